@@ -1,0 +1,1 @@
+"""What the bot says: questions understood, answers rendered from facts, reminders sent."""

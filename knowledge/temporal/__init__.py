@@ -1,0 +1,1 @@
+"""French time: read it, reason about it, say it."""
