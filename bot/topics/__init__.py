@@ -1,0 +1,1 @@
+"""What one may ask about: how it is asked and answered (TOML), what to look up (Python)."""

@@ -1,0 +1,1 @@
+"""From a message to the question it puts: intent, mentions, period, and what was said before."""
