@@ -13,5 +13,105 @@ class ConfigurationError(KnowledgeError):
     """{file} : {reason}."""
 
 
+class MissingConfiguration(ConfigurationError):
+    """Le fichier de configuration {file} n'existe pas."""
+
+
+class MalformedConfiguration(ConfigurationError):
+    """{file} n'est pas un fichier TOML valable : {reason}."""
+
+
+class UnknownKey(ConfigurationError):
+    """{file} : la clé {key} est inconnue ; les clés possibles sont {known}."""
+
+
+class BadValue(ConfigurationError):
+    """{file} : {key} vaut {value}, alors qu'il faut {expected}."""
+
+
+class SeveralFaults(ConfigurationError):
+    """{faults}"""
+
+
 class UnreadableFile(KnowledgeError):
     """{file} n'a pas pu être lu : {reason}."""
+
+
+class EmptyFile(UnreadableFile):
+    """{file} est vide : il n'y a rien à lire."""
+
+
+class BinaryFile(UnreadableFile):
+    """{file} n'est pas un fichier de texte : son contenu est binaire."""
+
+
+class LargeFile(UnreadableFile):
+    """{file} est trop volumineux : {size} octets, la limite est de {limit} octets."""
+
+
+class UnknownFormat(UnreadableFile):
+    """{file} a une extension inconnue ; les formats lus sont {known}."""
+
+
+class FormatNotRead(UnreadableFile):
+    """{file} ne peut pas être lu : le format {format} n'est pas encore pris en charge, enregistrez-le en texte."""
+
+
+class DamagedFile(UnreadableFile):
+    """{file} est endommagé ou incomplet : ce n'est pas un document {format} lisible."""
+
+
+class ProtectedFile(UnreadableFile):
+    """{file} est protégé par un mot de passe : demandez un exemplaire sans protection."""
+
+
+class ScannedFile(UnreadableFile):
+    """{file} ne contient pas de texte, seulement des images numérisées : demandez un texte ou une OCR."""
+
+
+class NotFrench(UnreadableFile):
+    """{file} n'est pas rédigé en français : il est mis de côté, aucun fait n'en est tiré."""
+
+
+class NotALetter(UnreadableFile):
+    """{file} ne contient aucune phrase : il n'y a rien à lire."""
+
+
+class NoReference(UnreadableFile):
+    """{file} ne porte pas de référence : la lettre ne peut pas être citée, elle est mise de côté."""
+
+
+class SameReference(UnreadableFile):
+    """{file} porte la référence {reference}, déjà donnée par {other} : en conflit, elle est mise de côté."""
+
+
+class MissingFolder(KnowledgeError):
+    """Le dossier de lettres {folder} n'existe pas."""
+
+
+class NoLetters(KnowledgeError):
+    """Aucune lettre lisible n'a été trouvée dans {folders} : la base n'a pas été changée."""
+
+
+class BaseError(KnowledgeError):
+    """La base {database} ne peut pas être utilisée."""
+
+
+class MissingBase(BaseError):
+    """La base {database} n'existe pas encore : construisez-la par « python -m knowledge build »."""
+
+
+class DamagedBase(BaseError):
+    """La base {database} est endommagée : reconstruisez-la par « python -m knowledge build »."""
+
+
+class OutdatedBase(BaseError):
+    """La base {database} date d'une autre version : reconstruisez-la par « python -m knowledge build »."""
+
+
+class UnwritableBase(BaseError):
+    """La base {database} ne peut pas être écrite : {reason}."""
+
+
+class UnknownReference(KnowledgeError):
+    """Aucune lettre ne porte la référence {reference} ; les lettres connues sont {known}."""
