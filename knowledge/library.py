@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.french.text import Span, fold
-from knowledge.model import Letter
+from knowledge.model import Letter, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ class Library:
     letters: tuple[Letter, ...]
     version: str = ""
     search: Search = _no_search
+    problems: tuple[Problem, ...] = ()  # what building them refused or doubted
 
     @cached_property
     def _by_reference(self) -> dict[str, Letter]:
