@@ -1,0 +1,57 @@
+"""Everything that can go wrong with the bot. Each docstring is the sentence that its operator sees."""
+
+
+class BotError(Exception):
+    """Une erreur est survenue dans le bot."""
+
+    def __init__(self, **details: object) -> None:
+        super().__init__((type(self).__doc__ or "").format(**details))
+        self.details = details
+
+
+class MissingToken(BotError):
+    """Aucun jeton Telegram : mettez celui de BotFather dans TELEGRAM_BOT_TOKEN, ou lancez « python -m bot chat »."""
+
+
+class RefusedToken(BotError):
+    """Telegram refuse le jeton de TELEGRAM_BOT_TOKEN : vérifiez-le auprès de BotFather."""
+
+
+class Unreachable(BotError):
+    """Le serveur {server} ne répond pas ({reason}) : vérifiez le réseau et TELEGRAM_API_URL."""
+
+
+class Occupied(BotError):
+    """Ce bot est déjà servi ailleurs : arrêtez l'autre processus avant de lancer celui-ci."""
+
+
+class UnusableState(BotError):
+    """La base d'état {file} ne peut pas être utilisée ({reason}) : réparez-la, ou déplacez-la pour repartir à zéro."""
+
+
+class BadZone(BotError):
+    """{file} : {key} vaut « {value} », alors qu'il faut un fuseau horaire comme « Europe/Zurich »."""
+
+
+class UnknownSection(BotError):
+    """{file} : la section [{section}] est inconnue ; les sections possibles sont {known}."""
+
+
+class BadInstant(BotError):
+    """« {text} » n'est pas un instant : écrivez 2021-02-15 ou 2021-02-15T09:00:00+01:00."""
+
+
+class BadInterval(BotError):
+    """L'intervalle est vide : {end} ne vient pas après {start}."""
+
+
+class BadLine(BotError):
+    """Ligne {number} ignorée : {reason}."""
+
+
+class BadLines(BotError):
+    """Des lignes n'ont pas pu être lues : {count} sur {total}."""
+
+
+class BadPhrases(BotError):
+    """{file} : {faults}"""

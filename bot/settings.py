@@ -1,0 +1,126 @@
+"""config.toml -> one frozen tree of settings; what is secret comes from the environment only."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.errors import BadZone, UnknownSection
+from knowledge.settings import FILE, fill, read
+from knowledge.settings import Settings as Knowledge
+from knowledge.settings import load as load_knowledge
+
+TELEGRAM_ITSELF = "https://api.telegram.org"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """The [bot] section."""
+
+    timezone: str = "Europe/Zurich"  # where the letters are written: the bot's clock and its days
+    memory_minutes: int = field(default=120, metadata={"least": 1})  # a conversation is forgotten after that silence
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone, as the standard library knows it."""
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storage:
+    """The [state] section."""
+
+    database: Path = Path("var/state.db")  # chats, wishes and what was sent by Telegram
+    terminal: Path = Path("var/terminal.db")  # the same for the terminal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telegram:
+    """The [telegram] section."""
+
+    api_url: str = TELEGRAM_ITSELF  # the Bot API server; TELEGRAM_API_URL overrides it too
+    webhook_url: str = ""  # public https address that Telegram calls; empty: polling
+    webhook_listen: str = "127.0.0.1"  # local address that the webhook listens on
+    webhook_port: int = field(default=8080, metadata={"least": 1, "most": 65535})  # local port of the webhook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """The [reminders] section."""
+
+    lead_days: tuple[int, ...] = field(
+        default=(30, 14, 7, 3, 1, 0), metadata={"least": 0, "most": 365}
+    )  # before the last day
+    hour: int = field(default=9, metadata={"least": 0, "most": 23})  # local hour of the reminders
+    audible_days: int = field(default=3, metadata={"least": 0})  # they make a sound from that many days before
+    late_minutes: int = field(default=60, metadata={"least": 1})  # one that leaves later than that says that it is late
+    tick_seconds: int = field(default=30, metadata={"least": 1})  # how often one looks for what is due
+    pause_milliseconds: int = field(default=50, metadata={"least": 0})  # between two sends: answers go in between
+    settle_minutes: int = field(default=10, metadata={"least": 1})  # a send unconfirmed for that long is made again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All sections of config.toml."""
+
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    bot: Conversation = field(default_factory=Conversation)
+    state: Storage = field(default_factory=Storage)
+    telegram: Telegram = field(default_factory=Telegram)
+    reminders: Reminders = field(default_factory=Reminders)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What the environment alone tells."""
+
+    token: str = field(default="", repr=False)  # TELEGRAM_BOT_TOKEN
+    webhook: str = field(default="", repr=False)  # TELEGRAM_WEBHOOK_SECRET, which Telegram repeats in each call
+
+
+def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of a file, else of config.toml here, else the defaults.
+
+    Raises ConfigurationError for a bad key or value, UnknownSection, BadZone.
+    """
+    table, folder = read(path)
+    file = str(path or FILE)
+    known = tuple(each.name for each in fields(Settings))
+    for section in table:
+        if section not in known:
+            raise UnknownSection(file=file, section=section, known=", ".join(known))
+    bot = fill(Conversation, table.get("bot", {}), "bot", environ=environ, file=file)
+    _check_zone(bot.timezone, file)
+    return Settings(
+        knowledge=load_knowledge(path, environ),
+        bot=bot,
+        state=_anchored(fill(Storage, table.get("state", {}), "state", environ=environ, file=file), folder),
+        telegram=_pointed(fill(Telegram, table.get("telegram", {}), "telegram", environ=environ, file=file), environ),
+        reminders=fill(Reminders, table.get("reminders", {}), "reminders", environ=environ, file=file),
+    )
+
+
+def secrets(environ: Mapping[str, str] = os.environ) -> Secrets:
+    """Return the secrets of the environment; those not given are empty."""
+    return Secrets(
+        token=environ.get("TELEGRAM_BOT_TOKEN", "").strip(), webhook=environ.get("TELEGRAM_WEBHOOK_SECRET", "").strip()
+    )
+
+
+def _check_zone(name: str, file: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadZone(file=file, key="bot.timezone", value=name) from None
+
+
+def _anchored(storage: Storage, folder: Path) -> Storage:
+    """Return the paths starting from the folder of the configuration file."""
+    return replace(storage, database=folder / storage.database, terminal=folder / storage.terminal)
+
+
+def _pointed(telegram: Telegram, environ: Mapping[str, str]) -> Telegram:
+    """Return the section with the server that TELEGRAM_API_URL names, if any."""
+    server = environ.get("TELEGRAM_API_URL", "").strip() or telegram.api_url or TELEGRAM_ITSELF
+    return replace(telegram, api_url=server.rstrip("/"))
