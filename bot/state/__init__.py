@@ -1,0 +1,1 @@
+"""What must not be lost: chats, wishes, what was sent, what was last spoken of. The one door to SQLAlchemy."""
