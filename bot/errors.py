@@ -37,20 +37,32 @@ class UnknownSection(BotError):
     """{file} : la section [{section}] est inconnue ; les sections possibles sont {known}."""
 
 
-class BadInstant(BotError):
+class WrongUsage(BotError):
+    """La commande est mal écrite."""
+
+
+class BadInstant(WrongUsage):
     """« {text} » n'est pas un instant : écrivez 2021-02-15 ou 2021-02-15T09:00:00+01:00."""
 
 
-class BadInterval(BotError):
+class BadInterval(WrongUsage):
     """L'intervalle est vide : {end} ne vient pas après {start}."""
 
 
 class BadLine(BotError):
-    """Ligne {number} ignorée : {reason}."""
+    """La ligne {number} ne peut pas être lue."""
 
 
-class BadLines(BotError):
-    """Des lignes n'ont pas pu être lues : {count} sur {total}."""
+class NotJson(BadLine):
+    """La ligne {number} n'est pas un objet JSON comme {{"id": "q1", "text": "quand a lieu le Forum ?"}}."""
+
+
+class NoQuestion(BadLine):
+    """La ligne {number} n'a pas de question : il lui faut un champ « text » qui soit un texte."""
+
+
+class BadMoment(BadLine):
+    """La ligne {number} a un champ « now » illisible : {text} n'est pas un instant comme 2021-02-15T09:00:00+01:00."""
 
 
 class BadPhrases(BotError):

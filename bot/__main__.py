@@ -1,0 +1,135 @@
+"""The commands: run, chat, ask, remind. Each loads only what it needs: a question asks for no Telegram, no state."""
+
+import argparse
+import datetime as dt
+import json
+import os
+import sys
+import tomllib
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TextIO
+
+from bot import settings as configuration
+from bot.asking import answer_lines, as_json, instant
+from bot.assistant import Assistant
+from bot.errors import BotError, WrongUsage
+from bot.phrasing import plain
+from bot.settings import Settings
+from bot.shelf import open_library
+from bot.understanding.dialogue import Dialogue
+from knowledge.errors import KnowledgeError
+
+FAILURE, USAGE, INTERRUPTED = 1, 2, 130
+COMMANDS = ("run", "chat", "ask", "remind")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return 0
+    try:
+        code = _obey(options)
+        sys.stdout.flush()
+    except (BotError, KnowledgeError) as error:
+        print(error, file=sys.stderr)
+        return USAGE if isinstance(error, WrongUsage) else FAILURE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read us has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Read and write UTF-8 whatever the locale, never failing on a byte or a character."""
+    stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]  # the streams of a process have it
+
+
+def _obey(options: argparse.Namespace) -> int:
+    settings = configuration.load(options.config)
+    if options.database is not None:
+        settings = replace(settings, knowledge=replace(settings.knowledge, database=options.database))
+    match options.command:
+        case "ask":
+            return _ask(options, settings)
+        case "remind":
+            return _remind(options, settings)
+        case "chat":
+            from bot.application import chat
+
+            return chat(settings, _fixed(options.now, settings))
+        case _:
+            from bot.application import run
+
+            return run(settings, configuration.secrets(), _fixed(options.now, settings))
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    now = _fixed(options.now, settings) or dt.datetime.now(settings.bot.zone)
+    assistant = Assistant(open_library(settings.knowledge))
+    if options.jsonl:
+        return _ask_lines(assistant, now)
+    answer = assistant.reply(options.question, Dialogue(), now).answer
+    print(json.dumps(as_json(answer), ensure_ascii=False) if options.json else plain(answer))
+    return 0
+
+
+def _ask_lines(assistant: Assistant, now: dt.datetime) -> int:
+    code = 0
+    for outcome in answer_lines(assistant, sys.stdin, now):
+        if outcome.answer is not None:
+            print(json.dumps(outcome.answer, ensure_ascii=False), flush=True)
+        if outcome.fault is not None:
+            print(outcome.fault, file=sys.stderr)
+            code = FAILURE
+    return code
+
+
+def _remind(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.reminders.simulator import simulate
+
+    start, end = (instant(text, settings.bot.zone) for text in (options.start, options.end))
+    for line in simulate(open_library(settings.knowledge), settings, start, end):
+        print(line)
+    return 0
+
+
+def _fixed(text: str | None, settings: Settings) -> dt.datetime | None:
+    return None if text is None else instant(text, settings.bot.zone)
+
+
+def _parser() -> argparse.ArgumentParser:
+    words = tomllib.loads(files("bot").joinpath("commands.toml").read_text("utf-8"))
+    help_of = words["options"]
+    parser = argparse.ArgumentParser(prog="python -m bot", **words["program"])
+    parser.add_argument("--config", type=Path, metavar="FILE", help=help_of["config"])
+    parser.add_argument("--database", type=Path, metavar="FILE", help=help_of["database"])
+    commands = parser.add_subparsers(dest="command", metavar="{" + ",".join(COMMANDS) + "}")
+    made = {
+        name: commands.add_parser(name, help=words["commands"][name], description=words["commands"][name])
+        for name in COMMANDS
+    }
+    for each in made.values():
+        each.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=help_of["config"])
+        each.add_argument("--database", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=help_of["database"])
+    for name in ("run", "chat", "ask"):
+        made[name].add_argument("--now", metavar="ISO", help=help_of["now"])
+    made["ask"].add_argument("--json", action="store_true", help=help_of["json"])
+    what = made["ask"].add_mutually_exclusive_group(required=True)
+    what.add_argument("--jsonl", action="store_true", help=help_of["jsonl"])
+    what.add_argument("question", nargs="?", help=help_of["question"])
+    made["remind"].add_argument("--from", dest="start", metavar="ISO", required=True, help=help_of["start"])
+    made["remind"].add_argument("--to", dest="end", metavar="ISO", required=True, help=help_of["end"])
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""The letters on the shelf: opened at start, built when missing, taken anew when they are rebuilt."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.assistant import Assistant
+from knowledge import store
+from knowledge.errors import KnowledgeError, MissingBase, OutdatedBase
+from knowledge.library import Library
+from knowledge.settings import Settings as Knowledge
+
+_LOG = logging.getLogger(__name__)
+Stamp = tuple[int, int, int]  # inode, time of change, size: a base swapped in has another
+
+
+def open_library(settings: Knowledge) -> Library:
+    """Return the letters of the base, building it first when it is missing or of another version.
+
+    Raises KnowledgeError, whose sentence tells how to rebuild a damaged one.
+    """
+    try:
+        return store.load(settings.database)
+    except (MissingBase, OutdatedBase):
+        from knowledge.building import build  # 300 ms: loaded only to build
+
+        build(settings)
+        return store.load(settings.database)
+
+
+class Shelf:
+    """Holds the assistant of the base in force."""
+
+    def __init__(self, settings: Knowledge, make: Callable[[Library], Assistant] = Assistant) -> None:
+        self._settings = settings
+        self._make = make
+        self._assistant = make(open_library(settings))
+        self._stamp = _stamp(settings.database)
+
+    def assistant(self) -> Assistant:
+        """Return the assistant of the base in force; while a new base cannot be read, the last one goes on."""
+        stamp = _stamp(self._settings.database)
+        if stamp is not None and stamp != self._stamp:
+            self._stamp = stamp
+            try:
+                self._assistant = self._make(store.load(self._settings.database))
+            except KnowledgeError as error:
+                _LOG.warning("%s", error)
+        return self._assistant
+
+    def library(self) -> Library:
+        """Return the letters in force."""
+        return self.assistant().library
+
+
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
