@@ -43,7 +43,7 @@ class Moment:
 
     @property
     def iso(self) -> str:
-        """"2021-05-17", "2021-09" or "2021"; the first day for weeks, quarters and semesters."""
+        """ "2021-05-17", "2021-09" or "2021"; the first day for weeks, quarters and semesters."""
         length = {Grain.MONTH: 7, Grain.YEAR: 4}.get(self.grain, 10)
         return self.first.isoformat()[:length]
 
@@ -115,4 +115,6 @@ class Expression:
     span: Span  # in the text as written
     rule: str
     grain: Grain = Grain.DAY
-    convention: str | None = None  # the documented choice that decided an ambiguity
+    convention: str | None = None  # key of the documented choice that decided an ambiguity
+    year_given: bool = True  # false: the year, or the day itself, was inferred from the anchor
+    conflict: str | None = None  # key of a contradiction in what was written: "weekday"

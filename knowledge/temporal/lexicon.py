@@ -1,0 +1,38 @@
+"""The words of French time, read once from lexicon.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+CLASSES = ("month", "weekday", "count", "ordinal", "dozen", "unit", "season", "daypart", "event", "zone", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What a folded word means to the grammar."""
+
+    classes: dict[str, tuple[str, Any]]  # word -> its class and its value there
+    same: dict[str, str]  # another spelling -> the word that rules use
+    chunks: dict[str, str]  # a run of letters and digits -> what it says
+    numbered: frozenset[str]  # words after which a number is a name
+    counted: frozenset[str]  # words before which a number is a quantity
+    english: dict[str, int]  # English months, read beside a number only
+    short_weekdays: dict[str, int]  # "lun", "mer": read before a day number only
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Load the lexicon on first use."""
+    data = tomllib.loads(resources.files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+    english, short = data["month"].pop("english"), data["weekday"].pop("short")
+    return Lexicon(
+        classes={word: (name, value) for name in CLASSES for word, value in data[name].items()},
+        same=data["same"],
+        chunks=data["chunk"],
+        numbered=frozenset(data["numbered"]["words"]),
+        counted=frozenset(data["counted"]["words"]),
+        english=english,
+        short_weekdays=short,
+    )

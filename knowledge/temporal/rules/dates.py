@@ -1,0 +1,146 @@
+"""Days written with a number: "le lundi 17 mai 2021", "17/05/2021", "1er mars", "le 22"."""
+
+from dataclasses import replace
+
+from knowledge.temporal.engine import Context, Found, Node, Rule, code
+from knowledge.temporal.values import Partial, full_year
+
+_WEEKDAY, _ORDINAL = code("<weekday>"), code("<ordinal>")
+
+
+def _numbers(found: Found) -> list[Node]:
+    return [node for node in found.nodes if isinstance(node.value, int) and node.symbol != _WEEKDAY]
+
+
+def _width(node: Node) -> int:
+    return node.end - node.start
+
+
+def _written(context: Context, found: Found) -> Partial | None:
+    day: int = found.one("dom")
+    if day > 31 or any(node.symbol == _ORDINAL and node.value != 1 for node in found.nodes):
+        return None
+    return Partial(year=found.one("year"), month=found.one("month"), day=day, weekday=found.one("weekday"))
+
+
+def _short_year(context: Context, found: Found) -> Partial | None:
+    partial, last = _written(context, found), _numbers(found)[-1]
+    return replace(partial, year=full_year(last.value, 2)) if partial and _width(last) == 2 else None
+
+
+def _numeric(context: Context, found: Found) -> Partial | None:
+    day, month, year = _numbers(found)
+    near = month.start - day.end <= 3 and year.start - month.end <= 3
+    if not (near and day.value <= 31 and 1 <= month.value <= 12 and _width(year) in (2, 4)):
+        return None
+    return Partial(
+        year=full_year(year.value, _width(year)),
+        month=month.value,
+        day=day.value,
+        weekday=found.one("weekday"),
+        convention="day-first" if day.value <= 12 and day.value != month.value else None,
+    )
+
+
+def _iso(context: Context, found: Found) -> Partial | None:
+    year, month, day = _numbers(found)
+    written = _width(month) == 2 == _width(day) and 1 <= month.value <= 12
+    return Partial(year=year.value, month=month.value, day=day.value) if written else None
+
+
+def _day_month(context: Context, found: Found) -> Partial | None:
+    """Read "26/03", unless it may be a fraction."""
+    day, month = _numbers(found)
+    return (
+        _day_month_led(context, found)
+        if _width(day) == 2 == _width(month) or found.one("weekday") is not None
+        else None
+    )
+
+
+def _day_month_led(context: Context, found: Found) -> Partial | None:
+    day, month = _numbers(found)
+    if not (day.value <= 31 and 1 <= month.value <= 12):
+        return None
+    return Partial(
+        month=month.value,
+        day=day.value,
+        weekday=found.one("weekday"),
+        convention="day-first" if day.value <= 12 else None,
+    )
+
+
+def _this_month(context: Context, found: Found) -> Partial:
+    return Partial(
+        year=context.today.year, month=context.today.month, day=found.one("dom"), weekday=found.one("weekday")
+    )
+
+
+def _number_alone(context: Context, found: Found) -> Partial | None:
+    day: int = found.one("dom")
+    return Partial(day=day, weekday=found.one("weekday")) if day <= 31 else None
+
+
+def _latest(context: Context, found: Found) -> Partial:
+    date: Partial = found.one("date")
+    return replace(date, past=date.year is None)
+
+
+def _next(context: Context, found: Found) -> Partial:
+    date: Partial = found.one("date")
+    return date
+
+
+_DAY = "<weekday>? <comma>? (le)? <dom> (er|eme|e)?"
+_OF = "(<dash>|<slash>|<dot>|de|d|du mois de|du mois d)?"
+_LED = "(?<=[" + "".join(map(code, ("le", "du", "au", "avant", "pour", "des", "depuis", "apres"))) + "])"
+_END = "(?=<dot>|<comma>|<stop>|<close>|<dash>|<times>|au|a|de|et|inclus|$)"
+
+RULES = (
+    Rule(
+        "date", f"{_DAY} {_OF} <month> <dot>? (<dash>|<slash>|<comma>|de|de l an|de l <unit>)? <year>", "date", _written
+    ),
+    Rule(
+        "date with a short year", f"{_DAY} {_OF} <month> <dot>? (<dash>|<slash>)? <digits> {_END}", "date", _short_year
+    ),
+    Rule(
+        "iso date", "(?<!<dash>) <year> (<dash>|<slash>|<dot>) <digits> (<dash>|<slash>|<dot>) <digits>", "date", _iso
+    ),
+    Rule(
+        "numeric date",
+        "(?<!<slash>) <weekday>? (le)? <digits> <slash> <digits> <slash> (<year>|<digits>) (?!<slash>)",
+        "date",
+        _numeric,
+    ),
+    Rule(
+        "numeric date",
+        "(?<!<dot>) <weekday>? (le)? <digits> <dot> <digits> <dot> (<year>|<digits>) (?!<dot> <digits>)",
+        "date",
+        _numeric,
+    ),
+    Rule(
+        "numeric date",
+        "(?<!<dash>) <weekday>? (le)? <digits> <dash> <digits> <dash> (<year>|<digits>) (?!<dash>)",
+        "date",
+        _numeric,
+    ),
+    Rule("numeric date", "(?<!<digits>) <weekday>? (le)? <digits> <digits> <year> (?!<digits>)", "date", _numeric),
+    Rule("day and month", f"{_DAY} {_OF} <month>", "date", _written),
+    Rule("day and month", f"{_LED} <weekday>? <digits> <slash> <digits> (?!<slash>)", "date", _day_month_led),
+    Rule("day and month", "(?<!<slash>) <weekday>? <digits> <slash> <digits> (?!<slash>)", "date", _day_month),
+    Rule("day of this month", "(<weekday>)? <dom> (er)? (courant|de ce mois|du mois courant)", "date", _this_month),
+    Rule(
+        "weekday and number",
+        "<weekday> (le)? <dom> (er)? (?!<n>|<unit>|<slash>|<percent>|<counted>|<dot> <digits>)",
+        "date",
+        _number_alone,
+    ),
+    Rule(
+        "number of the day",
+        "(?<=le) <day> (er)? (?!<n>|<unit>|<slash>|<percent>|<counted>|<dash>|<dot> <digits>|<comma> <digits>|e|eme)",
+        "date",
+        _number_alone,
+    ),
+    Rule("latest such day", "<date> (dernier|passe)", "date", _latest),
+    Rule("next such day", "<date> prochain", "date", _next),
+)

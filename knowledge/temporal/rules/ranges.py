@@ -1,0 +1,122 @@
+"""From one day or month to another, in every elliptic form."""
+
+from dataclasses import replace
+
+from knowledge.temporal.engine import Context, Found, Rule
+from knowledge.temporal.moment import Grain, Period
+from knowledge.temporal.values import Partial, Settled, settle
+
+_Value = Partial | Settled
+
+
+def span_of(context: Context, left: _Value, right: _Value) -> Settled | None:
+    """Return the period from one value to another, each lending the other what it does not say."""
+    if isinstance(left, Partial) and isinstance(right, Partial):
+        left, right = _lend(left, right)
+    if isinstance(left, Partial) and left.year is None and isinstance(right, Partial) and right.year is not None:
+        return _backwards(context, left, right)
+    begin = settle(context, left)
+    if begin is None or begin.period.start is None:
+        return None
+    since = begin.period.start.first if isinstance(right, Partial) and right.year is None else None
+    end = settle(context, right, since=since)
+    return _joined(begin, end)
+
+
+def _lend(left: Partial, right: Partial) -> tuple[Partial, Partial]:
+    if left.month is None and left.day is not None and right.month is not None:
+        left = replace(left, month=right.month, year=left.year or right.year)
+    elif right.month is None and right.day is not None and left.month is not None:
+        right = replace(right, month=left.month, year=left.year)
+    return left, right
+
+
+def _backwards(context: Context, left: Partial, right: Partial) -> Settled | None:
+    """Only the end has its year: the beginning is the latest such day before it."""
+    end = settle(context, right)
+    if end is None or end.period.end is None:
+        return None
+    for year in (right.year or 0, (right.year or 0) - 1):
+        begin = settle(context, replace(left, year=year))
+        if begin is not None and begin.period.start is not None and begin.period.start.first <= end.period.end.last:
+            return _joined(begin, end)
+    return None
+
+
+def _joined(begin: Settled, end: Settled | None) -> Settled | None:
+    if end is None or begin.period.start is None or end.period.end is None:
+        return None
+    if begin.period.start.first > end.period.end.last:
+        return None
+    first, last = begin.period.hours, end.period.hours
+    hours = None
+    if first or last:
+        hours = replace(first or last, start=first and first.start, end=last and (last.end or last.start))  # type: ignore[type-var]
+    coarser = begin.grain if begin.grain == end.grain else Grain.DAY
+    return Settled(
+        period=Period(start=begin.period.start, end=end.period.end, hours=hours),
+        grain=Grain.MINUTE if hours else coarser,
+        year_given=begin.year_given or end.year_given,
+        convention=end.convention or begin.convention,
+        conflict=begin.conflict or end.conflict,
+    )
+
+
+def _range(context: Context, found: Found) -> Settled | None:
+    left, *_, right = found.all("when")
+    return span_of(context, left, right)
+
+
+def _elliptic(context: Context, found: Found) -> Settled | None:
+    """Read "du 17 au 21 mai 2021": only the end has its month."""
+    weekdays = found.all("weekday")
+    return span_of(context, Partial(day=found.one("dom"), weekday=weekdays[0] if weekdays else None), found.one("date"))
+
+
+def _days(context: Context, found: Found) -> Settled | None:
+    """Read "du 12 au 15"."""
+    first, last = found.all("dom")
+    return span_of(context, Partial(day=first), Partial(day=last))
+
+
+def _weekdays(context: Context, found: Found) -> Settled | None:
+    """Read "de lundi à mercredi", "du lundi au vendredi"."""
+    first, last = found.all("weekday")
+    return span_of(context, Partial(weekday=first), Partial(weekday=last))
+
+
+def _years(context: Context, found: Found) -> Settled | None:
+    first, last = found.all("year")
+    return span_of(context, Partial(year=first), Partial(year=last))
+
+
+_TO = "(au|a|a la|jusqu au|jusqu a|et le|et|<dash>|<slash>|<arrow>|<comma>|ou|ou le)"
+_BETWEEN = "(<weekday>? <comma>? (le)? <dom> (er)? (<comma> <dom>)*)"
+
+RULES = (
+    Rule(
+        "range of days",
+        f"(du|de|des|les|entre|entre le|dans la nuit du)? {_BETWEEN} {_TO} (le)? <date>",
+        "period",
+        _elliptic,
+    ),
+    Rule(
+        "range of days",
+        "(du|entre le) <dom> (er)? (au|et le) <dom> (?!<n>|<unit>|<hour>|<percent>|<counted>|<slash>|<dot> <digits>)",
+        "period",
+        _days,
+    ),
+    Rule(
+        "range",
+        "(du|de|des|entre|entre le)? (l)? <when> (au|a|a la|a l|et le|et|jusqu au|jusqu a|jusqu en|<dash>|<arrow>) (l)? <when>",
+        "period",
+        _range,
+    ),
+    Rule(
+        "range of weekdays",
+        "(du|de|entre|entre le)? <weekday> (au|a|et|et le|<dash>|jusqu au|jusqu a) <weekday>",
+        "period",
+        _weekdays,
+    ),
+    Rule("range of years", "(de|entre|periode|en|<open>) <year> (a|et|<dash>|<slash>) <year>", "period", _years),
+)

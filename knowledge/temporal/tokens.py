@@ -1,0 +1,178 @@
+"""A text as the row of nodes that rules rewrite: words, numbers and punctuation, with what the lexicon says of each."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.french.text import Folded
+from knowledge.temporal.engine import BARRIER, Node, code, known
+from knowledge.temporal.lexicon import Lexicon, lexicon
+from knowledge.temporal.typos import nearest
+
+_CHUNK = re.compile(r"\S+")
+_TOKEN = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9*_'\\]")
+_ADDRESS = ("@", "://", "www.")
+_JOINERS = "-/+&#=_"  # what ties letters and digits into one name: "CL-21/20", "SMSI+15"
+_PUNCTUATION = {
+    "-": "<dash>",
+    "/": "<slash>",
+    ",": "<comma>",
+    ":": "<colon>",
+    ".": "<dot>",
+    "(": "<open>",
+    ")": "<close>",
+    "+": "<plus>",
+    "?": "<stop>",
+    "!": "<stop>",
+    ";": "<stop>",
+    "%": "<percent>",
+    ">": "<arrow>",
+}
+_LEADS = frozenset({"en", "debut", "fin", "mi", "de", "d", "courant", "mois", "le", "ce", "dernier", "prochain"})
+_LONG_GAP = "\n\n"
+
+
+def nodes_of(folded: Folded, written: str) -> list[Node]:
+    """Cut a folded text into nodes; what no rule knows becomes one barrier, however long."""
+    reader = _Reader(lexicon(), written, folded)
+    nodes: list[Node] = []
+    for node in reader.nodes(folded.text):
+        if node.symbol != BARRIER or not nodes or nodes[-1].symbol != BARRIER:
+            nodes.append(node)
+    return nodes
+
+
+class _Reader:
+    """Gives words and numbers their class; remembers the word before, which decides of a few."""
+
+    def __init__(self, words: Lexicon, written: str, folded: Folded) -> None:
+        self._lexicon = words
+        self._written = written
+        self._folded = folded
+        self._text = folded.text
+        self._before = ""  # the token before
+        self._months = tuple(w for w, (kind, _) in words.classes.items() if kind == "month")
+        self._weekdays = tuple(w for w, (kind, _) in words.classes.items() if kind == "weekday")
+
+    def nodes(self, text: str) -> Iterator[Node]:
+        end = 0
+        for match in _CHUNK.finditer(text):
+            start, chunk = match.start(), match.group()
+            if _LONG_GAP in text[end:start].replace(" ", ""):
+                self._before = ""
+                yield Node(BARRIER, None, start, start)
+            end = match.end()
+            yield from self._chunk(chunk, start)
+
+    def _chunk(self, chunk: str, start: int) -> Iterator[Node]:
+        if any(mark in chunk for mark in _ADDRESS):
+            self._before = ""
+            yield Node(BARRIER, None, start, start + len(chunk))
+            return
+        said = self._lexicon.chunks.get(chunk.strip(".,;:!?()"))
+        if said is not None:
+            for word in said.split():
+                yield from self._tokens(word, start, len(chunk))
+            return
+        if chunk.isalpha():
+            yield self._word(chunk, start, start + len(chunk))
+            return
+        yield from self._pieces(chunk, start)
+
+    def _tokens(self, word: str, start: int, length: int) -> Iterator[Node]:
+        node = self._number(word, start, start + length) if word.isdigit() else self._word(word, start, start + length)
+        yield node
+
+    def _pieces(self, chunk: str, start: int) -> Iterator[Node]:
+        tokens = list(_TOKEN.finditer(chunk))
+        names = _names(tokens, self._is_time)
+        for index, token in enumerate(tokens):
+            word, begin, end = token.group(), start + token.start(), start + token.end()
+            if index in names:
+                self._before = ""
+                yield Node(BARRIER, None, begin, end)
+            elif word.isdigit():
+                yield self._number(word, begin, end)
+            elif word.isalpha():
+                yield self._word(word, begin, end)
+            else:
+                self._before = word
+                symbol = _PUNCTUATION.get(word)
+                yield Node(code(symbol) if symbol else BARRIER, word, begin, end)
+
+    def _is_time(self, word: str) -> bool:
+        words = self._lexicon
+        known_word = (
+            word in words.classes or word in words.same or word in words.short_weekdays or word in words.english
+        )
+        return known_word or known(word) is not None or nearest(word, self._months) is not None
+
+    def _number(self, digits: str, start: int, end: int) -> Node:
+        numbered = self._before in self._lexicon.numbered
+        self._before = digits if not numbered else ""
+        if numbered or len(digits) > 4:
+            return Node(code("<number>") if not numbered else BARRIER, None, start, end)
+        value = int(digits)
+        if len(digits) <= 2:
+            return Node(code("<day>" if 1 <= value <= 31 else "<int>"), value, start, end)
+        year = len(digits) == 4 and 1800 <= value <= 2199
+        return Node(code("<year>" if year else "<number>"), value, start, end)
+
+    def _word(self, word: str, start: int, end: int) -> Node:
+        before, self._before = self._before, word
+        words = self._lexicon
+        if word == "des":
+            word = "des" if self._accented(start, end) else "desplain"
+        word = words.same.get(word, word)
+        kind = words.classes.get(word) or self._beside_a_number(word, before, end)
+        if kind is not None:
+            return Node(code(f"<{kind[0]}>"), kind[1], start, end)
+        if word == "un":
+            return Node(code("<one>"), 1, start, end)
+        symbol = known(word)
+        if symbol is None and word in words.counted:
+            return Node(code("<counted>"), None, start, end)
+        return Node(symbol or BARRIER, word, start, end)
+
+    def _beside_a_number(self, word: str, before: str, end: int) -> tuple[str, int] | None:
+        """Read what is a month or a weekday only in the company of a number: English, short or misspelt."""
+        after = self._text[end : end + 8].lstrip(" .,*_")
+        day_before = before.isdigit() or before in {"er", "premier"}
+        number_after = after[:1].isdigit()
+        words = self._lexicon
+        if word in words.english and (day_before or number_after):
+            return "month", words.english[word]
+        if word in words.short_weekdays and number_after:
+            return "weekday", words.short_weekdays[word]
+        if known(word) is not None or word in words.counted or word in words.numbered:
+            return None
+        year_after = after[:2] in {"20", "19"} and after[:4].isdigit()
+        if day_before or year_after or before in _LEADS:
+            month = nearest(word, self._months)
+            if month is not None and (day_before or year_after or len(word) >= 6):
+                return words.classes[month]
+        weekday = (
+            nearest(word, self._weekdays)
+            if number_after or before in {"", "le", "ce", "au", "du", "avant", "pour"}
+            else None
+        )
+        return words.classes[weekday] if weekday else None
+
+    def _accented(self, start: int, end: int) -> bool:
+        span = self._folded.origin(start, end)
+        return any(ord(char) > 127 for char in self._written[span.start : span.end])
+
+
+def _names(tokens: list["re.Match[str]"], is_time: "object") -> frozenset[int]:
+    """Return the tokens of runs where letters that are no time are tied to digits: "CL-21/20", "5G"."""
+    names: set[int] = set()
+    run: list[int] = []
+    for index, token in enumerate([*tokens, None]):
+        tied = token is not None and (token.group().isalnum() or token.group() in _JOINERS)
+        if tied:
+            run.append(index)
+            continue
+        parts = [tokens[i].group() for i in run]
+        if any(part.isdigit() for part in parts) and any(part.isalpha() and not is_time(part) for part in parts):  # type: ignore[operator]
+            names.update(run)
+        run = []
+    return frozenset(names)
