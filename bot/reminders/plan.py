@@ -1,0 +1,138 @@
+"""What is due: a pure function of the deadlines, the wishes, what was settled, and now.
+
+At any moment each deadline has at most one current step: the last of its lead times that has come. That step is pushed
+unless it is settled. Hence nothing is pushed twice, a bot that slept through several steps pushes one message and not
+several, and somebody who turns reminders on hears at once of the step in progress, never of those before it. Days are
+counted to the last day on which one can act; once that day is over, nothing is pushed any more.
+"""
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.state.records import Place, Step, Wish
+from knowledge.library import Library
+from knowledge.model import Deadline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When reminders leave."""
+
+    lead_days: tuple[int, ...]  # before the last day
+    hour: int  # local
+    zone: dt.tzinfo
+    late: dt.timedelta  # a reminder that leaves later than that is late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A deadline, and the name under which its reminders are noted."""
+
+    key: str
+    reference: str  # of the letter that asks it
+    deadline: Deadline
+    quote: str  # its sentence, cut from the letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """One deadline to be reminded of in one place."""
+
+    step: Step
+    watched: Watched
+    at: dt.datetime  # when it was to leave, aware
+    days: int  # left until the last day on which one can act: 0, today is that day
+    late: bool  # the bot was not there at that moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Push:
+    """One message for one place."""
+
+    place: Place
+    reminders: tuple[Reminder, ...]  # by last day
+
+
+def watch(library: Library) -> tuple[Watched, ...]:
+    """Return the deadlines of all letters, by last day; one that a letter repeats is there once."""
+    found = {
+        (key := deadline_key(letter.reference, deadline)): Watched(
+            key=key, reference=letter.reference, deadline=deadline, quote=letter.cut(deadline.span)
+        )
+        for letter in library.letters
+        for deadline in letter.deadlines
+    }
+    return tuple(sorted(found.values(), key=lambda each: (each.deadline.last_day, each.reference, each.key)))
+
+
+def deadline_key(reference: str, deadline: Deadline) -> str:
+    """Return a name that stays the same as long as the letter asks the same action by the same day."""
+    identity = "\n".join((reference, deadline.due.isoformat(), deadline.action))
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+def due(
+    watched: Iterable[Watched],
+    wishes: Collection[Wish],
+    settled: Collection[Step],
+    schedule: Schedule,
+    now: dt.datetime,
+) -> tuple[Push, ...]:
+    """Return what is to be pushed now, one push a place. `settled`: the steps not to be sent, for whatever reason."""
+    found: dict[Place, list[Reminder]] = defaultdict(list)
+    for each in watched:
+        current = _current(each.deadline, schedule, now)
+        if current is None:
+            continue
+        lead, at = current
+        days = (each.deadline.last_day - now.astimezone(schedule.zone).date()).days
+        for wish in wishes:
+            step = Step(wish.place, each.key, lead)
+            if step not in settled:
+                late = wish.since <= at < now - schedule.late
+                found[wish.place].append(Reminder(step=step, watched=each, at=at, days=days, late=late))
+    return tuple(Push(place=place, reminders=tuple(reminders)) for place, reminders in found.items())
+
+
+def moments(
+    watched: Iterable[Watched], schedule: Schedule, start: dt.datetime, end: dt.datetime
+) -> tuple[dt.datetime, ...]:
+    """Return the moments between two others at which a step comes, in order."""
+    found = {at for each in watched for _, at in _steps(each.deadline, schedule) if start <= at <= end}
+    return tuple(sorted(found))
+
+
+def _current(deadline: Deadline, schedule: Schedule, now: dt.datetime) -> tuple[int, dt.datetime] | None:
+    """Return the lead time in progress and when it came; None before the first one and once the deadline is over."""
+    if now >= _closing(deadline, schedule.zone):
+        return None
+    come = [(at, lead) for lead, at in _steps(deadline, schedule) if at <= now]
+    if not come:
+        return None
+    at, lead = max(come)
+    return lead, at
+
+
+def _steps(deadline: Deadline, schedule: Schedule) -> Iterator[tuple[int, dt.datetime]]:
+    """Yield each lead time of a deadline with the moment when it comes; in UTC, for moments to compare across zones."""
+    closing = _closing(deadline, schedule.zone)
+    for lead in sorted(set(schedule.lead_days), reverse=True):
+        local = dt.datetime.combine(deadline.last_day - dt.timedelta(days=lead), dt.time(schedule.hour), schedule.zone)
+        at = local.astimezone(dt.UTC)
+        if at < closing:
+            yield lead, at
+
+
+def _closing(deadline: Deadline, zone: dt.tzinfo) -> dt.datetime:
+    """Return the first moment at which it is too late to act."""
+    if deadline.time is not None and deadline.inclusive:
+        last = dt.datetime.combine(deadline.last_day, deadline.time, _zone(deadline, zone))
+        return last.astimezone(dt.UTC) + dt.timedelta(minutes=1)
+    return dt.datetime.combine(deadline.last_day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)
+
+
+def _zone(deadline: Deadline, zone: dt.tzinfo) -> dt.tzinfo:
+    return dt.UTC if deadline.timezone in ("UTC", "TU", "GMT", "TUC") else zone

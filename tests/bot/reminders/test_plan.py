@@ -1,0 +1,203 @@
+"""What is due, and when."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reminders.plan import Push, Schedule, Watched, deadline_key, due, moments, watch
+from bot.state.records import Place, Step, Wish
+from tests.bot.builders import ASKED, deadline, letter, library
+
+ZURICH = ZoneInfo("Europe/Zurich")
+SCHEDULE = Schedule(lead_days=(30, 14, 7, 3, 1, 0), hour=9, zone=ZURICH, late=dt.timedelta(hours=1))
+LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+HERE = Wish(place=Place(7), since=LONG_AGO)
+WATCHED = watch(library())  # "avant le 1er mars 2021": the last day is 28 February
+
+
+def at(text: str) -> dt.datetime:
+    """Return a moment of Geneva."""
+    return dt.datetime.fromisoformat(text).replace(tzinfo=ZURICH)
+
+
+def pushed(now: str, *settled: Step, wish: Wish = HERE, watched: tuple[Watched, ...] = WATCHED) -> tuple[Push, ...]:
+    """Return what one place is pushed at a moment."""
+    return due(watched, (wish,), settled, SCHEDULE, at(now))
+
+
+def leads(pushes: tuple[Push, ...]) -> list[int]:
+    """Return the lead times pushed."""
+    return [reminder.step.lead for push in pushes for reminder in push.reminders]
+
+
+@pytest.mark.parametrize(
+    ("now", "lead"),
+    [
+        ("2021-01-29T08:59", None),
+        ("2021-01-29T09:00", 30),
+        ("2021-02-14T08:59", 30),
+        ("2021-02-14T09:00", 14),
+        ("2021-02-21T09:00", 7),
+        ("2021-02-25T09:00", 3),
+        ("2021-02-27T09:00", 1),
+        ("2021-02-28T09:00", 0),
+        ("2021-02-28T23:59", 0),
+        ("2021-03-01T00:00", None),
+        ("2026-11-22T09:00", None),
+    ],
+)
+def test_days_are_counted_to_the_last_day_on_which_one_can_act(now: str, lead: int | None) -> None:
+    """Before 1 March ends on 28 February, at nine each step comes, and nothing follows that day."""
+    assert leads(pushed(now)) == ([] if lead is None else [lead])
+
+
+def test_an_inclusive_deadline_ends_with_its_own_day() -> None:
+    """A deadline of 1 March at the latest can still be met on 1 March."""
+    watched = watch(library(letter(deadline(inclusive=True))))
+    (push,) = pushed("2021-03-01T10:00", watched=watched)
+    assert push.reminders[0].days == 0
+    assert pushed("2021-03-02T00:00", watched=watched) == ()
+
+
+@pytest.mark.parametrize(
+    ("zone", "last", "after"),
+    [(None, "2021-03-01T16:00", "2021-03-01T16:01"), ("UTC", "2021-03-01T17:00", "2021-03-01T17:01")],
+)
+def test_a_deadline_with_an_hour_ends_at_that_hour(zone: str | None, last: str, after: str) -> None:
+    """A deadline of 1 March at 16:00 is over at 16:01, in Geneva or in the zone that the letter names."""
+    limit = replace(deadline(inclusive=True), time=dt.time(16), timezone=zone)
+    watched = watch(library(letter(limit)))
+    assert leads(pushed(last, watched=watched)) == [0]
+    assert pushed(after, watched=watched) == ()
+
+
+def test_a_settled_step_is_not_pushed() -> None:
+    """What was sent, refused or put off stays quiet, in its place only."""
+    step = Step(HERE.place, WATCHED[0].key, 14)
+    assert pushed("2021-02-15T09:00", step) == ()
+    assert leads(pushed("2021-02-15T09:00", Step(Place(8), WATCHED[0].key, 14))) == [14]
+    assert leads(pushed("2021-02-21T09:00", step)) == [7]
+
+
+def test_the_steps_slept_through_are_one_message() -> None:
+    """A bot stopped from January to 26 February pushes the step in progress, once, and says that it is late."""
+    (push,) = pushed("2021-02-26T15:00")
+    (reminder,) = push.reminders
+    assert (reminder.step.lead, reminder.days, reminder.late) == (3, 2, True)
+    assert reminder.at == at("2021-02-25T09:00")
+
+
+def test_a_short_delay_is_not_late() -> None:
+    """A tick some minutes after the hour needs no excuse."""
+    assert not pushed("2021-02-25T09:59")[0].reminders[0].late
+    assert pushed("2021-02-25T10:01")[0].reminders[0].late
+
+
+def test_whoever_turns_reminders_on_hears_of_the_step_in_progress_only() -> None:
+    """A wish made on 20 February gets the 14-day step at once, without excuse, and none before it."""
+    wish = Wish(place=Place(7), since=at("2021-02-20T18:00"))
+    (push,) = pushed("2021-02-20T18:00", wish=wish)
+    assert [(r.step.lead, r.days, r.late) for r in push.reminders] == [(14, 8, False)]
+
+
+def test_several_deadlines_are_one_message_by_last_day() -> None:
+    """A chat gets one message, the nearest deadline first."""
+    many = library(
+        letter(deadline(dt.date(2021, 3, 3)), deadline(dt.date(2021, 2, 20), action="payer")),
+        letter(deadline(dt.date(2021, 2, 25)), reference="CL-21/5"),
+    )
+    (push,) = pushed("2021-02-19T12:00", watched=watch(many))
+    assert [reminder.watched.deadline.due.day for reminder in push.reminders] == [20, 25, 3]
+
+
+def test_each_place_has_its_own_message() -> None:
+    """A chat and its topic are two places."""
+    wishes = (HERE, Wish(place=Place(7, 3), since=LONG_AGO))
+    assert [push.place for push in due(WATCHED, wishes, (), SCHEDULE, at("2021-02-25T09:00"))] == [
+        Place(7),
+        Place(7, 3),
+    ]
+
+
+def test_the_hour_is_local_across_the_change_of_clocks() -> None:
+    """Nine o'clock stays nine o'clock when summer time begins between two steps."""
+    watched = watch(library(letter(deadline(dt.date(2021, 3, 30), inclusive=True))))
+    found = moments(watched, SCHEDULE, at("2021-03-26T00:00"), at("2021-03-31T00:00"))
+    assert [moment.hour for moment in found] == [8, 7, 7]
+    assert {moment.astimezone(ZURICH).hour for moment in found} == {9}
+
+
+def test_an_hour_that_the_clocks_skip_comes_once() -> None:
+    """At 02:00 on the night of the change each step still comes, once."""
+    schedule = Schedule(lead_days=(1, 0), hour=2, zone=ZURICH, late=dt.timedelta(hours=1))
+    watched = watch(library(letter(deadline(dt.date(2021, 3, 28), inclusive=True))))
+    assert len(moments(watched, schedule, at("2021-03-20T00:00"), at("2021-04-01T00:00"))) == 2
+
+
+def test_the_key_follows_the_letter_the_day_and_the_action() -> None:
+    """A deadline moved or changed is another one; the same one read again is the same."""
+    same = deadline_key("CL-21/4", deadline())
+    assert deadline_key("CL-21/4", deadline(inclusive=True)) == same
+    assert deadline_key("CL-21/5", deadline()) != same
+    assert deadline_key("CL-21/4", deadline(dt.date(2021, 3, 2))) != same
+    assert deadline_key("CL-21/4", deadline(action="payer")) != same
+
+
+def test_a_deadline_is_watched_once_with_its_sentence() -> None:
+    """A letter that repeats a deadline does not remind twice, and the quotation is the letter's."""
+    (only,) = watch(library(letter(deadline(), deadline())))
+    assert (only.reference, only.quote) == ("CL-21/4", ASKED)
+
+
+DAYS = st.dates(dt.date(2021, 1, 1), dt.date(2022, 12, 31))
+ZONES = st.sampled_from(["Europe/Zurich", "Pacific/Auckland", "America/New_York", "UTC"]).map(ZoneInfo)
+SCHEDULES = st.builds(
+    Schedule,
+    lead_days=st.lists(st.integers(0, 60), min_size=1, max_size=7).map(tuple),
+    hour=st.integers(0, 23),
+    zone=ZONES,
+    late=st.just(dt.timedelta(hours=1)),
+)
+FIRST_TICK = dt.datetime(2020, 10, 1, tzinfo=dt.UTC)
+
+
+@given(
+    dues=st.lists(DAYS, min_size=1, max_size=4, unique=True),
+    schedule=SCHEDULES,
+    waits=st.lists(st.integers(1, 60 * 24 * 20), max_size=60),
+)
+def test_whatever_the_ticks_each_step_is_pushed_at_most_once_and_the_current_one_always(
+    dues: list[dt.date], schedule: Schedule, waits: list[int]
+) -> None:
+    """Never twice; at each tick the step in progress has been pushed; never after the last day."""
+    watched = watch(library(letter(*(deadline(day) for day in dues))))
+    settled: set[Step] = set()
+    sent: Counter[Step] = Counter()
+    now = FIRST_TICK
+    for wait in waits:
+        now += dt.timedelta(minutes=wait)
+        for push in due(watched, (HERE,), settled, schedule, now):
+            for reminder in push.reminders:
+                sent[reminder.step] += 1
+                assert 0 <= reminder.days <= reminder.step.lead
+                assert reminder.at <= now
+            settled |= {reminder.step for reminder in push.reminders}
+        assert due(watched, (HERE,), settled, schedule, now) == ()
+    assert all(count == 1 for count in sent.values())
+
+
+@given(dues=st.lists(DAYS, min_size=1, max_size=4, unique=True), schedule=SCHEDULES)
+def test_a_bot_that_never_sleeps_misses_no_step(dues: list[dt.date], schedule: Schedule) -> None:
+    """Ticking at each moment that comes, every lead time of every deadline is pushed, at its own moment."""
+    watched = watch(library(letter(*(deadline(day) for day in dues))))
+    settled: set[Step] = set()
+    for now in moments(watched, schedule, FIRST_TICK, FIRST_TICK + dt.timedelta(days=1000)):
+        for push in due(watched, (HERE,), settled, schedule, now):
+            assert all(reminder.at == now and not reminder.late for reminder in push.reminders)
+            settled |= {reminder.step for reminder in push.reminders}
+    assert settled == {Step(HERE.place, each.key, lead) for each in watched for lead in set(schedule.lead_days)}
