@@ -1,0 +1,130 @@
+"""The commands of the letters: build, check, show, export, dates."""
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from knowledge import settings, store
+from knowledge.errors import KnowledgeError, UnknownReference
+from knowledge.library import Library
+from knowledge.phrases import say
+from knowledge.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code: 0 done, 1 failed with a sentence on stderr, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(_COMMANDS[options.command](options, settings.load(options.config)))
+    except KnowledgeError as error:
+        for reason in error.details.get("reasons", ()):  # type: ignore[attr-defined]  # a list of sentences
+            print(reason, file=sys.stderr)
+        print(error, file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        pass
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description=say("help.program"))
+    parser.add_argument("--config", type=Path, help=say("help.config"))
+    commands = parser.add_subparsers(dest="command", required=True)
+    made = {
+        name: commands.add_parser(name, help=say(f"help.{name}"), description=say(f"help.{name}")) for name in _COMMANDS
+    }
+    for name, command in made.items():
+        command.add_argument("--config", type=Path, default=argparse.SUPPRESS, help=say("help.config"))
+        if name != "dates":
+            command.add_argument("--database", type=Path, help=say("help.database"))
+    made["build"].add_argument("--letters", type=Path, help=say("help.letters"))
+    made["show"].add_argument("reference", help=say("help.reference"))
+    made["export"].add_argument("--printed", action="store_true", help=say("help.printed"))
+    made["dates"].add_argument("--now", type=dt.datetime.fromisoformat, help=say("help.now"))
+    made["dates"].add_argument("text", nargs="?", help=say("help.text"))
+    return parser
+
+
+def _build(options: argparse.Namespace, config: Settings) -> int:
+    from knowledge.building import build, folders
+    from knowledge.formats.file import Limits
+
+    database = options.database or config.database
+    sources = (options.letters,) if options.letters else folders(config)
+    limits = Limits(file=config.largest_file, text=config.largest_text)
+    report = build(sources, database, limits, _bar if sys.stderr.isatty() else lambda *_: None)
+    print(say("build.read" if len(report.letters) < 2 else "build.read_many", count=len(report.letters)))
+    for problem in report.refused:
+        print(say("build.refused", message=problem.message))
+    for problem in report.doubts:
+        print(say("build.doubt", message=problem.message))
+    print(say("build.written", database=database, version=report.version))
+    return 1 if report.refused else 0
+
+
+def _bar(done: int, total: int, file: str) -> None:
+    """Show how far a build has come on one line of a terminal."""
+    width = 30
+    filled = "█" * (width * done // max(1, total))
+    line = say("build.progress", done=done, total=total, file=file)[:60]
+    end = "\n" if done == total else ""
+    print(f"\r\033[K{filled:░<{width}} {line}", end=end, file=sys.stderr, flush=True)
+
+
+def _library(options: argparse.Namespace, config: Settings, *, printed: bool = False) -> Library:
+    return store.load(options.database or config.database, printed=printed)
+
+
+def _check(options: argparse.Namespace, config: Settings) -> int:
+    library = _library(options, config)
+    letters = {letter.file: letter for letter in library.letters}
+    for problem in sorted(library.problems, key=lambda each: each.file):
+        print(problem.message)
+        if problem.span is not None and problem.file in letters:
+            print(say("check.sentence", quote=" ".join(letters[problem.file].cut(problem.span).split())))
+    if not library.problems:
+        print(say("check.none", count=len(letters)))
+    return 0
+
+
+def _show(options: argparse.Namespace, config: Settings) -> int:
+    from knowledge.sheet import sheet
+
+    library = _library(options, config)
+    letter = library.letter(options.reference)
+    if letter is None:
+        known = ", ".join(each.reference for each in library.letters)
+        raise UnknownReference(reference=options.reference, known=known)
+    print(sheet(letter))
+    return 0
+
+
+def _export(options: argparse.Namespace, config: Settings) -> int:
+    from knowledge.export import letter_json
+
+    library = _library(options, config, printed=options.printed)
+    json.dump({"letters": [letter_json(each) for each in library.letters]}, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    return 0
+
+
+def _dates(options: argparse.Namespace, _: Settings) -> int:
+    from knowledge.temporal.dates import answer_jsonl, explain
+
+    now = options.now or dt.datetime.now().astimezone()  # the edge of the program: the clock of its user
+    if options.text is not None:
+        print(explain(options.text, now))
+        return 0
+    for line in answer_jsonl(sys.stdin, now):
+        print(line)
+    return 0
+
+
+_COMMANDS = {"build": _build, "check": _check, "show": _show, "export": _export, "dates": _dates}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""From folders of letters to a base: what was read, what was refused and why."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge import letters as shipped_letters
+from knowledge import store
+from knowledge.errors import MissingFolder, NoLetters, SameReference, UnreadableFile
+from knowledge.formats.file import READERS, Limits, read
+from knowledge.french.text import fold
+from knowledge.library import Library
+from knowledge.model import Letter, Problem
+from knowledge.phrases import say
+from knowledge.reading.reader import read_letter
+from knowledge.settings import Settings
+
+Progress = Callable[[int, int, str], None]  # letters done, letters in all, the file in hand
+_IGNORED = frozenset({"readme.md"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did."""
+
+    letters: tuple[Letter, ...]
+    refused: tuple[Problem, ...]  # files of which nothing was kept
+    doubts: tuple[Problem, ...]  # of the letters that were kept
+    version: str  # of the base
+
+
+def shipped() -> Path:
+    """Return the folder of the letters that come with the product."""
+    return Path(next(iter(shipped_letters.__path__)))
+
+
+def folders(settings: Settings) -> tuple[Path, ...]:
+    """Return the folders that the settings name, those that do not exist yet left out."""
+    return tuple(folder for folder in ((shipped(),) if settings.shipped else ()) + settings.letters if folder.is_dir())
+
+
+def build(sources: Sequence[Path], database: Path, limits: Limits, progress: Progress = lambda *_: None) -> Report:
+    """Read every letter of some folders and swap in the base made of them.
+
+    A letter that cannot be read is refused and the others are kept. Raises MissingFolder, NoLetters (nothing could be
+    read: the base stays as it was) or UnwritableBase.
+    """
+    files = [file for folder in sources for file in letter_files(folder)]
+    letters, refused, doubts = read_all(files, limits, progress)
+    if not letters and files:
+        raise NoLetters(folders=", ".join(map(str, sources)), reasons=[each.message for each in refused])
+    store.save(database, Library(letters, problems=(*refused, *doubts)), letters)
+    return Report(letters=letters, refused=refused, doubts=doubts, version=store.load(database).version)
+
+
+def letter_files(folder: Path) -> tuple[Path, ...]:
+    """Return the files of a folder that may be letters, in the order of their names. Raises MissingFolder."""
+    if not folder.is_dir():
+        raise MissingFolder(folder=folder)
+    return tuple(
+        file
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in READERS
+        and file.name.lower() not in _IGNORED
+        and not file.name.startswith((".", "~$"))
+    )
+
+
+def read_all(
+    files: Iterable[Path], limits: Limits, progress: Progress
+) -> tuple[tuple[Letter, ...], tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return the letters of files, the refusals and the doubts."""
+    files = tuple(files)
+    kept: dict[str, Letter] = {}
+    refused: list[Problem] = []
+    doubts: list[Problem] = []
+    for done, file in enumerate(files):
+        progress(done, len(files), file.name)
+        try:
+            letter, problems = _read(file, limits)
+            other = kept.setdefault(fold(letter.reference), letter)
+            if other is not letter:
+                raise SameReference(file=file.name, reference=letter.reference, other=other.file)
+            doubts.extend(problems)
+        except UnreadableFile as error:
+            refused.append(Problem(file=file.name, message=str(error)))
+    progress(len(files), len(files), "")
+    return tuple(kept.values()), tuple(refused), tuple(doubts)
+
+
+def _read(file: Path, limits: Limits) -> tuple[Letter, tuple[Problem, ...]]:
+    source = read(file, limits)
+    letter, problems = read_letter(source.text, file=file.name)
+    if source.encoding:
+        told = Problem(file=file.name, message=say("problem.encoding", file=file.name, encoding=source.encoding))
+        problems = (told, *problems)
+    return letter, problems

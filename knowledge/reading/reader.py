@@ -1,0 +1,65 @@
+"""The text of a letter -> its facts and what is doubtful in them."""
+
+from collections.abc import Sequence
+
+from knowledge.errors import NoReference, NotALetter, NotFrench
+from knowledge.french.language import is_french
+from knowledge.french.text import Span
+from knowledge.model import Letter, Problem
+from knowledge.reading.citations import citations, links, mailboxes
+from knowledge.reading.closing import annexes, signatories
+from knowledge.reading.contacts import body_contacts, header_contacts
+from knowledge.reading.header import read_head
+from knowledge.reading.labels import entries
+from knowledge.reading.layout import Block, layout
+from knowledge.reading.markup import strip
+from knowledge.reading.passage import Passage
+
+
+def read_letter(source: str, *, file: str) -> tuple[Letter, tuple[Problem, ...]]:
+    """Read the facts of a letter from its text, marked up or plain.
+
+    Raises UnreadableFile when it is no French letter with a reference.
+    """
+    plain = strip(source)
+    zones = layout(plain)
+    if not is_french(plain.text):
+        raise NotFrench(file=file)
+    told = entries(zones.header)
+    head = read_head(zones, told)
+    quotable = _sentences(zones.body, zones.annexes)
+    every = _sentences(zones.header, zones.body, zones.closing, zones.annexes)
+    if not every:
+        raise NotALetter(file=file)
+    if head.reference is None:
+        raise NoReference(file=file)
+    contacts = tuple(header_contacts(told))
+    letter = Letter(
+        file=file,
+        text=plain.text,
+        reference=head.reference,
+        date=head.date,
+        place=head.place,
+        service=head.service,
+        subject=head.subject.line if head.subject else None,
+        addressees=head.addressees,
+        contacts=(*contacts, *body_contacts(zones.body, contacts)),
+        signatories=tuple(signatories(zones)),
+        annexes=annexes(zones),
+        links=tuple(links(plain, every)),
+        mailboxes=tuple(mailboxes(plain, every)),
+        cited=tuple(citations(quotable, head.reference)),
+        amends=head.amends,
+        sentences=tuple(each.span for each in every),
+        evidence=tuple(head.evidence),
+    )
+    return letter, ()
+
+
+def _sentences(*zones: Sequence[Block]) -> list[Passage]:
+    return [sentence for zone in zones for block in zone for sentence in block.sentences if sentence]
+
+
+def empty(text: str) -> Span:
+    """Return the span of nothing, at the end of a text."""
+    return Span(len(text), len(text))
