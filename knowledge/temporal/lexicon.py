@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-CLASSES = ("month", "weekday", "count", "ordinal", "dozen", "unit", "season", "daypart", "event", "zone", "place")
+CLASSES = ("month", "weekday", "recurrent", "count", "ordinal", "dozen", "unit", "season", "daypart", "event", "zone", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Lexicon:
     counted: frozenset[str]  # words before which a number is a quantity
     english: dict[str, int]  # English months, read beside a number only
     short_weekdays: dict[str, int]  # "lun", "mer": read before a day number only
+    feasts: dict[str, dict[str, Any]]  # name -> how it is said and when it is
 
 
 @cache
@@ -35,4 +36,5 @@ def lexicon() -> Lexicon:
         counted=frozenset(data["counted"]["words"]),
         english=english,
         short_weekdays=short,
+        feasts=data["feast"],
     )

@@ -9,7 +9,7 @@ import datetime as dt
 from knowledge.french.text import Folded, fold_in_place
 from knowledge.temporal.engine import Context, Node, code, rewrite
 from knowledge.temporal.moment import Expression, Grain
-from knowledge.temporal.rules import RULES
+from knowledge.temporal.rules import all_rules
 from knowledge.temporal.tokens import nodes_of
 from knowledge.temporal.values import Clock, of_days, settle, with_clock
 
@@ -28,7 +28,8 @@ def find(
     """
     folded = fold_in_place(text)
     context = Context(anchor=anchor, opening=opening, forward=forward, written=text, folded=folded)
-    nodes = rewrite(nodes_of(folded, text), RULES, context)
+    rules = all_rules()  # before the text is cut: it tells which words count
+    nodes = rewrite(nodes_of(folded, text), rules, context)
     alone = sum(node.value is not None for node in nodes) == 1
     found = (_expression(node, context, alone=alone) for node in nodes)
     return tuple(expression for expression in found if expression is not None)

@@ -12,7 +12,13 @@ from typing import Any
 from knowledge.temporal.moment import Grain, Hours, Moment, Period
 
 _DIVISIONS = (Grain.QUARTER, Grain.SEMESTER)
-_KINDS = {Grain.DAY: "day", Grain.MINUTE: "day", Grain.WEEK: "week", Grain.QUARTER: "division", Grain.SEMESTER: "division"}
+_KINDS = {
+    Grain.DAY: "day",
+    Grain.MINUTE: "day",
+    Grain.WEEK: "week",
+    Grain.QUARTER: "division",
+    Grain.SEMESTER: "division",
+}
 _MONTHS_IN = {Grain.QUARTER: 3, Grain.SEMESTER: 6}
 
 
@@ -132,7 +138,9 @@ def _range(start: Moment, end: Moment) -> str:
         start, end = Moment(start.first), Moment(end.last)
     same_year = start.first.year == end.first.year
     if start.grain in (Grain.MONTH, Grain.YEAR):
-        first = _words()["months"][start.first.month - 1] if same_year and start.grain is Grain.MONTH else say_moment(start)
+        first = (
+            _words()["months"][start.first.month - 1] if same_year and start.grain is Grain.MONTH else say_moment(start)
+        )
         return str(words["names"].format(of_start=_of(first), end=say_moment(end)))
     same_month = same_year and start.first.month == end.first.month
     first = _number_and_month(start.first, month=not same_month, year=not same_year)

@@ -1,14 +1,29 @@
 """The rules of French time, in the order in which they are applied."""
 
-from knowledge.temporal.rules import bounds, clocks, dates, instants, numbers, ranges, spans
+from functools import cache
 
-RULES = (
-    *numbers.RULES,
-    *clocks.RULES,
-    *dates.RULES,
-    *spans.RULES,
-    *instants.RULES,
-    *ranges.RULES,
-    *instants.OF_RANGES,
-    *bounds.RULES,
-)
+from knowledge.temporal.engine import Rule
+from knowledge.temporal.rules import bounds, clocks, dates, days, durations, holidays, instants, numbers, parts, ranges, recurrences, spans
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Join the rules in their order; made on first use, since feasts come from the lexicon."""
+    return (
+        *numbers.RULES,
+        *durations.LENGTHS,
+        *clocks.RULES,
+        *recurrences.RULES,
+        *holidays.rules(),
+        *dates.RULES,
+        *spans.RULES,
+        *parts.EARLY,
+        *days.RULES,
+        *instants.RULES,
+        *ranges.RULES,
+        *spans.LATE,
+        *instants.OF_RANGES,
+        *durations.RULES,
+        *days.BESIDE,
+        *bounds.RULES,
+    )

@@ -1,0 +1,67 @@
+"""Feasts and public holidays by name: "à Pâques", "Noël 2021", "le Jeûne genevois"."""
+
+import re
+
+from knowledge.french.text import words
+from knowledge.temporal.engine import Context, Found, Production, Rule
+from knowledge.temporal.feasts import feast
+from knowledge.temporal.lexicon import lexicon
+from knowledge.temporal.values import Settled, of_days
+
+_TITLE_BEFORE = re.compile(r"(?:\bM\.|\bMme|\bMlle|\bDr|\bMe|\bJean|\bPère|-)\s?$")
+_NAME_AFTER = re.compile(r"\s[A-ZÉÈÀ][a-zéèà]|-[A-Za-z]")
+_LONE = "noel"  # also a first name
+
+
+def _named(name: str, said: tuple[str, ...]) -> Production:
+    def produce(context: Context, found: Found) -> Settled | None:
+        first, last = found.nodes[0], found.nodes[-1]
+        end = found.nodes[-2].end if found.one("year") and len(found.nodes) > 1 else last.end
+        if words(context.folded.text[first.start : end])[: len(said)] != said or _person(context, found, said):
+            return None
+        return _on(context, found, name)
+
+    return produce
+
+
+def _on(context: Context, found: Found, name: str) -> Settled:
+    today, year = context.today, found.one("year")
+    if year is not None:
+        return of_days(feast(name, year))
+    days = [feast(name, today.year + shift) for shift in (-1, 0, 1)]
+    if found.has("dernier") or found.has("passe") or not context.forward:
+        return of_days([day for day in days if day < today][-1], year_given=False)
+    return of_days(next(day for day in days if day >= today), year_given=False, convention="next-feast")
+
+
+def _person(context: Context, found: Found, said: tuple[str, ...]) -> bool:
+    """Tell whether a feast's name is that of somebody: "Mme Noël", "Noël Martin"."""
+    if said != (_LONE,):
+        return False
+    span = context.folded.origin(found.nodes[0].start, found.nodes[0].end)
+    before, after = context.written[max(0, span.start - 8) : span.start], context.written[span.end : span.end + 3]
+    return bool(_TITLE_BEFORE.search(before) or _NAME_AFTER.match(after))
+
+
+def _element(word: str) -> str:
+    if word == "des":
+        return "(des|desplain)"
+    if word.isdigit():
+        return "<year>"
+    kind = lexicon().classes.get(word)
+    return f"<{kind[0]}>" if kind else word
+
+
+def rules() -> tuple[Rule, ...]:
+    """Make one rule for each way to say each feast, the longest first."""
+    ways = [(tuple(way.split()), name) for name, feast_ in lexicon().feasts.items() for way in feast_["said"]]
+    ways.sort(key=lambda way: -len(way[0]))
+    return tuple(
+        Rule(
+            f"feast: {name}",
+            f"{' <dash>? '.join(map(_element, said))} ((de|en)? <year>|dernier|passe|prochain)?",
+            "date",
+            _named(name, said),
+        )
+        for said, name in ways
+    )
