@@ -127,6 +127,8 @@ class Rule:
 def _translate(element: str) -> str:
     if element in _GROUPS:
         return "[" + "".join(map(code, _GROUPS[element])) + "]"
+    if element == "un":
+        return code("<one>")
     if element[0] == "<" or element.isalpha():
         return code(element)
     return "(?:" if element == "(" else element
@@ -138,7 +140,7 @@ def _mandatory(elements: list[str]) -> Iterable[str]:
         depth += element.startswith("(") - (element == ")")
         plain = (element[0] == "<" or element.isalpha()) and element not in _GROUPS
         if depth == 0 and plain and after not in ("?", "*", "{", "|"):
-            yield code(element)
+            yield _translate(element)
 
 
 def rewrite(nodes: list[Node], rules: Iterable[Rule], context: Context) -> list[Node]:

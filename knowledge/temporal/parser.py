@@ -11,9 +11,10 @@ from knowledge.temporal.engine import Context, Node, code, rewrite
 from knowledge.temporal.moment import Expression, Grain
 from knowledge.temporal.rules import all_rules
 from knowledge.temporal.tokens import nodes_of
-from knowledge.temporal.values import Clock, of_days, settle, with_clock
+from knowledge.temporal.values import Clock, Partial, of_days, settle, with_clock
 
 _VALUES = frozenset(map(code, ("<date>", "<period>", "<bound>")))
+_YEAR = code("<year>")
 _TIMES = frozenset(map(code, ("<clock>", "<hours>")))
 
 
@@ -29,8 +30,9 @@ def find(
     folded = fold_in_place(text)
     context = Context(anchor=anchor, opening=opening, forward=forward, written=text, folded=folded)
     rules = all_rules()  # before the text is cut: it tells which words count
-    nodes = rewrite(nodes_of(folded, text), rules, context)
-    alone = sum(node.value is not None for node in nodes) == 1
+    row = rewrite(nodes_of(folded, text), rules, context)
+    nodes = [each for node in row for each in (node.value if isinstance(node.value, tuple) else (node,))]
+    alone = sum(node.value not in ("?", ".", "!") for node in nodes) == 1
     found = (_expression(node, context, alone=alone) for node in nodes)
     return tuple(expression for expression in found if expression is not None)
 
@@ -51,7 +53,9 @@ def _expression(node: Node, context: Context, *, alone: bool) -> Expression | No
     if node.symbol in _VALUES:
         value = settle(context, node.value)
     elif node.symbol in _TIMES and isinstance(node.value, Clock) and (node.value.sure or alone):
-        value = with_clock(of_days(context.today), node.value)
+        value = with_clock(of_days(context.today, year_given=False), node.value)
+    elif alone and node.symbol == _YEAR:
+        value = Partial(year=node.value).settle(context)
     else:
         return None
     if value is None:

@@ -168,11 +168,12 @@ def _names(tokens: list["re.Match[str]"], is_time: "object") -> frozenset[int]:
     run: list[int] = []
     for index, token in enumerate([*tokens, None]):
         tied = token is not None and (token.group().isalnum() or token.group() in _JOINERS)
-        if tied:
+        near = token is not None and (not run or tokens[run[-1]].end() == token.start())
+        if tied and near:
             run.append(index)
             continue
         parts = [tokens[i].group() for i in run]
         if any(part.isdigit() for part in parts) and any(part.isalpha() and not is_time(part) for part in parts):  # type: ignore[operator]
             names.update(run)
-        run = []
+        run = [index] if tied else []
     return frozenset(names)

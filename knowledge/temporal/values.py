@@ -93,9 +93,10 @@ class Partial:
         right = [day for day in days if day is not None and (day >= from_day if forward else day <= from_day)]
         if not right:
             return None
-        last_year = _day(right[0].year - 1, self.month or 1, self.day or 1)
-        if forward and self.weekday is not None and right[0].weekday() != self.weekday and last_year is not None:
-            return last_year if last_year.weekday() == self.weekday else right[0]
+        before = _day(right[0].year - 1, self.month or 1, self.day or 1)
+        if forward and before is not None and self.weekday not in (None, right[0].weekday()):
+            nearer = from_day - before < right[0] - from_day
+            return before if nearer and before.weekday() == self.weekday else right[0]
         return right[0]
 
 

@@ -18,6 +18,7 @@ def all_rules() -> tuple[Rule, ...]:
         *dates.RULES,
         *spans.RULES,
         *parts.EARLY,
+        *dates.NUMBERS,
         *days.RULES,
         *instants.RULES,
         *ranges.RULES,

@@ -91,56 +91,54 @@ def _next(context: Context, found: Found) -> Partial:
     return date
 
 
-_DAY = "<weekday>? <comma>? (le)? <dom> (er|eme|e)?"
-_OF = "(<dash>|<slash>|<dot>|de|d|du mois de|du mois d)?"
-_LED = "(?<=[" + "".join(map(code, ("le", "du", "au", "avant", "pour", "des", "depuis", "apres"))) + "])"
+_WEEKDAY_FIRST = "(<weekday> (<comma>|<dot>)? (le)?)?"
+_DAY = f"{_WEEKDAY_FIRST} <dom> (er|eme|e)?"
+_OF = "(<dash>|<slash>|<dot>|de|d|du <unit> (de|d))?"
+_LEADS = "(?<=[" + "".join(map(code, ("le", "du", "au", "avant", "pour", "des", "depuis", "apres"))) + "])"
+_NO_DATE_AFTER = "(?!<n>|<units>|<slash>|<percent>|<counted>|<dash>|<dot> <digits>|<comma> <digits>|e|eme)"
 _END = "(?=<dot>|<comma>|<stop>|<close>|<dash>|<times>|au|a|de|et|inclus|$)"
+_YEAR_LINK = "(<dash>|<slash>|<comma>|de|de l <unit>)?"
 
 RULES = (
-    Rule(
-        "date", f"{_DAY} {_OF} <month> <dot>? (<dash>|<slash>|<comma>|de|de l an|de l <unit>)? <year>", "date", _written
-    ),
-    Rule(
-        "date with a short year", f"{_DAY} {_OF} <month> <dot>? (<dash>|<slash>)? <digits> {_END}", "date", _short_year
-    ),
-    Rule(
-        "iso date", "(?<!<dash>) <year> (<dash>|<slash>|<dot>) <digits> (<dash>|<slash>|<dot>) <digits>", "date", _iso
-    ),
+    Rule("date", f"{_DAY} {_OF} <month> <dot>? {_YEAR_LINK} <year>", "date", _written),
+    Rule("date, short year", f"{_DAY} {_OF} <month> <dot>? (<dash>|<slash>)? <digits> {_END}", "date", _short_year),
+    Rule("english date", "<month> <day> (er|eme|e)? <comma> <year>", "date", _written),
+    Rule("iso date", "(?<!<dash>) <year> <dash> <digits> <dash> <digits>", "date", _iso),
+    Rule("iso date", "<year> (<slash>|<dot>) <digits> (<slash>|<dot>) <digits>", "date", _iso),
     Rule(
         "numeric date",
-        "(?<!<slash>) <weekday>? (le)? <digits> <slash> <digits> <slash> (<year>|<digits>) (?!<slash>)",
+        f"(?<!<slash>) {_WEEKDAY_FIRST} <digits> <slash> <digits> <slash> (<year>|<digits>) (?!<slash> <digits>)",
         "date",
         _numeric,
     ),
     Rule(
         "numeric date",
-        "(?<!<dot>) <weekday>? (le)? <digits> <dot> <digits> <dot> (<year>|<digits>) (?!<dot> <digits>)",
+        f"(?<!<dot>) {_WEEKDAY_FIRST} <digits> <dot> <digits> <dot> (<year>|<digits>) (?!<dot> <digits>)",
         "date",
         _numeric,
     ),
     Rule(
         "numeric date",
-        "(?<!<dash>) <weekday>? (le)? <digits> <dash> <digits> <dash> (<year>|<digits>) (?!<dash>)",
+        f"(?<!<dash>) {_WEEKDAY_FIRST} <digits> <dash> <digits> <dash> (<year>|<digits>) (?!<dash>)",
         "date",
         _numeric,
     ),
-    Rule("numeric date", "(?<!<digits>) <weekday>? (le)? <digits> <digits> <year> (?!<digits>)", "date", _numeric),
+    Rule("numeric date", f"(?<!<digits>) {_WEEKDAY_FIRST} <digits> <digits> <year> (?!<digits>)", "date", _numeric),
     Rule("day and month", f"{_DAY} {_OF} <month>", "date", _written),
-    Rule("day and month", f"{_LED} <weekday>? <digits> <slash> <digits> (?!<slash>)", "date", _day_month_led),
-    Rule("day and month", "(?<!<slash>) <weekday>? <digits> <slash> <digits> (?!<slash>)", "date", _day_month),
-    Rule("day of this month", "(<weekday>)? <dom> (er)? (courant|de ce mois|du mois courant)", "date", _this_month),
+    Rule("day and month", f"{_LEADS} {_WEEKDAY_FIRST} <digits> <slash> <digits> (?!<slash>)", "date", _day_month_led),
     Rule(
-        "weekday and number",
-        "<weekday> (le)? <dom> (er)? (?!<n>|<unit>|<slash>|<percent>|<counted>|<dot> <digits>)",
+        "day and month",
+        "(?<!<slash>) <digits> (<slash>|<dot>) <digits> (?=(au|a|<dash>|et le) <date>)",
         "date",
-        _number_alone,
+        _day_month_led,
     ),
-    Rule(
-        "number of the day",
-        "(?<=le) <day> (er)? (?!<n>|<unit>|<slash>|<percent>|<counted>|<dash>|<dot> <digits>|<comma> <digits>|e|eme)",
-        "date",
-        _number_alone,
-    ),
+    Rule("day and month", f"(?<!<slash>) {_WEEKDAY_FIRST} <digits> <slash> <digits> (?!<slash>)", "date", _day_month),
+    Rule("day of this month", "(<weekday>)? <dom> (er)? (courant|du <unit> (courant|en <event>))", "date", _this_month),
     Rule("latest such day", "<date> (dernier|passe)", "date", _latest),
     Rule("next such day", "<date> prochain", "date", _next),
+)
+# after what reads "le 15 du mois prochain"
+NUMBERS = (
+    Rule("weekday and number", f"<weekday> (le)? <dom> (er)? {_NO_DATE_AFTER}", "date", _number_alone),
+    Rule("number of the day", f"(?<=le) <day> (er)? {_NO_DATE_AFTER}", "date", _number_alone),
 )

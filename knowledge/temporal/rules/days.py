@@ -74,7 +74,7 @@ _PART = "(<daypart>|apres <dash>? midi)"
 _THE = "(de|du|d)? (la|le|l|les)?"
 
 RULES = (
-    Rule("today", "(aujourd hui|aujourdhui|ce jour)", "date", _shifted(0)),
+    Rule("today", "(aujourd hui|aujourdhui|ce <unit> (?!<n>|de))", "date", _shifted(0)),
     Rule("day after tomorrow", "apres <dash>? demain", "date", _shifted(2)),
     Rule("tomorrow", "demain", "date", _shifted(1)),
     Rule("day before yesterday", "avant <dash>? hier", "date", _shifted(-2)),

@@ -117,7 +117,7 @@ _FROM_LETTER = (
     f" (la|le|l)? ({_LETTER}|lettre|circulaire)"
 )
 _BARE_LETTER = f"{_AFTER} {_DE} (la|le|l)? {_LETTER}"
-_EVENT = f"{_DE} (la|le|l|les|ce)? (date|jour|<unit>)? {_DE} (la|le|l|les)? (<event>|debut)"
+_EVENT = f"{_DE} (la|le|l|les|ce)? (date|<unit>)? {_DE} (la|le|l|les)? (<event>|debut)"
 _AVANT = "(avant|apres|suivant|precedant)"
 _LATEST = "(au plus tard|au moins|au minimum|d ici|jusqu a|jusqua)"
 _AT_LATEST = "(<comma>? au plus tard|au moins|au minimum)"
@@ -138,8 +138,8 @@ LENGTHS = (
     Rule("length", "(?<=dans) <one> <dozen>", "length", _length),
 )
 RULES = (
-    Rule("coming", "(dans|sous|pendant|durant|au cours (de|desplain)|d ici)? (le|les|ce)? (prochain|dernier) <length>", "period", _coming),
-    Rule("coming", "(dans|sous|pendant|durant|au cours (de|desplain)|d ici)? (le|les|ce)? <length> (a venir|qui viennent|prochain|dernier|passe|ecoule)", "period", _coming),
+    Rule("coming", "(dans|sous|pendant|durant|au <event> (de|desplain)|d ici)? (le|les|ce)? (prochain|dernier) <length>", "period", _coming),
+    Rule("coming", "(dans|sous|pendant|durant|au <event> (de|desplain)|d ici)? (le|les|ce)? <length> (a venir|qui viennent|prochain|dernier|passe|ecoule)", "period", _coming),
     Rule("from the letter", f"(dans|sous|d ici|a)? (le|les|l|la|un)? (delai (de|d))? {_LATEST}? <length> {_AT_LATEST}? {_FROM_LETTER}", "bound", _within_letter),
     Rule("from the letter", f"(dans|sous|d ici|a)? (le|les|l|la|un)? (delai (de|d))? {_LATEST}? <length> {_AT_LATEST}? {_BARE_LETTER}", "bound", _within_letter),
     Rule("limit from a day", f"(au plus tard|d ici|jusqu a) <length> {_AVANT} (le|la|l|les)? <when>", "bound", _limit_offset),

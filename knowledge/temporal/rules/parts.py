@@ -125,6 +125,6 @@ EARLY = (
     Rule("part", f"{_PART} <dash>? {_OF}? (l|la|le)? <period>", "period", _part),
     Rule("part", f"{_PART} <dash>? {_OF}? (l|la|le)? <unit>", "period", _part),
     Rule("in the course of", "(dans le)? courant (de|du|de l)? <period>", "period", _same),
-    Rule("in the course of", "(au cours|dans le courant) (de la|de l|du) <unit>", "period", _same),
+    Rule("in the course of", "(au <event>|dans le courant) (de la|de l|du) <unit>", "period", _same),
     Rule("in the course of", "(dans|pendant|durant) (le|la|l) <unit> (?!suivant|a|apres|qui|du)", "period", _same),
 )

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from knowledge.temporal.engine import Context, Found, Rule
+from knowledge.temporal.engine import Context, Found, Node, Rule, code
 from knowledge.temporal.moment import Grain, Period
 from knowledge.temporal.values import Partial, Settled, settle
 
 _Value = Partial | Settled
+_DAYS = frozenset(map(code, ("<day>", "<count>", "<one>", "<date>")))
 
 
 def span_of(context: Context, left: _Value, right: _Value) -> Settled | None:
@@ -64,7 +65,31 @@ def _joined(begin: Settled, end: Settled | None) -> Settled | None:
 
 def _range(context: Context, found: Found) -> Settled | None:
     left, *_, right = found.all("when")
-    return span_of(context, left, right)
+    value = span_of(context, left, right)
+    return None if found.has("et") and not found.has("entre") and not _touching(value) else value
+
+
+def _touching(whole: Settled | None) -> bool:
+    """Tell whether two values joined by "et" follow each other without a gap."""
+    if whole is None or whole.period.start is None or whole.period.end is None:
+        return False
+    start, end = whole.period.start, whole.period.end
+    return start.grain is end.grain and (end.first - start.last).days == 1
+
+
+def _listed(context: Context, found: Found) -> tuple[Node, ...] | None:
+    """Read "les 3, 5 et 9 mai": days that do not follow each other are as many dates."""
+    if found.has("entre") or found.has("du"):
+        return None
+    *days, last = [node for node in found.nodes if node.symbol in _DAYS]
+    date = last.value
+    if not isinstance(date, Partial) or date.day is None:
+        return None
+    numbers = [*(node.value for node in days), date.day]
+    if all(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False)):
+        return None
+    each = (node._replace(symbol=last.symbol, value=replace(date, day=node.value, weekday=None)) for node in days)
+    return (*each, last)
 
 
 def _elliptic(context: Context, found: Found) -> Settled | None:
@@ -79,44 +104,22 @@ def _days(context: Context, found: Found) -> Settled | None:
     return span_of(context, Partial(day=first), Partial(day=last))
 
 
-def _weekdays(context: Context, found: Found) -> Settled | None:
-    """Read "de lundi à mercredi", "du lundi au vendredi"."""
-    first, last = found.all("weekday")
-    return span_of(context, Partial(weekday=first), Partial(weekday=last))
-
-
 def _years(context: Context, found: Found) -> Settled | None:
     first, last = found.all("year")
     return span_of(context, Partial(year=first), Partial(year=last))
 
 
 _TO = "(au|a|a la|jusqu au|jusqu a|et le|et|<dash>|<slash>|<arrow>|<comma>|ou|ou le)"
-_BETWEEN = "(<weekday>? <comma>? (le)? <dom> (er)? (<comma> <dom>)*)"
+_BETWEEN = "(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? (<comma> <dom>){0,6})"
+_NO_DAY_AFTER = "(?!<n>|<units>|<percent>|<counted>|<slash>|<dot> <digits>)"
+_YEARS = "(de|d|entre|en|<open>|<unit>|periode|exercice|exercices) (biennal|quadriennal|triennal|de)?"
+_UP_TO = "(au|a|a la|a l|et|et le|et la|et l|jusqu au|jusqu a|jusqu en|<dash>|<slash>|<arrow>)"
 
 RULES = (
-    Rule(
-        "range of days",
-        f"(du|de|des|les|entre|entre le|dans la nuit du)? {_BETWEEN} {_TO} (le)? <date>",
-        "period",
-        _elliptic,
-    ),
-    Rule(
-        "range of days",
-        "(du|entre le) <dom> (er)? (au|et le) <dom> (?!<n>|<unit>|<hour>|<percent>|<counted>|<slash>|<dot> <digits>)",
-        "period",
-        _days,
-    ),
-    Rule(
-        "range",
-        "(du|de|des|entre|entre le)? (l)? <when> (au|a|a la|a l|et le|et|jusqu au|jusqu a|jusqu en|<dash>|<arrow>) (l)? <when>",
-        "period",
-        _range,
-    ),
-    Rule(
-        "range of weekdays",
-        "(du|de|entre|entre le)? <weekday> (au|a|et|et le|<dash>|jusqu au|jusqu a) <weekday>",
-        "period",
-        _weekdays,
-    ),
-    Rule("range of years", "(de|entre|periode|en|<open>) <year> (a|et|<dash>|<slash>) <year>", "period", _years),
+    Rule("listed days", f"(les|desplain|entre|du)? {_BETWEEN} <comma>? (et|ou) (le)? <date>", "list", _listed),
+    Rule("range of days", f"(du|de|des|desplain|les|entre|entre le)? {_BETWEEN} {_TO} (le)? <date>", "period", _elliptic),
+    Rule("range of days", f"(du|entre le|<weekday>) <dom> (er)? (au|et le) <weekday>? <dom> (er)? {_NO_DAY_AFTER}", "period", _days),
+    Rule("range", f"(du|de|d|des|entre)? (le|la|l)? <when> {_UP_TO} <when>", "period", _range),
+    Rule("range of years", f"{_YEARS} <year> (a|et|<dash>|<slash>) <year> (?!<dash>|<n>)", "period", _years),
+    Rule("range of years", "^ <year> (a|et|<dash>|<slash>) <year> (<stop>|<dot>)? $", "period", _years),
 )

@@ -32,6 +32,12 @@ def _month(context: Context, found: Found) -> Partial:
     return Partial(year=found.one("year"), month=found.one("month"))
 
 
+def _month_named(context: Context, found: Found) -> Partial | None:
+    value = found.one("period")
+    named = found.one("unit") == "month" and isinstance(value, Partial) and value.grain is Grain.MONTH
+    return value if named else None
+
+
 def _bare_month(context: Context, found: Found) -> Partial | None:
     """Read a month alone; a capital inside a sentence makes it a name: "la planète Mars"."""
     node = found.nodes[0]
@@ -148,7 +154,7 @@ def _led_by(*words: str) -> str:
     return "(?<=[" + "".join(map(code, words)) + "])"
 
 
-_NEAR = "(prochain|suivant|dernier|passe|precedent|ecoule|en cours|qui vient|a venir)"
+_NEAR = "(prochain|suivant|dernier|passe|precedent|ecoule|en <event>|qui vient|a venir)"
 _NAMED = "(<weekday>|a|en|courant|depuis|debut|mi|fin|des|avant|apres|d|de|pour|ici)"
 _WEEKEND = "(week <dash>? end|weekend)"
 _OF_YEAR = "((de|pour|en|<dash>|<comma>)? (l <unit>)? <year>|(de)? (l)? <period>)"
@@ -157,13 +163,14 @@ _YEAR_LEADS = _led_by("en", "courant", "depuis", "debut", "fin", "mi", "des", "a
 RULES = (
     Rule("month and year", "<month> <dot>? (<dash>|<slash>|de|de l <unit>)? <year>", "period", _month),
     Rule("month by its number", "(?<!<slash>) (?<!<digits>) <digits> <slash> <year>", "period", lambda context, found: _by_number(found)),
-    Rule("named year", "<unit> <year>", "period", _named_year),
+    Rule("named year", "<unit> <year> (?!(et|a|<dash>|<slash>) <year>)", "period", _named_year),
     Rule("unit near", f"(prochain|dernier)? <unit> (<dash> (ci|la))? {_NEAR}", "period", _unit),
     Rule("unit near", "(?<=le) prochain <unit>", "period", _unit),
     Rule("this unit", "ce <unit> (<dash>? ci)?", "period", _unit),
     Rule("month of a year", "<month> (de|d) (l)? <period>", "period", _month_of_year),
     Rule("near month", "<month> (prochain|dernier|passe|suivant|precedent)", "period", _near_month),
     Rule("month", "<unit> (de|d) <month>", "period", _month),
+    Rule("month", "<unit> (de|d) <period>", "period", _month_named),
     Rule("month", "<month>", "period", _bare_month),
     Rule("division of a year", f"(<rank> (er|e|eme)?|dernier) <unit> {_OF_YEAR}", "period", _division),
     Rule("division of a year", "<rank> (er|e|eme)? <unit>", "period", _division),
@@ -178,7 +185,7 @@ RULES = (
     Rule("weekend", f"(ce)? {_WEEKEND}", "period", _weekend),
     Rule("weekend", "(ce|(?<=le)) we (prochain|dernier|passe)?", "period", _weekend),
     Rule("year", f"{_YEAR_LEADS} <dash>? <year> (?!<n>|<counted>|<hour>|<dash> <year>|<slash> <year>|a <year>)", "period", _year),
-    Rule("year", "((?<=partir de)|(?<=compter de)|(?<=ici a)|(?<=en l an)|(?<=jusqu a)|(?<=avant l an)) <year> (?!<n>|<counted>)", "period", _year),
+    Rule("year", "((?<=partir de)|(?<=compter de)|(?<=ici a)|(?<=en l <unit>)|(?<=jusqu a)|(?<=avant l <unit>)) <year> (?!<n>|<counted>)", "period", _year),
 )
 LATE = (
     Rule("week of a day", "<unit> (du|commencant le|qui commence le|debutant le) <date>", "period", _named_week),
