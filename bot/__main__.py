@@ -65,16 +65,16 @@ def _obey(options: argparse.Namespace) -> int:
         case "chat":
             from bot.application import chat
 
-            return chat(settings, _fixed(options.now, settings))
+            return chat(settings, _fixed(options.now, settings), _progress)
         case _:
             from bot.application import run
 
-            return run(settings, configuration.secrets(), _fixed(options.now, settings))
+            return run(settings, configuration.secrets(), _fixed(options.now, settings), _progress)
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     now = _fixed(options.now, settings) or dt.datetime.now(settings.bot.zone)
-    assistant = Assistant(open_library(settings.knowledge))
+    assistant = Assistant(open_library(settings.knowledge, _progress))
     if options.jsonl:
         return _ask_lines(assistant, now)
     answer = assistant.reply(options.question, Dialogue(), now).answer
@@ -97,9 +97,26 @@ def _remind(options: argparse.Namespace, settings: Settings) -> int:
     from bot.reminders.simulator import simulate
 
     start, end = (instant(text, settings.bot.zone) for text in (options.start, options.end))
-    for line in simulate(open_library(settings.knowledge), settings, start, end):
+    for line in simulate(open_library(settings.knowledge, _progress), settings, start, end):
         print(line)
     return 0
+
+
+def _progress(done: int, total: int, file: str) -> None:
+    """Tell on stderr that the base is being built, line over line on a terminal, once elsewhere."""
+    live = sys.stderr.isatty()
+    if live or done == 0:
+        line = _words()["progress"]["building"].format(done=done, total=total, file=file)
+        print(
+            f"\r\033[K{line[:79]}" if live else line,
+            end="" if live and done < total else "\n",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("bot").joinpath("commands.toml").read_text("utf-8"))
 
 
 def _fixed(text: str | None, settings: Settings) -> dt.datetime | None:
@@ -107,9 +124,11 @@ def _fixed(text: str | None, settings: Settings) -> dt.datetime | None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    words = tomllib.loads(files("bot").joinpath("commands.toml").read_text("utf-8"))
+    words = _words()
     help_of = words["options"]
-    parser = argparse.ArgumentParser(prog="python -m bot", **words["program"])
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description=words["program"]["description"], epilog=words["program"]["epilog"]
+    )
     parser.add_argument("--config", type=Path, metavar="FILE", help=help_of["config"])
     parser.add_argument("--database", type=Path, metavar="FILE", help=help_of["database"])
     commands = parser.add_subparsers(dest="command", metavar="{" + ",".join(COMMANDS) + "}")

@@ -1,11 +1,45 @@
 """The whole core: a message in, an answer and what to remember out. Pure: no clock, no file, no network."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from bot.phrasing import Answer
+from bot.topics import (
+    agenda, change, comparison, contact, countdown, data, deadline, duration, event, help, letter, link, organiser, passage, place,
+    procedure, status, theme, time,
+)  # fmt: skip
+from bot.topics.desk import VERSION, Desk
+from bot.understanding.catalogue import Catalogue
+from bot.understanding.choice import choose
 from bot.understanding.dialogue import Dialogue
+from bot.understanding.focus import Focus
+from bot.understanding.intent import Intents
+from bot.understanding.lexicon import lexicon
+from bot.understanding.question import Question, Understanding
 from knowledge.library import Library
+
+_LONGEST = 4096  # characters of a message that are read
+_TOPICS: Mapping[str, Callable[[Question, Desk], Answer]] = {
+    "agenda": agenda.answer,
+    "change": change.answer,
+    "comparison": comparison.answer,
+    "contact": contact.answer,
+    "countdown": countdown.answer,
+    "deadline": deadline.answer,
+    "duration": duration.answer,
+    "event": event.answer,
+    "help": help.answer,
+    "letter": letter.answer,
+    "link": link.answer,
+    "organiser": organiser.answer,
+    "passage": passage.answer,
+    "place": place.answer,
+    "procedure": procedure.answer,
+    "status": status.answer,
+    "theme": theme.answer,
+    "time": time.answer,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +54,86 @@ class Assistant:
     """Answers questions about the letters of one library."""
 
     def __init__(self, library: Library) -> None:
+        loaded = data.load()
         self.library = library
+        self._catalogue = Catalogue(library, lexicon(), loaded.asked)
+        self._understanding = Understanding(self._catalogue, Intents(loaded.cues, lexicon().grammar))
+        self._desk = Desk(self._catalogue, loaded.phrases, loaded.words, loaded.labels)
 
     def reply(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
-        raise NotImplementedError
+        question = self._understanding.read(text[:_LONGEST], dialogue, now)
+        aspect, followed = choose(question, dialogue)
+        question = replace(question, aspect=aspect, followed=followed)
+        answer = self._answer(question)
+        return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._desk))
 
     def press(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""
-        raise NotImplementedError
+        version, _, rest = data.partition("|")
+        aspect, _, key = rest.partition("|")
+        occurrence = self._catalogue.occurrence(key)
+        topic = aspect.partition(".")[0]
+        if version != VERSION or topic not in _TOPICS or (key and occurrence is None):
+            return Reply(answer=Answer(text=self._desk.say("help.stale"), answered=False, intent="help.stale"), dialogue=dialogue)
+        question = self._understanding.read("", Dialogue(), now)
+        focus = Focus(occurrences=(occurrence,) if occurrence else ())
+        question = replace(question, aspect=aspect, focus=focus)
+        answer = _TOPICS[topic](question, self._desk)
+        return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._desk))
+
+    def _answer(self, question: Question) -> Answer:
+        """Answer a question, unless something in it forbids it."""
+        desk = self._desk
+        focus = question.focus
+        if not question.tokens:
+            return Answer(text=desk.say("help.empty"), answered=False, intent="help.empty")
+        if question.topic == "help":
+            return help.answer(question, desk)
+        if focus.missing_letter:
+            return desk.decline(question, "help.unknown_letter", reference=focus.missing_letter)
+        if focus.missing_edition:
+            series, year = focus.missing_edition
+            known = desk.enumerate_titles(series.editions)
+            return desk.decline(question, "help.no_edition", year=year, known=known)
+        if question.aspect is None:
+            return desk.not_told(question)
+        if question.foreign or self._elsewhere(question):
+            found = passage.find(question, desk)
+            return passage.answer(question, desk) if found else desk.not_told(question)
+        return _TOPICS[question.topic or ""](question, desk)
+
+    def _elsewhere(self, question: Question) -> bool:
+        """Tell whether the words that nothing explains speak of something other than the event in view."""
+        if question.topic in _LOOSE or not question.loose:
+            return False
+        if question.focus.occurrences and not question.focus.inherited:
+            return False
+        held = self._catalogue.stems_of(" ".join(letter.text for letter in question.letters)) if question.letters else frozenset()
+        return len([word for word in question.loose if word not in held]) > 0
+
+
+_LOOSE = ("passage", "letter", "procedure", "deadline", "contact", "link", "status", "agenda")
+
+
+def _remember(question: Question, answer: Answer, before: Dialogue, desk: Desk) -> Dialogue:
+    """Return what to remember of an exchange; what was not understood leaves the memory as it was."""
+    if question.topic == "help" or (not answered(answer) and not question.occurrences):
+        return replace(before, said=question.now)
+    occurrences = question.occurrences
+    if question.topic == "agenda":
+        following = agenda.subject(question, desk) if question.period is None else None
+        occurrences = (following,) if following else ()
+    return Dialogue(
+        topic=question.aspect,
+        letter=question.letters[0].reference if question.letters else None,
+        events=tuple(each.key for each in occurrences),
+        part=question.part.name if question.part else None,
+        person=question.mentions.people[0].what if question.mentions.people else None,
+        said=question.now,
+    )
+
+
+def answered(answer: Answer) -> bool:
+    """Tell whether the letters told."""
+    return answer.answered

@@ -1,8 +1,16 @@
 """What is said: an answer, its sources, and how both are shown as plain text or as Telegram's HTML."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from html import escape
+from importlib.resources import files
+from typing import Any
+
+from knowledge.temporal.wording import say_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +19,7 @@ class Source:
 
     reference: str  # "CL-21/4"
     date: dt.date | None
-    quote: str  # cut from the letter; empty when the letter as a whole is the source
+    quote: str  # cut from the letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +36,10 @@ class Answer:
 
     text: str  # plain French, lines separated by "\n"; empty: say nothing
     answered: bool  # False: the letters do not tell
-    intent: str  # name of the topic: "deadline"
+    intent: str  # name of the aspect: "deadline.date"
     confidence: float = 1.0  # 0 to 1
     sources: tuple[Source, ...] = ()
-    suggestions: tuple[Suggestion, ...] = field(default=())
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -39,17 +47,57 @@ class Answer:
         return tuple(dict.fromkeys(source.reference for source in self.sources))
 
 
+@cache
+def _phrases() -> dict[str, Any]:
+    return tomllib.loads(files("bot").joinpath("phrasing.toml").read_text(encoding="utf-8"))
+
+
 def plain(answer: Answer) -> str:
     """Return the answer with its sources as plain text."""
-    return "\n".join((answer.text, *(f"{heading(source)} « {source.quote} »" for source in answer.sources)))
+    return "\n".join((answer.text, *(_source("source", source) for source in answer.sources)))
 
 
 def html(answer: Answer) -> str:
     """Return the answer with its sources as Telegram's HTML: each quotation can be unfolded."""
-    quotes = (f"{escape(heading(source))}\n<blockquote expandable>{escape(source.quote)}</blockquote>" for source in answer.sources)
+    quotes = (
+        f"<i>{escape(_source('heading', source), quote=False)}</i>\n"
+        f"<blockquote expandable>{escape(source.quote, quote=False)}</blockquote>"
+        for source in answer.sources
+    )
     return "\n".join((escape(answer.text, quote=False), *quotes))
 
 
-def heading(source: Source) -> str:
-    """Return the line that names a source."""
-    return f"Source : {source.reference}"
+def _source(phrase: str, source: Source) -> str:
+    if source.date is None:
+        return str(_phrases()[f"{phrase}_undated"]).format(reference=source.reference, quote=source.quote)
+    day = say_day(source.date, weekday=False)
+    return str(_phrases()[phrase]).format(reference=source.reference, date=day, quote=source.quote)
+
+
+def count(number: int, unit: str) -> str:
+    """Return "1 jour", "3 jours"; units: day, working_day, hour, minute, letter, month."""
+    one, many = _phrases()["units"][unit]
+    return f"{number} {one if number < 2 else many}"
+
+
+def enumerate_all(items: Sequence[str]) -> str:
+    """Return "a, b et c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])}{_phrases()['and']}{items[-1]}"
+
+
+def say_number(e164: str, kind: str) -> str:
+    """Return "tél. +41 22 730 60 76" of a Swiss number in E.164; others are only set behind the word. Kinds: phone, fax."""
+    return str(_phrases()[kind]).format(number=spaced(e164))
+
+
+def spaced(e164: str) -> str:
+    """Return "+41 22 730 60 76" of a Swiss number, any other as it is."""
+    swiss = re.fullmatch(r"\+41(\d\d)(\d{3})(\d\d)(\d\d)", e164)
+    return f"+41 {' '.join(swiss.groups())}" if swiss else e164
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

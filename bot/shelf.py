@@ -12,9 +12,13 @@ from knowledge.settings import Settings as Knowledge
 
 _LOG = logging.getLogger(__name__)
 Stamp = tuple[int, int, int]  # inode, time of change, size: a base swapped in has another
+Progress = Callable[[int, int, str], None]  # letters read, letters in all, the file in hand
 
 
-def open_library(settings: Knowledge) -> Library:
+def _in_silence(_done: int, _total: int, _file: str) -> None: ...
+
+
+def open_library(settings: Knowledge, progress: Progress = _in_silence) -> Library:
     """Return the letters of the base, building it first when it is missing or of another version.
 
     Raises KnowledgeError, whose sentence tells how to rebuild a damaged one.
@@ -22,19 +26,23 @@ def open_library(settings: Knowledge) -> Library:
     try:
         return store.load(settings.database)
     except (MissingBase, OutdatedBase):
-        from knowledge.building import build  # 300 ms: loaded only to build
+        from knowledge.building import build, folders  # the readers of letters are loaded only to build
+        from knowledge.formats.file import Limits
 
-        build(settings)
+        limits = Limits(file=settings.largest_file, text=settings.largest_text)
+        build(folders(settings), settings.database, limits, progress)
         return store.load(settings.database)
 
 
 class Shelf:
     """Holds the assistant of the base in force."""
 
-    def __init__(self, settings: Knowledge, make: Callable[[Library], Assistant] = Assistant) -> None:
+    def __init__(
+        self, settings: Knowledge, make: Callable[[Library], Assistant] = Assistant, progress: Progress = _in_silence
+    ) -> None:
         self._settings = settings
         self._make = make
-        self._assistant = make(open_library(settings))
+        self._assistant = make(open_library(settings, progress))
         self._stamp = _stamp(settings.database)
 
     def assistant(self) -> Assistant:

@@ -1,0 +1,189 @@
+"""The composition root: settings, letters, state, clock, handlers in their order, over Telegram or in a terminal."""
+
+import asyncio
+import datetime as dt
+import logging
+import os
+import re
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from telegram import BotCommand, LinkPreviewOptions
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, ApplicationBuilder, Defaults
+from telegram.request import BaseRequest
+
+from bot.errors import MissingToken, RefusedToken, Unreachable
+from bot.handlers import TAKEN, bound
+from bot.handlers.desk import Desk
+from bot.handlers.sending import Sender
+from bot.handlers.sentences import Menu, load_menu, load_sentences
+from bot.handlers.trouble import trouble
+from bot.journal import open_journal
+from bot.reminders import wording
+from bot.reminders.delivery import Postman
+from bot.settings import Secrets, Settings
+from bot.shelf import Progress, Shelf
+from bot.state.records import Place
+from bot.state.store import State, open_state
+from bot.terminal import conversation
+from bot.terminal.conversation import Conversation, piped, typed
+from bot.terminal.request import CHAT, TerminalRequest
+from bot.terminal.screen import Screen
+from bot.understanding.dialogue import Dialogue
+
+_LOG = logging.getLogger(__name__)
+PTB = Application[Any, Any, Any, Any, Any, Any]
+Clock = Callable[[], dt.datetime]
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+NO_TOKEN = "0:terminal"
+BOOTSTRAP_TRIES = 5  # over some fifteen seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """An application ready to serve, and who sends its reminders."""
+
+    application: PTB
+    postman: Postman
+
+
+def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress: Progress) -> int:
+    """Serve Telegram until told to stop. Raises MissingToken, RefusedToken, Unreachable, UnusableState, KnowledgeError."""
+    if not secrets.token:
+        raise MissingToken
+    if not TOKEN.fullmatch(secrets.token):
+        raise RefusedToken
+    open_journal(secrets.token, secrets.webhook)
+    shelf = Shelf(settings.knowledge, progress=progress)
+    state = open_state(settings.state.database, _memory(settings))
+    try:
+        asyncio.set_event_loop(asyncio.new_event_loop())
+        house = assemble(settings, shelf, state, clock_of(settings, now), secrets.token)
+        _serve(house.application, settings, secrets)
+    except InvalidToken:
+        raise RefusedToken from None
+    except NetworkError as error:
+        raise Unreachable(server=settings.telegram.api_url, reason=error) from None
+    finally:
+        state.close()
+    return 0
+
+
+def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int:
+    """Talk in the terminal until its lines end. Raises UnusableState, KnowledgeError."""
+    open_journal(level=logging.WARNING)
+    shelf = Shelf(settings.knowledge, progress=progress)
+    state = open_state(settings.state.terminal, _memory(settings))
+    said = conversation.load_sentences()
+    clock = clock_of(settings, now)
+    line = TerminalRequest(Screen(sys.stdout), said.button, lambda: int(clock().timestamp()))
+    state.remember(Place(CHAT["id"]), Dialogue(), clock())  # what was spoken of the last time is over
+    house = assemble(settings, shelf, state, clock, NO_TOKEN, line)
+    talk = Conversation(application=house.application, line=line, tick=house.postman.tick, first_update=time.time_ns())
+    try:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            print(said.greeting)
+            talk.hold(typed(said.prompt))
+        else:
+            talk.hold(piped(sys.stdin))
+    finally:
+        state.close()
+    return 0
+
+
+def assemble(  # noqa: PLR0913, PLR0917  # the one place where everything meets
+    settings: Settings, shelf: Shelf, state: State, clock: Clock, token: str, line: BaseRequest | None = None
+) -> House:
+    """Return the application over Telegram, or over another side of the line."""
+    os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
+    state.forget_updates(clock())
+    application = _application(settings, token, line)
+    postman = Postman(
+        library=shelf.library,
+        state=state,
+        sends=Sender(bot=application.bot, tries=1),
+        settings=settings.reminders,
+        zone=settings.bot.zone,
+        clock=clock,
+        sentences=wording.load_sentences(),
+    )
+    desk = Desk(
+        assistant=shelf.assistant,
+        state=state,
+        clock=clock,
+        settings=settings,
+        sentences=load_sentences(),
+        menu=load_menu(),
+        sender=Sender(bot=application.bot),
+        knock=postman.knock,
+    )
+    for group, handlers in bound(desk).items():
+        application.add_handlers(handlers, group)
+    application.add_error_handler(trouble(desk))
+    rounds = Rounds(postman, desk.menu)
+    application.post_init, application.post_shutdown = rounds.begin, rounds.end
+    return House(application=application, postman=postman)
+
+
+def _application(settings: Settings, token: str, line: BaseRequest | None) -> PTB:
+    defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
+    builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
+    if line is not None:
+        return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
+    server = settings.telegram.api_url
+    return cast("PTB", builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot").build())
+
+
+class Rounds:
+    """The reminders' ticks, as long as Telegram is served."""
+
+    def __init__(self, postman: Postman, menu: Menu) -> None:
+        self._postman = postman
+        self._menu = menu
+        self._task: asyncio.Task[None] | None = None
+
+    async def begin(self, application: PTB) -> None:
+        """Show the menu of commands, and start ticking."""
+        shown = [BotCommand(name, entry.description) for name, entry in self._menu.items() if not entry.hidden]
+        try:
+            await application.bot.set_my_commands(shown)
+        except TelegramError as error:  # the menu is a convenience: without it the bot still answers
+            _LOG.warning("setMyCommands: %s", error)
+        self._task = asyncio.create_task(self._postman.serve())
+        _LOG.info("@%s", application.bot.username)
+
+    async def end(self, _: PTB) -> None:
+        """Stop ticking."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+
+def _serve(application: PTB, settings: Settings, secrets: Secrets) -> None:
+    telegram = settings.telegram
+    common: dict[str, Any] = {"allowed_updates": TAKEN, "bootstrap_retries": BOOTSTRAP_TRIES}
+    if not telegram.webhook_url:
+        application.run_polling(**common)
+        return
+    application.run_webhook(
+        listen=telegram.webhook_listen,
+        port=telegram.webhook_port,
+        url_path=urlsplit(telegram.webhook_url).path.strip("/"),
+        webhook_url=telegram.webhook_url,
+        secret_token=secrets.webhook or None,
+        **common,
+    )
+
+
+def _memory(settings: Settings) -> dt.timedelta:
+    return dt.timedelta(minutes=settings.bot.memory_minutes)
+
+
+def clock_of(settings: Settings, now: dt.datetime | None) -> Clock:
+    """Return a clock that always tells `now`, or the time when there is none."""
+    return (lambda: dt.datetime.now(settings.bot.zone)) if now is None else (lambda: now)

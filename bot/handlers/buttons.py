@@ -1,0 +1,28 @@
+"""Taps on buttons: acknowledged first, then answered, however old the message that carries them."""
+
+import contextlib
+
+from telegram import Update
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler
+
+from bot.handlers import reminders
+from bot.handlers.desk import Exchange
+from bot.handlers.route import Route
+
+
+async def tap(exchange: Exchange, update: Update) -> None:
+    """Answer a button."""
+    query = update.callback_query
+    if query is None:
+        return
+    with contextlib.suppress(BadRequest):  # "query is too old": the tap still deserves its answer
+        await query.answer()
+    data = query.data or ""
+    if data in (reminders.ON, reminders.OFF):
+        await reminders.tap(exchange, query)
+    else:
+        await exchange.press(data)
+
+
+ROUTES = (Route(name="button", takes=CallbackQueryHandler, act=tap),)

@@ -1,0 +1,83 @@
+"""Commands: typed with or without accents, with other names, for this bot and not another one of the group."""
+
+import difflib
+
+from telegram import Update
+from telegram.ext import MessageHandler, filters
+
+from bot.handlers import privacy, reminders
+from bot.handlers.desk import Exchange
+from bot.handlers.route import Route
+from bot.handlers.sentences import Menu
+from knowledge.french.text import fold
+
+CLOSE = 0.7  # how much alike two names are for one to be taken as a slip of the other
+
+
+async def command(exchange: Exchange, update: Update) -> None:
+    """Do what a message that begins by a slash asks."""
+    message = update.effective_message
+    if message is None or message.text is None:
+        return
+    typed, words = (*message.text.split(maxsplit=1), "")[:2]
+    typed, _, whom = typed.partition("@")
+    if whom and whom.lower() != str(message.get_bot().username).lower():
+        return
+    name = named(exchange.desk.menu, typed)
+    if name is not None:
+        await _do(exchange, name, words)
+    elif exchange.private:
+        await _unknown(exchange, typed)
+
+
+def named(menu: Menu, typed: str) -> str | None:
+    """Return the command that a word such as "/Échéances" stands for."""
+    word = fold(typed).strip("/")
+    return next((name for name, entry in menu.items() if word == name or word in entry.also), None)
+
+
+async def _do(exchange: Exchange, name: str, words: str) -> None:
+    own = OWN.get(name)
+    if own is not None:
+        await own(exchange, words)
+    else:
+        await exchange.ask(exchange.desk.menu[name].asked(words))
+
+
+async def _start(exchange: Exchange, _: str) -> None:
+    await exchange.tell(exchange.desk.sentences.welcome)
+    await exchange.ask(exchange.desk.menu["aide"].question)
+
+
+async def _question(exchange: Exchange, words: str) -> None:
+    if words:
+        await exchange.ask(words)
+    else:
+        await exchange.tell(exchange.desk.sentences.no_question)
+
+
+async def _unknown(exchange: Exchange, typed: str) -> None:
+    sentences = exchange.desk.sentences
+    near = difflib.get_close_matches(fold(typed).strip("/"), exchange.desk.menu, n=1, cutoff=CLOSE)
+    shown = typed[:32]
+    if near:
+        await exchange.tell(sentences.mistyped_command.format(command=shown, nearest=f"/{near[0]}"))
+    else:
+        await exchange.tell(sentences.unknown_command.format(command=shown))
+
+
+OWN = {
+    "start": _start,
+    "question": _question,
+    "rappels": reminders.show,
+    "confidentialite": privacy.policy,
+    "oublier": privacy.forget,
+}  # commands that do not ask a question about the letters
+
+ROUTES = (
+    Route(
+        name="command",
+        takes=lambda act: MessageHandler(filters.UpdateType.MESSAGES & filters.Regex(r"^/"), act),
+        act=command,
+    ),
+)

@@ -1,0 +1,34 @@
+"""Messages that are no text: a courteous word on what to do instead, in private only."""
+
+from dataclasses import fields
+
+from telegram import Message, Update
+from telegram.ext import MessageHandler, filters
+
+from bot.handlers.desk import Exchange
+from bot.handlers.route import Route
+from bot.handlers.sentences import OfMedia
+
+KINDS = tuple(each.name for each in fields(OfMedia))
+
+
+async def media(exchange: Exchange, update: Update) -> None:
+    """Say what to do instead of sending that."""
+    if update.effective_message is not None:
+        await exchange.tell(getattr(exchange.desk.sentences.media, kind(update.effective_message)))
+
+
+def kind(message: Message) -> str:
+    """Return which sentence a message gets: an animation also carries a document, so the order of the kinds counts."""
+    return next((each for each in KINDS if getattr(message, each, None)), KINDS[-1])
+
+
+ROUTES = (
+    Route(
+        name="media",
+        takes=lambda act: MessageHandler(
+            filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, act
+        ),
+        act=media,
+    ),
+)

@@ -1,0 +1,138 @@
+"""How an answer leaves: as HTML, cut where Telegram wants it shorter, as plain text where HTML is refused."""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
+from telegram.error import BadRequest, NetworkError, RetryAfter
+
+from bot.phrasing import Answer, Suggestion, html, plain
+from bot.reminders.delivery import wait_of
+from bot.state.records import Place
+
+LONGEST = int(MessageLimit.MAX_TEXT_LENGTH)
+FIRST_WAIT = 1.0  # seconds before a send that the network lost is made again
+LONGEST_WAIT = 30.0  # seconds that an answer waits when Telegram asks for patience
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Sends answers with a bot."""
+
+    bot: Bot
+    tries: int = TRIES  # how often a send that Telegram puts off, or that the network loses, is made
+
+    async def send(
+        self, place: Place, answer: Answer, *, reply_to: int | None = None, silent: bool = False
+    ) -> int | None:
+        """Send an answer, None when it says nothing; return the number of its first message.
+
+        Raises TelegramError once all tries have failed.
+        """
+        pieces = split(plain(answer)) if answer.text else ()
+        numbers = []
+        for position, piece in enumerate(pieces):
+            outgoing = _Outgoing(
+                place=place,
+                text=piece,
+                html=html(answer) if len(pieces) == 1 else None,
+                buttons=keyboard(answer.suggestions) if position == len(pieces) - 1 else None,
+                reply_to=reply_to if position == 0 else None,
+                silent=silent,
+            )
+            numbers.append(await self._send(outgoing))
+        return numbers[0] if numbers else None
+
+    async def _send(self, outgoing: "_Outgoing") -> int:
+        try:
+            return await self._patiently(outgoing)
+        except BadRequest as error:
+            if outgoing.html is None or "parse entities" not in str(error).lower():
+                raise
+            return await self._patiently(replace(outgoing, html=None))
+
+    async def _patiently(self, outgoing: "_Outgoing") -> int:
+        for left in reversed(range(self.tries)):
+            try:
+                return await outgoing.post(self.bot)
+            except BadRequest:
+                raise
+            except NetworkError:
+                wait = FIRST_WAIT
+                if not left:
+                    raise
+            except RetryAfter as error:
+                wait = wait_of(error).total_seconds()
+                if not left or wait > LONGEST_WAIT:
+                    raise
+            await asyncio.sleep(wait)
+        raise AssertionError  # the last try returns or raises
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outgoing:
+    """One message about to leave."""
+
+    place: Place
+    text: str
+    html: str | None  # the same, None: as plain text
+    buttons: InlineKeyboardMarkup | None
+    reply_to: int | None
+    silent: bool
+
+    async def post(self, bot: Bot) -> int:
+        """Send it; return its number. Raises TelegramError."""
+        reply = None
+        if self.reply_to is not None:
+            reply = ReplyParameters(self.reply_to, allow_sending_without_reply=True)
+        message = await bot.send_message(
+            self.place.chat,
+            self.text if self.html is None else self.html,
+            parse_mode=None if self.html is None else ParseMode.HTML,
+            message_thread_id=self.place.topic,
+            reply_markup=self.buttons,
+            reply_parameters=reply,
+            disable_notification=self.silent,
+        )
+        return message.message_id
+
+
+def keyboard(suggestions: tuple[Suggestion, ...]) -> InlineKeyboardMarkup | None:
+    """Return suggestions as buttons, one a row; those whose data Telegram would refuse are left out."""
+    limits = InlineKeyboardButtonLimit
+    rows = [
+        [InlineKeyboardButton(each.label, callback_data=each.data)]
+        for each in suggestions
+        if limits.MIN_CALLBACK_DATA <= len(each.data.encode()) <= limits.MAX_CALLBACK_DATA
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def split(text: str, limit: int = LONGEST) -> tuple[str, ...]:
+    """Cut a text into pieces that Telegram takes, at blank lines, else lines, else spaces; only those are lost."""
+    pieces: list[str] = []
+    rest = text.strip()
+    while width(rest) > limit:
+        end = _fitting(rest, limit)
+        places = (rest.rfind(mark, end // 2, end + len(mark)) for mark in ("\n\n", "\n", " "))
+        cut = next((place for place in places if place > 0), end)
+        pieces.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return (*pieces, rest) if rest else tuple(pieces)
+
+
+def width(text: str) -> int:
+    """Return the length of a text as Telegram counts it: in UTF-16 units, where an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _fitting(text: str, limit: int) -> int:
+    """Return how many characters of a text fit in a number of UTF-16 units."""
+    taken = 0
+    for position, char in enumerate(text):
+        taken += 1 if ord(char) < 0x10000 else 2
+        if taken > limit:
+            return position
+    return len(text)

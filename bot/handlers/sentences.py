@@ -1,0 +1,94 @@
+"""The sentences and the menu, as values."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+from bot import sentences
+from bot.sentences import slots
+from knowledge.settings import fill
+
+PACKAGE = "bot.handlers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfReminders:
+    """What /rappels says."""
+
+    on: str = slots("leads", "hour", "zone")
+    off: str = slots("leads", "hour", "zone")
+    turn_on: str
+    turn_off: str
+    days_before: str = slots("days")
+    eve: str
+    same_day: str
+    and_last: str = slots("first", "last")
+    words_on: tuple[str, ...]  # folded: "/rappels oui"
+    words_off: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfPrivacy:
+    """What /confidentialite and /oublier say."""
+
+    policy: str = slots("minutes")
+    forgotten: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfMedia:
+    """What is said to messages that are no text, by kind of attachment."""
+
+    sticker: str
+    animation: str
+    photo: str
+    video: str
+    voice: str
+    audio: str
+    location: str
+    contact: str
+    document: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """Everything that the handlers say by themselves."""
+
+    welcome: str
+    no_question: str
+    unknown_command: str = slots("command")
+    mistyped_command: str = slots("command", "nearest")
+    trouble: str
+    reminders: OfReminders
+    privacy: OfPrivacy
+    media: OfMedia
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A command."""
+
+    description: str  # shown in Telegram's menu
+    question: str = ""  # what it asks for the user; empty: it has a handler of its own
+    about: str = ""  # the same with {words}, those that follow the command
+    hidden: bool = False  # left out of the menu
+    also: tuple[str, ...] = ()  # other names
+
+    def asked(self, words: str) -> str:
+        """Return the question that the command stands for."""
+        return self.about.format(words=words) if words and self.about else self.question
+
+
+Menu = dict[str, Entry]  # by name, in order
+
+
+def load_sentences() -> Sentences:
+    """Return the sentences. Raises ConfigurationError or BadPhrases."""
+    return sentences.load(Sentences, PACKAGE)
+
+
+def load_menu() -> Menu:
+    """Return the commands. Raises ConfigurationError."""
+    table = tomllib.loads(files(PACKAGE).joinpath("menu.toml").read_text("utf-8"))
+    return {name: fill(Entry, entry, name, environ={}, file=f"{PACKAGE}/menu.toml") for name, entry in table.items()}

@@ -1,0 +1,49 @@
+"""What happens when handling an update fails: the operator reads it, the person gets a courteous word, never a trace."""
+
+import contextlib
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import CallbackContext
+
+from bot.errors import Occupied, Unreachable
+from bot.handlers.desk import Desk, Exchange
+
+_LOG = logging.getLogger(__name__)
+Context = CallbackContext[Any, Any, Any, Any]
+OnError = Callable[[object, Context], Coroutine[Any, Any, None]]
+
+
+def trouble(desk: Desk) -> OnError:
+    """Return what the application calls with each error."""
+
+    async def on_error(update: object, context: Context) -> None:
+        exchange = Exchange.of(desk, update) if isinstance(update, Update) else None
+        error = context.error
+        if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+            _of_telegram(desk, exchange, error)
+            return
+        _LOG.error("%s", update.update_id if isinstance(update, Update) else "", exc_info=error)
+        if exchange is not None:
+            with contextlib.suppress(TelegramError):
+                await exchange.tell(desk.sentences.trouble)
+
+    return on_error
+
+
+def _of_telegram(desk: Desk, exchange: Exchange | None, error: TelegramError) -> None:
+    """Apply what Telegram says of a chat; an outage is told once, and passes."""
+    match error:
+        case Forbidden() if exchange is not None:
+            desk.state.put_to_sleep(exchange.place.chat, exchange.now)
+        case ChatMigrated(new_chat_id=new) if exchange is not None:
+            desk.state.rename(exchange.place.chat, new)
+        case Conflict():
+            _LOG.error("%s", Occupied())
+        case NetworkError() | RetryAfter():
+            _LOG.warning("%s", Unreachable(server=desk.settings.telegram.api_url, reason=error))
+        case _:
+            _LOG.error("%s", error)

@@ -1,0 +1,117 @@
+"""What happens in a period, what comes next."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from bot.phrasing import Answer, Source, sentence
+from bot.topics.desk import Desk
+from bot.understanding.catalogue import Occurrence
+from bot.understanding.question import Question
+from knowledge.model import Deadline, Event, Letter, Part
+from knowledge.temporal.moment import Moment, Period
+from knowledge.temporal.wording import countdown, say
+
+_LISTED = 12
+_YEARS = range(1900, 2100)
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """List what falls in the period asked for; without one, tell what comes next."""
+    period = _period(question)
+    if period is None:
+        return _next_deadline(question, desk) if question.aspect == "agenda.deadlines" else _next_event(question, desk)
+    events = list(_events(period, desk)) if question.aspect == "agenda.events" else []
+    deadlines = list(_deadlines(period, desk))
+    name = say(period, weekday=True)
+    if not events and not deadlines:
+        phrase = "agenda.no_event" if question.aspect == "agenda.events" else "agenda.no_deadline"
+        return desk.decline(question, phrase, period=name)
+    lines = [sentence(desk.say("agenda.heading", period=name)), *(line for line, _ in events), *(line for line, _ in deadlines)]
+    return desk.answer(question, lines[: _LISTED + 1], [source for _, source in (*events, *deadlines)][:_LISTED])
+
+
+def _period(question: Question) -> Period | None:
+    if question.period is not None:
+        return question.period.value
+    years = [named.what for named in question.mentions.years if named.what in _YEARS]
+    if not years:
+        return None
+    return Period(start=Moment.parse(str(min(years))), end=Moment.parse(str(max(years))))
+
+
+def _events(period: Period, desk: Desk) -> Iterator[tuple[str, Source]]:
+    """Yield what falls in a period: the parts that do where an event has parts, else the event."""
+    for occurrence in desk.catalogue.occurrences:
+        event = occurrence.event
+        parts = [part for part in event.parts if _falls(part, period)]
+        for part in parts:
+            line = desk.say("agenda.part", title=occurrence.title, part=part.name, dates=desk.dates(part))
+            yield line, desk.source(occurrence.letter, part.span)
+        if not parts and _falls(event, period):
+            line = desk.say("agenda.event", title=occurrence.title, dates=desk.dates(event))
+            yield line, desk.source(occurrence.letter, event.where("start"))
+
+
+def _falls(what: Event | Part, period: Period) -> bool:
+    start, end = what.start or what.end, what.end or what.start
+    return start is not None and period.overlaps(Period(start=start, end=end))
+
+
+def _deadlines(period: Period, desk: Desk) -> Iterator[tuple[str, Source]]:
+    for deadline, letter in _all_deadlines(desk):
+        if period.contains(deadline.last_day) or period.contains(deadline.due):
+            line = desk.say("agenda.deadline", limit=desk.limit(deadline), action=deadline.action, title=_title(deadline, letter, desk))
+            yield line, desk.source(letter, deadline.span)
+
+
+def _all_deadlines(desk: Desk) -> list[tuple[Deadline, Letter]]:
+    """Return all deadlines, the earliest last day first."""
+    found = [(deadline, letter) for letter in desk.catalogue.library.letters for deadline in letter.deadlines]
+    return sorted(found, key=lambda pair: pair[0].last_day)
+
+
+def _title(deadline: Deadline, letter: Letter, desk: Desk) -> str:
+    return next((each.title for each in desk.catalogue.in_letter(letter) if deadline in each.deadlines), letter.reference)
+
+
+def _next_deadline(question: Question, desk: Desk) -> Answer:
+    today, every = question.now.date(), _all_deadlines(desk)
+    ahead = [pair for pair in every if pair[0].last_day >= today]
+    if not ahead:
+        lines = [desk.say("agenda.no_next_deadline")]
+        if every:
+            deadline, letter = every[-1]
+            lines.append(desk.say("agenda.last_deadline", limit=desk.limit(deadline), title=_title(deadline, letter, desk)))
+        return desk.answer(question, lines, [desk.source(letter, deadline.span) for deadline, letter in every[-1:]], answered=False)
+    lines, sources = [], []
+    for deadline, letter in ahead[:1]:
+        far = countdown(deadline.last_day, today)
+        title = _title(deadline, letter, desk)
+        lines.append(desk.say("agenda.next_deadline", limit=desk.limit(deadline), countdown=far, action=deadline.action, title=title))
+        sources.append(desk.source(letter, deadline.span))
+    return desk.answer(question, lines, sources)
+
+
+def _next_event(question: Question, desk: Desk) -> Answer:
+    today = question.now.date()
+    ahead = [(first, each) for each in desk.catalogue.occurrences if (first := _start(each)) and first > today]
+    if not ahead:
+        last = desk.catalogue.occurrences[-1:]
+        lines = [desk.say("agenda.no_next_event"), *(desk.say("agenda.last_event", title=each.title, dates=desk.dates(each.event)) for each in last)]
+        return desk.answer(question, lines, [desk.source(each.letter, each.event.where("start")) for each in last], answered=False)
+    first, occurrence = min(ahead, key=lambda pair: pair[0])
+    line = desk.say("agenda.next_event", title=occurrence.title, dates=desk.dates(occurrence.event), countdown=countdown(first, today))
+    return desk.answer(question, [line], [desk.source(occurrence.letter, occurrence.event.where("start"))])
+
+
+def _start(occurrence: Occurrence) -> dt.date | None:
+    return occurrence.event.start.first if occurrence.event.start else None
+
+
+def subject(question: Question, desk: Desk) -> Occurrence | None:
+    """Return the occurrence that an answer about what comes next speaks of, for the questions that follow."""
+    today = question.now.date()
+    if question.aspect == "agenda.deadlines":
+        ahead = [pair for pair in _all_deadlines(desk) if pair[0].last_day >= today][:1]
+        return next((each for _, letter in ahead for each in desk.catalogue.in_letter(letter)), None)
+    return min(((first, each) for each in desk.catalogue.occurrences if (first := _start(each)) and first > today), key=lambda pair: pair[0], default=(None, None))[1]

@@ -1,0 +1,61 @@
+"""What was changed in the plan of an event, and why."""
+
+from bot.phrasing import Answer
+from bot.topics.desk import Desk
+from bot.understanding.catalogue import Occurrence
+from bot.understanding.question import Question
+from knowledge.model import Mode, Plan, Status
+from knowledge.temporal.moment import Period
+from knowledge.temporal.wording import say
+
+_SAID = 0.55
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """Tell what had been planned and what holds now, or the reason."""
+    if not question.occurrences:
+        return desk.which(question)
+    changed = [each for each in question.occurrences if each.event.was or each.event.status is not Status.PLANNED]
+    if not changed:
+        changed = [each for each in question.occurrences if each.event.reason]
+    if question.aspect == "change.reason":
+        return _reason(changed or list(question.occurrences), question, desk)
+    if not changed:
+        occurrence = question.occurrences[0]
+        line = desk.say("change.same", title=occurrence.title, reference=occurrence.letter.reference)
+        return desk.answer(question, [line], [desk.source(occurrence.letter, occurrence.event.where("start"))], answered=False)
+    lines = [_change(each, desk) for each in changed]
+    sources = [desk.source(each.letter, each.event.where("was")) for each in changed]
+    sources += [desk.source(each.letter, each.event.reason) for each in changed if each.event.reason]
+    return desk.answer(question, lines, sources)
+
+
+def _change(occurrence: Occurrence, desk: Desk) -> str:
+    event = occurrence.event
+    was = _plan(event.was, desk)
+    if event.status is Status.CANCELLED:
+        return desk.say("change.cancelled", title=occurrence.title, was=was)
+    mode = desk.phrases["help"][f"mode_{event.mode.value}"] if event.mode else None
+    place = event.place if event.mode is not Mode.VIRTUAL else None
+    now = ", ".join(filter(None, (mode, place, desk.dates(event))))
+    return desk.say("change.moved" if was else "change.now", title=occurrence.title, was=was, now=now)
+
+
+def _plan(was: Plan | None, desk: Desk) -> str:
+    if was is None:
+        return ""
+    dates = say(Period(start=was.start, end=was.end or was.start)) if was.start else None
+    return ", ".join(filter(None, (was.place, dates)))
+
+
+def _reason(occurrences: list[Occurrence], question: Question, desk: Desk) -> Answer:
+    for occurrence in occurrences:
+        if occurrence.event.reason:
+            line = desk.say("change.reason", title=occurrence.title, reference=occurrence.letter.reference)
+            sources = [desk.source(occurrence.letter, occurrence.event.reason)]
+            return desk.answer(question, [line], sources)
+    found = desk.passage(question, [each.letter for each in occurrences], question.content, _SAID)
+    occurrence = occurrences[0]
+    if found is None:
+        return desk.decline(question, "change.unknown", occurrence, reference=occurrence.letter.reference)
+    return desk.answer(question, [desk.say("passage.found", reference=found.letter.reference)], [desk.source(found.letter, found.span)])

@@ -1,0 +1,86 @@
+"""Two events side by side."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from bot.phrasing import Answer, enumerate_all
+from bot.topics.desk import Desk
+from bot.understanding.catalogue import Occurrence
+from bot.understanding.question import Question
+from knowledge.model import Event, Part
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """Compare the two events, or parts, in view."""
+    if len(question.occurrences) < 2:
+        return desk.which(question)
+    pair = [_side(each, question, desk) for each in question.occurrences[:2]]
+    compare = {"comparison.longer": _longer, "comparison.first": _first, "comparison.same": _same}.get(question.aspect or "", _overlap)
+    lines = compare(pair, question, desk)
+    sources = [desk.source(side.occurrence.letter, side.what.where("start")) for side in pair]
+    return desk.answer(question, [*lines], sources)
+
+
+class _Side:
+    """One of the two things compared."""
+
+    def __init__(self, occurrence: Occurrence, what: Event | Part, desk: Desk) -> None:
+        self.occurrence, self.what = occurrence, what
+        self.title = occurrence.title if what is occurrence.event else f"{what.name} ({occurrence.title})"
+        first, last = desk.span(what)
+        self.first, self.last = first or dt.date.max, last or dt.date.min
+        self.days = (self.last - self.first).days + 1
+
+
+def _side(occurrence: Occurrence, question: Question, desk: Desk) -> _Side:
+    part = question.part if question.part in occurrence.event.parts else None
+    return _Side(occurrence, part or occurrence.event, desk)
+
+
+def _dates(pair: list[_Side], desk: Desk) -> list[str]:
+    return [desk.say("comparison.line", title=side.title, value=desk.dates(side.what)) for side in pair]
+
+
+def _overlap(pair: list[_Side], question: Question, desk: Desk) -> list[str]:
+    both = max(side.first for side in pair) <= min(side.last for side in pair)
+    return [desk.say("comparison.overlap_yes" if both else "comparison.overlap_no"), *_dates(pair, desk)]
+
+
+def _longer(pair: list[_Side], question: Question, desk: Desk) -> list[str]:
+    one, two = pair
+    if one.days == two.days:
+        return [desk.say("comparison.equal"), *_dates(pair, desk)]
+    longer = one if one.days > two.days else two
+    shorter_asked = question.says(*desk.words["comparison.shorter"])
+    right = (longer is one) != shorter_asked
+    phrase = ("longer_yes" if right else "longer_no") if question.yes_or_no else "longer"
+    return [desk.say(f"comparison.{phrase}", longer=longer.title), *_dates(pair, desk)]
+
+
+def _first(pair: list[_Side], question: Question, desk: Desk) -> list[str]:
+    first, second = sorted(pair, key=lambda side: side.first)
+    if not question.yes_or_no:
+        return [desk.say("comparison.first", first=first.title), *_dates([first, second], desk)]
+    later = question.says(*desk.words["comparison.later"])
+    right = (first is pair[0]) != later
+    phrase = "comparison.before_yes" if right else "comparison.before_no"
+    return [desk.say(phrase, first=first.title, second=second.title), *_dates([first, second], desk)]
+
+
+def _same(pair: list[_Side], question: Question, desk: Desk) -> list[str]:
+    """Compare one field of the two, the one that the question names."""
+    field = next((name for name in _FIELDS if question.says(*desk.words[f"comparison.{name}"])), "dates")
+    values = [_FIELDS[field](side, desk) if field in _FIELDS else desk.dates(side.what) for side in pair]
+    told = [value or desk.say("comparison.not_told") for value in values]
+    verdict = "comparison.same_yes" if values[0] and values[0] == values[1] else "comparison.same_no"
+    lines = [desk.say("comparison.line", title=side.title, value=value) for side, value in zip(pair, told, strict=True)]
+    return [desk.say(verdict), *lines] if all(values) else lines
+
+
+_FIELDS: dict[str, Callable[[_Side, Desk], str | None]] = {
+    "theme": lambda side, desk: side.occurrence.event.theme,
+    "organisers": lambda side, desk: enumerate_all(sorted(side.occurrence.event.organisers)),
+    "signatory": lambda side, desk: enumerate_all([each.name for each in side.occurrence.letter.signatories]),
+    "place": lambda side, desk: desk.where(side.occurrence),
+    "contact": lambda side, desk: enumerate_all([each.name or each.email or "" for each in side.occurrence.letter.contacts]),
+}

@@ -1,0 +1,126 @@
+"""Whom to ask, and how to reach them; who somebody is, whose a mailbox is."""
+
+from collections.abc import Iterator
+
+from bot.phrasing import Answer, spaced
+from bot.topics.desk import Desk
+from bot.understanding.question import Question
+from knowledge.french.text import fold
+from knowledge.model import Contact, Letter, Person, Signatory
+
+_MEANS = {"contact.phone": "phone", "contact.fax": "fax", "contact.mail": "email"}
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """Tell the contact, or the one means asked for."""
+    if question.mentions.mailboxes:
+        return _mailbox(question, desk)
+    if question.mentions.people:
+        return _person(question, desk)
+    if not question.letters:
+        return desk.which(question)
+    letter = question.letters[0]
+    if not letter.contacts:
+        return desk.decline(question, "contact.unknown", reference=letter.reference)
+    if question.aspect in _MEANS:
+        return _means(letter, letter.contacts[0], question, desk)
+    title = question.occurrences[0].title if question.occurrences else letter.reference
+    lines, sources = [], []
+    for each in question.letters:
+        for contact in each.contacts:
+            lines.append(desk.say("contact.contact", title=_purpose(title, contact), contact=desk.reach(contact)))
+            sources.append(desk.source(each, contact.span))
+    return desk.answer(question, lines, sources)
+
+
+def _purpose(title: str, contact: Contact) -> str:
+    return f"{title} ({contact.purpose})" if contact.purpose else title
+
+
+def _means(letter: Letter, contact: Contact, question: Question, desk: Desk) -> Answer:
+    """Tell a telephone, a fax or an address; what the letter does not give, it says, with what it gives."""
+    field = _MEANS[question.aspect or "contact.mail"]
+    name = " ".join(filter(None, (contact.title, contact.name))) or letter.reference
+    kind = {"email": "mail"}.get(field, field)
+    holder = next((each for each in letter.contacts if getattr(each, field)), None)
+    if holder is None:
+        lines = [
+            desk.say(f"contact.no_{kind}", reference=letter.reference, name=name),
+            desk.say("contact.instead", contact=desk.reach(contact)),
+        ]
+        return desk.answer(question, lines, [desk.source(letter, contact.span)], answered=False)
+    name = " ".join(filter(None, (holder.title, holder.name))) or letter.reference
+    value = getattr(holder, field)
+    line = desk.say(f"contact.{kind}", name=name, value=value if field == "email" else spaced(value))
+    return desk.answer(question, [line], [desk.source(letter, holder.span)])
+
+
+def _person(question: Question, desk: Desk) -> Answer:
+    """Tell who somebody is, or the one means asked for."""
+    best = max(question.mentions.people, key=lambda named: named.weight).what
+    held = [(letter, fact) for letter in _preferred(question, desk) for fact in _facts(letter, best)]
+    if not held:
+        return desk.decline(question, "contact.nobody", name=best)
+    if question.aspect in _MEANS:
+        return _means_of(best, held, question, desk)
+    lines, sources = [], []
+    for letter, fact in held:
+        lines.append(_who(letter, fact, desk))
+        sources.append(desk.source(letter, fact.span))
+    return desk.answer(question, lines, sources[:3])
+
+
+def _preferred(question: Question, desk: Desk) -> tuple[Letter, ...]:
+    """Return the letters to look into: those spoken of when they know the person, else all, the latest first."""
+    if question.letters and not question.focus.inherited:
+        return question.letters
+    return tuple(sorted(desk.catalogue.library.letters, key=lambda letter: str(letter.date), reverse=True))
+
+
+def _facts(letter: Letter, name: str) -> Iterator[Contact | Signatory | Person]:
+    for fact in (*letter.contacts, *letter.signatories, *letter.people):
+        if fact.name and fold(fact.name) == fold(name):
+            yield fact
+
+
+def _who(letter: Letter, fact: Contact | Signatory | Person, desk: Desk) -> str:
+    title = next((each.title for each in desk.catalogue.in_letter(letter)), letter.subject or letter.reference)
+    if isinstance(fact, Contact):
+        return desk.say("contact.person", name=desk.reach(fact), reference=letter.reference, title=title)
+    if isinstance(fact, Signatory):
+        role = ", ".join(filter(None, (fact.title, fact.organisation)))
+        return desk.say("contact.signatory", name=fact.name, role=role, reference=letter.reference, title=title)
+    role = ", ".join(filter(None, (fact.role, fact.title)))
+    return desk.say("contact.mentioned", name=fact.name, role=role, reference=letter.reference)
+
+
+def _means_of(name: str, held: list[tuple[Letter, Contact | Signatory | Person]], question: Question, desk: Desk) -> Answer:
+    field = _MEANS[question.aspect or "contact.mail"]
+    kind = {"email": "mail"}.get(field, field)
+    for letter, fact in held:
+        if isinstance(fact, Contact) and getattr(fact, field):
+            return _means(letter, fact, question, desk)
+    letter, fact = held[0]
+    lines = [desk.say(f"contact.no_{kind}", reference=letter.reference, name=name)]
+    if isinstance(fact, Contact):
+        lines.append(desk.say("contact.instead", contact=desk.reach(fact)))
+    return desk.answer(question, lines, [desk.source(letter, fact.span)], answered=False)
+
+
+def _mailbox(question: Question, desk: Desk) -> Answer:
+    """Tell whose an address is: the contact who holds it, else the sentence that gives it."""
+    address = question.mentions.mailboxes[0].what
+    lines, sources = [], []
+    for letter in desk.catalogue.library.letters:
+        title = next((each.title for each in desk.catalogue.in_letter(letter)), letter.reference)
+        holder = next((contact for contact in letter.contacts if (contact.email or "").lower() == address), None)
+        box = next((each for each in letter.mailboxes if each.address.lower() == address), None)
+        if holder is not None:
+            lines.append(desk.say("contact.mailbox", address=address, holder=desk.reach(holder), title=title, reference=letter.reference))
+            sources.append(desk.source(letter, holder.span))
+        elif box is not None:
+            lines.append(desk.say("procedure.mailbox", address=address, reference=letter.reference))
+            sources.append(desk.source(letter, box.span))
+    if not sources:
+        return desk.decline(question, "contact.no_mailbox", address=address)
+    return desk.answer(question, lines, sources)

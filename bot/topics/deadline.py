@@ -1,0 +1,52 @@
+"""By when one must act."""
+
+from bot.phrasing import Answer, Source, enumerate_all
+from bot.topics.desk import Desk
+from bot.understanding.catalogue import Occurrence
+from bot.understanding.question import Question
+from knowledge.model import Deadline
+from knowledge.temporal.moment import Grain
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """Tell the deadlines meant, or whether one day still lies within."""
+    if not question.occurrences and not question.letters:
+        return desk.which(question)
+    lines: list[str] = []
+    sources: list[Source] = []
+    for occurrence in question.occurrences:
+        chosen = desk.choose(question, occurrence.deadlines, occurrence.letter)
+        lines += [line for deadline in chosen for line in _lines(occurrence, deadline, question, desk)]
+        sources += [desk.source(occurrence.letter, deadline.span) for deadline in chosen]
+    if not sources:
+        return _none(question, desk)
+    return desk.answer(question, lines, sources)
+
+
+def _lines(occurrence: Occurrence, deadline: Deadline, question: Question, desk: Desk) -> list[str]:
+    phrase = "deadline.inclusive" if deadline.inclusive else "deadline.exclusive"
+    said = desk.say(phrase, title=occurrence.title, day=desk.day(deadline.due), last=desk.day(deadline.last_day))
+    lines = [_verdict(deadline, question, desk) or said, desk.say("deadline.action", action=deadline.action)]
+    if deadline.audience:
+        lines.append(desk.say("deadline.audience", audience=deadline.audience))
+    if deadline.reply_to:
+        lines.append(desk.say("deadline.reply_to", reply_to=enumerate_all(deadline.reply_to)))
+    return [*lines, desk.delay(deadline, question.now)]
+
+
+def _verdict(deadline: Deadline, question: Question, desk: Desk) -> str | None:
+    """Say whether the day that was put still lies within the delay."""
+    moment = question.period.value.end or question.period.value.start if question.period else None
+    if question.aspect != "deadline.accepted" or moment is None or moment.grain is not Grain.DAY:
+        return None
+    day = moment.first
+    if day <= deadline.last_day:
+        return desk.say("deadline.day_yes", day=desk.day(day))
+    phrase = "deadline.day_late" if deadline.inclusive else "deadline.day_no"
+    return desk.say(phrase, day=desk.day(day), limit=desk.day(deadline.due), last=desk.day(deadline.last_day))
+
+
+def _none(question: Question, desk: Desk) -> Answer:
+    letter = question.letters[0]
+    title = question.occurrences[0].title if question.occurrences else letter.subject or letter.reference
+    return desk.decline(question, "deadline.none", reference=letter.reference, title=title)

@@ -1,0 +1,218 @@
+"""What every topic answers with: the catalogue, the phrases, and the ways to cite, to date and to decline."""
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.phrasing import Answer, Source, Suggestion, count, enumerate_all, say_number, sentence
+from bot.understanding.catalogue import Catalogue, Occurrence
+from bot.understanding.evidence import Passage, passages
+from bot.understanding.question import Question
+from knowledge.french.text import Span, fold
+from knowledge.model import Contact, Deadline, Event, Letter, Mode, Part
+from knowledge.temporal.moment import Hours, Moment, Period
+from knowledge.temporal.wording import countdown, say, say_day
+
+VERSION = "1"  # of the data that buttons carry
+_MOST = 3  # occurrences or deadlines told in one answer
+_BLANK = re.compile(r"\s+")
+_GENEVA = zoneinfo.ZoneInfo("Europe/Zurich")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where answers are written."""
+
+    catalogue: Catalogue
+    phrases: Mapping[str, Mapping[str, str]]  # topic -> name of the phrase -> phrase with slots
+    words: Mapping[str, frozenset[str]]  # "status.late" -> stems
+    labels: Mapping[str, str]  # aspect -> what its button says
+
+    # Words
+
+    def say(self, phrase: str, **slots: object) -> str:
+        """Fill the phrase "topic.name"."""
+        topic, _, name = phrase.partition(".")
+        return sentence(self.phrases[topic][name].format(**slots))
+
+    def dates(self, what: Event | Part) -> str:
+        """Return the days of an event, with its hours when it is held on one day."""
+        hours = None
+        if isinstance(what, Event) and what.start_time and (what.end in (None, what.start)):
+            hours = Hours(start=what.start_time, end=what.end_time, zone=what.timezone)
+        return say(Period(start=what.start, end=what.end or what.start, hours=hours)) if what.start or what.end else "?"
+
+    def limit(self, deadline: Deadline) -> str:
+        """Return "d'ici au 31 juillet 2021", "avant le 1er mars 2021"."""
+        hours = Hours(end=deadline.time, zone=deadline.timezone) if deadline.time else None
+        return say(Period(start=None, end=Moment(deadline.due), end_inclusive=deadline.inclusive, hours=hours))
+
+    def day(self, day: dt.date) -> str:
+        """Return "lundi 17 mai 2021"."""
+        return say_day(day)
+
+    def reach(self, contact: Contact) -> str:
+        """Return who somebody is and how to reach them, on one line."""
+        name = " ".join(filter(None, (contact.title, contact.name)))
+        ways = (say_number(contact.phone, "phone") if contact.phone else None, say_number(contact.fax, "fax") if contact.fax else None)
+        return ", ".join(filter(None, (name, *ways, contact.email)))
+
+    def facts(self, occurrence: Occurrence) -> str:
+        """Return in a few words what is known of an event: what one may ask instead."""
+        event = occurrence.event
+        contact = next((self.say("help.contact", contact=self.reach(each)) for each in occurrence.letter.contacts), None)
+        told = [self.where(occurrence), self.dates(event) if event.start else None, contact]
+        return " ; ".join(filter(None, told))
+
+    def where(self, occurrence: Occurrence) -> str | None:
+        """Return how and where an event is held: "manifestation virtuelle", "Genève (Suisse)"."""
+        event = occurrence.event
+        mode = self.phrases["help"].get(f"mode_{event.mode.value}") if event.mode else None
+        place = event.place if event.mode is not Mode.VIRTUAL else None
+        return ", ".join(filter(None, (mode, place))) or None
+
+    # Time
+
+    def status(self, occurrence: Occurrence, now: dt.datetime) -> str:
+        """Return where an event stands now: to come, in progress, over."""
+        return self._status(occurrence.event, now)
+
+    def part_status(self, part: Part, now: dt.datetime) -> str:
+        """Return where a part of an event stands now."""
+        return self._status(part, now)
+
+    def _status(self, event: Event | Part, now: dt.datetime) -> str:
+        state, today = self.state(event, now), now.date()
+        first, last = self.span(event)
+        if state == "coming" and first:
+            return self.say("help.status_coming", countdown=countdown(first, today))
+        if state == "running":
+            if last and event.end and event.end.first == last and last > today:
+                return self.say("help.status_running_until", end=self.day(last))
+            return self.say("help.status_running")
+        return self.say("help.status_over", countdown=countdown(last, today)) if last else ""
+
+    def state(self, what: Event | Part, now: dt.datetime) -> str:
+        """Return "coming", "running" or "over", to the minute where the letter gives hours."""
+        first, last = self.span(what)
+        if first is None or last is None:
+            return "undated"
+        today = now.astimezone(_GENEVA).date()
+        hours = (what.start_time, what.end_time) if isinstance(what, Event) else (None, None)
+        if today < first or (today == first and hours[0] and now < dt.datetime.combine(first, hours[0], _zone(what))):
+            return "coming"
+        if today > last or (today == last and hours[1] and now >= dt.datetime.combine(last, hours[1], _zone(what))):
+            return "over"
+        return "running"
+
+    def span(self, what: Event | Part) -> tuple[dt.date | None, dt.date | None]:
+        """Return the first and the last day that something may take."""
+        start, end = what.start or what.end, what.end or what.start
+        return (start.first if start else None, end.last if end else None)
+
+    def delay(self, deadline: Deadline, now: dt.datetime) -> str:
+        """Return where a deadline stands now."""
+        today, last = now.date(), deadline.last_day
+        if last < today:
+            return self.say("help.deadline_over", countdown=countdown(last, today))
+        if last == today:
+            return self.say("help.deadline_today")
+        return self.say("help.deadline_open", countdown=self.left(last, today))
+
+    def left(self, last: dt.date, today: dt.date) -> str:
+        """Return how many days are left: "14 jours"."""
+        return count((last - today).days, "day")
+
+    # Sources
+
+    def source(self, letter: Letter, span: Span) -> Source:
+        """Cite a letter at a span, on one line."""
+        return Source(reference=letter.reference, date=letter.date, quote=_BLANK.sub(" ", letter.cut(span)).strip())
+
+    def passage(self, question: Question, letters: Sequence[Letter], words: Iterable[str], least: float) -> Passage | None:
+        """Return the sentence that holds most of some words, when it holds enough of them."""
+        found = passages(words, letters, self.catalogue)
+        return found[0] if found and found[0].coverage >= least else None
+
+    def choose(self, question: Question, deadlines: Sequence[Deadline], letter: Letter) -> tuple[Deadline, ...]:
+        """Return the deadlines that a question means: those whose sentence holds most of its words, else all."""
+        wanted = set(question.content)
+        if len(deadlines) < 2 or not wanted:
+            return tuple(deadlines)
+        rarity = self.catalogue.rarity
+        weights = [sum(rarity(w) for w in wanted & self.catalogue.stems_of(f"{d.action} {d.audience or ''} {letter.cut(d.span)}")) for d in deadlines]
+        best = max(weights)
+        return tuple(d for d, weight in zip(deadlines, weights, strict=True) if weight >= 0.75 * best)
+
+    # Answers
+
+    def answer(self, question: Question, lines: Iterable[str], sources: Iterable[Source], *, answered: bool = True) -> Answer:
+        """Put an answer together, with what one may ask next."""
+        return Answer(
+            text="\n".join(dict.fromkeys(filter(None, lines))),
+            answered=answered,
+            intent=question.aspect or "",
+            confidence=_confidence(question),
+            sources=tuple(dict.fromkeys(sources)),
+            suggestions=self.suggest(question),
+        )
+
+    def suggest(self, question: Question) -> tuple[Suggestion, ...]:
+        """Return what one may ask next of the event in view."""
+        if len(question.occurrences) != 1:
+            return ()
+        occurrence = question.occurrences[0]
+        offered = [each for each in self.labels if each != question.aspect]
+        if not occurrence.deadlines:
+            offered = [each for each in offered if not each.startswith("deadline.")]
+        return tuple(Suggestion(label=self.labels[each], data=button(each, occurrence)) for each in offered[:_MOST])
+
+    def decline(self, question: Question, phrase: str, occurrence: Occurrence | None = None, **slots: object) -> Answer:
+        """Say that the letters do not tell, and what they tell instead."""
+        lines = [self.say(phrase, **slots)]
+        if occurrence is not None:
+            lines.append(self.say("help.gives", facts=self.facts(occurrence)))
+        return self.answer(question, lines, (), answered=False)
+
+    def not_told(self, question: Question) -> Answer:
+        """Say that the letter of the event in view does not tell this, or that no letter does."""
+        if question.occurrences:
+            occurrence = question.occurrences[0]
+            return self.decline(question, "help.not_told", occurrence, reference=occurrence.letter.reference, title=occurrence.title)
+        if question.foreign:
+            return self.decline(question, "help.unknown_word", word=question.foreign[0])
+        return self.decline(question, "help.unknown")
+
+    def enumerate_titles(self, occurrences: Sequence[Occurrence]) -> str:
+        """Return "Forum du SMSI 2020 et Forum du SMSI 2021"."""
+        return enumerate_all([each.title for each in occurrences])
+
+    def which(self, question: Question) -> Answer:
+        """Ask which event is meant, each a button."""
+        candidates = question.focus.candidates or tuple(series.editions[-1] for series in self.catalogue.series)
+        buttons = tuple(Suggestion(label=each.title, data=button(question.aspect or "event.date", each)) for each in candidates[:8])
+        names = enumerate_all([each.title for each in candidates[:8]])
+        text = self.say("help.which", names=names)
+        return Answer(text=text, answered=False, intent=question.aspect or "", confidence=0.5, suggestions=buttons)
+
+
+def button(aspect: str, occurrence: Occurrence) -> str:
+    """Return what a button carries: a version, what is asked, of what."""
+    return f"{VERSION}|{aspect}|{occurrence.key}"
+
+
+def _confidence(question: Question) -> float:
+    """Return how far the chosen aspect stands above the next one of another topic."""
+    if question.followed or not question.scores:
+        return 0.6
+    best = question.scores[0].weight
+    other = next((score.weight for score in question.scores if not score.aspect.startswith(f"{question.topic}.")), 0.0)
+    return round(0.5 + 0.5 * max(0.0, best - other) / best, 3) if best else 0.5
+
+
+def _zone(what: Event | Part) -> dt.tzinfo:
+    """Return the zone of an event's hours: Geneva's unless the letter says UTC."""
+    printed = fold(what.timezone or "") if isinstance(what, Event) else ""
+    return dt.UTC if "utc" in printed or "gmt" in printed else _GENEVA

@@ -1,0 +1,144 @@
+"""The letters themselves: which, of what date, about what, to whom, by whom, with what."""
+
+from collections.abc import Callable, Mapping
+
+from bot.phrasing import Answer, count, enumerate_all
+from bot.topics.desk import Desk
+from bot.understanding.evidence import passages, widely
+from bot.understanding.question import Question
+from knowledge.french.stem import stem
+from knowledge.french.text import words
+from knowledge.model import Letter
+from knowledge.temporal.wording import say_day
+
+_SAID = 0.6
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """Answer about the letters in view, one aspect at a time."""
+    if question.aspect == "letter.list":
+        return _list(question, desk)
+    letters = question.letters or _about(question, desk)
+    if not letters:
+        return desk.not_told(question) if question.content else desk.which(question)
+    answers = _ASPECTS.get(question.aspect or "", _which)
+    return answers(letters, question, desk)
+
+
+def _about(question: Question, desk: Desk) -> tuple[Letter, ...]:
+    """Return the letter that speaks of the words asked for, when one does clearly."""
+    wanted = [word for word in question.content if word not in desk.words["letter.generic"]]
+    best: dict[str, float] = {}
+    for passage in passages(wanted, widely(wanted, desk.catalogue), desk.catalogue):
+        best.setdefault(passage.letter.reference, passage.coverage)
+    top = max(best.values(), default=0.0)
+    found = [reference for reference, coverage in best.items() if coverage >= max(_SAID, top - 0.01)]
+    return tuple(letter for letter in desk.catalogue.library.letters if letter.reference in found)
+
+
+def _head(letter: Letter, desk: Desk) -> str:
+    date = say_day(letter.date, weekday=False) if letter.date else "?"
+    return desk.say("letter.which", reference=letter.reference, date=date, subject=letter.subject or "?")
+
+
+def _which(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    return desk.answer(question, [_head(each, desk) for each in letters], [desk.source(each, each.where("subject")) for each in letters])
+
+
+def _date(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    lines = [desk.say("letter.date", reference=each.reference, date=desk.day(each.date)) for each in letters if each.date]
+    return desk.answer(question, lines, [desk.source(each, each.where("date")) for each in letters], answered=bool(lines))
+
+
+def _subject(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    lines = [desk.say("letter.subject", reference=each.reference, subject=each.subject) for each in letters if each.subject]
+    return desk.answer(question, lines, [desk.source(each, each.where("subject")) for each in letters], answered=bool(lines))
+
+
+def _summary(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    letter = letters[0]
+    lines = [_head(letter, desk)]
+    for occurrence in desk.catalogue.in_letter(letter):
+        lines.append(desk.say("letter.event", title=occurrence.title, dates=desk.dates(occurrence.event)))
+        lines += [desk.say("event.parts", part=part.name, dates=desk.dates(part)) for part in occurrence.event.parts]
+    for deadline in letter.deadlines:
+        lines.append(desk.say("letter.deadline", limit=desk.limit(deadline), action=deadline.action))
+    if letter.contacts:
+        lines.append(desk.say("help.contact", contact=desk.reach(letter.contacts[0])))
+    return desk.answer(question, lines, [desk.source(letter, letter.where("subject"))])
+
+
+def _audience(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    lines = []
+    for letter in letters:
+        asked = {token.stem for token in question.tokens} & desk.words["letter.audience"]
+        phrase = "letter.audience"
+        if asked and question.yes_or_no:
+            held = {stem(word) for group in letter.addressees for word in words(group)}
+            phrase = "letter.audience_yes" if asked <= held else "letter.audience_no"
+        lines.append(desk.say(phrase, reference=letter.reference, addressees=enumerate_all(letter.addressees)))
+    return desk.answer(question, lines, [desk.source(each, each.where("addressees")) for each in letters])
+
+
+def _annex(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    letter = letters[0]
+    if not letter.annexes:
+        return desk.decline(question, "letter.no_annex", reference=letter.reference)
+    lines, sources = [], []
+    for annex in letter.annexes:
+        phrase = "letter.annex" if annex.title else "letter.annex_untitled"
+        lines.append(desk.say(phrase, number=annex.number, reference=letter.reference, title=annex.title))
+        sources.append(desk.source(letter, annex.where("title")))
+        announcing = desk.passage(question, letters, [stem("annexe"), *map(stem, words(annex.title or ""))], 0.3)
+        sources += [desk.source(letter, announcing.span)] if announcing else []
+    return desk.answer(question, lines, sources)
+
+
+def _cited(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    letter = letters[0]
+    if not letter.cited:
+        return desk.decline(question, "letter.no_cited", reference=letter.reference)
+    line = desk.say("letter.cited", reference=letter.reference, cited=enumerate_all([each.text for each in letter.cited]))
+    return desk.answer(question, [line], [desk.source(letter, each.span) for each in letter.cited[:2]])
+
+
+def _signed(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    lines, sources = [], []
+    for letter in letters:
+        signatories = [", ".join(filter(None, (each.name, each.title, each.organisation))) for each in letter.signatories]
+        if not signatories:
+            return desk.decline(question, "letter.no_signed", reference=letter.reference)
+        lines.append(desk.say("letter.signed", reference=letter.reference, signatories=" ; ".join(signatories)))
+        sources += [desk.source(letter, each.span) for each in letter.signatories]
+    return desk.answer(question, lines, sources)
+
+
+def _service(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    letter = letters[0]
+    if not letter.service:
+        return desk.decline(question, "letter.no_service", reference=letter.reference)
+    line = desk.say("letter.service", reference=letter.reference, service=letter.service)
+    return desk.answer(question, [line], [desk.source(letter, letter.where("service"))])
+
+
+def _list(question: Question, desk: Desk) -> Answer:
+    letters = sorted(desk.catalogue.library.letters, key=lambda letter: str(letter.date))
+    lines = [desk.say("letter.list", count=count(len(letters), "letter"))]
+    for letter in letters[-_LISTED:]:
+        date = say_day(letter.date, weekday=False) if letter.date else "?"
+        lines.append(desk.say("letter.item", reference=letter.reference, date=date, subject=letter.subject or ""))
+    return desk.answer(question, lines, ())
+
+
+_LISTED = 20
+_ASPECTS: Mapping[str, Callable[[tuple[Letter, ...], Question, Desk], Answer]] = {
+    "letter.which": _which,
+    "letter.date": _date,
+    "letter.subject": _subject,
+    "letter.summary": _summary,
+    "letter.audience": _audience,
+    "letter.annex": _annex,
+    "letter.cited": _cited,
+    "letter.signed": _signed,
+    "letter.service": _service,
+}

@@ -1,0 +1,40 @@
+"""Addresses of the web that the letters give."""
+
+from bot.phrasing import Answer
+from bot.topics.desk import Desk
+from bot.understanding.question import Question
+from knowledge.model import Letter, Link
+
+_SAID = 0.5
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """Tell the address meant; one that the letter mentions without printing it is said to be missing."""
+    if not question.letters:
+        return desk.which(question)
+    letter = question.letters[0]
+    title = question.occurrences[0].title if question.occurrences else letter.reference
+    if not letter.links:
+        return desk.decline(question, "link.none", reference=letter.reference)
+    wanted = [word for word in question.content if word not in desk.words["link.generic"]]
+    chosen = _choose(wanted, letter, desk)
+    if not chosen:
+        return desk.decline(question, "link.no_such", reference=letter.reference)
+    lines = [desk.say("link.link", title=title, url=link.url) for link in chosen]
+    return desk.answer(question, lines, [desk.source(letter, link.span) for link in chosen])
+
+
+def _choose(wanted: list[str], letter: Letter, desk: Desk) -> list[Link]:
+    """Return the links whose sentence holds most of the words that say which one; all when none says."""
+    if not wanted:
+        return [next((link for link in letter.links if not _purposeful(link, letter, desk)), letter.links[0])]
+    rarity = desk.catalogue.rarity
+    whole = sum(rarity(word) for word in wanted)
+    weights = [sum(rarity(w) for w in wanted if w in desk.catalogue.stems_of(letter.cut(link.span))) / whole for link in letter.links]
+    best = max(weights)
+    return [link for link, weight in zip(letter.links, weights, strict=True) if weight == best] if best >= _SAID else []
+
+
+def _purposeful(link: Link, letter: Letter, desk: Desk) -> bool:
+    """Tell whether a link serves one purpose (to register, to reply) rather than all who read."""
+    return any(link.url in deadline.reply_to for deadline in letter.deadlines)

@@ -1,0 +1,42 @@
+"""Anything else that a letter says: the sentence itself is the answer."""
+
+from bot.phrasing import Answer
+from bot.topics.desk import Desk
+from bot.understanding.evidence import Passage, passages, widely
+from bot.understanding.question import Question
+from knowledge.model import Letter
+
+_STRONG = 0.62  # share of the words asked for that the sentence must hold
+_NEAR = 0.9  # a second sentence is cited too when it holds nearly as much
+
+
+def answer(question: Question, desk: Desk) -> Answer:
+    """Cite the sentence that holds what is asked, when one holds enough of it; else decline."""
+    found = find(question, desk)
+    if not found:
+        return desk.not_told(question)
+    line = desk.say("passage.found", reference=found[0].letter.reference)
+    return desk.answer(question, [line], [desk.source(each.letter, each.span) for each in found])
+
+
+def find(question: Question, desk: Desk) -> tuple[Passage, ...]:
+    """Return the sentences that hold what is asked."""
+    wanted = (*question.content, *question.foreign)
+    if not wanted:
+        return ()
+    found = passages(wanted, _letters(question, desk), desk.catalogue)
+    if not found or found[0].coverage < _STRONG:
+        return ()
+    best = found[0].coverage
+    same = [each for each in found if each.letter is found[0].letter and each.coverage >= best * _NEAR]
+    return tuple(same[:2])
+
+
+def _letters(question: Question, desk: Desk) -> tuple[Letter, ...]:
+    """Return where to look: the letters in view, those that name the person spoken of, else all."""
+    names = [named.what for named in question.mentions.people]
+    if names:
+        return tuple(letter for letter in desk.catalogue.library.letters if any(name in letter.text for name in names))
+    if question.letters and not question.focus.inherited:
+        return question.letters
+    return widely(question.content, desk.catalogue)

@@ -1,0 +1,81 @@
+"""Which aspect a question puts, among those that its words speak for and what it names."""
+
+from bot.understanding.dialogue import Dialogue
+from bot.understanding.question import Question
+
+_SPEAKS = 2.0  # weight that a cue must have for an aspect to be chosen by it
+_TALK = ("help.greeting", "help.thanks", "help.goodbye")
+
+
+def choose(question: Question, dialogue: Dialogue) -> tuple[str | None, bool]:
+    """Return the aspect, and whether it was taken over from what was said before; None when nothing tells."""
+    scores = {score.aspect: score.weight for score in question.scores}
+    for aspect, weight in scores.items():
+        scores[aspect] = weight * _fit(aspect, question, scores)
+    ordered = sorted(scores, key=lambda aspect: -scores[aspect])
+    best = next((aspect for aspect in ordered if scores[aspect] >= _SPEAKS), None)
+    if best is not None:
+        return best, False
+    if followed := _followed(question, dialogue):
+        return followed, True
+    return _named(question) or next((aspect for aspect in ordered if scores[aspect] > 0), None), False
+
+
+def _fit(aspect: str, question: Question, scores: dict[str, float]) -> float:
+    """Return how well an aspect fits what the message names: 0 when it makes no sense of it."""
+    topic = aspect.partition(".")[0]
+    focus, mentions = question.focus, question.mentions
+    if topic == "comparison":
+        return 1.2 if len(focus.occurrences) > 1 else 0.0
+    if topic == "agenda":
+        return 0.0 if mentions.series or mentions.parts or mentions.letters else 1.3 if question.period or mentions.years else 1.0
+    if topic == "help":
+        return _talk(aspect, question, scores)
+    if aspect in ("contact.person",):
+        return 1.5 if mentions.people else 0.0
+    if aspect == "contact.mailbox":
+        return 1.5 if mentions.mailboxes else 0.0
+    if topic == "letter" and aspect in ("letter.subject", "letter.summary", "letter.date"):
+        return 1.5 if focus.letters else 0.8
+    if topic in ("event", "time") and mentions.people and not mentions.series:
+        return 0.3
+    return 1.0
+
+
+def _talk(aspect: str, question: Question, scores: dict[str, float]) -> float:
+    """Return the weight of small talk: a greeting before a question is only a greeting."""
+    if aspect in ("help.insult", "help.injection"):
+        return 1.5
+    others = [weight for other, weight in scores.items() if not other.startswith("help.") and weight >= _SPEAKS]
+    named = question.mentions.series or question.mentions.letters or question.mentions.parts or question.mentions.people
+    if aspect in _TALK:
+        return 0.0 if others or named else 1.0
+    return 0.3 if named else 1.0
+
+
+def _followed(question: Question, dialogue: Dialogue) -> str | None:
+    """Return the aspect last spoken of, when the message only names another event, edition or part."""
+    if dialogue.topic is None or dialogue.topic.startswith(("help.", "agenda.")):
+        return None
+    named = question.mentions.series or question.mentions.years or question.mentions.parts or question.mentions.letters
+    short = len(question.tokens) <= _SHORT
+    return dialogue.topic if short and (named or question.focus.inherited) and not question.foreign else None
+
+
+_SHORT = 8
+
+
+def _named(question: Question) -> str | None:
+    """Return what is asked by merely naming something."""
+    mentions = question.mentions
+    if mentions.mailboxes:
+        return "contact.mailbox"
+    if mentions.people:
+        return "contact.person"
+    if question.focus.letters or mentions.unknown_letter:
+        return "letter.summary"
+    if (mentions.series or mentions.parts) and not question.loose and not question.foreign:
+        return "event.date"
+    if question.period or mentions.years:
+        return "agenda.events"
+    return "passage.passage" if question.content else None

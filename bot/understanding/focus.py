@@ -1,0 +1,162 @@
+"""What a message is about: the occurrences, part and letters that it names, or that were last spoken of."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.catalogue import Catalogue, Occurrence, Series
+from bot.understanding.dialogue import Dialogue
+from bot.understanding.mentions import Mentions
+from knowledge.french.text import fold
+from knowledge.model import Letter, Part
+from knowledge.temporal.moment import Expression
+
+_LETTER_OF = re.compile(r"\b(?:lettre|circulaire|courrier)s?(?: circulaire)?(?: datee| envoyee| publiee| en date)?(?: de l'UIT)? (?:du|de|d')\s*$")
+_SURE = 0.4  # below, a mention is only the kind of an event: "le forum"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """What is spoken of."""
+
+    occurrences: tuple[Occurrence, ...] = ()
+    part: Part | None = None
+    letters: tuple[Letter, ...] = ()  # named as letters, by reference or date
+    candidates: tuple[Occurrence, ...] = ()  # two or more that it could be: ask
+    missing_edition: tuple[Series, int] | None = None  # a year that no letter announces
+    missing_letter: str | None = None  # a reference or date that no letter has
+    inherited: bool = False  # from what was said before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """Finds what one message is about."""
+
+    catalogue: Catalogue
+    dialogue: Dialogue
+    now: dt.datetime
+
+    def find(self, mentions: Mentions, edition: str | None, period: Expression | None, text: str) -> Focus:
+        """Return what is spoken of: what is named first, else what was last spoken of."""
+        if mentions.unknown_letter:
+            return Focus(missing_letter=mentions.unknown_letter)
+        letters = tuple(named.what for named in mentions.letters)
+        if not letters and period is not None and _LETTER_OF.search(fold(text[: period.span.start])):
+            letters = tuple(each for each in self.catalogue.library.letters if each.date and period.value.contains(each.date))
+            if not letters:
+                return Focus(missing_letter=text[period.span.start : period.span.end])
+        years = tuple(named.what for named in mentions.years)
+        if letters and not mentions.series:
+            return self._in_letters(letters, mentions)
+        if mentions.parts and (not mentions.series or self._outranked(mentions)):
+            return self._of_parts(mentions, years, letters)
+        if mentions.series:
+            return self._of_series(mentions, years, edition, letters)
+        return self._remembered(years, edition)
+
+    def _in_letters(self, letters: tuple[Letter, ...], mentions: Mentions) -> Focus:
+        found = tuple(each for letter in letters for each in self.catalogue.in_letter(letter))
+        part = next((named.what[1] for named in mentions.parts if named.what[0] in found), None)
+        return Focus(occurrences=found, letters=letters, part=part)
+
+    def _outranked(self, mentions: Mentions) -> bool:
+        """Tell whether a part is named in full where its event is named by its kind only: "le forum en ligne"."""
+        kind_only = mentions.series[0].weight < _SURE
+        owners = {self.catalogue.series_of(named.what[0]).name for named in mentions.parts}
+        return kind_only and mentions.series[0].what.name not in owners and mentions.parts[0].weight > _SURE
+
+    def _of_parts(self, mentions: Mentions, years: Sequence[int], letters: tuple[Letter, ...]) -> Focus:
+        pairs = [named.what for named in mentions.parts if not years or named.what[0].event.edition in years]
+        if not pairs:
+            return Focus(missing_edition=(self.catalogue.series_of(mentions.parts[0].what[0]), years[0]))
+        remembered = [pair for pair in pairs if pair[0].key in self.dialogue.events]
+        series = {self.catalogue.series_of(pair[0]).name for pair in pairs}
+        if not remembered and len(series) > 1:
+            return Focus(candidates=tuple(dict.fromkeys(pair[0] for pair in pairs)))
+        chosen = (remembered or pairs)[0][0] if remembered else self.default([pair[0] for pair in pairs])
+        part = next(pair[1] for pair in pairs if pair[0] is chosen)
+        return Focus(occurrences=(chosen,), part=part, letters=letters)
+
+    def _of_series(self, mentions: Mentions, years: Sequence[int], edition: str | None, letters: tuple[Letter, ...]) -> Focus:
+        sure = [named for named in mentions.series if named.weight >= _SURE] or list(mentions.series)
+        first = sure[0]
+        rivals = [named for named in sure if named.tokens == first.tokens and named.weight == first.weight]
+        if len(rivals) > 1:
+            return self._among([named.what for named in rivals], years, edition)
+        found: list[Occurrence] = []
+        for named in sure:
+            chosen = self._editions(named.what, years, edition)
+            if not chosen and len(sure) == 1:
+                return Focus(missing_edition=(named.what, self._year(named.what, years, edition)))
+            found.extend(chosen)
+        part = next((named.what[1] for named in mentions.parts if named.what[0] in found), None)
+        return Focus(occurrences=tuple(dict.fromkeys(found)), part=part, letters=letters)
+
+    def _among(self, rivals: list[Series], years: Sequence[int], edition: str | None) -> Focus:
+        """Choose between series named alike: the one last spoken of, or the only one with such an edition."""
+        possible = [each for series in rivals for each in self._editions(series, years, edition)]
+        remembered = [each for each in possible if each.key in self.dialogue.events]
+        if remembered or len(possible) == 1:
+            return Focus(occurrences=tuple(remembered[:1] or possible))
+        return Focus(candidates=tuple(possible))
+
+    def _editions(self, series: Series, years: Sequence[int], edition: str | None) -> tuple[Occurrence, ...]:
+        """Return the editions meant: those of the years said, else the one said before, else by today's date."""
+        if years:
+            return tuple(each for each in series.editions if each.event.edition in years)
+        if edition is None:
+            before = [each for each in series.editions if each.key in self.dialogue.events]
+            return tuple(before[:1]) or (self.default(series.editions),)
+        if edition == "latest":
+            past = [each for each in series.editions if _begin(each) <= self.now.date()]
+            return tuple(past[-1:]) or series.editions[-1:]
+        if edition == "coming":
+            return tuple(each for each in series.editions if _end(each) >= self.now.date())[:1]
+        if edition == "other":
+            others = tuple(each for each in series.editions if each.key not in self.dialogue.events)
+            return others[-1:]
+        year = self._year(series, years, edition)
+        return tuple(each for each in series.editions if each.event.edition == year)
+
+    def _year(self, series: Series, years: Sequence[int], edition: str | None) -> int:
+        if years:
+            return years[0]
+        said = next((each.event.edition for each in series.editions if each.key in self.dialogue.events), None) or self.now.year
+        return {"previous_year": self.now.year - 1, "next_year": self.now.year + 1, "following": said + 1, "preceding": said - 1}.get(
+            edition or "this", self.now.year
+        )
+
+    def _remembered(self, years: Sequence[int], edition: str | None) -> Focus:
+        """Return what was last spoken of, in another edition when a year says so."""
+        before = tuple(each for key in self.dialogue.events if (each := self.catalogue.occurrence(key)))
+        letter = self.catalogue.library.letter(self.dialogue.letter) if self.dialogue.letter else None
+        letters = (letter,) if letter and not before else ()
+        if before and (years or edition):
+            series = self.catalogue.series_of(before[0])
+            found = self._editions(series, years, edition)
+            if not found:
+                return Focus(missing_edition=(series, self._year(series, years, edition)), inherited=True)
+            part = next((p for p in found[0].event.parts if self.dialogue.part and fold(p.name) == fold(self.dialogue.part)), None)
+            return Focus(occurrences=found, part=part, inherited=True)
+        part = next((p for each in before for p in each.event.parts if p.name == self.dialogue.part), None)
+        return Focus(occurrences=before, part=part, letters=letters, inherited=bool(before or letters))
+
+    def default(self, editions: Sequence[Occurrence]) -> Occurrence:
+        """Return the edition meant when none is said: the one in progress or next, else the latest."""
+        today = self.now.date()
+        ahead = [each for each in editions if _end(each) >= today]
+        return min(ahead, key=_begin) if ahead else max(editions, key=_end)
+
+
+def _begin(occurrence: Occurrence) -> dt.date:
+    event = occurrence.event
+    return event.start.first if event.start else _end(occurrence)
+
+
+def _end(occurrence: Occurrence) -> dt.date:
+    event = occurrence.event
+    if event.end or event.start:
+        last = event.end or event.start
+        return last.last if last else dt.date.min
+    return dt.date(event.edition, 12, 31) if event.edition else occurrence.letter.date or dt.date.min

@@ -1,0 +1,112 @@
+"""Which question a message puts: cues as data, weighed; the best must stand clear of the rest."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.understanding.words import Token
+from knowledge.french.stem import stem
+from knowledge.french.text import fold
+
+WEIGHTS: Mapping[str, float] = {"strong": 4.0, "cues": 2.0, "weak": 1.0, "against": -4.0}
+_GAP = 5  # words that "*" may stand for, at most
+_SKIPPED = 2  # tying words that may stand between two words of a cue, at most
+
+Element = frozenset[str] | Literal["*"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A turn of phrase that speaks for an aspect, or against it."""
+
+    aspect: str  # "deadline.date"
+    elements: tuple[Element, ...]
+    weight: float
+    first: bool = False  # only at the beginning of a message
+    last: bool = False  # only at its end
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much of a message speaks for an aspect, and the words that do."""
+
+    aspect: str
+    weight: float
+    tokens: frozenset[int]  # positions of the words that speak for it
+
+
+def compile_cues(aspect: str, table: Mapping[str, Sequence[str]]) -> tuple[Cue, ...]:
+    """Read the cues of one aspect.
+
+    A cue is a row of words, each with alternatives ("date|jour limite"), "*" for up to five words, "^" and "$" for the
+    beginning and the end of the message. Words are compared by their stems.
+    """
+    return tuple(_compile(aspect, fold(cue).split(), WEIGHTS[kind]) for kind in WEIGHTS for cue in table.get(kind, ()))
+
+
+def _compile(aspect: str, parts: list[str], weight: float) -> Cue:
+    first, last = parts[0] == "^", parts[-1] == "$"
+    body = parts[first : len(parts) - last]
+    elements: list[Element] = ["*" if part == "*" else frozenset(stem(word) for word in part.split("|")) for part in body]
+    return Cue(aspect, tuple(elements), weight * (1 + 0.25 * (len(elements) - 1)), first, last)
+
+
+class Intents:
+    """All the cues, found by the first word of each."""
+
+    def __init__(self, cues: Iterable[Cue], skipped: frozenset[str]) -> None:
+        self._cues: dict[str, list[Cue]] = defaultdict(list)
+        self._skipped = skipped
+        self.words: set[str] = set()
+        for cue in cues:
+            for element in cue.elements:
+                self.words.update(() if element == "*" else element)
+            for word in cue.elements[0]:
+                self._cues[word].append(cue)
+
+    def scores(self, tokens: Sequence[Token]) -> tuple[Score, ...]:
+        """Return the aspects that a message speaks for, the best first."""
+        found: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
+        for place, token in enumerate(tokens):
+            for cue in self._cues.get(token.stem, ()):
+                if cue.first and place:
+                    continue
+                taken = self._match(cue, tokens, place)
+                if taken and not (cue.last and max(taken) != len(tokens) - 1):
+                    found[cue.aspect].append((cue.weight, frozenset(taken)))
+        scores = (_total(aspect, matches) for aspect, matches in found.items())
+        return tuple(sorted((each for each in scores if each.weight > 0), key=lambda each: -each.weight))
+
+    def _match(self, cue: Cue, tokens: Sequence[Token], place: int) -> list[int] | None:
+        taken = [place]
+        reach = _SKIPPED
+        for element in cue.elements[1:]:
+            if element == "*":
+                reach = _GAP
+                continue
+            here = self._next(element, tokens, taken[-1] + 1, reach)
+            if here is None:
+                return None
+            taken.append(here)
+            reach = _SKIPPED
+        return taken
+
+    def _next(self, element: frozenset[str], tokens: Sequence[Token], start: int, reach: int) -> int | None:
+        for place in range(start, min(start + reach + 1, len(tokens))):
+            if tokens[place].stem in element:
+                return place
+            if reach == _SKIPPED and tokens[place].text not in self._skipped:
+                return None
+        return None
+
+
+def _total(aspect: str, matches: list[tuple[float, frozenset[int]]]) -> Score:
+    """Add up what speaks for an aspect, each word once, and what speaks against it."""
+    used: frozenset[int] = frozenset()
+    weight = 0.0
+    for each, taken in sorted(matches, key=lambda match: -abs(match[0])):
+        if not taken & used or each < 0:
+            weight += each
+            used |= taken if each > 0 else frozenset()
+    return Score(aspect, weight, used)

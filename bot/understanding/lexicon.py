@@ -1,0 +1,48 @@
+"""How people write: what stands for what, which words carry nothing, other names of things."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from knowledge.french.stem import stem
+from knowledge.french.text import fold, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What the data file says, folded."""
+
+    sms: Mapping[str, tuple[str, ...]]  # a word as typed -> the words it stands for
+    two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
+    grammar: frozenset[str]  # words that only tie others together
+    fillers: frozenset[str]  # those, and words that ask without saying what is asked
+    aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
+    references: Mapping[str, frozenset[str]]  # words around the reference of a letter
+    editions: Mapping[str, tuple[str, ...]]  # how an edition is named without its year, as cues
+    synonyms: Mapping[str, str]  # stem -> the stem that the letters would rather use
+
+
+_GRAMMAR = ("articles", "pronouns", "possessives", "links", "auxiliaries", "english")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the data file, once."""
+    table = tomllib.loads(files("bot.understanding").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    groups = {name: frozenset(fold(text).split()) for name, text in table["fillers"].items()}
+    return Lexicon(
+        sms={fold(key): tuple(fold(value).split()) for key, value in table["sms"].items()},
+        two_is_de=frozenset(table["two"]["after"].split()),
+        grammar=frozenset().union(*(groups[name] for name in _GRAMMAR)),
+        fillers=frozenset().union(*groups.values()),
+        aliases={fold(name): tuple(_stems(alias) for alias in aliases) for name, aliases in table["aliases"].items()},
+        references={key: frozenset(fold(text).split()) for key, text in table["references"].items()},
+        editions={key: tuple(cues) for key, cues in table["editions"].items()},
+        synonyms={stem(fold(other)): stem(fold(word)) for word, others in table["synonyms"].items() for other in others},
+    )
+
+
+def _stems(phrase: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(phrase))

@@ -1,0 +1,31 @@
+"""How near two words are: the one door to rapidfuzz."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+_BUDGETS = ((4, 0), (8, 1), (13, 2))  # below so many letters, so many slips; beyond, three
+
+
+def budget(word: str) -> int:
+    """Return how many slips a word of its length may hold: none in three letters, one in seven, two in twelve."""
+    return next((slips for length, slips in _BUDGETS if len(word) < length), 3)
+
+
+def nearest(word: str, candidates: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Return the candidates within the budget of a word, each with its number of slips, nearest first.
+
+    A slip is a letter more, less, other, or two neighbours swapped. Short words must begin with the same letter.
+    """
+    slips = budget(word)
+    if not slips:
+        return ()
+    found = extract(word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=8)
+    return tuple((near, int(distance)) for near, distance, _ in found if _plausible(word, near))
+
+
+def _plausible(word: str, near: str) -> bool:
+    """Tell whether a hand that meant `near` could have written `word`."""
+    swapped = word[:2] == near[1::-1]
+    return word[0] == near[0] or swapped or (len(word) >= 8 and len(near) >= 8)

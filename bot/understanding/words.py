@@ -1,0 +1,95 @@
+"""A message as words: folded, spelt out, mended where the slip is plain."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.matching import budget, nearest
+from knowledge.french.stem import stem
+from knowledge.french.text import Span, fold_in_place
+
+_TOKEN = re.compile(r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+")
+_GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
+_LONGEST = 40  # letters: what is longer is no word
+_HEARD = (("qu", "k"), ("c", "k"), ("f", "ph"), ("ph", "f"), ("s", "z"), ("o", "au"), ("o", "eau"), ("e", "ai"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a message."""
+
+    text: str  # folded, spelt out and mended
+    stem: str
+    span: Span  # in the message as written
+    mended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All the words that mean something here; the preferred ones win when two are as near."""
+
+    preferred: frozenset[str]
+    others: frozenset[str]
+    _by_length: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.preferred or word in self.others
+
+    def mend(self, word: str) -> str | None:
+        """Return the one word that a misspelt one must mean, None when none is near or two are."""
+        for heard in _spellings(word):
+            if heard in self:
+                return heard
+        found = nearest(word, self._candidates(word))
+        if not found:
+            return None
+        least = found[0][1]
+        best = [near for near, slips in found if slips == least]
+        preferred = [near for near in best if near in self.preferred] or best
+        stems = {stem(near) for near in preferred}
+        return preferred[0] if len(stems) == 1 else None
+
+    def _candidates(self, word: str) -> tuple[str, ...]:
+        length = len(word)
+        if length not in self._by_length:
+            reach = range(length - budget(word), length + budget(word) + 1)
+            self._by_length[length] = tuple(sorted(w for w in self.preferred | self.others if len(w) in reach and w.isalpha()))
+        return self._by_length[length]
+
+
+def _spellings(word: str) -> Iterable[str]:
+    """Yield the other ways to write what is heard: "kontact" for "contact"."""
+    for right, wrong in _HEARD:
+        if wrong in word:
+            yield word.replace(wrong, right)
+
+
+def tokenise(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """Return the words of a message, each where it stands in it."""
+    folded = fold_in_place(message)
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(folded.text):
+        span = folded.origin(*match.span())
+        for word in _spell_out(match[0], tokens, lexicon):
+            tokens.extend(_understand(word, span, lexicon, vocabulary))
+    return tuple(tokens)
+
+
+def _spell_out(word: str, before: list[Token], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words that one stands for: "koi" is "quoi", and "2" is "de" behind a word that asks for it."""
+    if word == "2" and before and before[-1].text in lexicon.two_is_de:
+        return ("de",)
+    return lexicon.sms.get(word, (word,))
+
+
+def _understand(word: str, span: Span, lexicon: Lexicon, vocabulary: Vocabulary) -> list[Token]:
+    if word in vocabulary or word in lexicon.fillers or not word.isalpha() or len(word) > _LONGEST:
+        return [Token(word, stem(word), span)]
+    if (glued := _GLUED.match(word)) and (word[glued.end() :] in vocabulary):
+        rest = word[glued.end() :]
+        return [Token(glued[0], glued[0], span), Token(rest, stem(rest), span, mended=True)]
+    mended = vocabulary.mend(word)
+    if mended is None:
+        return [Token(word, stem(word), span)]
+    return [Token(mended, stem(mended), span, mended=True)]
