@@ -40,7 +40,7 @@ _LOG = logging.getLogger(__name__)
 PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
-NO_TOKEN = "0:terminal"
+NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
 BOOTSTRAP_TRIES = 5  # over some fifteen seconds
 
 
@@ -53,7 +53,7 @@ class House:
 
 
 def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress: Progress) -> int:
-    """Serve Telegram until told to stop. Raises MissingToken, RefusedToken, Unreachable, UnusableState, KnowledgeError."""
+    """Serve Telegram until told to stop. Raises BotError, KnowledgeError."""
     if not secrets.token:
         raise MissingToken
     if not TOKEN.fullmatch(secrets.token):
@@ -75,7 +75,7 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
 
 
 def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int:
-    """Talk in the terminal until its lines end. Raises UnusableState, KnowledgeError."""
+    """Talk in the terminal until its lines end. Raises BotError, KnowledgeError."""
     open_journal(level=logging.WARNING)
     shelf = Shelf(settings.knowledge, progress=progress)
     state = open_state(settings.state.terminal, _memory(settings))
@@ -96,7 +96,7 @@ def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int
     return 0
 
 
-def assemble(  # noqa: PLR0913, PLR0917  # the one place where everything meets
+def assemble(
     settings: Settings, shelf: Shelf, state: State, clock: Clock, token: str, line: BaseRequest | None = None
 ) -> House:
     """Return the application over Telegram, or over another side of the line."""

@@ -1,4 +1,4 @@
-"""What happens when handling an update fails: the operator reads it, the person gets a courteous word, never a trace."""
+"""When handling an update fails: the operator reads why, the person gets a courteous word."""
 
 import contextlib
 import logging

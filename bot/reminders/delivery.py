@@ -22,7 +22,7 @@ from typing import Protocol
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.phrasing import Answer
-from bot.reminders.plan import Push, Schedule, due, watch
+from bot.reminders.plan import Push, due, schedule, watch
 from bot.reminders.wording import Sentences, phrase
 from bot.settings import Reminders
 from bot.state.records import Delivery, Place, Stage, Step
@@ -133,16 +133,10 @@ class Postman:
 
     def _patience(self, steps: tuple[Step, ...]) -> dt.timedelta:
         attempts = max(each.attempts for each in self.state.deliveries() if each.step in steps)
-        return min(LONGEST_WAIT, FIRST_WAIT * 2 ** (min(attempts, 10) - 1))
-
-
-def schedule(settings: Reminders, zone: dt.tzinfo) -> Schedule:
-    """Return the settings as the plan takes them."""
-    late = dt.timedelta(minutes=settings.late_minutes)
-    return Schedule(lead_days=settings.lead_days, hour=settings.hour, zone=zone, late=late)
+        return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts, 10) - 1))
 
 
 def wait_of(error: RetryAfter) -> dt.timedelta:
     """Return how long Telegram asks to wait; python-telegram-bot gives seconds or a duration."""
-    wait: int | dt.timedelta = error.retry_after  # int unless PTB_TIMEDELTA is set
-    return wait if isinstance(wait, dt.timedelta) else dt.timedelta(seconds=wait)
+    wait = error.retry_after
+    return dt.timedelta(seconds=wait) if isinstance(wait, int) else wait

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.settings import Reminders
 from bot.state.records import Place, Step, Wish
 from knowledge.library import Library
 from knowledge.model import Deadline
@@ -25,6 +26,12 @@ class Schedule:
     hour: int  # local
     zone: dt.tzinfo
     late: dt.timedelta  # a reminder that leaves later than that is late
+
+
+def schedule(settings: Reminders, zone: dt.tzinfo) -> Schedule:
+    """Return the settings as the plan takes them."""
+    late = dt.timedelta(minutes=settings.late_minutes)
+    return Schedule(lead_days=settings.lead_days, hour=settings.hour, zone=zone, late=late)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

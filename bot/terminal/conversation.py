@@ -92,7 +92,7 @@ def piped(stream: TextIO) -> Iterator[str]:
 def _command(text: str) -> list[Json]:
     if not text.startswith("/"):
         return []
-    return [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+    return [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
 
 
 def _document(text: str) -> str | None:

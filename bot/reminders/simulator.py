@@ -1,0 +1,78 @@
+"""What would be pushed, to whom, between two moments. Nothing is sent and nothing is noted."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from bot.errors import BadInterval
+from bot.reminders.plan import Reminder, due, moments, schedule, watch
+from bot.reminders.wording import Sentences, load_sentences
+from bot.settings import Settings
+from bot.state.records import Place, Step, Wish
+from bot.state.store import open_state
+from knowledge.library import Library
+from knowledge.temporal.wording import say_clock, say_day
+
+IMAGINED = Place(0)
+ALWAYS = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def simulate(library: Library, settings: Settings, start: dt.datetime, end: dt.datetime) -> Iterator[str]:
+    """Yield the lines of a table. Raises BadInterval, UnusableState."""
+    if end <= start:
+        raise BadInterval(start=start.isoformat(), end=end.isoformat())
+    said = load_sentences()
+    places = _places(settings)
+    if places == (IMAGINED,):
+        yield said.table.imagined
+    count = 0
+    for moment, reminder in pushed(library, settings, places, start, end):
+        count += 1
+        yield _line(moment.astimezone(settings.bot.zone), reminder, said)
+    yield {0: said.table.none, 1: said.table.total_one}.get(count, said.table.total.format(count=count))
+
+
+def pushed(
+    library: Library, settings: Settings, places: tuple[Place, ...], start: dt.datetime, end: dt.datetime
+) -> Iterator[tuple[dt.datetime, Reminder]]:
+    """Yield each reminder of places where reminders are on, with the moment when it leaves: the plan, ticking alone."""
+    watched, plan = watch(library), schedule(settings.reminders, settings.bot.zone)
+    wishes = tuple(Wish(place=place, since=ALWAYS) for place in places)
+    settled: set[Step] = set()
+    for moment in moments(watched, plan, start, end):
+        for push in due(watched, wishes, settled, plan, moment):
+            for reminder in push.reminders:
+                settled.add(reminder.step)
+                if reminder.at >= start:
+                    yield moment, reminder
+
+
+def _places(settings: Settings) -> tuple[Place, ...]:
+    """Return the places that want reminders, an imagined one when there is none."""
+    if not settings.state.database.is_file():
+        return (IMAGINED,)
+    state = open_state(settings.state.database, dt.timedelta(minutes=settings.bot.memory_minutes))
+    try:
+        return tuple(wish.place for wish in state.wishes()) or (IMAGINED,)
+    finally:
+        state.close()
+
+
+def _line(moment: dt.datetime, reminder: Reminder, said: Sentences) -> str:
+    table, deadline = said.table, reminder.watched.deadline
+    lead = reminder.step.lead
+    return table.line.format(
+        moment=table.moment.format(day=say_day(moment.date(), weekday=False), hour=say_clock(moment.time())),
+        place=_who(reminder.step.place, said),
+        mark=table.mark.format(lead=lead) if lead else table.mark_day,
+        when=say_day(deadline.last_day, weekday=False),
+        reference=reminder.watched.reference,
+        action=deadline.action,
+    )
+
+
+def _who(place: Place, said: Sentences) -> str:
+    if place == IMAGINED:
+        return said.table.nobody
+    return (said.table.place if place.topic is None else said.table.place_topic).format(
+        chat=place.chat, topic=place.topic
+    )
