@@ -7,7 +7,6 @@ import os
 import sys
 import tomllib
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import TextIO
 
@@ -22,6 +21,7 @@ from bot.understanding.dialogue import Dialogue
 from knowledge.errors import KnowledgeError
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
+WORDS = Path(__file__).with_name("commands.toml")
 COMMANDS = ("run", "chat", "ask", "remind")
 
 
@@ -116,7 +116,7 @@ def _progress(done: int, total: int, file: str) -> None:
 
 
 def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("bot").joinpath("commands.toml").read_text("utf-8"))
+    return tomllib.loads(WORDS.read_text("utf-8"))
 
 
 def _fixed(text: str | None, settings: Settings) -> dt.datetime | None:

@@ -4,7 +4,7 @@ import string
 import tomllib
 from collections.abc import Iterator
 from dataclasses import field, fields, is_dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.errors import BadPhrases
@@ -18,13 +18,13 @@ def slots(*names: str) -> Any:
     return field(metadata={"slots": frozenset(names)})
 
 
-def load(cls: type[T], package: str, name: str = "sentences.toml") -> T:
-    """Return a dataclass of sentences read from a file of a package. Raises ConfigurationError or BadPhrases."""
-    table = tomllib.loads(files(package).joinpath(name).read_text("utf-8"))
-    made = fill(cls, table, name.removesuffix(".toml"), environ={}, file=f"{package}/{name}")
+def load(cls: type[T], file: Path) -> T:
+    """Return a dataclass of sentences read from a file. Raises ConfigurationError or BadPhrases."""
+    table = tomllib.loads(file.read_text("utf-8"))
+    made = fill(cls, table, file.stem, environ={}, file=str(file))
     faults = tuple(_faults(made))
     if faults:
-        raise BadPhrases(file=f"{package}/{name}", faults=" ".join(faults))
+        raise BadPhrases(file=file, faults=" ".join(faults))
     return made
 
 

@@ -1,6 +1,5 @@
 """The letters on the shelf: opened at start, built when missing, taken anew when they are rebuilt."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from knowledge.errors import KnowledgeError, MissingBase, OutdatedBase
 from knowledge.library import Library
 from knowledge.settings import Settings as Knowledge
 
-_LOG = logging.getLogger(__name__)
 Stamp = tuple[int, int, int]  # inode, time of change, size: a base swapped in has another
 Progress = Callable[[int, int, str], None]  # letters read, letters in all, the file in hand
 
@@ -53,7 +51,9 @@ class Shelf:
             try:
                 self._assistant = self._make(store.load(self._settings.database))
             except KnowledgeError as error:
-                _LOG.warning("%s", error)
+                import logging  # rarely needed, and a question must be quick
+
+                logging.getLogger(__name__).warning("%s", error)
         return self._assistant
 
     def library(self) -> Library:

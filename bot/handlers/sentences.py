@@ -2,13 +2,14 @@
 
 import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 from bot import sentences
 from bot.sentences import slots
 from knowledge.settings import fill
 
-PACKAGE = "bot.handlers"
+SENTENCES = Path(__file__).with_name("sentences.toml")
+MENU = Path(__file__).with_name("menu.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +86,10 @@ Menu = dict[str, Entry]  # by name, in order
 
 def load_sentences() -> Sentences:
     """Return the sentences. Raises ConfigurationError or BadPhrases."""
-    return sentences.load(Sentences, PACKAGE)
+    return sentences.load(Sentences, SENTENCES)
 
 
 def load_menu() -> Menu:
     """Return the commands. Raises ConfigurationError."""
-    table = tomllib.loads(files(PACKAGE).joinpath("menu.toml").read_text("utf-8"))
-    return {name: fill(Entry, entry, name, environ={}, file=f"{PACKAGE}/menu.toml") for name, entry in table.items()}
+    table = tomllib.loads(MENU.read_text("utf-8"))
+    return {name: fill(Entry, entry, name, environ={}, file=str(MENU)) for name, entry in table.items()}

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot import sentences
 from bot.phrasing import Answer, Source
@@ -10,6 +11,8 @@ from bot.reminders.plan import Push, Reminder
 from bot.sentences import slots
 from knowledge.temporal.moment import Hours, Moment, Period
 from knowledge.temporal.wording import countdown, say, say_clock, say_day
+
+SENTENCES = Path(__file__).with_name("sentences.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class Sentences:
 
 def load_sentences() -> Sentences:
     """Return the sentences. Raises ConfigurationError or BadPhrases."""
-    return sentences.load(Sentences, "bot.reminders")
+    return sentences.load(Sentences, SENTENCES)
 
 
 def phrase(push: Push, said: Sentences, zone: dt.tzinfo) -> Answer:

@@ -14,6 +14,7 @@ from bot import sentences
 from bot.sentences import slots
 from bot.terminal.request import Json, TerminalRequest
 
+SENTENCES = Path(__file__).with_name("sentences.toml")
 PERSON: Json = {"id": 1, "is_bot": False, "first_name": "Terminal", "language_code": "fr"}
 
 
@@ -28,7 +29,7 @@ class Sentences:
 
 def load_sentences() -> Sentences:
     """Return the sentences. Raises ConfigurationError or BadPhrases."""
-    return sentences.load(Sentences, "bot.terminal")
+    return sentences.load(Sentences, SENTENCES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
