@@ -63,7 +63,7 @@ def _expression(node: Node, context: Context, *, alone: bool) -> Expression | No
     return Expression(
         value=value.period,
         span=context.folded.origin(node.start, node.end),
-        rule=node.rule,
+        rule=node.rule or "year",
         grain=value.grain,
         convention=value.convention,
         year_given=value.year_given,

@@ -122,8 +122,12 @@ class _Reader:
         words = self._lexicon
         if word == "des":
             word = "des" if self._accented(start, end) else "desplain"
-        word = words.same.get(word, word)
-        kind = words.classes.get(word) or self._beside_a_number(word, before, end)
+        kind = words.classes.get(word)
+        if kind is not None and kind[0] == "zone" and not self._capitals(start, end):
+            kind = None  # "est" and "cet" are everyday words
+        if kind is None:
+            word = words.same.get(word, word)
+            kind = words.classes.get(word) or self._beside_a_number(word, before, end)
         if kind is not None:
             return Node(code(f"<{kind[0]}>"), kind[1], start, end)
         if word == "un":
@@ -156,6 +160,10 @@ class _Reader:
             else None
         )
         return words.classes[weekday] if weekday else None
+
+    def _capitals(self, start: int, end: int) -> bool:
+        span = self._folded.origin(start, end)
+        return self._written[span.start : span.end].isupper()
 
     def _accented(self, start: int, end: int) -> bool:
         span = self._folded.origin(start, end)

@@ -5,6 +5,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from knowledge.temporal.engine import Context
+from knowledge.temporal.feasts import feast
 from knowledge.temporal.moment import Grain, Hours, Moment, Period
 
 DAY = dt.timedelta(days=1)
@@ -31,13 +32,14 @@ class Partial:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    feast: str | None = None  # a day of each year known by its name
     past: bool = False  # "dernier": the latest one, not the next
     convention: str | None = None
 
     @property
     def grain(self) -> Grain:
         """The finest unit said."""
-        if self.day is not None or self.weekday is not None:
+        if self.day is not None or self.weekday is not None or self.feast is not None:
             return Grain.DAY
         return Grain.MONTH if self.month is not None else Grain.YEAR
 
@@ -61,10 +63,12 @@ class Partial:
 
     @property
     def _said(self) -> str:
-        parts = (("day", self.day), ("month", self.month), ("weekday", self.weekday))
+        parts = (("day", self.day), ("month", self.month), ("weekday", self.weekday), ("feast", self.feast))
         return "-".join(name for name, value in parts if value is not None)
 
     def _first(self, from_day: dt.date, *, forward: bool) -> dt.date | None:
+        if self.feast is not None:
+            return _feast(self.feast, self.year, from_day, forward=forward)
         if self.day is None and self.weekday is not None:
             return _weekday(self.weekday, from_day, forward=forward)
         if self.year is not None:
@@ -100,7 +104,7 @@ class Partial:
         return right[0]
 
 
-_CHOICES = {"day-month": "next-day", "day": "next-number", "month": "next-month", "weekday": "next-weekday"}
+_CHOICES = {"feast": "next-feast", "day-month": "next-day", "day": "next-number", "month": "next-month", "weekday": "next-weekday"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +122,13 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
     if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
         return None
     return dt.date(year, month, day)
+
+
+def _feast(name: str, year: int | None, from_day: dt.date, *, forward: bool) -> dt.date:
+    if year is not None:
+        return feast(name, year)
+    days = [feast(name, from_day.year + shift) for shift in (-1, 0, 1)]
+    return next(day for day in days if day >= from_day) if forward else [day for day in days if day <= from_day][-1]
 
 
 def _weekday(weekday: int, from_day: dt.date, *, forward: bool) -> dt.date:

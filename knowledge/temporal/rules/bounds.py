@@ -1,10 +1,11 @@
 """Periods open on one side: "avant le", "d'ici au", "à compter du", each with its sense."""
 
+import datetime as dt
 from dataclasses import replace
 
 from knowledge.temporal.engine import Context, Found, Rule
-from knowledge.temporal.moment import Grain, Period
-from knowledge.temporal.values import Clock, Partial, Settled, of_days, settle, with_clock
+from knowledge.temporal.moment import Moment, Period
+from knowledge.temporal.values import DAY, Clock, Partial, Settled, add_months, of_days, settle, with_clock
 
 _VALUE = "(<date>|<period>|<clock>)"
 
@@ -24,10 +25,12 @@ def _until(context: Context, found: Found, *, inclusive: bool = True) -> Settled
     if value is None:
         return None
     inclusive = (inclusive or found.has("inclus")) and not found.has("exclu")
-    hours = value.period.hours
+    end, hours = value.period.end if inclusive else value.period.start, value.period.hours
     if hours is not None and hours.end is None:
         hours = replace(hours, start=None, end=hours.start)
-    return replace(value, period=Period(start=None, end=value.period.end, end_inclusive=inclusive, hours=hours))
+        if hours.end == dt.time(0) and end is not None:  # the end of the day before
+            end = Moment(end.first - DAY)
+    return replace(value, period=Period(start=None, end=end, end_inclusive=inclusive, hours=hours))
 
 
 def _before(context: Context, found: Found) -> Settled | None:

@@ -78,15 +78,17 @@ RULES = (
     Rule("clock", "<n> <hour> <digits>", "clock", _clock),
     Rule("clock", "(?<!<colon>) <digits> <colon> <digits> (?!<colon> <digits>)", "clock", _clock),
     Rule("clock written together", "(<number>|<year>) heure", "clock", _written_together),
-    Rule("clock", "(?<!<comma>) <n> <hour>", "clock", _clock),
+    Rule("clock", "(?<!<n> <comma>) <n> <hour>", "clock", _clock),
     Rule("noon", "(?<! apres <dash>) (?<! apres) midi", "clock", _midday),
     Rule("midnight", "minuit", "clock", _midnight),
     Rule("clock of the day", "<clock> (du <daypart>|de l apres <dash>? midi)", "clock", _of_the_day),
     Rule("hours", "(de|entre) (<n>|<clock>) (a|et|<dash>) <clock>", "hours", _hours),
     Rule("hours", "(a|de)? <clock> (a|<dash>|<arrow>) <clock>", "hours", _hours),
     Rule("hours", "(a|de)? <n> <dash> <clock>", "hours", _hours),
-    Rule("zone", f"<times> <comma>? {_ZONE}", "zoned", _zoned),
-    Rule("zone", f"<times> <open> {_ZONE} <close>", "zoned", _zoned),
-    Rule("hours", "<zoned>", "hours", lambda context, found: found.one("zoned")),
-    Rule("at", "(a|vers|des) <clock>", "clock", _sure),
+    *(
+        Rule("zone", pattern, kind, _zoned)
+        for kind in ("clock", "hours")
+        for pattern in (f"<{kind}> <comma>? {_ZONE}", f"<{kind}> <open> {_ZONE} <close>")
+    ),
+    Rule("at", "(a|vers) <clock>", "clock", _sure),
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from knowledge.temporal.engine import Context, Found, Rule
-from knowledge.temporal.moment import Moment, Period
+from knowledge.temporal.moment import Hours, Moment, Period
 from knowledge.temporal.rules.counting import Length, counted
 from knowledge.temporal.values import Settled, of_days, settle
 
@@ -23,6 +23,10 @@ def _length(context: Context, found: Found) -> Length | None:
             return None
         count, unit = 12 * count + 6, "month"
     return Length(count=count, unit=unit, working=found.has("ouvre"))
+
+
+def _one_unit(context: Context, found: Found) -> Length:
+    return Length(count=1, unit=found.one("unit"))
 
 
 def _half_hour(context: Context, found: Found) -> Length:
@@ -74,7 +78,12 @@ def _coming(context: Context, found: Found) -> Settled | None:
 
 
 def _hours_coming(context: Context, found: Found, length: Length | None) -> Settled | None:
-    return _limit(counted(context, length)) if length else None
+    """Read "les prochaines 24 heures"."""
+    other = counted(context, length) if length else None
+    if other is None or other.period.hours is None or found.has("dernier"):
+        return None
+    hours = Hours(start=context.anchor.time().replace(second=0, microsecond=0), end=other.period.hours.start)
+    return replace(other, period=Period(start=Moment(context.today), end=other.period.end, hours=hours))
 
 
 def _offset(context: Context, found: Found) -> Settled | None:
@@ -109,7 +118,7 @@ def _before_opening(context: Context, found: Found) -> Settled | None:
     return Settled(period=Period(start=None, end=Moment(context.opening), end_inclusive=False), convention="opening")
 
 
-_AFTER = "(apres|suivant|a compter|a partir|a dater|qui suivent)"
+_AFTER = "(apres|suivant|a compter|a partir|a dater|qui suivent|qui suit|qui suivra|qui suivront)"
 _DE = "(de|du|d|a|au)?"
 _LETTER = "(presente|present|ce (<dash>? ci)?) (lettre|circulaire|courrier|message|notification|invitation|communication|document)?"
 _FROM_LETTER = (
@@ -124,6 +133,7 @@ _AT_LATEST = "(<comma>? au plus tard|au moins|au minimum)"
 _WITHIN = "(dans|sous|endeans) (un)? (delai|delais) (maximal|maximum|imperatif|de rigueur)? (de|d)"
 
 LENGTHS = (
+    Rule("length", "((?<=dans le)|(?<=dans la)|(?<=dans l)) <unit> (?=(suivant|apres|qui suit|qui suivra) (la|le|l|votre))", "length", _one_unit),
     Rule("length in half hours", "un demi <dash>? heure", "length", _half_hour),
     Rule("length", "(?<=dans) <n> <hour> (?! <digits>)", "length", _length),
     Rule("length", "(?<=sous) <n> <hour>", "length", _length),

@@ -4,9 +4,8 @@ import re
 
 from knowledge.french.text import words
 from knowledge.temporal.engine import Context, Found, Production, Rule
-from knowledge.temporal.feasts import feast
 from knowledge.temporal.lexicon import lexicon
-from knowledge.temporal.values import Settled, of_days
+from knowledge.temporal.values import Partial
 
 _TITLE_BEFORE = re.compile(r"(?:\bM\.|\bMme|\bMlle|\bDr|\bMe|\bJean|\bPère|-)\s?$")
 _NAME_AFTER = re.compile(r"\s[A-ZÉÈÀ][a-zéèà]|-[A-Za-z]")
@@ -14,24 +13,14 @@ _LONE = "noel"  # also a first name
 
 
 def _named(name: str, said: tuple[str, ...]) -> Production:
-    def produce(context: Context, found: Found) -> Settled | None:
+    def produce(context: Context, found: Found) -> Partial | None:
         first, last = found.nodes[0], found.nodes[-1]
         end = found.nodes[-2].end if found.one("year") and len(found.nodes) > 1 else last.end
         if words(context.folded.text[first.start : end])[: len(said)] != said or _person(context, found, said):
             return None
-        return _on(context, found, name)
+        return Partial(feast=name, year=found.one("year"), past=found.has("dernier") or found.has("passe"))
 
     return produce
-
-
-def _on(context: Context, found: Found, name: str) -> Settled:
-    today, year = context.today, found.one("year")
-    if year is not None:
-        return of_days(feast(name, year))
-    days = [feast(name, today.year + shift) for shift in (-1, 0, 1)]
-    if found.has("dernier") or found.has("passe") or not context.forward:
-        return of_days([day for day in days if day < today][-1], year_given=False)
-    return of_days(next(day for day in days if day >= today), year_given=False, convention="next-feast")
 
 
 def _person(context: Context, found: Found, said: tuple[str, ...]) -> bool:

@@ -16,7 +16,9 @@ _NEAR = "(<comma>|<dash>|<open>|<colon>)? (a|de|vers|des|entre)?"
 RULES = (
     Rule("day and clock", f"<date> {_NEAR} <clock>", "date", _at),
     Rule("day and clock", "<clock> <comma>? (le|ce|du)? <date>", "date", _at),
-    Rule("day and hours", f"<date> {_NEAR} <hours> <close>?", "period", _at),
-    Rule("day and hours", "<hours> <comma>? (le|ce|du)? <date>", "period", _at),
 )
-OF_RANGES = (Rule("days and hours", f"<period> {_NEAR} <times> <close>?", "period", _at),)
+# after ranges of days: "du 17 au 21 mai de 9 h à 12 h"
+OF_RANGES = (
+    Rule("day and hours", f"<when> {_NEAR} <times> <close>?", "period", _at),
+    Rule("day and hours", "<hours> <comma>? (le|ce|du|de)? <date>", "period", _at),
+)

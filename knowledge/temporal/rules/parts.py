@@ -10,17 +10,18 @@ from knowledge.temporal.values import DAY, Settled, add_months, of_days, of_mome
 _PARTS = ("debut", "mi", "fin")
 _THIRDS = {"debut": (1, 10), "mi": (11, 20), "fin": (21, 31)}
 _OF_YEAR = {"debut": (1, 3), "mi": (5, 8), "fin": (10, 12)}
-_OF_WEEK = {"debut": (0, 1), "mi": (2, 2), "fin": (3, 4)}
+_OF_WEEK = {"debut": (0, 1), "mi": (2, 3), "fin": (4, 6)}
 _LENGTHS = {Grain.QUARTER: 1, Grain.SEMESTER: 2}
 
 
 def _whole(context: Context, found: Found) -> Settled | None:
     value = found.one("period")
-    unit = found.one("unit")
+    units = found.all("unit")
+    unit = units[-1] if units else None
     whole = settle(context, value) if value is not None else unit_at(context.today, unit) if unit else None
-    if whole is None or whole.period.start is None or whole.period.start != whole.period.end:
+    if whole is None or whole.period.start is None or whole.period.end is None:
         return None
-    return whole
+    return whole if whole.period.start == whole.period.end or whole.convention == "season" else None
 
 
 def _part(context: Context, found: Found) -> Settled | None:
@@ -43,7 +44,14 @@ def _part(context: Context, found: Found) -> Settled | None:
         case Grain.QUARTER | Grain.SEMESTER:
             length = _LENGTHS[whole.grain]
             return _months(add_months(first, _PARTS.index(which) * length), length)
-    return None
+    return _third(whole.period.start.first, whole.period.end.last, which) if whole.period.end else None
+
+
+def _third(first: dt.date, last: dt.date, which: str) -> Settled:
+    """Return the first, second or last third of a season."""
+    cuts = [first + (last - first + DAY) * part // 3 for part in range(4)]
+    part = _PARTS.index(which)
+    return of_days(cuts[part], cuts[part + 1] - DAY, convention="season")
 
 
 def _months(first: dt.date, count: int) -> Settled:
@@ -68,7 +76,7 @@ def _fortnight(context: Context, found: Found) -> Settled | None:
 def _week_in(context: Context, found: Found) -> Settled | None:
     """Read "la première semaine de juin": the first whole week of it."""
     whole = _whole(context, found)
-    if whole is None or whole.period.start is None or whole.grain is not Grain.MONTH or found.one("unit") != "week":
+    if whole is None or whole.period.start is None or whole.grain is not Grain.MONTH or found.all("unit")[0] != "week":
         return None
     first, last = whole.period.start.first, whole.period.start.last
     if found.has("dernier"):
@@ -92,13 +100,19 @@ def _weekday_in(context: Context, found: Found) -> Settled | None:
 def _days_in(context: Context, found: Found) -> Settled | None:
     """Read "les dix premiers jours de juin", "le dernier jour du mois"."""
     whole = _whole(context, found)
+    units = found.all("unit")
     count = found.one("n") or 1
-    if whole is None or whole.period.start is None or count > 31:
+    if whole is None or whole.period.start is None or count > 28 or units[0] != "day":
         return None
     first, last = whole.period.start.first, whole.period.start.last
     if found.has("dernier"):
         return of_days(last - (count - 1) * DAY, last, year_given=whole.year_given)
     return of_days(first, first + (count - 1) * DAY, year_given=whole.year_given)
+
+
+def _first_or_last(context: Context, found: Found) -> Settled | None:
+    """Read "le dernier jour du mois", "le premier jour de mai"."""
+    return _days_in(context, found) if found.has("dernier") or found.one("ordinal") == 1 else None
 
 
 def _day_number_of(context: Context, found: Found) -> Settled | None:
@@ -118,6 +132,7 @@ EARLY = (
     Rule("number in a month", f"(<weekday>)? <dom> (er)? (du|de) <period>", "date", _day_number_of),
     Rule("days of a month", f"<n> <ordinal> <unit> {_OF} (<period>|<unit>)", "period", _days_in),
     Rule("days of a month", f"<n> dernier <unit> {_OF} (<period>|<unit>)", "period", _days_in),
+    Rule("days of a month", f"(dernier|premier|<ordinal>) <unit> {_OF} (<period>|<unit>)", "date", _first_or_last),
     Rule("weekday of a month", f"{_RANK} <weekday> {_OF} (le|la|l)? (<period>|<unit>)", "date", _weekday_in),
     Rule("week of a month", f"{_RANK} <unit> {_OF} <period>", "period", _week_in),
     Rule("fortnight", f"{_RANK} <dozen> {_OF} <period>", "period", _fortnight),

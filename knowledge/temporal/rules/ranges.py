@@ -88,7 +88,7 @@ def _listed(context: Context, found: Found) -> tuple[Node, ...] | None:
     numbers = [*(node.value for node in days), date.day]
     if all(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False)):
         return None
-    each = (node._replace(symbol=last.symbol, value=replace(date, day=node.value, weekday=None)) for node in days)
+    each = (node._replace(symbol=last.symbol, rule="listed days", value=replace(date, day=node.value, weekday=None)) for node in days)
     return (*each, last)
 
 

@@ -10,7 +10,7 @@ _GRAINS = {"week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR, "quarte
 _LENGTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
 _SHIFTS = {"prochain": 1, "suivant": 1, "vient": 1, "dernier": -1, "passe": -1, "precedent": -1, "ecoule": -1}
 # astronomical limits: first day of each season, by rank; winter ends in the next year
-_SEASONS = ((3, 20), (6, 21), (9, 22), (12, 21))
+_SEASONS = ((3, 20), (6, 21), (9, 23), (12, 21))
 
 
 def unit_at(day: dt.date, unit: str, shift: int = 0) -> Settled | None:
@@ -28,7 +28,9 @@ def _shift(found: Found) -> int:
     return next((_SHIFTS[node.value] for node in found.nodes if node.value in _SHIFTS), 0)
 
 
-def _month(context: Context, found: Found) -> Partial:
+def _month(context: Context, found: Found) -> Partial | None:
+    if found.one("unit") not in (None, "month", "year"):
+        return None
     return Partial(year=found.one("year"), month=found.one("month"))
 
 
@@ -94,7 +96,9 @@ def _week_number(context: Context, found: Found) -> Settled | None:
 
 def _division(context: Context, found: Found) -> Settled | None:
     """Read "le 2e trimestre 2021", "le premier semestre", "T2 2021"."""
-    unit = found.one("unit") or ("semester" if found.has("s") else "quarter")
+    unit, *year_unit = found.all("unit") or ("semester" if found.has("s") else "quarter",)
+    if year_unit not in ([], ["year"]):
+        return None
     if unit not in ("quarter", "semester"):
         return None
     length = _LENGTHS[unit]
@@ -157,11 +161,13 @@ def _led_by(*words: str) -> str:
 _NEAR = "(prochain|suivant|dernier|passe|precedent|ecoule|en <event>|qui vient|a venir)"
 _NAMED = "(<weekday>|a|en|courant|depuis|debut|mi|fin|des|avant|apres|d|de|pour|ici)"
 _WEEKEND = "(week <dash>? end|weekend)"
-_OF_YEAR = "((de|pour|en|<dash>|<comma>)? (l <unit>)? <year>|(de)? (l)? <period>)"
+_OF_YEAR = "((de|pour|en|<dash>|<comma>)? (l <unit>)? <year>|(de)? (l)? <period>|de l <unit>)"
 _YEAR_LEADS = _led_by("en", "courant", "depuis", "debut", "fin", "mi", "des", "avant", "apres", "ici", "jusqu")
 
 RULES = (
     Rule("month and year", "<month> <dot>? (<dash>|<slash>|de|de l <unit>)? <year>", "period", _month),
+    Rule("month", "<unit> (de|d) <month>", "period", _month),
+    Rule("month", "<unit> (de|d) <period>", "period", _month_named),
     Rule("month by its number", "(?<!<slash>) (?<!<digits>) <digits> <slash> <year>", "period", lambda context, found: _by_number(found)),
     Rule("named year", "<unit> <year> (?!(et|a|<dash>|<slash>) <year>)", "period", _named_year),
     Rule("unit near", f"(prochain|dernier)? <unit> (<dash> (ci|la))? {_NEAR}", "period", _unit),
@@ -169,8 +175,6 @@ RULES = (
     Rule("this unit", "ce <unit> (<dash>? ci)?", "period", _unit),
     Rule("month of a year", "<month> (de|d) (l)? <period>", "period", _month_of_year),
     Rule("near month", "<month> (prochain|dernier|passe|suivant|precedent)", "period", _near_month),
-    Rule("month", "<unit> (de|d) <month>", "period", _month),
-    Rule("month", "<unit> (de|d) <period>", "period", _month_named),
     Rule("month", "<month>", "period", _bare_month),
     Rule("division of a year", f"(<rank> (er|e|eme)?|dernier) <unit> {_OF_YEAR}", "period", _division),
     Rule("division of a year", "<rank> (er|e|eme)? <unit>", "period", _division),
