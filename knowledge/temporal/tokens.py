@@ -9,7 +9,7 @@ from knowledge.temporal.lexicon import Lexicon, lexicon
 from knowledge.temporal.typos import nearest
 
 _CHUNK = re.compile(r"\S+")
-_TOKEN = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9*_'\\]")
+_TOKEN = re.compile(r"(?<=1)er(?=[a-z]{3})|[a-z]+|[0-9]+|[^a-z0-9*_'\\]")
 _ADDRESS = ("@", "://", "www.")
 _JOINERS = "-/+&#=_"  # what ties letters and digits into one name: "CL-21/20", "SMSI+15"
 _PUNCTUATION = {
@@ -26,6 +26,7 @@ _PUNCTUATION = {
     ";": "<stop>",
     "%": "<percent>",
     ">": "<arrow>",
+    "→": "<arrow>",
 }
 _LEADS = frozenset({"en", "debut", "fin", "mi", "de", "d", "courant", "mois", "le", "ce", "dernier", "prochain"})
 _LONG_GAP = "\n\n"

@@ -10,6 +10,7 @@ from knowledge.temporal.values import Partial
 _TITLE_BEFORE = re.compile(r"(?:\bM\.|\bMme|\bMlle|\bDr|\bMe|\bJean|\bPère|-)\s?$")
 _NAME_AFTER = re.compile(r"\s[A-ZÉÈÀ][a-zéèà]|-[A-Za-z]")
 _LONE = "noel"  # also a first name
+_SAINTS = ("saint", "st")
 
 
 def _named(name: str, said: tuple[str, ...]) -> Production:
@@ -41,16 +42,13 @@ def _element(word: str) -> str:
     return f"<{kind[0]}>" if kind else word
 
 
+def _pattern(said: tuple[str, ...]) -> str:
+    led = "(?<=la)" if said[0] in _SAINTS else ""  # "la Saint-Jean" is a day, "Nicolas Saint-Jean" somebody
+    return f"{led} {' <dash>? '.join(map(_element, said))} ((de|en)? <year>|dernier|passe|prochain)?"
+
+
 def rules() -> tuple[Rule, ...]:
     """Make one rule for each way to say each feast, the longest first."""
     ways = [(tuple(way.split()), name) for name, feast_ in lexicon().feasts.items() for way in feast_["said"]]
     ways.sort(key=lambda way: -len(way[0]))
-    return tuple(
-        Rule(
-            f"feast: {name}",
-            f"{' <dash>? '.join(map(_element, said))} ((de|en)? <year>|dernier|passe|prochain)?",
-            "date",
-            _named(name, said),
-        )
-        for said, name in ways
-    )
+    return tuple(Rule(f"feast: {name}", _pattern(said), "date", _named(name, said)) for said, name in ways)

@@ -16,6 +16,11 @@ def _sum(context: Context, found: Found) -> int | None:
     return left + right if made_of_two and right <= most else None
 
 
+def _year(context: Context, found: Found) -> int | None:
+    thousands, rest = found.all("count")
+    return 2000 + rest if thousands == 2 and rest < 100 else None
+
+
 def _september(context: Context, found: Found) -> int:
     return 9
 
@@ -43,6 +48,7 @@ RULES = (
     _ADDED,
     _ADDED,
     _ADDED,
+    Rule("year in words", "<count> mille <count>", "year", _year),
     Rule("september", "(?<=<day>) sept", "month", _september),
     Rule("september", "(?<=en) sept (?! <unit>)", "month", _september),
     Rule("september", "sept (?=<year>)", "month", _september),

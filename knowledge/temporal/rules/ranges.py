@@ -109,11 +109,11 @@ def _years(context: Context, found: Found) -> Settled | None:
     return span_of(context, Partial(year=first), Partial(year=last))
 
 
-_TO = "(au|a|a la|jusqu au|jusqu a|et le|et|<dash>|<slash>|<arrow>|<comma>|ou|ou le)"
+_TO = "(au|a|a la|jusqu au|jusqu a|et le|et|<dash>|<slash>|<dash>? <arrow>|<comma>|ou|ou le)"
 _BETWEEN = "(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? (<comma> <dom>){0,6})"
 _NO_DAY_AFTER = "(?!<n>|<units>|<percent>|<counted>|<slash>|<dot> <digits>)"
 _YEARS = "(de|d|entre|en|<open>|<unit>|periode|exercice|exercices) (biennal|quadriennal|triennal|de)?"
-_UP_TO = "(au|a|a la|a l|et|et le|et la|et l|jusqu au|jusqu a|jusqu en|<dash>|<slash>|<arrow>)"
+_UP_TO = "(au|a|a la|a l|et|et le|et la|et l|jusqu au|jusqu a|jusqu en|<dash>|<slash>|<dash>? <arrow>)"
 
 RULES = (
     Rule("listed days", f"(les|desplain|entre|du)? {_BETWEEN} <comma>? (et|ou) (le)? <date>", "list", _listed),

@@ -187,7 +187,7 @@ RULES = (
     Rule("near weekend", f"prochain {_WEEKEND}", "period", _weekend),
     Rule("weekend of a day", f"{_WEEKEND} (du|de|de la|de l|d) (le|la|l)? <date>", "period", _weekend_of),
     Rule("weekend", f"(ce)? {_WEEKEND}", "period", _weekend),
-    Rule("weekend", "(ce|(?<=le)) we (prochain|dernier|passe)?", "period", _weekend),
+    Rule("weekend", "(we (prochain|dernier|passe)|(ce|(?<=le)) we)", "period", _weekend),
     Rule("year", f"{_YEAR_LEADS} <dash>? <year> (?!<n>|<counted>|<hour>|<dash> <year>|<slash> <year>|a <year>)", "period", _year),
     Rule("year", "((?<=partir de)|(?<=compter de)|(?<=ici a)|(?<=en l <unit>)|(?<=jusqu a)|(?<=avant l <unit>)) <year> (?!<n>|<counted>)", "period", _year),
 )
