@@ -22,6 +22,7 @@ class Settled:
     year_given: bool = True
     convention: str | None = None  # key of the documented choice that decided
     conflict: str | None = None  # key of a contradiction in what was written
+    ending: bool = False  # the end of something: "fin juin"; what is before it is before its last day's end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +174,16 @@ def of_moment(first: dt.date, grain: Grain, **known: object) -> Settled:
     """Return the settled period of one unit of the calendar."""
     moment = Moment(first, grain)
     return Settled(period=Period(start=moment, end=moment), grain=grain, **known)  # type: ignore[arg-type]
+
+
+def closing(value: Settled) -> tuple[Moment | None, Hours | None]:
+    """Return the last moment of a value and its time there; midnight is the end of the day before."""
+    end, hours = value.period.end, value.period.hours
+    if hours is None or end is None or hours.end is not None:
+        return end, hours
+    if hours.start == dt.time(0):
+        end = Moment(end.first - DAY)
+    return end, replace(hours, start=None, end=hours.start)
 
 
 def with_clock(value: Settled, clock: Clock) -> Settled:

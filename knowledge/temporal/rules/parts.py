@@ -1,6 +1,7 @@
 """Parts of a week, a month or a year: "fin mars", "mi-mai", "la première quinzaine de juin"."""
 
 import datetime as dt
+from dataclasses import replace
 
 from knowledge.temporal.engine import Context, Found, Rule
 from knowledge.temporal.moment import Grain, Moment, Period
@@ -26,9 +27,14 @@ def _whole(context: Context, found: Found) -> Settled | None:
 
 def _part(context: Context, found: Found) -> Settled | None:
     whole = _whole(context, found)
-    if whole is None or whole.period.start is None:
-        return None
     which = next(node.value for node in found.nodes if node.value in _PARTS)
+    part = _part_of(whole, which) if whole else None
+    return replace(part, ending=which == "fin") if part else None
+
+
+def _part_of(whole: Settled, which: str) -> Settled | None:
+    if whole.period.start is None:
+        return None
     moment, first = whole.period.start, whole.period.start.first
     match whole.grain:
         case Grain.MONTH:

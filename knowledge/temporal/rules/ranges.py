@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from knowledge.temporal.engine import Context, Found, Node, Rule, code
-from knowledge.temporal.moment import Grain, Period
-from knowledge.temporal.values import Partial, Settled, settle
+from knowledge.temporal.moment import Grain, Hours, Period
+from knowledge.temporal.values import Partial, Settled, closing, settle
 
 _Value = Partial | Settled
 _DAYS = frozenset(map(code, ("<day>", "<count>", "<one>", "<date>")))
@@ -49,13 +49,14 @@ def _joined(begin: Settled, end: Settled | None) -> Settled | None:
         return None
     if begin.period.start.first > end.period.end.last:
         return None
-    first, last = begin.period.hours, end.period.hours
+    last, ends = closing(end)
+    begins = begin.period.hours
     hours = None
-    if first or last:
-        hours = replace(first or last, start=first and first.start, end=last and (last.end or last.start))  # type: ignore[type-var]
+    if begins or ends:
+        hours = Hours(start=begins and begins.start, end=ends and ends.end, zone=(ends and ends.zone) or (begins and begins.zone))
     coarser = begin.grain if begin.grain == end.grain else Grain.DAY
     return Settled(
-        period=Period(start=begin.period.start, end=end.period.end, hours=hours),
+        period=Period(start=begin.period.start, end=last, hours=hours),
         grain=Grain.MINUTE if hours else coarser,
         year_given=begin.year_given or end.year_given,
         convention=end.convention or begin.convention,
@@ -110,7 +111,7 @@ def _years(context: Context, found: Found) -> Settled | None:
 
 
 _TO = "(au|a|a la|jusqu au|jusqu a|et le|et|<dash>|<slash>|<dash>? <arrow>|<comma>|ou|ou le)"
-_BETWEEN = "(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? (<comma> <dom>){0,6})"
+_BETWEEN = "(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? (<open>? (au)? (<daypart>|apres <dash>? midi) <close>?)? (<comma> <dom>){0,6})"
 _NO_DAY_AFTER = "(?!<n>|<units>|<percent>|<counted>|<slash>|<dot> <digits>)"
 _YEARS = "(de|d|entre|en|<open>|<unit>|periode|exercice|exercices) (biennal|quadriennal|triennal|de)?"
 _UP_TO = "(au|a|a la|a l|et|et le|et la|et l|jusqu au|jusqu a|jusqu en|<dash>|<slash>|<dash>? <arrow>)"
