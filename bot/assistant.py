@@ -63,8 +63,8 @@ class Assistant:
     def reply(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
         question = self._understanding.read(text[:_LONGEST], dialogue, now)
-        aspect, followed = choose(question, dialogue)
-        question = replace(question, aspect=aspect, followed=followed)
+        aspect, followed = choose(question, dialogue, self._desk.words["deadline.acts"])
+        question = self._to_deadline(replace(question, aspect=aspect, followed=followed))
         answer = self._answer(question)
         return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._desk))
 
@@ -95,13 +95,24 @@ class Assistant:
         if focus.missing_edition:
             series, year = focus.missing_edition
             known = desk.enumerate_titles(series.editions)
-            return desk.decline(question, "help.no_edition", year=year, known=known)
+            return desk.decline(question, "help.no_edition" if year > 1 else "help.no_first", year=year, known=known)
         if question.aspect is None:
             return desk.not_told(question)
         if question.foreign or self._elsewhere(question):
             found = passage.find(question, desk)
             return passage.answer(question, desk) if found else desk.not_told(question)
         return _TOPICS[question.topic or ""](question, desk)
+
+    def _to_deadline(self, question: Question) -> Question:
+        """Fill in the event of a question that names only what is to be done, or the day: "pour demander la parole"."""
+        focus = question.focus
+        named = focus.candidates or focus.missing_edition or focus.missing_letter or focus.letters or focus.part
+        if question.topic not in _TO_ACT or named or (focus.occurrences and not focus.inherited):
+            return question
+        if focus.inherited and not self._desk.spoken_elsewhere(question):
+            return question
+        found = self._desk.by_deed(question)
+        return replace(question, focus=Focus(occurrences=(found,), inherited=focus.inherited)) if found else question
 
     def _elsewhere(self, question: Question) -> bool:
         """Tell whether the words that nothing explains speak of something other than the event in view."""
@@ -113,6 +124,7 @@ class Assistant:
         return len([word for word in question.loose if word not in held]) > 0
 
 
+_TO_ACT = ("deadline", "status", "countdown", "procedure")
 _LOOSE = ("passage", "letter", "procedure", "deadline", "contact", "link", "status", "agenda")
 
 

@@ -17,6 +17,8 @@ from knowledge.temporal.wording import countdown, say, say_day
 
 VERSION = "1"  # of the data that buttons carry
 _MOST = 3  # occurrences or deadlines told in one answer
+_DEED = 3.0  # weight of the words that name what is to be done
+_DAY_SAID = 6.0  # what the very day of a deadline weighs
 _BLANK = re.compile(r"\s+")
 _GENEVA = zoneinfo.ZoneInfo("Europe/Zurich")
 
@@ -145,6 +147,26 @@ class Desk:
         weights = [sum(rarity(w) for w in wanted & self.catalogue.stems_of(f"{d.action} {d.audience or ''} {letter.cut(d.span)}")) for d in deadlines]
         best = max(weights)
         return tuple(d for d, weight in zip(deadlines, weights, strict=True) if weight >= 0.75 * best)
+
+    def by_deed(self, question: Question) -> Occurrence | None:
+        """Return the event one of whose deadlines asks for what the question speaks of; the next due when several do."""
+        rarity, today = self.catalogue.rarity, question.now.date()
+        day = question.period.value.last_day if question.period else None
+        wanted = set(question.content) - self.words["procedure.generic"]
+        found = []
+        for occurrence in self.catalogue.occurrences:
+            for deadline in occurrence.deadlines:
+                said = wanted & self.catalogue.stems_of(f"{deadline.action} {deadline.audience or ''} {occurrence.letter.cut(deadline.span)}")
+                weight = sum(map(rarity, said)) + (_DAY_SAID if day and day in (deadline.due, deadline.last_day) else 0)
+                found.append((weight, deadline.last_day >= today, -abs((deadline.last_day - today).days), occurrence))
+        best = max(found, key=lambda each: (round(each[0]), *each[1:3]), default=None)
+        return best[3] if best and best[0] >= _DEED else None
+
+    def spoken_elsewhere(self, question: Question) -> bool:
+        """Tell whether the words of a question stand in none of the letters in view, though they stand in others."""
+        wanted = [w for w in question.content if w not in self.words["procedure.generic"] and self.catalogue.frequencies.get(w)]
+        held = frozenset().union(*(self.catalogue.stems_of(letter.text) for letter in question.letters))
+        return len(wanted) > 1 and not held & set(wanted)
 
     # Answers
 

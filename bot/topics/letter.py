@@ -121,6 +121,14 @@ def _service(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Ans
     return desk.answer(question, [line], [desk.source(letter, letter.where("service"))])
 
 
+def _place(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+    letter = letters[0]
+    if not letter.place:
+        return desk.decline(question, "letter.no_place", reference=letter.reference)
+    line = desk.say("letter.place", reference=letter.reference, place=letter.place)
+    return desk.answer(question, [line], [desk.source(letter, letter.where("place"))])
+
+
 def _list(question: Question, desk: Desk) -> Answer:
     letters = sorted(desk.catalogue.library.letters, key=lambda letter: str(letter.date))
     lines = [desk.say("letter.list", count=count(len(letters), "letter"))]
@@ -140,5 +148,6 @@ _ASPECTS: Mapping[str, Callable[[tuple[Letter, ...], Question, Desk], Answer]] =
     "letter.annex": _annex,
     "letter.cited": _cited,
     "letter.signed": _signed,
+    "letter.place": _place,
     "letter.service": _service,
 }

@@ -154,7 +154,7 @@ class Catalogue:
         }
         people = {word for name in self.names for word in words(name)}
         said = {word for letter in self.library.letters for word in words(letter.text)}
-        return Vocabulary(frozenset(self._asked | names | people), frozenset(said | self.lexicon.fillers))
+        return Vocabulary(frozenset(self._asked | names | people), frozenset(said | self.lexicon.fillers | self.lexicon.untold))
 
 
 def key_of(*parts: str) -> str:

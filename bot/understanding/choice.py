@@ -3,17 +3,26 @@
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.question import Question
 
+_ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
+_STRONG = 4.0  # weight of one sure cue
 _SPEAKS = 2.0  # weight that a cue must have for an aspect to be chosen by it
 _TALK = ("help.greeting", "help.thanks", "help.goodbye")
 
 
-def choose(question: Question, dialogue: Dialogue) -> tuple[str | None, bool]:
-    """Return the aspect, and whether it was taken over from what was said before; None when nothing tells."""
+def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> tuple[str | None, bool]:
+    """Return the aspect, and whether it was taken over from what was said before; None when nothing tells.
+
+    `acts`: the stems of what letters ask to do; a question of time that holds one is about a deadline.
+    """
     scores = {score.aspect: score.weight for score in question.scores}
+    if scores.get("event.date") and question.says(*acts):
+        scores["deadline.date"] = scores.get("deadline.date", 0.0) + _ACTS
     for aspect, weight in scores.items():
         scores[aspect] = weight * _fit(aspect, question, scores)
     ordered = sorted(scores, key=lambda aspect: -scores[aspect])
     best = next((aspect for aspect in ordered if scores[aspect] >= _SPEAKS), None)
+    if best and best.startswith("passage.") and (followed := _followed(question, dialogue)):
+        return followed, True
     if best is not None:
         return best, False
     if followed := _followed(question, dialogue):
@@ -35,11 +44,22 @@ def _fit(aspect: str, question: Question, scores: dict[str, float]) -> float:
         return 1.5 if mentions.people else 0.0
     if aspect == "contact.mailbox":
         return 1.5 if mentions.mailboxes else 0.0
-    if topic == "letter" and aspect in ("letter.subject", "letter.summary", "letter.date"):
-        return 1.5 if focus.letters else 0.8
+    if aspect in ("letter.subject", "letter.summary", "letter.date"):
+        return 1.5 if focus.letters else 0.8 if aspect != "letter.date" or question.says("lettr", "circulair") else 0.3
+    if mentions.people and topic == "contact":
+        return 1.5
+    if topic == "letter" and mentions.people and not focus.letters:
+        return 0.4
+    if topic == "passage":
+        return 1.5 if mentions.people and question.content else 0.5 if _sure(scores) else 1.0
     if topic in ("event", "time") and mentions.people and not mentions.series:
         return 0.3
     return 1.0
+
+
+def _sure(scores: dict[str, float]) -> bool:
+    """Tell whether a sure cue speaks for anything that the letters state as a fact."""
+    return any(weight >= _STRONG for aspect, weight in scores.items() if not aspect.startswith(("passage.", "help.")))
 
 
 def _talk(aspect: str, question: Question, scores: dict[str, float]) -> float:
@@ -47,7 +67,8 @@ def _talk(aspect: str, question: Question, scores: dict[str, float]) -> float:
     if aspect in ("help.insult", "help.injection"):
         return 1.5
     others = [weight for other, weight in scores.items() if not other.startswith("help.") and weight >= _SPEAKS]
-    named = question.mentions.series or question.mentions.letters or question.mentions.parts or question.mentions.people
+    talk = frozenset().union(*(score.tokens for score in question.scores if score.aspect.startswith("help.")))
+    named = bool(question.mentions.tokens - talk)
     if aspect in _TALK:
         return 0.0 if others or named else 1.0
     return 0.3 if named else 1.0
@@ -57,7 +78,8 @@ def _followed(question: Question, dialogue: Dialogue) -> str | None:
     """Return the aspect last spoken of, when the message only names another event, edition or part."""
     if dialogue.topic is None or dialogue.topic.startswith(("help.", "agenda.")):
         return None
-    named = question.mentions.series or question.mentions.years or question.mentions.parts or question.mentions.letters
+    mentions = question.mentions
+    named = mentions.series or mentions.years or mentions.parts or mentions.letters or question.edition
     short = len(question.tokens) <= _SHORT
     return dialogue.topic if short and (named or question.focus.inherited) and not question.foreign else None
 
@@ -71,7 +93,7 @@ def _named(question: Question) -> str | None:
     if mentions.mailboxes:
         return "contact.mailbox"
     if mentions.people:
-        return "contact.person"
+        return "passage.passage" if question.loose else "contact.person"
     if question.focus.letters or mentions.unknown_letter:
         return "letter.summary"
     if (mentions.series or mentions.parts) and not question.loose and not question.foreign:

@@ -24,7 +24,7 @@ class Focus:
     part: Part | None = None
     letters: tuple[Letter, ...] = ()  # named as letters, by reference or date
     candidates: tuple[Occurrence, ...] = ()  # two or more that it could be: ask
-    missing_edition: tuple[Series, int] | None = None  # a year that no letter announces
+    missing_edition: tuple[Series, int] | None = None  # a year that no letter announces; 1: the very first
     missing_letter: str | None = None  # a reference or date that no letter has
     inherited: bool = False  # from what was said before
 
@@ -53,6 +53,8 @@ class Finder:
             return self._of_parts(mentions, years, letters)
         if mentions.series:
             return self._of_series(mentions, years, edition, letters)
+        if mentions.places and not self.dialogue.events:
+            return Focus(occurrences=(self.default([named.what for named in mentions.places]),))
         return self._remembered(years, edition)
 
     def _in_letters(self, letters: tuple[Letter, ...], mentions: Mentions) -> Focus:
@@ -86,7 +88,7 @@ class Finder:
             return self._among([named.what for named in rivals], years, edition)
         found: list[Occurrence] = []
         for named in sure:
-            chosen = self._editions(named.what, years, edition)
+            chosen = self._editions(named.what, years, edition) if edition != "first" else ()
             if not chosen and len(sure) == 1:
                 return Focus(missing_edition=(named.what, self._year(named.what, years, edition)))
             found.extend(chosen)
@@ -122,6 +124,8 @@ class Finder:
     def _year(self, series: Series, years: Sequence[int], edition: str | None) -> int:
         if years:
             return years[0]
+        if edition == "first":
+            return 1
         said = next((each.event.edition for each in series.editions if each.key in self.dialogue.events), None) or self.now.year
         return {"previous_year": self.now.year - 1, "next_year": self.now.year + 1, "following": said + 1, "preceding": said - 1}.get(
             edition or "this", self.now.year

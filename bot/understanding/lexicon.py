@@ -14,11 +14,12 @@ from knowledge.french.text import fold, words
 class Lexicon:
     """What the data file says, folded."""
 
-    sms: Mapping[str, tuple[str, ...]]  # a word as typed -> the words it stands for
+    sms: Mapping[str, tuple[str, ...]]  # a word as typed, in lower case, accents kept -> the words it stands for
     two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
     grammar: frozenset[str]  # words that only tie others together
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
     aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
+    untold: frozenset[str]  # words for what people ask and letters seldom tell
     references: Mapping[str, frozenset[str]]  # words around the reference of a letter
     editions: Mapping[str, tuple[str, ...]]  # how an edition is named without its year, as cues
     synonyms: Mapping[str, str]  # stem -> the stem that the letters would rather use
@@ -33,11 +34,12 @@ def lexicon() -> Lexicon:
     table = tomllib.loads(files("bot.understanding").joinpath("lexicon.toml").read_text(encoding="utf-8"))
     groups = {name: frozenset(fold(text).split()) for name, text in table["fillers"].items()}
     return Lexicon(
-        sms={fold(key): tuple(fold(value).split()) for key, value in table["sms"].items()},
+        sms={key: tuple(fold(value).split()) for key, value in table["sms"].items()},
         two_is_de=frozenset(table["two"]["after"].split()),
         grammar=frozenset().union(*(groups[name] for name in _GRAMMAR)),
         fillers=frozenset().union(*groups.values()),
         aliases={fold(name): tuple(_stems(alias) for alias in aliases) for name, aliases in table["aliases"].items()},
+        untold=frozenset(word for text in table["untold"].values() for word in fold(text).split()),
         references={key: frozenset(fold(text).split()) for key, text in table["references"].items()},
         editions={key: tuple(cues) for key, cues in table["editions"].items()},
         synonyms={stem(fold(other)): stem(fold(word)) for word, others in table["synonyms"].items() for other in others},

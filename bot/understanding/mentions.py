@@ -17,6 +17,7 @@ Tokens = Sequence[Token]
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENOUGH = 0.5  # share of a name's weight that must be said
 _RARE = 2  # a word in so few sentences names a part by itself
+_THE = "la"
 _HEAD_ALONE = 0.3  # weight of "le forum", which names only what is of its kind
 
 
@@ -40,6 +41,7 @@ class Mentions:
     people: tuple[Named[str], ...] = ()
     mailboxes: tuple[Named[str], ...] = ()
     years: tuple[Named[int], ...] = ()
+    places: tuple[Named[Occurrence], ...] = ()  # events by where they are, or were to be, held
 
     @property
     def tokens(self) -> frozenset[int]:
@@ -60,6 +62,7 @@ def find_mentions(tokens: Tokens, catalogue: Catalogue) -> Mentions:
         letters=letters,
         unknown_letter=unknown,
         people=people,
+        places=tuple(_places(tokens, catalogue)),
         mailboxes=tuple(Named(token.text, frozenset({place})) for place, token in enumerate(tokens) if "@" in token.text),
         years=tuple(
             Named(int(token.text), frozenset({place}))
@@ -94,7 +97,8 @@ def _runs(texts: Sequence[str], wanted: Sequence[str]) -> Iterable[int]:
 
 
 def _announced(tokens: Tokens, place: int, before: frozenset[str]) -> bool:
-    return any(token.text in before for token in tokens[max(0, place - 4) : place])
+    beside = place > 0 and tokens[place - 1].text == _THE  # "la 21/27": a letter; "le 21/4" is a day
+    return beside or any(token.text in before for token in tokens[max(0, place - 4) : place])
 
 
 def _slashed(tokens: Tokens, place: int) -> bool:
@@ -213,3 +217,16 @@ def _people(tokens: Tokens, catalogue: Catalogue) -> Iterable[Named[str]]:
         said = frozenset(place for place, token in enumerate(tokens) if token.text in own)
         if len(said) >= (2 if any(word in catalogue.lexicon.fillers for word in words(name)) else 1):
             yield Named(name, said, len(said) / len(own))
+
+
+# Places -------------------------------------------------------------------------------------------------------------
+
+
+def _places(tokens: Tokens, catalogue: Catalogue) -> Iterable[Named[Occurrence]]:
+    """Yield the events that are, or were to be, held at a place that the message names and few others share."""
+    for occurrence in catalogue.occurrences:
+        event = occurrence.event
+        names = {word for place in (event.place, event.was.place if event.was else None) for word in words(place or "")}
+        said = frozenset(place for place, token in enumerate(tokens) if token.text in names and len(token.text) > 3)
+        if said and not {tokens[place].text for place in said} <= set(words(occurrence.letter.place or "")):
+            yield Named(occurrence, said)

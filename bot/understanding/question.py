@@ -1,6 +1,8 @@
 """The question that a message puts: its aspect, what it is about, the time it speaks of, and what stays unexplained."""
 
 import datetime as dt
+import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +11,7 @@ from bot.understanding.dialogue import Dialogue
 from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Intents, Score, compile_cues
 from bot.understanding.mentions import Mentions, find_mentions
+from bot.understanding.period import read_period
 from bot.understanding.words import Token, tokenise
 from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression
@@ -31,6 +34,7 @@ class Question:
     foreign: tuple[str, ...] = ()  # words that neither the cues nor the letters know, as mended
     content: tuple[str, ...] = ()  # stems of the words that carry content, names of events apart
     loose: tuple[str, ...] = ()  # those that no cue explains
+    edition: str | None = None  # how an edition is named without its year: "preceding"
     followed: bool = False  # its aspect comes from what was said before
 
     @property
@@ -68,6 +72,10 @@ class Question:
 
 
 _ASKING = frozenset(("quand", "qui", "quel", "quelle", "quels", "quelles", "combien", "comment", "pourquoi", "quoi", "lequel", "laquelle"))
+_BEFORE_NOUNS = frozenset(
+    "l le la les un une des du de d au aux ce cet cette ces son sa ses mon ma mes notre nos votre vos leur leurs quel quelle quels quelles aucun aucune chaque".split()
+)
+_CLAUSE = re.compile(r"[,;:.!?()\n]+")
 
 
 class Understanding:
@@ -87,12 +95,14 @@ class Understanding:
         tokens = tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary)
         mentions = find_mentions(tokens, self.catalogue)
         scores = self._intents.scores(tokens)
-        period = _period(text, tokens, now)
+        period = read_period(text, tokens, now)
         editions = self._editions.scores(tokens)
         edition = editions[0].aspect if editions and not mentions.years else None
         focus = Finder(catalogue=self.catalogue, dialogue=dialogue, now=now).find(mentions, edition, period, text)
-        cued = frozenset().union(*(score.tokens for score in (*scores, *editions)), mentions.tokens, _covered(tokens, period))
-        loose = [token for place, token in enumerate(tokens) if place not in cued and self._carries(token)]
+        named = mentions.tokens | _covered(tokens, period)
+        cued = named.union(*(score.tokens for score in (*scores, *editions)))
+        loose = [place for place, token in enumerate(tokens) if place not in cued and self._carries(token)]
+        beside = _beside(text, tokens, cued)
         return Question(
             text=text,
             now=now,
@@ -100,11 +110,22 @@ class Understanding:
             mentions=mentions,
             scores=scores,
             focus=focus,
+            edition=edition,
             period=period,
-            foreign=tuple(token.text for token in loose if not self._said(token) and token.stem not in self._intents.words),
-            content=tuple(self._content(tokens, mentions)),
-            loose=tuple(self._plain(token) for token in loose if self._said(token)),
+            foreign=tuple(
+                token.text
+                for place, token in enumerate(tokens)
+                if (place not in named and token.text in self.catalogue.lexicon.untold)
+                or (place in loose and place not in beside and self._unknown(tokens, place))
+            ),
+            content=tuple(self._content(tokens, mentions, scores)),
+            loose=tuple(self._plain(tokens[p]) for p in loose if p not in beside and _as_noun(tokens, p) and self._said(tokens[p])),
         )
+
+    def _unknown(self, tokens: Sequence[Token], place: int) -> bool:
+        """Tell whether a word names something that neither the cues nor the letters know: it stands as a noun does."""
+        token = tokens[place]
+        return _as_noun(tokens, place) and not self._said(token) and token.stem not in self._intents.words
 
     def _carries(self, token: Token) -> bool:
         """Tell whether a word must be explained: those that tie others and mere numbers need not be."""
@@ -116,9 +137,10 @@ class Understanding:
     def _said(self, token: Token) -> bool:
         return token.stem in self.catalogue.frequencies or self._plain(token) in self.catalogue.frequencies
 
-    def _content(self, tokens: Sequence[Token], mentions: Mentions) -> list[str]:
+    def _content(self, tokens: Sequence[Token], mentions: Mentions, scores: Sequence[Score]) -> list[str]:
         """Return the stems to look for in the letters: not the names, nor the words that only tie or ask."""
         named = frozenset().union(*(n.tokens for n in (*mentions.series, *mentions.letters, *mentions.people, *mentions.years)))
+        named = named.union(*(score.tokens for score in scores if score.aspect.startswith("passage.")))
         lexicon = self.catalogue.lexicon
         found = []
         for place, token in enumerate(tokens):
@@ -130,19 +152,17 @@ class Understanding:
         return found
 
 
-def _period(text: str, tokens: Sequence[Token], now: dt.datetime) -> Expression | None:
-    """Return the time that a message speaks of, if it speaks of any."""
-    from knowledge.temporal.parser import find  # loaded with the first question
-
-    mended = [token for token in tokens if token.mended]
-    found = find(text, now) or (find(_rewritten(text, mended), now) if mended else ())
-    return found[0] if found else None
+def _as_noun(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word stands where a noun does, behind an article or the like."""
+    return place > 0 and tokens[place - 1].text in _BEFORE_NOUNS
 
 
-def _rewritten(text: str, mended: Sequence[Token]) -> str:
-    for token in reversed(mended):
-        text = text[: token.span.start] + token.text + text[token.span.end :]
-    return text
+def _beside(text: str, tokens: Sequence[Token], cued: frozenset[int]) -> frozenset[int]:
+    """Return the positions of the words in clauses that hold nothing of the question: "je prépare mon agenda, …"."""
+    ends = [match.start() for match in _CLAUSE.finditer(text)]
+    clauses = [bisect(ends, token.span.start) for token in tokens]
+    told = {clauses[place] for place in cued}
+    return frozenset(place for place, clause in enumerate(clauses) if clause not in told) if told else frozenset()
 
 
 def _covered(tokens: Sequence[Token], period: Expression | None) -> frozenset[int]:

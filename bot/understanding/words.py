@@ -71,7 +71,8 @@ def tokenise(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[To
     tokens: list[Token] = []
     for match in _TOKEN.finditer(folded.text):
         span = folded.origin(*match.span())
-        for word in _spell_out(match[0], tokens, lexicon):
+        written = message[span.start : span.end].lower()
+        for word in lexicon.sms.get(written) or _spell_out(match[0], tokens, lexicon):
             tokens.extend(_understand(word, span, lexicon, vocabulary))
     return tuple(tokens)
 
