@@ -20,6 +20,8 @@ async def media(exchange: Exchange, update: Update) -> None:
 
 def kind(message: Message) -> str:
     """Return which sentence a message gets: an animation also carries a document, so the order of the kinds counts."""
+    if message.video_note:
+        return "video"
     return next((each for each in KINDS if getattr(message, each, None)), KINDS[-1])
 
 

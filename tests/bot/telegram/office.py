@@ -1,0 +1,153 @@
+"""The application with everything real but the network: its calls are recorded, what people send is typed here."""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Update
+from telegram.request import BaseRequest, RequestData
+
+from bot.application import House
+
+Json = dict[str, Any]
+BOT: Json = {"id": 99, "is_bot": True, "first_name": "Aide-mémoire", "username": "aide_bot"}
+PERSON: Json = {"id": 5, "is_bot": False, "first_name": "Awa", "language_code": "fr"}
+PRIVATE: Json = {"id": 5, "type": "private", "first_name": "Awa"}
+GROUP: Json = {"id": -100, "type": "supergroup", "title": "Délégation", "is_forum": True}
+Verdict = tuple[int, Json]  # status and what the server says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call of the Bot API."""
+
+    name: str
+    parameters: Json
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return str(self.parameters.get("text", ""))
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """Label and data of each of its buttons."""
+        rows = self.parameters.get("reply_markup", {}).get("inline_keyboard", [])
+        return {button["text"]: button["callback_data"] for row in rows for button in row}
+
+
+class Recorder(BaseRequest):
+    """Records every call, and answers as Telegram would, or as it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[Call] = []
+        self.verdicts: list[Verdict | None] = []  # for the next sends, in order; None: accept
+        self.acknowledge: Verdict | None = None  # what is said to answerCallbackQuery
+        self.numbers = 1000
+
+    @property
+    def read_timeout(self) -> float | None:
+        """No time passes here."""
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,  # noqa: ARG002  # always POST
+        request_data: RequestData | None = None,
+        *_: object,
+        **__: object,
+    ) -> tuple[int, bytes]:
+        """Record one call and answer it."""
+        call = Call(name=url.rsplit("/", 1)[-1], parameters=request_data.parameters if request_data else {})
+        if call.name == "getMe":
+            return self._said(200, {"ok": True, "result": BOT})
+        self.calls.append(call)
+        verdict = self.acknowledge
+        if call.name != "answerCallbackQuery":
+            verdict = self.verdicts.pop(0) if self.verdicts else None
+        if verdict is not None:
+            return self._said(*verdict)
+        return self._said(200, {"ok": True, "result": self._result(call)})
+
+    def _said(self, status: int, answer: Json) -> tuple[int, bytes]:
+        return status, json.dumps(answer).encode()
+
+    def _result(self, call: Call) -> Any:
+        if call.name not in ("sendMessage", "editMessageText"):
+            return True
+        self.numbers += 1
+        chat = {"id": call.parameters["chat_id"], "type": "private"}
+        return {"message_id": self.numbers, "date": 0, "chat": chat, "text": call.text}
+
+
+def refusal(status: int, description: str, **parameters: int) -> Verdict:
+    """Return what Telegram says when it refuses a call."""
+    answer: Json = {"ok": False, "error_code": status, "description": description}
+    return status, {**answer, "parameters": parameters} if parameters else answer
+
+
+@dataclass(slots=True, kw_only=True)
+class Office:
+    """The application, and the people who write to it."""
+
+    house: House
+    line: Recorder
+    move: Callable[[dt.datetime], None]  # sets the clock
+    _updates: int = field(default=0)
+
+    @property
+    def sent(self) -> list[Call]:
+        """The messages sent."""
+        return [call for call in self.line.calls if call.name == "sendMessage"]
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts sent."""
+        return [call.text for call in self.sent]
+
+    async def take(self, number: int | None = None, **update: Any) -> list[Call]:
+        """Take one update; return the calls that it led to."""
+        self._updates += 1
+        before = len(self.line.calls)
+        bot = self.house.application.bot
+        await self.house.application.process_update(
+            Update.de_json({"update_id": self._updates if number is None else number, **update}, bot)
+        )
+        return self.line.calls[before:]
+
+    async def write(self, text: str, chat: Json = PRIVATE, **more: Any) -> list[Call]:
+        """Write a message."""
+        return await self.take(message=message(text=text, chat=chat, **more))
+
+    async def tap(self, data: str, chat: Json = PRIVATE, **more: Any) -> list[Call]:
+        """Tap a button of a message of the bot."""
+        carrier = message(text="avant", chat=chat, **{"from": BOT}, **more)
+        return await self.take(
+            callback_query={"id": "1", "from": PERSON, "chat_instance": "1", "message": carrier, "data": data}
+        )
+
+
+def message(**fields: Any) -> Json:
+    """Return a message as Telegram describes it; commands and names in its text are marked as Telegram marks them."""
+    return {"message_id": 7, "date": 1613376000, "chat": PRIVATE, "from": PERSON, **_marked(fields), **fields}
+
+
+def _marked(fields: Json) -> Json:
+    marks = []
+    offset = 0
+    for word in str(fields.get("text", "")).split(" "):
+        kind = {"/": "bot_command", "@": "mention"}.get(word[:1])
+        if kind:
+            marks.append({"type": kind, "offset": offset, "length": len(word)})
+        offset += len(word.encode("utf-16-le")) // 2 + 1
+    return {"entities": marks} if marks else {}

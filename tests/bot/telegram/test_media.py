@@ -1,0 +1,66 @@
+"""Messages that are no text."""
+
+import pytest
+
+from bot.handlers.sentences import load_sentences
+from tests.bot.telegram.office import GROUP, Json, Office, message
+
+SAID = load_sentences().media
+FILE: Json = {"file_id": "a", "file_unique_id": "b"}
+SIZE: Json = {"width": 1, "height": 1}
+CASES: list[tuple[str, Json]] = [
+    ("sticker", {"sticker": {**FILE, **SIZE, "type": "regular", "is_animated": False, "is_video": False}}),
+    ("photo", {"photo": [{**FILE, **SIZE}]}),
+    ("video", {"video": {**FILE, **SIZE, "duration": 1}}),
+    ("video", {"video_note": {**FILE, "length": 1, "duration": 1}}),
+    ("voice", {"voice": {**FILE, "duration": 1}}),
+    ("audio", {"audio": {**FILE, "duration": 1}}),
+    ("animation", {"animation": {**FILE, **SIZE, "duration": 1}, "document": FILE}),
+    ("location", {"location": {"longitude": 6.1, "latitude": 46.2}}),
+    (
+        "location",
+        {
+            "location": {"longitude": 6.1, "latitude": 46.2},
+            "venue": {"location": {"longitude": 6.1, "latitude": 46.2}, "title": "UIT", "address": "Genève"},
+        },
+    ),
+    ("contact", {"contact": {"phone_number": "+41227300000", "first_name": "X"}}),
+    ("document", {"document": {**FILE, "file_name": "CL-21-4.pdf", "mime_type": "application/pdf"}}),
+    ("other", {"dice": {"emoji": "🎲", "value": 3}}),
+    (
+        "other",
+        {
+            "poll": {
+                "id": "1",
+                "question": "?",
+                "options": [],
+                "total_voter_count": 0,
+                "is_closed": False,
+                "is_anonymous": True,
+                "type": "regular",
+                "allows_multiple_answers": False,
+                "allows_revoting": False,
+                "members_only": False,
+            }
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields"), CASES)
+async def test_each_kind_gets_its_word(office: Office, kind: str, fields: Json) -> None:
+    """A message without words gets one courteous sentence that says what to do instead."""
+    (call,) = await office.take(message=message(**fields))
+    assert call.text == getattr(SAID, kind).strip()
+
+
+@pytest.mark.parametrize(("kind", "fields"), CASES)
+async def test_a_group_shares_what_it_likes(office: Office, kind: str, fields: Json) -> None:
+    """Pictures between people are none of the bot's business."""
+    assert await office.take(message=message(chat=GROUP, **fields)) == []
+
+
+async def test_a_corrected_picture_gets_no_second_word(office: Office) -> None:
+    """Telegram says that a live location moved by editing its message: once is enough."""
+    moved = message(location={"longitude": 6.1, "latitude": 46.2}, edit_date=1613376060)
+    assert await office.take(edited_message=moved) == []

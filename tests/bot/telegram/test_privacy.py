@@ -1,0 +1,45 @@
+"""What is kept, and its deletion."""
+
+import sqlite3
+
+import pytest
+
+from bot.handlers.sentences import load_sentences
+from bot.settings import Settings
+from bot.state.records import Place
+from bot.state.store import State
+from tests.bot.telegram.office import Office
+
+SAID = load_sentences().privacy
+
+
+@pytest.mark.parametrize("typed", ["/privacy", "/confidentialite", "/confidentialité"])
+async def test_what_is_kept_is_told(office: Office, typed: str) -> None:
+    """Telegram requires /privacy; it tells for how long and how to delete."""
+    (call,) = await office.write(typed)
+    assert "120 minutes" in call.text
+    assert "/oublier" in call.text
+
+
+async def test_what_is_told_is_what_is_kept(office: Office, settings: Settings) -> None:
+    """No table of the state has a column for a message's text or a name."""
+    await office.write("un secret bien gardé")
+    with sqlite3.connect(settings.state.database) as connection:
+        tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+        columns = {row[1] for table in tables for row in connection.execute(f"pragma table_info({table})")}
+    connection.close()
+    assert set(tables) == {"chats", "wishes", "deliveries", "dialogues", "updates"}
+    assert not columns & {"text", "name", "username", "first_name", "phone"}
+
+
+async def test_forgetting_deletes_all_of_the_chat(office: Office, state: State) -> None:
+    """After /oublier the bot no longer knows what was spoken of, nor that reminders were on."""
+    await office.write("un")
+    await office.write("/rappels on")
+    await office.house.postman.tick()
+    await office.write("/oublier")
+    assert office.texts[-1] == SAID.forgotten.strip()
+    assert not state.wished(Place(5))
+    assert state.deliveries() == ()
+    await office.write("deux")
+    assert "après rien" in office.texts[-1]
