@@ -1,0 +1,180 @@
+"""The tick: what is due leaves once, whatever Telegram says."""
+
+import datetime as dt
+
+import pytest
+
+from bot.reminders.plan import deadline_key
+from bot.state.records import Place, Stage, Step
+from bot.state.store import State
+from tests.bot.builders import ASKED, LETTER, NOW, deadline
+from tests.bot.telegram.office import Office, Verdict, refusal
+
+HERE = Place(5)
+KEY = deadline_key(LETTER, deadline())
+STEP = Step(HERE, KEY, 14)
+MINUTE = dt.timedelta(minutes=1)
+DAY = dt.timedelta(days=1)
+
+
+async def tick(office: Office, now: dt.datetime = NOW) -> int:
+    """Set the clock and tick."""
+    office.move(now)
+    return await office.house.postman.tick()
+
+
+def stages(state: State) -> dict[int, Stage]:
+    """Return how far each step went, by lead time."""
+    return {each.step.lead: each.stage for each in state.deliveries()}
+
+
+async def test_nobody_asked_nothing_leaves(office: Office) -> None:
+    """Without a wish no message is sent."""
+    assert await tick(office) == 0
+    assert office.line.calls == []
+
+
+async def test_a_reminder_is_whole_on_its_own(office: Office, state: State) -> None:
+    """What, by when, to whom, and the letter's sentence: the reader needs nothing else."""
+    state.wish(HERE, NOW)
+    assert await tick(office) == 1
+    (text,) = office.texts
+    for said in (
+        "dimanche 28 février 2021",
+        "dans 13 jours",
+        "confirmer votre venue",
+        "avant le 1er mars 2021",
+        "forum@itu.int",
+    ):
+        assert said in text.replace("treize", "13")
+    assert LETTER in text
+    assert ASKED in text
+    assert {each.message for each in state.deliveries()} == {1001}
+
+
+async def test_each_step_leaves_once_until_the_last_day(office: Office, state: State) -> None:
+    """Ticking every hour for two months sends one message a lead time, and nothing after the last day."""
+    state.wish(HERE, NOW)
+    start = NOW - 30 * DAY
+    for hour in range(24 * 60):
+        await tick(office, start + hour * dt.timedelta(hours=1))
+    assert len(office.sent) == 6
+    assert stages(state) == dict.fromkeys((30, 14, 7, 3, 1, 0), Stage.SENT)
+
+
+async def test_far_reminders_are_silent_near_ones_sound(office: Office, state: State) -> None:
+    """The telephone rings from three days before."""
+    state.wish(HERE, NOW)
+    for day in (15, 21, 25, 27, 28):
+        await tick(office, NOW.replace(day=day))
+    assert [bool(call.parameters.get("disable_notification")) for call in office.sent] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+async def test_a_late_reminder_says_so(office: Office, state: State) -> None:
+    """Somebody who had asked before reads when it was to leave."""
+    state.wish(HERE, NOW - 30 * DAY)
+    await tick(office, NOW.replace(day=23))
+    assert "en retard" in office.texts[-1]
+    assert "dimanche 21 février 2021 à 9 h" in office.texts[-1]
+
+
+async def test_a_topic_is_reminded_in_its_topic(office: Office, state: State) -> None:
+    """The message goes where it was asked for."""
+    state.wish(Place(-100, 3), NOW)
+    await tick(office)
+    assert office.sent[0].parameters["message_thread_id"] == 3
+
+
+async def test_a_wait_asked_by_telegram_is_had_by_the_row(office: Office, state: State) -> None:
+    """Too many requests: the step waits as long as asked, then leaves once."""
+    state.wish(HERE, NOW)
+    office.line.verdicts = [refusal(429, "Too Many Requests", retry_after=90)]
+    assert await tick(office) == 0
+    assert await tick(office, NOW + MINUTE) == 0
+    assert len(office.sent) == 1
+    assert await tick(office, NOW + 2 * MINUTE) == 1
+    assert await tick(office, NOW + 3 * MINUTE) == 0
+
+
+@pytest.mark.parametrize(
+    "verdict", [refusal(500, "Internal Server Error"), refusal(502, "Bad Gateway"), refusal(409, "Conflict")]
+)
+async def test_an_outage_puts_off_and_loses_nothing(office: Office, state: State, verdict: Verdict) -> None:
+    """While Telegram fails the step is tried again, less and less often; then it leaves once."""
+    state.wish(HERE, NOW)
+    office.line.verdicts = [verdict] * 3
+    for minute in range(30):
+        await tick(office, NOW + minute * MINUTE)
+    assert len(office.sent) == (4 if verdict[0] != 409 else 1)
+    if verdict[0] != 409:
+        assert stages(state) == {14: Stage.SENT}
+
+
+@pytest.mark.parametrize(
+    "verdict", [refusal(403, "Forbidden: bot was blocked by the user"), refusal(400, "Bad Request: chat not found")]
+)
+async def test_whoever_left_is_left_alone(office: Office, state: State, verdict: Verdict) -> None:
+    """The chat sleeps; woken, it gets what is due then, once."""
+    state.wish(HERE, NOW)
+    office.line.verdicts = [verdict]
+    await tick(office)
+    assert await tick(office, NOW + DAY) == 0
+    assert len(office.sent) == 1
+    state.wake(5, NOW + 2 * DAY)
+    assert await tick(office, NOW + 2 * DAY) == 1
+    assert await tick(office, NOW + 2 * DAY) == 0
+
+
+async def test_a_group_that_moved_gets_it_at_its_new_number(office: Office, state: State) -> None:
+    """ChatMigrated: the next tick sends there, once."""
+    state.wish(HERE, NOW)
+    office.line.verdicts = [refusal(400, "Bad Request: group upgraded", migrate_to_chat_id=-1005)]
+    assert await tick(office) == 0
+    assert await tick(office) == 1
+    assert await tick(office) == 0
+    assert office.sent[-1].parameters["chat_id"] == -1005
+
+
+async def test_what_telegram_refuses_for_good_is_told_and_not_tried_again(
+    office: Office, state: State, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A closed topic: the operator reads it, the next lead time is tried."""
+    state.wish(HERE, NOW)
+    office.line.verdicts = [refusal(400, "Bad Request: TOPIC_CLOSED")]
+    await tick(office)
+    assert await tick(office, NOW + DAY) == 0
+    assert "topic_closed" in caplog.text.lower()
+    assert await tick(office, NOW + 7 * DAY) == 1
+    assert stages(state) == {14: Stage.REFUSED, 7: Stage.SENT}
+
+
+async def test_one_chat_that_fails_does_not_hold_up_the_others(office: Office, state: State) -> None:
+    """The tick goes on to the next place."""
+    for chat in (5, 6, 7):
+        state.wish(Place(chat), NOW)
+    office.line.verdicts = [None, refusal(403, "Forbidden: bot was kicked"), None]
+    assert await tick(office) == 2
+
+
+async def test_a_claim_left_by_a_dead_process_is_made_again_after_its_time(office: Office, state: State) -> None:
+    """A crash between sending and confirming: ten minutes later the reminder leaves (again)."""
+    state.wish(HERE, NOW)
+    state.claim((STEP,), NOW, NOW - 10 * MINUTE)
+    assert await tick(office, NOW + 9 * MINUTE) == 0
+    assert await tick(office, NOW + 10 * MINUTE) == 1
+    assert await tick(office, NOW + 11 * MINUTE) == 0
+
+
+async def test_turning_off_and_on_again_repeats_nothing(office: Office, state: State) -> None:
+    """What was sent stays sent."""
+    state.wish(HERE, NOW)
+    await tick(office)
+    state.unwish(HERE)
+    state.wish(HERE, NOW + MINUTE)
+    assert await tick(office, NOW + MINUTE) == 0
