@@ -64,7 +64,7 @@ class Assistant:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
         question = self._understanding.read(text[:_LONGEST], dialogue, now)
         aspect, followed = choose(question, dialogue, self._desk.words["deadline.acts"])
-        question = self._to_deadline(replace(question, aspect=aspect, followed=followed))
+        question = self._on_day(self._to_deadline(replace(question, aspect=aspect, followed=followed)))
         answer = self._answer(question)
         return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._desk))
 
@@ -88,7 +88,7 @@ class Assistant:
         focus = question.focus
         if not question.tokens:
             return Answer(text=desk.say("help.empty"), answered=False, intent="help.empty")
-        if question.topic == "help":
+        if question.topic == "help" and question.aspect != "help.untold":
             return help.answer(question, desk)
         if focus.missing_letter:
             return desk.decline(question, "help.unknown_letter", reference=focus.missing_letter)
@@ -98,10 +98,23 @@ class Assistant:
             return desk.decline(question, "help.no_edition" if year > 1 else "help.no_first", year=year, known=known)
         if question.aspect is None:
             return desk.not_told(question)
-        if question.foreign or self._elsewhere(question):
-            found = passage.find(question, desk)
+        if question.aspect == "help.untold" or (question.foreign and not self._listed(question)) or self._elsewhere(question):
+            found = passage.find(question, desk) if question.topic not in _OF_EVENTS else ()
             return passage.answer(question, desk) if found else desk.not_told(question)
         return _TOPICS[question.topic or ""](question, desk)
+
+    def _on_day(self, question: Question) -> Question:
+        """Fill in the event of a question that names only its day: "le 17 mai 2021, c'est à quelle heure ?"."""
+        focus, value = question.focus, question.period.value if question.period else None
+        if focus != Focus() or question.topic not in _OF_EVENTS or value is None:
+            return question
+        found = tuple(each for each in self._catalogue.occurrences if each.event.start and value.start == each.event.start)
+        return replace(question, focus=Focus(occurrences=found)) if len(found) == 1 else question
+
+    def _listed(self, question: Question) -> bool:
+        """Tell whether a name that no letter knows may be answered by the list that it is not in: "l'OMS organise-t-elle … ?"."""
+        untold = self._catalogue.lexicon.untold
+        return question.yes_or_no and question.aspect in _LISTS and not untold & set(question.foreign)
 
     def _to_deadline(self, question: Question) -> Question:
         """Fill in the event of a question that names only what is to be done, or the day: "pour demander la parole"."""
@@ -116,6 +129,8 @@ class Assistant:
 
     def _elsewhere(self, question: Question) -> bool:
         """Tell whether the words that nothing explains speak of something other than the event in view."""
+        if question.topic in _OF_EVENTS and not question.occurrences and question.loose:
+            return True
         if question.topic in _LOOSE or not question.loose:
             return False
         if question.focus.occurrences and not question.focus.inherited:
@@ -124,7 +139,9 @@ class Assistant:
         return len([word for word in question.loose if word not in held]) > 0
 
 
+_LISTS = ("organiser.organisers", "organiser.president", "letter.audience", "letter.signed", "contact.contact")
 _TO_ACT = ("deadline", "status", "countdown", "procedure")
+_OF_EVENTS = ("place", "theme", "organiser", "time", "duration", "change")  # facts that only events have
 _LOOSE = ("passage", "letter", "procedure", "deadline", "contact", "link", "status", "agenda")
 
 

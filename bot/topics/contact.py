@@ -15,6 +15,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     """Tell the contact, or the one means asked for."""
     if question.mentions.mailboxes:
         return _mailbox(question, desk)
+    if question.mentions.numbers:
+        return _number(question, desk)
     if question.mentions.people:
         return _person(question, desk)
     if not question.letters:
@@ -123,4 +125,18 @@ def _mailbox(question: Question, desk: Desk) -> Answer:
             sources.append(desk.source(letter, box.span))
     if not sources:
         return desk.decline(question, "contact.no_mailbox", address=address)
+    return desk.answer(question, lines, sources)
+
+
+def _number(question: Question, desk: Desk) -> Answer:
+    """Tell whose a telephone or fax number is."""
+    number = question.mentions.numbers[0].what
+    lines, sources = [], []
+    for letter in desk.catalogue.library.letters:
+        for contact in letter.contacts:
+            kind = "phone" if contact.phone == number else "fax" if contact.fax == number else None
+            if kind:
+                name = " ".join(filter(None, (contact.title, contact.name))) or letter.reference
+                lines.append(desk.say(f"contact.{kind}", name=name, value=spaced(number)))
+                sources.append(desk.source(letter, contact.span))
     return desk.answer(question, lines, sources)

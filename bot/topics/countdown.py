@@ -17,14 +17,21 @@ def answer(question: Question, desk: Desk) -> Answer:
         return desk.which(question)
     occurrence = question.occurrences[0]
     deadlines = desk.choose(question, occurrence.deadlines, occurrence.letter)
-    day = question.period.value.first_day if question.period and question.period.grain is Grain.DAY else None
+    day = _day(question)
     dated = [deadline for deadline in deadlines if day in (deadline.due, deadline.last_day)]
-    acts = question.says(*desk.words["countdown.to_act"]) and (question.part is None or question.weight("deadline.date") > 0)
+    acts = question.says(*desk.words["countdown.to_act"]) or (question.says(*desk.words["countdown.left"]) and question.part is None)
     if dated or (deadlines and acts and day is None):
         return _to_deadlines(dated or list(deadlines), occurrence, question, desk)
     if day is not None and day > question.now.date():
         return _to_day(day, occurrence, question, desk)
     return _to_event(occurrence, question, desk)
+
+
+def _day(question: Question) -> dt.date | None:
+    """Return the one day that was put, if any: "avant le 31 juillet" puts the 31st."""
+    value = question.period.value if question.period else None
+    moment = (value.end or value.start) if value else None
+    return moment.first if moment and moment.grain is Grain.DAY else None
 
 
 def _to_deadlines(deadlines: list[Deadline], occurrence: Occurrence, question: Question, desk: Desk) -> Answer:

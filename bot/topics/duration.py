@@ -19,6 +19,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     part = question.part if question.part in event.parts else None
     what: Event | Part = part or event
     title = f"{part.name} ({occurrence.title})" if part else occurrence.title
+    if question.says(*desk.words["duration.clock"]) and not (isinstance(what, Event) and _minutes(what)):
+        return desk.decline(question, "duration.unknown", occurrence, reference=letter.reference)
     if isinstance(what, Event) and (minutes := _minutes(what)):
         hours = say_hours(Hours(start=what.start_time, end=what.end_time, zone=what.timezone))
         line = desk.say("duration.hours", title=title, count=_clock(minutes), hours=hours)

@@ -18,10 +18,15 @@ def answer(question: Question, desk: Desk) -> Answer:
     for occurrence in question.occurrences:
         lines += _lines(occurrence, question, desk)
         sources += list(_sources(occurrence, question, desk))
-    beside = desk.passage(question, question.letters, question.loose, _SAID)
-    if beside:
-        sources.append(desk.source(beside.letter, beside.span))
     dated = any(each.event.start or each.event.end for each in question.occurrences)
+    if question.loose and not question.part:
+        beside = desk.passage(question, question.letters, question.loose, _SAID)
+        if beside is None:
+            return desk.not_told(question)
+        sources.insert(0, desk.source(beside.letter, beside.span))
+        if not any(char.isdigit() for char in beside.text):
+            lines.insert(0, desk.say("help.no_own_date", reference=beside.letter.reference, word=question.said(question.loose[0])))
+            dated = False
     return desk.answer(question, lines, sources, answered=dated)
 
 

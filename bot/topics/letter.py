@@ -9,8 +9,10 @@ from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import words
 from knowledge.model import Letter
+from knowledge.temporal.moment import Grain
 from knowledge.temporal.wording import say_day
 
+_ROOT = 6  # letters that "régulateurs" and "régulation" share
 _SAID = 0.6
 
 
@@ -18,7 +20,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     """Answer about the letters in view, one aspect at a time."""
     if question.aspect == "letter.list":
         return _list(question, desk)
-    letters = question.letters or _about(question, desk)
+    letters = question.letters or _due(question, desk) or _about(question, desk)
     if not letters:
         return desk.not_told(question) if question.content else desk.which(question)
     answers = _ASPECTS.get(question.aspect or "", _which)
@@ -34,6 +36,14 @@ def _about(question: Question, desk: Desk) -> tuple[Letter, ...]:
     top = max(best.values(), default=0.0)
     found = [reference for reference, coverage in best.items() if coverage >= max(_SAID, top - 0.01)]
     return tuple(letter for letter in desk.catalogue.library.letters if letter.reference in found)
+
+
+def _due(question: Question, desk: Desk) -> tuple[Letter, ...]:
+    """Return the letters that set a deadline on the day that was put."""
+    moment = (question.period.value.end or question.period.value.start) if question.period else None
+    if moment is None or moment.grain is not Grain.DAY:
+        return ()
+    return tuple(each for each in desk.catalogue.library.letters if any(moment.first in (d.due, d.last_day) for d in each.deadlines))
 
 
 def _head(letter: Letter, desk: Desk) -> str:
@@ -74,8 +84,8 @@ def _audience(letters: tuple[Letter, ...], question: Question, desk: Desk) -> An
         asked = {token.stem for token in question.tokens} & desk.words["letter.audience"]
         phrase = "letter.audience"
         if asked and question.yes_or_no:
-            held = {stem(word) for group in letter.addressees for word in words(group)}
-            phrase = "letter.audience_yes" if asked <= held else "letter.audience_no"
+            held = {stem(word)[:_ROOT] for group in letter.addressees for word in words(group)}
+            phrase = "letter.audience_yes" if {word[:_ROOT] for word in asked} <= held else "letter.audience_no"
         lines.append(desk.say(phrase, reference=letter.reference, addressees=enumerate_all(letter.addressees)))
     return desk.answer(question, lines, [desk.source(each, each.where("addressees")) for each in letters])
 

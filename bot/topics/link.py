@@ -2,6 +2,7 @@
 
 from bot.phrasing import Answer
 from bot.topics.desk import Desk
+from bot.understanding.evidence import widely
 from bot.understanding.question import Question
 from knowledge.model import Letter, Link
 
@@ -10,9 +11,9 @@ _SAID = 0.5
 
 def answer(question: Question, desk: Desk) -> Answer:
     """Tell the address meant; one that the letter mentions without printing it is said to be missing."""
-    if not question.letters:
+    letter = question.letters[0] if question.letters else _about(question, desk)
+    if letter is None:
         return desk.which(question)
-    letter = question.letters[0]
     title = question.occurrences[0].title if question.occurrences else letter.reference
     if not letter.links:
         return desk.decline(question, "link.none", reference=letter.reference)
@@ -24,13 +25,26 @@ def answer(question: Question, desk: Desk) -> Answer:
     return desk.answer(question, lines, [desk.source(letter, link.span) for link in chosen])
 
 
+def _about(question: Question, desk: Desk) -> Letter | None:
+    """Return the letter whose sentence speaks of what is asked, when no event is named."""
+    wanted = [word for word in question.content if word not in desk.words["link.generic"]]
+    found = desk.passage(question, widely(wanted, desk.catalogue), wanted, _SAID)
+    return found.letter if found else None
+
+
+def _around(link: Link, letter: Letter) -> str:
+    """Return the sentence of a link with the one before it: "… son ordre du jour … Pour y accéder: www…"."""
+    before = [span for span in letter.sentences if span.end <= link.span.start]
+    return f"{letter.cut(before[-1]) if before else ''} {link.label or ''} {letter.cut(link.span)}"
+
+
 def _choose(wanted: list[str], letter: Letter, desk: Desk) -> list[Link]:
     """Return the links whose sentence holds most of the words that say which one; all when none says."""
     if not wanted:
         return [next((link for link in letter.links if not _purposeful(link, letter, desk)), letter.links[0])]
     rarity = desk.catalogue.rarity
     whole = sum(rarity(word) for word in wanted)
-    weights = [sum(rarity(w) for w in wanted if w in desk.catalogue.stems_of(letter.cut(link.span))) / whole for link in letter.links]
+    weights = [sum(rarity(w) for w in wanted if w in desk.catalogue.stems_of(_around(link, letter))) / whole for link in letter.links]
     best = max(weights)
     return [link for link, weight in zip(letter.links, weights, strict=True) if weight == best] if best >= _SAID else []
 

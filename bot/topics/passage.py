@@ -1,11 +1,16 @@
 """Anything else that a letter says: the sentence itself is the answer."""
 
+import re
+
 from bot.phrasing import Answer
 from bot.topics.desk import Desk
 from bot.understanding.evidence import Passage, passages, widely
 from bot.understanding.question import Question
+from knowledge.french.stem import stem
 from knowledge.model import Letter
 
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _STRONG = 0.62  # share of the words asked for that the sentence must hold
 _NEAR = 0.9  # a second sentence is cited too when it holds nearly as much
 
@@ -21,15 +26,27 @@ def answer(question: Question, desk: Desk) -> Answer:
 
 def find(question: Question, desk: Desk) -> tuple[Passage, ...]:
     """Return the sentences that hold what is asked."""
-    wanted = (*question.content, *question.foreign)
+    wanted = (*question.content, *map(stem, question.foreign))
     if not wanted:
         return ()
     found = passages(wanted, _letters(question, desk), desk.catalogue)
+    found = tuple(each for each in found if _answers(each, question, desk))
     if not found or found[0].coverage < _STRONG:
         return ()
     best = found[0].coverage
     same = [each for each in found if each.letter is found[0].letter and each.coverage >= best * _NEAR]
     return tuple(same[:2])
+
+
+def _answers(passage: Passage, question: Question, desk: Desk) -> bool:
+    """Tell whether a sentence can answer: it holds what letters seldom tell, a number when asked how many, a year when asked when."""
+    untold = {stem(word) for word in question.foreign if word in desk.catalogue.lexicon.untold}
+    numbers = [number for number in _NUMBER.findall(passage.text) if not _YEAR.fullmatch(number)]
+    if question.says("combien") and not numbers:
+        return False
+    if question.topic == "event" and not _YEAR.search(passage.text):
+        return False
+    return untold <= desk.catalogue.stems_of(passage.text)
 
 
 def _letters(question: Question, desk: Desk) -> tuple[Letter, ...]:

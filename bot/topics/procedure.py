@@ -79,7 +79,7 @@ def _contact(letter: Letter, occurrence: Occurrence | None, question: Question, 
     contact = letter.contacts[0]
     title = occurrence.title if occurrence else letter.reference
     line = desk.say("procedure.contact", title=title, contact=desk.reach(contact))
-    return desk.answer(question, [line], [desk.source(letter, contact.span)])
+    return desk.answer(question, [line], [desk.source(letter, contact.span)], answered=False)
 
 
 def _mailboxes(question: Question, desk: Desk) -> Answer:

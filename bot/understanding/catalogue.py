@@ -60,6 +60,9 @@ class Series:
         return self.words[0] if self.words else ""
 
 
+_ADDRESS = re.compile(r"\S*@\S*|https?:\S*|www\.\S*")  # what such hold are no words of the letter
+
+
 class Catalogue:
     """What one library lets one speak of."""
 
@@ -124,7 +127,7 @@ class Catalogue:
         """Return the stems of a sentence's words, and of those that they may stand for."""
         found = self._stems.get(sentence)
         if found is None:
-            plain = frozenset(stem(word) for word in words(sentence))
+            plain = frozenset(stem(word) for word in words(_ADDRESS.sub(" ", sentence)))
             found = self._stems[sentence] = plain | {self.lexicon.synonyms[each] for each in plain if each in self.lexicon.synonyms}
         return found
 
@@ -154,7 +157,7 @@ class Catalogue:
         }
         people = {word for name in self.names for word in words(name)}
         said = {word for letter in self.library.letters for word in words(letter.text)}
-        return Vocabulary(frozenset(self._asked | names | people), frozenset(said | self.lexicon.fillers | self.lexicon.untold))
+        return Vocabulary(frozenset(self._asked | names | people), frozenset(said | self.lexicon.fillers), self.lexicon.untold)
 
 
 def key_of(*parts: str) -> str:

@@ -40,16 +40,26 @@ def _fit(aspect: str, question: Question, scores: dict[str, float]) -> float:
         return 0.0 if mentions.series or mentions.parts or mentions.letters else 1.3 if question.period or mentions.years else 1.0
     if topic == "help":
         return _talk(aspect, question, scores)
-    if aspect in ("contact.person",):
+    if aspect == "letter.signed" and not focus.letters and not question.says("qui", "signatair", "auteur"):
+        return 0.0
+    if aspect == "contact.person":
         return 1.5 if mentions.people else 0.0
     if aspect == "contact.mailbox":
-        return 1.5 if mentions.mailboxes else 0.0
+        return 1.5 if mentions.mailboxes or mentions.numbers else 0.0
     if aspect in ("letter.subject", "letter.summary", "letter.date"):
         return 1.5 if focus.letters else 0.8 if aspect != "letter.date" or question.says("lettr", "circulair") else 0.3
-    if mentions.people and topic == "contact":
+    if (mentions.people or mentions.numbers) and topic == "contact":
         return 1.5
     if topic == "letter" and mentions.people and not focus.letters:
         return 0.4
+    if topic == "change" and any(each.event.was for each in focus.occurrences):
+        return 1.5
+    if aspect == "letter.annex" or (aspect == "letter.place" and focus.letters):
+        return 1.5
+    if aspect == "status.over" and question.period is not None and question.period.value.first_day != question.now.date():
+        return 0.5
+    if topic == "status" and not focus.occurrences:
+        return 0.7
     if topic == "passage":
         return 1.5 if mentions.people and question.content else 0.5 if _sure(scores) else 1.0
     if topic in ("event", "time") and mentions.people and not mentions.series:
@@ -64,7 +74,7 @@ def _sure(scores: dict[str, float]) -> bool:
 
 def _talk(aspect: str, question: Question, scores: dict[str, float]) -> float:
     """Return the weight of small talk: a greeting before a question is only a greeting."""
-    if aspect in ("help.insult", "help.injection"):
+    if aspect in ("help.insult", "help.injection", "help.untold"):
         return 1.5
     others = [weight for other, weight in scores.items() if not other.startswith("help.") and weight >= _SPEAKS]
     talk = frozenset().union(*(score.tokens for score in question.scores if score.aspect.startswith("help.")))
@@ -90,12 +100,12 @@ _SHORT = 8
 def _named(question: Question) -> str | None:
     """Return what is asked by merely naming something."""
     mentions = question.mentions
-    if mentions.mailboxes:
+    if mentions.mailboxes or mentions.numbers:
         return "contact.mailbox"
     if mentions.people:
-        return "passage.passage" if question.loose else "contact.person"
+        return "passage.passage" if question.loose and not question.yes_or_no else "contact.person"
     if question.focus.letters or mentions.unknown_letter:
-        return "letter.summary"
+        return "passage.passage" if question.content and mentions.letters else "letter.summary"
     if (mentions.series or mentions.parts) and not question.loose and not question.foreign:
         return "event.date"
     if question.period or mentions.years:

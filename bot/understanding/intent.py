@@ -10,7 +10,7 @@ from knowledge.french.stem import stem
 from knowledge.french.text import fold
 
 WEIGHTS: Mapping[str, float] = {"strong": 4.0, "cues": 2.0, "weak": 1.0, "against": -4.0}
-_GAP = 5  # words that "*" may stand for, at most
+_GAP = 8  # words that "*" may stand for, at most
 _SKIPPED = 2  # tying words that may stand between two words of a cue, at most
 
 Element = frozenset[str] | Literal["*"]
@@ -39,8 +39,8 @@ class Score:
 def compile_cues(aspect: str, table: Mapping[str, Sequence[str]]) -> tuple[Cue, ...]:
     """Read the cues of one aspect.
 
-    A cue is a row of words, each with alternatives ("date|jour limite"), "*" for up to five words, "^" and "$" for the
-    beginning and the end of the message. Words are compared by their stems.
+    A cue is a row of words, each with alternatives ("date|jour limite"), "*" for a few words, "^" and "$" for the
+    beginning and the end of the message. Words are compared by their stems, those behind "=" whole.
     """
     return tuple(_compile(aspect, fold(cue).split(), WEIGHTS[kind]) for kind in WEIGHTS for cue in table.get(kind, ()))
 
@@ -48,8 +48,13 @@ def compile_cues(aspect: str, table: Mapping[str, Sequence[str]]) -> tuple[Cue, 
 def _compile(aspect: str, parts: list[str], weight: float) -> Cue:
     first, last = parts[0] == "^", parts[-1] == "$"
     body = parts[first : len(parts) - last]
-    elements: list[Element] = ["*" if part == "*" else frozenset(stem(word) for word in part.split("|")) for part in body]
+    elements: list[Element] = ["*" if part == "*" else frozenset(map(_form, part.split("|"))) for part in body]
     return Cue(aspect, tuple(elements), weight * (1 + 0.25 * (len(elements) - 1)), first, last)
+
+
+def _form(word: str) -> str:
+    """Return what a word of a message is compared with: its stem, or "=" and the word when the cue wants it whole."""
+    return word if word.startswith("=") else stem(word)
 
 
 class Intents:
@@ -69,7 +74,7 @@ class Intents:
         """Return the aspects that a message speaks for, the best first."""
         found: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
         for place, token in enumerate(tokens):
-            for cue in self._cues.get(token.stem, ()):
+            for cue in (*self._cues.get(token.stem, ()), *self._cues.get(f"={token.text}", ())):
                 if cue.first and place:
                     continue
                 taken = self._match(cue, tokens, place)
@@ -94,7 +99,7 @@ class Intents:
 
     def _next(self, element: frozenset[str], tokens: Sequence[Token], start: int, reach: int) -> int | None:
         for place in range(start, min(start + reach + 1, len(tokens))):
-            if tokens[place].stem in element:
+            if tokens[place].stem in element or f"={tokens[place].text}" in element:
                 return place
             if reach == _SKIPPED and tokens[place].text not in self._skipped:
                 return None

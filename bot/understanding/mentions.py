@@ -17,6 +17,7 @@ Tokens = Sequence[Token]
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENOUGH = 0.5  # share of a name's weight that must be said
 _RARE = 2  # a word in so few sentences names a part by itself
+_NUMBER = 9  # digits that tell a number, without its country's code
 _THE = "la"
 _HEAD_ALONE = 0.3  # weight of "le forum", which names only what is of its kind
 
@@ -40,13 +41,14 @@ class Mentions:
     unknown_letter: str | None = None  # a reference that the base does not hold, as written
     people: tuple[Named[str], ...] = ()
     mailboxes: tuple[Named[str], ...] = ()
+    numbers: tuple[Named[str], ...] = ()  # telephone and fax numbers that the letters give, in E.164
     years: tuple[Named[int], ...] = ()
     places: tuple[Named[Occurrence], ...] = ()  # events by where they are, or were to be, held
 
     @property
     def tokens(self) -> frozenset[int]:
         """Positions of all the words that name something."""
-        groups: tuple[Iterable[Named[object]], ...] = (self.series, self.parts, self.letters, self.people, self.mailboxes, self.years)  # type: ignore[assignment]
+        groups: tuple[Iterable[Named[object]], ...] = (self.series, self.parts, self.letters, self.people, self.mailboxes, self.numbers, self.years)  # type: ignore[assignment]
         return frozenset().union(*(named.tokens for group in groups for named in group))
 
 
@@ -62,6 +64,7 @@ def find_mentions(tokens: Tokens, catalogue: Catalogue) -> Mentions:
         letters=letters,
         unknown_letter=unknown,
         people=people,
+        numbers=tuple(_numbers(tokens, catalogue)),
         places=tuple(_places(tokens, catalogue)),
         mailboxes=tuple(Named(token.text, frozenset({place})) for place, token in enumerate(tokens) if "@" in token.text),
         years=tuple(
@@ -230,3 +233,19 @@ def _places(tokens: Tokens, catalogue: Catalogue) -> Iterable[Named[Occurrence]]
         said = frozenset(place for place, token in enumerate(tokens) if token.text in names and len(token.text) > 3)
         if said and not {tokens[place].text for place in said} <= set(words(occurrence.letter.place or "")):
             yield Named(occurrence, said)
+
+
+# Numbers ------------------------------------------------------------------------------------------------------------
+
+
+def _numbers(tokens: Tokens, catalogue: Catalogue) -> Iterable[Named[str]]:
+    """Yield the telephone and fax numbers of the letters that the message writes, with or without their country's code."""
+    digits = [(place, token.text) for place, token in enumerate(tokens) if token.text.isdigit()]
+    written = "".join(text for _, text in digits)
+    if len(written) < _NUMBER:
+        return
+    for letter in catalogue.library.letters:
+        for contact in letter.contacts:
+            for number in filter(None, (contact.phone, contact.fax)):
+                if number[-_NUMBER:] in written:
+                    yield Named(number, frozenset(place for place, _ in digits))

@@ -66,6 +66,10 @@ class Question:
         """Tell whether any word of it has one of these stems."""
         return any(token.stem in stems for token in self.tokens)
 
+    def said(self, stem: str) -> str:
+        """Return the word of the message that has a stem, as written."""
+        return next((self.text[token.span.start : token.span.end] for token in self.tokens if token.stem == stem), stem)
+
     def weight(self, aspect: str) -> float:
         """How much it speaks for an aspect."""
         return next((score.weight for score in self.scores if score.aspect == aspect), 0.0)
@@ -75,6 +79,7 @@ _ASKING = frozenset(("quand", "qui", "quel", "quelle", "quels", "quelles", "comb
 _BEFORE_NOUNS = frozenset(
     "l le la les un une des du de d au aux ce cet cette ces son sa ses mon ma mes notre nos votre vos leur leurs quel quelle quels quelles aucun aucune chaque".split()
 )
+_ASKED_APART = ("passage.", "event.", "time.", "duration.", "agenda.", "letter.", "change.", "theme.", "organiser.", "place.")
 _CLAUSE = re.compile(r"[,;:.!?()\n]+")
 
 
@@ -140,7 +145,9 @@ class Understanding:
     def _content(self, tokens: Sequence[Token], mentions: Mentions, scores: Sequence[Score]) -> list[str]:
         """Return the stems to look for in the letters: not the names, nor the words that only tie or ask."""
         named = frozenset().union(*(n.tokens for n in (*mentions.series, *mentions.letters, *mentions.people, *mentions.years)))
-        named = named.union(*(score.tokens for score in scores if score.aspect.startswith("passage.")))
+        best = scores[0].weight if scores else 0.0
+        asking = [score for score in scores if score.weight >= best / 2 and score.aspect.startswith(_ASKED_APART)]
+        named = named.union(*(score.tokens for score in asking))
         lexicon = self.catalogue.lexicon
         found = []
         for place, token in enumerate(tokens):

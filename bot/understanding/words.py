@@ -12,7 +12,7 @@ from knowledge.french.text import Span, fold_in_place
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+")
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
 _LONGEST = 40  # letters: what is longer is no word
-_HEARD = (("qu", "k"), ("c", "k"), ("f", "ph"), ("ph", "f"), ("s", "z"), ("o", "au"), ("o", "eau"), ("e", "ai"))
+_HEARD = (("qu", "k"), ("c", "k"), ("f", "ph"), ("ph", "f"), ("s", "z"), ("th", "t"), ("y", "i"), ("i", "y"), ("o", "au"), ("o", "eau"), ("e", "ai"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,11 @@ class Vocabulary:
 
     preferred: frozenset[str]
     others: frozenset[str]
+    known: frozenset[str] = frozenset()  # words that mean what they say, and that no slip is mended into
     _by_length: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def __contains__(self, word: str) -> bool:
-        return word in self.preferred or word in self.others
+        return word in self.preferred or word in self.others or word in self.known
 
     def mend(self, word: str) -> str | None:
         """Return the one word that a misspelt one must mean, None when none is near or two are."""

@@ -18,7 +18,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("aux") and len(word) > 4:
         word = word[:-2] + "l"
-    elif word[-1] in "sx" and word[-2] not in "s":
+    elif (word[-1] == "s" and word[-2] != "s") or word.endswith("ux"):
         word = word[:-1]
     if word.endswith("iere"):
         word = word[:-1]
