@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from knowledge.errors import KnowledgeError
 from knowledge.temporal.moment import Expression, Period
 from knowledge.temporal.parser import read
 

@@ -1,9 +1,9 @@
 """Rewrite a sequence of nodes by rules until what is left are the expressions of time.
 
-A text is a row of nodes, one character each in a mirror string: each word that some rule uses has a character of its own,
-each class ("month", "day") too, and all other words are one barrier. A rule is a regular expression over that mirror, written
-with words and <classes>; what it matches is replaced by one node that carries the value the rule produced. All patterns
-are bounded, so that reading takes a time linear in the text's length.
+A text is a row of nodes, one character each in a mirror string: each word that some rule uses has a character of its
+own, each class ("month", "day") too, and all other words are one barrier. A rule is a regular expression over that
+mirror, written with words and <classes>; what it matches is replaced by one node that carries the value the rule
+produced. All patterns are bounded, so that reading takes a time linear in the text's length.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from knowledge.french.text import Folded
+from knowledge.french.text import Folded, Span
 
 _ELEMENT = re.compile(r"<\w+>|[a-z]+|\(\?[=!]|\(\?<[=!]|\S")
 _GROUPS = {  # names that stand for several classes or words
@@ -38,6 +38,11 @@ def code(name: str) -> str:
 BARRIER = code("<barrier>")
 
 
+def led_by(*words: str) -> str:
+    """Return the pattern of what follows one of these words."""
+    return f"(?<=[{''.join(map(code, words))}])"
+
+
 def known(word: str) -> str | None:
     """Return the character of a word that some rule uses."""
     return _codes.get(word)
@@ -60,17 +65,21 @@ class Context:
     anchor: dt.datetime  # the letter's date or the user's now
     opening: dt.date | None = None  # the day that the event in view begins
     forward: bool = True  # a day without a year is the next one, else the latest one
-    written: str = ""  # the text as written
-    folded: Folded = Folded("")
+    written: str  # the text as written
+    folded: Folded  # the same, folded: nodes stand in it
 
     @property
     def today(self) -> dt.date:
         """The day of the anchor."""
         return self.anchor.date()
 
+    def span(self, start: int, end: int) -> Span:
+        """Return where a stretch of the folded text was written."""
+        return self.folded.origin(start, end)
+
     def as_written(self, start: int, end: int) -> str:
         """Return what was written where the folded text has this stretch."""
-        span = self.folded.origin(start, end)
+        span = self.span(start, end)
         return self.written[span.start : span.end]
 
 
@@ -102,20 +111,20 @@ Production = Callable[[Context, Found], Any]
 
 @dataclass(slots=True)
 class Rule:
-    """A name, a pattern over words and classes, the class of what it makes, and how its value is produced (None refuses)."""
+    """A name, a pattern over words and classes, the class of what it makes, and how it is produced (None refuses)."""
 
     name: str
     pattern: str
     makes: str
     produce: Production
-    needs: str = ""  # characters without which the pattern cannot match
+    needs: frozenset[str] = frozenset()  # characters without which the pattern cannot match
     _source: str = ""
     _compiled: "re.Pattern[str] | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         elements = _ELEMENT.findall(self.pattern)
         self._source = "".join(_translate(element) for element in elements)
-        self.needs = "".join(_mandatory(elements))
+        self.needs = frozenset(_mandatory(elements))
 
     def compiled(self) -> "re.Pattern[str]":
         """Return the pattern over the mirror, compiled on first use."""
@@ -146,13 +155,15 @@ def _mandatory(elements: list[str]) -> Iterable[str]:
 def rewrite(nodes: list[Node], rules: Iterable[Rule], context: Context) -> list[Node]:
     """Apply each rule in turn, everywhere it matches, from left to right."""
     mirror = "".join(node.symbol for node in nodes)
+    present = set(mirror)
     for rule in rules:
-        if any(need not in mirror for need in rule.needs):
+        if not rule.needs <= present:
             continue
         made = list(_matches(nodes, mirror, rule, context))
         if made:
             nodes = _replaced(nodes, made)
             mirror = "".join(node.symbol for node in nodes)
+            present = set(mirror)
     return nodes
 
 

@@ -1,12 +1,24 @@
 """The words of French time, read once from lexicon.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-CLASSES = ("month", "weekday", "recurrent", "count", "ordinal", "dozen", "unit", "season", "daypart", "event", "zone", "place")
+CLASSES = (
+    "month",
+    "weekday",
+    "recurrent",
+    "count",
+    "ordinal",
+    "dozen",
+    "unit",
+    "season",
+    "daypart",
+    "event",
+    "zone",
+    "place",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +38,9 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Load the lexicon on first use."""
-    data = tomllib.loads(resources.files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+    import tomllib  # what only imports this package does not wait for it
+
+    data = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
     english, short = data["month"].pop("english"), data["weekday"].pop("short")
     return Lexicon(
         classes={word: (name, value) for name in CLASSES for word, value in data[name].items()},

@@ -25,7 +25,7 @@ _MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEMESTER: 6, Grain.YEAR: 12}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A stretch of the calendar named by one unit of it: 17 May 2021 (a day), September 2021 (a month), not its first day."""
+    """A stretch of the calendar named by one unit of it: September 2021 is a month, not its first day."""
 
     first: dt.date  # its first day
     grain: Grain = Grain.DAY
@@ -43,7 +43,7 @@ class Moment:
 
     @property
     def iso(self) -> str:
-        """ "2021-05-17", "2021-09" or "2021"; the first day for weeks, quarters and semesters."""
+        """Its ISO form: "2021-05-17", "2021-09" or "2021"; the first day for weeks, quarters and semesters."""
         length = {Grain.MONTH: 7, Grain.YEAR: 4}.get(self.grain, 10)
         return self.first.isoformat()[:length]
 
@@ -61,7 +61,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """Clock times that qualify a period: `start` on its first day, `end` on its last."""
+    """Clock times of a period: `start` on its first day, `end` on its last, where 00:00 is the end of that day."""
 
     start: dt.time | None = None
     end: dt.time | None = None

@@ -6,7 +6,7 @@ datetime.date(2021, 2, 28)
 
 import datetime as dt
 
-from knowledge.french.text import Folded, fold_in_place
+from knowledge.french.text import fold_in_place
 from knowledge.temporal.engine import Context, Node, code, rewrite
 from knowledge.temporal.moment import Expression, Grain
 from knowledge.temporal.rules import all_rules
@@ -23,9 +23,9 @@ def find(
 ) -> tuple[Expression, ...]:
     """Return the expressions of time of a text, left to right.
 
-    `anchor` is the letter's date or the user's now. `opening` is the day that the event in view begins, for what is counted
-    from it ("six semaines avant l'ouverture"); without it such expressions are not read. `forward` false reads a day without
-    its year as the latest such day instead of the next one.
+    `anchor` is the letter's date or the user's now. `opening` is the day that the event in view begins, for what is
+    counted from it ("six semaines avant l'ouverture"); without it such expressions are not read. `forward` false reads
+    a day without its year as the latest such day instead of the next one.
     """
     folded = fold_in_place(text)
     context = Context(anchor=anchor, opening=opening, forward=forward, written=text, folded=folded)
@@ -62,7 +62,7 @@ def _expression(node: Node, context: Context, *, alone: bool) -> Expression | No
         return None
     return Expression(
         value=value.period,
-        span=context.folded.origin(node.start, node.end),
+        span=context.span(node.start, node.end),
         rule=node.rule or "year",
         grain=value.grain,
         convention=value.convention,

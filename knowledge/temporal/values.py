@@ -46,7 +46,7 @@ class Partial:
 
     def settle(self, context: Context, *, since: dt.date | None = None) -> Settled | None:
         """Find the day, month or year meant, not before `since` when given. None when there is no such day."""
-        first = self._first(since or context.today, forward=context.forward and not self.past or since is not None)
+        first = self._first(since or context.today, forward=(context.forward and not self.past) or since is not None)
         if first is None:
             return None
         moment = Moment(first, self.grain)
@@ -105,7 +105,13 @@ class Partial:
         return right[0]
 
 
-_CHOICES = {"feast": "next-feast", "day-month": "next-day", "day": "next-number", "month": "next-month", "weekday": "next-weekday"}
+_CHOICES = {
+    "feast": "next-feast",
+    "day-month": "next-day",
+    "day": "next-number",
+    "month": "next-month",
+    "weekday": "next-weekday",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ What is said reads back as the same value: `parser.read(say(period), anchor).val
 import datetime as dt
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from knowledge.temporal.moment import Grain, Hours, Moment, Period
@@ -24,7 +24,7 @@ _MONTHS_IN = {Grain.QUARTER: 3, Grain.SEMESTER: 6}
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("wording.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("wording.toml").read_text("utf-8"))
 
 
 def say(period: Period, *, weekday: bool = True) -> str:
@@ -35,7 +35,7 @@ def say(period: Period, *, weekday: bool = True) -> str:
     if start == end:
         return _one(start, period.hours, weekday=weekday)
     if period.hours is not None and period.hours.start and period.hours.end:
-        return _instants(period, period.hours)
+        return _instants(start, end, period.hours, say_clock(period.hours.start), _end_clock(period.hours.end))
     said = _range(start, end)
     return f"{said} {say_hours(period.hours)}" if period.hours else said
 
@@ -84,7 +84,7 @@ def say_hours(hours: Hours) -> str:
 
 
 def say_limit(period: Period) -> str:
-    """Return a limit with its last day when the bound is excluded: "avant le 1er mars 2021, soit le 28 février au plus tard"."""
+    """Return a limit, with its last day when the bound is excluded: "avant le 1er mars 2021, soit le 28 février…"."""
     last = period.last_day
     if last is None or period.end_inclusive or period.hours:
         return say(period)
@@ -147,12 +147,9 @@ def _range(start: Moment, end: Moment) -> str:
     return str(words["days"].format(start=first, end=_number_and_month(end.first)))
 
 
-def _instants(period: Period, hours: Hours) -> str:
-    assert period.start and period.end and hours.start and hours.end
-    said = _words()["range"]["instants"].format(
-        **{"start": say_moment(period.start), "from": say_clock(hours.start), "end": say_moment(period.end)},
-        to=_end_clock(hours.end),
-    )
+def _instants(start: Moment, end: Moment, hours: Hours, begins: str, ends: str) -> str:
+    pattern: str = _words()["range"]["instants"]
+    said = pattern.format(start=say_moment(start), begins=begins, end=say_moment(end), ends=ends)
     return str(_words()["clock"]["zone"].format(hours=said, zone=hours.zone)) if hours.zone else str(said)
 
 

@@ -3,7 +3,20 @@
 from functools import cache
 
 from knowledge.temporal.engine import Rule
-from knowledge.temporal.rules import bounds, clocks, dates, days, durations, holidays, instants, numbers, parts, ranges, recurrences, spans
+from knowledge.temporal.rules import (
+    bounds,
+    clocks,
+    dates,
+    days,
+    durations,
+    holidays,
+    instants,
+    numbers,
+    parts,
+    ranges,
+    recurrences,
+    spans,
+)
 
 
 @cache

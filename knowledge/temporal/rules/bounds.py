@@ -21,7 +21,8 @@ def _until(context: Context, found: Found, *, inclusive: bool = True) -> Settled
     value = _settled(context, found)
     if value is None:
         return None
-    inclusive = (inclusive or found.has("inclus")) and not found.has("exclu")
+    excluded = found.has("exclu") or (found.has("avant") and found.has("tard"))
+    inclusive = (inclusive or found.has("inclus")) and not excluded
     end, hours = closing(value)
     if not inclusive and hours is None:
         end = value.period.start
@@ -64,8 +65,9 @@ def _since(context: Context, found: Found) -> Settled | None:
 
 def _at(context: Context, found: Found) -> Settled | None:
     """Give a limit the time that follows it: "le 30 juin au plus tard, à 18 heures"."""
-    bound, clock = found.one("bound"), found.one("clock")
-    if bound.period.hours is not None or clock is None:
+    bound: Settled = found.one("bound")
+    clock: Clock = found.one("clock")
+    if bound.period.hours is not None:
         return None
     ends = bound.period.end is not None
     hours = Hours(end=clock.start, zone=clock.zone) if ends else Hours(start=clock.start, zone=clock.zone)
@@ -74,6 +76,7 @@ def _at(context: Context, found: Found) -> Settled | None:
 
 def _from_until(context: Context, found: Found) -> Settled | None:
     """Read "à partir du 10 janvier 2022 et jusqu'au 18 mars 2022 inclus"."""
+    right: Settled
     left, right = found.all("bound")
     begin, end = left.period, right.period
     if begin.start is None or end.end is None or begin.end is not None or end.start is not None:
@@ -91,7 +94,9 @@ _INCLUDED = "(<comma>|<open>)? (inclus|exclu) <close>?"
 _ENDS = f"{_LE} {_VALUE} ({_INCLUDED})?"
 
 RULES = (
-    Rule("at the latest", f"{_LE} {_VALUE} <comma>? {_AT_LATEST} (?!<comma>? (le|la|l|a)? {_VALUE})", "bound", _until),
+    Rule(
+        "at the latest", f"(pour)? {_LE} {_VALUE} <comma>? {_AT_LATEST} (?!<comma>? (le|la|l)? <when>)", "bound", _until
+    ),
     Rule("at the latest", f"{_AT_LATEST} <comma>? (avant)? {_ENDS}", "bound", _until),
     Rule("by", f"(d)? ici (a|au|et|en)? {_ENDS}", "bound", _until),
     Rule("until", f"(jusqu|jusquau|jusqua) {_ENDS}", "bound", _until),
@@ -104,6 +109,5 @@ RULES = (
     Rule("after", f"(apres|au <dash>? dela) {_LE} {_VALUE}", "bound", _after),
     Rule("limit and clock", "<bound> <comma>? (a)? <clock>", "bound", _at),
     Rule("limit and clock", "<clock> <comma>? <bound>", "bound", _at),
-    Rule("limit and more", "(pour|avant) <bound>", "bound", lambda context, found: found.one("bound")),
     Rule("from and until", "<bound> (et|<comma>|<dash>)? <bound>", "bound", _from_until),
 )

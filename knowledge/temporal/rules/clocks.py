@@ -61,16 +61,19 @@ def _hours(context: Context, found: Found) -> Clock | None:
 
 def _zoned(context: Context, found: Found) -> Clock:
     shown = [node for node in found.nodes[1:] if node.value not in ("(", ")", ",")]
-    return replace(found.one("times"), zone=context.as_written(shown[0].start, shown[-1].end), sure=True)
+    clock: Clock = found.one("times")
+    return replace(clock, zone=context.as_written(shown[0].start, shown[-1].end), sure=True)
 
 
 def _sure(context: Context, found: Found) -> Clock:
-    return replace(found.one("clock"), sure=True)
+    clock: Clock = found.one("clock")
+    return replace(clock, sure=True)
 
 
 _ZONE = (
     "(<zone> ((<plus>|<dash>) <digits>)?|temps universel|heure locale"
-    "|heure (normale|<season>)? (de|d)? (l)? (<zone>|<place>|<season>|europe centrale) (d europe centrale|de <place>)? (<open> <zone> <close>)?)"
+    "|heure (normale|<season>)? (de|d)? (l)? (<zone>|<place>|<season>|europe centrale) (d europe centrale|de <place>)?"
+    " (<open> <zone> <close>)?)"
 )
 
 RULES = (

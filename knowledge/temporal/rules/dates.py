@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from knowledge.temporal.engine import Context, Found, Node, Rule, code
+from knowledge.temporal.engine import Context, Found, Node, Rule, code, led_by
 from knowledge.temporal.values import Partial, full_year
 
 _WEEKDAY, _ORDINAL = code("<weekday>"), code("<ordinal>")
@@ -94,7 +94,7 @@ def _next(context: Context, found: Found) -> Partial:
 _WEEKDAY_FIRST = "(<weekday> (<comma>|<dot>)? (le)?)?"
 _DAY = f"{_WEEKDAY_FIRST} <dom> (er|eme|e)?"
 _OF = "(<dash>|<slash>|<dot>|de|d|du <unit> (de|d))?"
-_LEADS = "(?<=[" + "".join(map(code, ("le", "du", "au", "avant", "pour", "des", "depuis", "apres"))) + "])"
+_LEADS = led_by("le", "du", "au", "avant", "pour", "des", "depuis", "apres")
 _NO_DATE_AFTER = "(?!<n>|<units>|<slash>|<percent>|<counted>|<dash>|<dot> <digits>|<comma> <digits>|e|eme)"
 _END = "(?=<dot>|<comma>|<stop>|<close>|<dash>|<times>|au|a|de|et|inclus|$)"
 _YEAR_LINK = "(<dash>|<slash>|<comma>|de|de l <unit>)?"

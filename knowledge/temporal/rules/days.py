@@ -20,17 +20,25 @@ def _ahead(context: Context, weekday: int) -> dt.date:
 def _near(context: Context, found: Found) -> Settled:
     weekday: int = found.one("weekday")
     if any(found.has(word) for word in _BEHIND):
-        return of_days(context.today - ((context.today.weekday() - weekday - 1) % 7 + 1) * DAY, convention="last-weekday")
+        return of_days(
+            context.today - ((context.today.weekday() - weekday - 1) % 7 + 1) * DAY, convention="last-weekday"
+        )
     return of_days(_ahead(context, weekday), convention="next-weekday")
 
 
 def _in_eight(context: Context, found: Found) -> Settled | None:
     further = {8: 7, 15: 14}.get(found.one("n"))
-    return of_days(_ahead(context, found.one("weekday")) + further * DAY, convention="weekday-in-eight") if further else None
+    return (
+        of_days(_ahead(context, found.one("weekday")) + further * DAY, convention="weekday-in-eight")
+        if further
+        else None
+    )
 
 
 def _this(context: Context, found: Found) -> Settled:
-    return of_days(context.today + (found.one("weekday") - context.today.weekday()) % 7 * DAY, convention="this-weekday")
+    return of_days(
+        context.today + (found.one("weekday") - context.today.weekday()) % 7 * DAY, convention="this-weekday"
+    )
 
 
 def _of_week(context: Context, found: Found) -> Settled | None:
@@ -86,10 +94,17 @@ RULES = (
     Rule("near weekday", "(prochain|dernier) <weekday>", "date", _near),
     Rule("this weekday", "ce <weekday>", "date", _this),
     Rule("weekday", "<weekday>", "date", _plain),
-    Rule("part of a day", f"<date> (au|a|dans|en|le|la|a la|de)* ((debut|fin|mi) (de|d)? (la|l)?)? {_PART} (?!<clock>)", "date", _same),
+    Rule(
+        "part of a day",
+        f"<date> (au|a|dans|en|le|la|a la|de)* ((debut|fin|mi) (de|d)? (la|l)?)? {_PART} (?!<clock>)",
+        "date",
+        _same,
+    ),
 )
 BESIDE = (
     Rule("beside a day", f"{_EVE} {_THE} <when>", "date", _beside),
     Rule("beside the opening", f"{_EVE} {_THE} <event>", "date", _beside),
-    Rule("beside today", "(la veille|le lendemain|le surlendemain) (?=<stop>|<comma>|<dot>|<close>|$)", "date", _beside),
+    Rule(
+        "beside today", "(la veille|le lendemain|le surlendemain) (?=<stop>|<comma>|<dot>|<close>|$)", "date", _beside
+    ),
 )

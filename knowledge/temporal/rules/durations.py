@@ -69,7 +69,7 @@ def _coming(context: Context, found: Found) -> Settled | None:
     length = found.one("length") or _length(context, found)
     if length is None or length.clock:
         return _hours_coming(context, found, length)
-    behind = found.has("dernier") or found.has("passe") or found.has("ecoule")
+    behind = found.has("dernier") or found.has("passe")
     other = counted(context, -length if behind else length)
     if other is None or other.period.start is None:
         return None
@@ -120,10 +120,11 @@ def _before_opening(context: Context, found: Found) -> Settled | None:
 
 _AFTER = "(apres|suivant|a compter|a partir|a dater|qui suivent|qui suit|qui suivra|qui suivront)"
 _DE = "(de|du|d|a|au)?"
-_LETTER = "(presente|present|ce (<dash>? ci)?) (lettre|circulaire|courrier|message|notification|invitation|communication|document)?"
+_THIS = "(presente|present|ce (<dash>? ci)?)"
+_LETTER = f"{_THIS} (lettre|circulaire|courrier|message|notification|invitation|communication|document)?"
+_SENDING = "(reception|envoi|expedition|publication|notification|parution|diffusion)"
 _FROM_LETTER = (
-    f"{_AFTER} {_DE} (la|le|l)? (date|reception|envoi|expedition|publication|notification|parution|diffusion) (de)? (reception|envoi|publication)? {_DE}"
-    f" (la|le|l)? ({_LETTER}|lettre|circulaire)"
+    f"{_AFTER} {_DE} (la|le|l)? (date|{_SENDING}) (de|d)? {_SENDING}? {_DE} (la|le|l)? ({_LETTER}|lettre|circulaire)"
 )
 _BARE_LETTER = f"{_AFTER} {_DE} (la|le|l)? {_LETTER}"
 _EVENT = f"{_DE} (la|le|l|les|ce)? (date|<unit>)? {_DE} (la|le|l|les)? (<event>|debut)"
@@ -133,14 +134,24 @@ _AT_LATEST = "(<comma>? au plus tard|au moins|au minimum)"
 _WITHIN = "(dans|sous|endeans) (un)? (delai|delais) (maximal|maximum|imperatif|de rigueur)? (de|d)"
 
 LENGTHS = (
-    Rule("length", "((?<=dans le)|(?<=dans la)|(?<=dans l)) <unit> (?=(suivant|apres|qui suit|qui suivra) (la|le|l|votre))", "length", _one_unit),
+    Rule(
+        "length",
+        "((?<=dans le)|(?<=dans la)|(?<=dans l)) <unit> (?=(suivant|apres|qui suit|qui suivra) (la|le|l|votre))",
+        "length",
+        _one_unit,
+    ),
     Rule("length in half hours", "un demi <dash>? heure", "length", _half_hour),
     Rule("length", "(?<=dans) <n> <hour> (?! <digits>)", "length", _length),
     Rule("length", "(?<=sous) <n> <hour>", "length", _length),
     Rule("length", "(?<=il y a) <n> <hour>", "length", _length),
     Rule("length", "(?<=dans les) <n> (prochain)? <hour>", "length", _length),
     Rule("length", "<n> <hour> (?=avant|apres)", "length", _length),
-    Rule("coming", "(dans|sous|pendant|durant|d ici)? (le|les|ce)? <n> (prochain|dernier) (<hour>|<units>)", "period", _coming),
+    Rule(
+        "coming",
+        "(dans|sous|pendant|durant|d ici)? (le|les|ce)? <n> (prochain|dernier) (<hour>|<units>)",
+        "period",
+        _coming,
+    ),
     Rule("coming", "prochain <n> (<hour>|<units>)", "period", _coming),
     Rule("length", "<n> (<unit>|j) (ouvre|calendaire|franc)? (et demi)?", "length", _length),
     Rule("length", "(un)? <dozen> ((de|d) (<unit>|j) (ouvre|calendaire)?)", "length", _length),
@@ -148,13 +159,44 @@ LENGTHS = (
     Rule("length", "(?<=dans) <one> <dozen>", "length", _length),
 )
 RULES = (
-    Rule("coming", "(dans|sous|pendant|durant|au <event> (de|desplain)|d ici)? (le|les|ce)? (prochain|dernier) <length>", "period", _coming),
-    Rule("coming", "(dans|sous|pendant|durant|au <event> (de|desplain)|d ici)? (le|les|ce)? <length> (a venir|qui viennent|prochain|dernier|passe|ecoule)", "period", _coming),
-    Rule("from the letter", f"(dans|sous|d ici|a)? (le|les|l|la|un)? (delai (de|d))? {_LATEST}? <length> {_AT_LATEST}? {_FROM_LETTER}", "bound", _within_letter),
-    Rule("from the letter", f"(dans|sous|d ici|a)? (le|les|l|la|un)? (delai (de|d))? {_LATEST}? <length> {_AT_LATEST}? {_BARE_LETTER}", "bound", _within_letter),
-    Rule("limit from a day", f"(au plus tard|d ici|jusqu a) <length> {_AVANT} (le|la|l|les)? <when>", "bound", _limit_offset),
+    Rule(
+        "coming",
+        "(dans|sous|pendant|durant|au <event> (de|desplain)|d ici)? (le|les|ce)? (prochain|dernier) <length>",
+        "period",
+        _coming,
+    ),
+    Rule(
+        "coming",
+        "(dans|sous|pendant|durant|au <event> (de|desplain)|d ici)? (le|les|ce)? <length>"
+        " (a venir|qui viennent|prochain|dernier|passe)",
+        "period",
+        _coming,
+    ),
+    Rule(
+        "from the letter",
+        f"(dans|sous|d ici|a)? (le|les|l|la|un)? (delai (de|d))? {_LATEST}? <length> {_AT_LATEST}? {_FROM_LETTER}",
+        "bound",
+        _within_letter,
+    ),
+    Rule(
+        "from the letter",
+        f"(dans|sous|d ici|a)? (le|les|l|la|un)? (delai (de|d))? {_LATEST}? <length> {_AT_LATEST}? {_BARE_LETTER}",
+        "bound",
+        _within_letter,
+    ),
+    Rule(
+        "limit from a day",
+        f"(au plus tard|d ici|jusqu a) <length> {_AVANT} (le|la|l|les)? <when>",
+        "bound",
+        _limit_offset,
+    ),
     Rule("limit from a day", f"<length> {_AT_LATEST} {_AVANT} (le|la|l|les)? <when>", "bound", _limit_offset),
-    Rule("limit from the opening", f"(au plus tard|d ici|jusqu a|jusqua) (a)? <length> (pleins|franc)? {_AVANT} {_EVENT}", "bound", _limit_from_opening),
+    Rule(
+        "limit from the opening",
+        f"(au plus tard|d ici|jusqu a|jusqua) (a)? <length> (pleins|franc)? {_AVANT} {_EVENT}",
+        "bound",
+        _limit_from_opening,
+    ),
     Rule("limit from the opening", f"<length> {_AT_LATEST} {_AVANT} {_EVENT}", "bound", _limit_from_opening),
     Rule("from a day", f"<length> {_AVANT} (le|la|l|les)? <when>", "date", _offset),
     Rule("from the opening", f"<length> {_AVANT} {_EVENT}", "date", _from_opening),

@@ -28,7 +28,7 @@ def _person(context: Context, found: Found, said: tuple[str, ...]) -> bool:
     """Tell whether a feast's name is that of somebody: "Mme Noël", "Noël Martin"."""
     if said != (_LONE,):
         return False
-    span = context.folded.origin(found.nodes[0].start, found.nodes[0].end)
+    span = context.span(found.nodes[0].start, found.nodes[0].end)
     before, after = context.written[max(0, span.start - 8) : span.start], context.written[span.end : span.end + 3]
     return bool(_TITLE_BEFORE.search(before) or _NAME_AFTER.match(after))
 

@@ -125,7 +125,12 @@ def _day_number_of(context: Context, found: Found) -> Settled | None:
     """Read "le 15 du mois prochain"."""
     whole = _whole(context, found)
     day = found.one("dom")
-    if whole is None or whole.period.start is None or whole.grain is not Grain.MONTH or day > whole.period.start.last.day:
+    if (
+        whole is None
+        or whole.period.start is None
+        or whole.grain is not Grain.MONTH
+        or day > whole.period.start.last.day
+    ):
         return None
     return of_days(whole.period.start.first.replace(day=day))
 
@@ -135,7 +140,7 @@ _OF = "(de la|de l|du|des|de|d)"
 _PART = "(debut|mi|fin)"
 
 EARLY = (
-    Rule("number in a month", f"(<weekday>)? <dom> (er)? (du|de) <period>", "date", _day_number_of),
+    Rule("number in a month", "(<weekday>)? <dom> (er)? (du|de) <period>", "date", _day_number_of),
     Rule("days of a month", f"<n> <ordinal> <unit> {_OF} (<period>|<unit>)", "period", _days_in),
     Rule("days of a month", f"<n> dernier <unit> {_OF} (<period>|<unit>)", "period", _days_in),
     Rule("days of a month", f"(dernier|premier|<ordinal>) <unit> {_OF} (<period>|<unit>)", "date", _first_or_last),

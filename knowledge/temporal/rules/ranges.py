@@ -1,6 +1,7 @@
 """From one day or month to another, in every elliptic form."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.temporal.engine import Context, Found, Node, Rule, code
 from knowledge.temporal.moment import Grain, Hours, Period
@@ -50,10 +51,7 @@ def _joined(begin: Settled, end: Settled | None) -> Settled | None:
     if begin.period.start.first > end.period.end.last:
         return None
     last, ends = closing(end)
-    begins = begin.period.hours
-    hours = None
-    if begins or ends:
-        hours = Hours(start=begins and begins.start, end=ends and ends.end, zone=(ends and ends.zone) or (begins and begins.zone))
+    hours = _hours(begin.period.hours, ends)
     coarser = begin.grain if begin.grain == end.grain else Grain.DAY
     return Settled(
         period=Period(start=begin.period.start, end=last, hours=hours),
@@ -62,6 +60,12 @@ def _joined(begin: Settled, end: Settled | None) -> Settled | None:
         convention=end.convention or begin.convention,
         conflict=begin.conflict or end.conflict,
     )
+
+
+def _hours(begins: Hours | None, ends: Hours | None) -> Hours | None:
+    if begins is None or ends is None:
+        return begins or ends
+    return Hours(start=begins.start, end=ends.end, zone=ends.zone or begins.zone)
 
 
 def _range(context: Context, found: Found) -> Settled | None:
@@ -87,9 +91,12 @@ def _listed(context: Context, found: Found) -> tuple[Node, ...] | None:
     if not isinstance(date, Partial) or date.day is None:
         return None
     numbers = [*(node.value for node in days), date.day]
-    if all(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False)):
+    if all(after - before == 1 for before, after in pairwise(numbers)):
         return None
-    each = (node._replace(symbol=last.symbol, rule="listed days", value=replace(date, day=node.value, weekday=None)) for node in days)
+    each = (
+        node._replace(symbol=last.symbol, rule="listed days", value=replace(date, day=node.value, weekday=None))
+        for node in days
+    )
     return (*each, last)
 
 
@@ -111,15 +118,23 @@ def _years(context: Context, found: Found) -> Settled | None:
 
 
 _TO = "(au|a|a la|jusqu au|jusqu a|et le|et|<dash>|<slash>|<dash>? <arrow>|<comma>|ou|ou le)"
-_BETWEEN = "(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? (<open>? (au)? (<daypart>|apres <dash>? midi) <close>?)? (<comma> <dom>){0,6})"
+_PART = "(<open>? (au)? (<daypart>|apres <dash>? midi) <close>?)?"
+_BETWEEN = f"(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? {_PART} (<comma> <dom>){{0,6}})"
 _NO_DAY_AFTER = "(?!<n>|<units>|<percent>|<counted>|<slash>|<dot> <digits>)"
 _YEARS = "(de|d|entre|en|<open>|<unit>|periode|exercice|exercices) (biennal|quadriennal|triennal|de)?"
 _UP_TO = "(au|a|a la|a l|et|et le|et la|et l|jusqu au|jusqu a|jusqu en|<dash>|<slash>|<dash>? <arrow>)"
 
 RULES = (
     Rule("listed days", f"(les|desplain|entre|du)? {_BETWEEN} <comma>? (et|ou) (le)? <date>", "list", _listed),
-    Rule("range of days", f"(du|de|des|desplain|les|entre|entre le)? {_BETWEEN} {_TO} (le)? <date>", "period", _elliptic),
-    Rule("range of days", f"(du|entre le|<weekday>) <dom> (er)? (au|et le) <weekday>? <dom> (er)? {_NO_DAY_AFTER}", "period", _days),
+    Rule(
+        "range of days", f"(du|de|des|desplain|les|entre|entre le)? {_BETWEEN} {_TO} (le)? <date>", "period", _elliptic
+    ),
+    Rule(
+        "range of days",
+        f"(du|entre le|<weekday>) <dom> (er)? (au|et le) <weekday>? <dom> (er)? {_NO_DAY_AFTER}",
+        "period",
+        _days,
+    ),
     Rule("range", f"(du|de|d|des|entre)? (le|la|l)? <when> {_UP_TO} <when>", "period", _range),
     Rule("range of years", f"{_YEARS} <year> (a|et|<dash>|<slash>) <year> (?!<dash>|<n>)", "period", _years),
     Rule("range of years", "^ <year> (a|et|<dash>|<slash>) <year> (<stop>|<dot>)? $", "period", _years),

@@ -2,13 +2,19 @@
 
 import datetime as dt
 
-from knowledge.temporal.engine import Context, Found, Rule, code
+from knowledge.temporal.engine import Context, Found, Rule, led_by
 from knowledge.temporal.moment import Grain
 from knowledge.temporal.values import DAY, Partial, Settled, add_months, of_days, of_moment, settle
 
-_GRAINS = {"week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR, "quarter": Grain.QUARTER, "semester": Grain.SEMESTER}
+_GRAINS = {
+    "week": Grain.WEEK,
+    "month": Grain.MONTH,
+    "year": Grain.YEAR,
+    "quarter": Grain.QUARTER,
+    "semester": Grain.SEMESTER,
+}
 _LENGTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
-_SHIFTS = {"prochain": 1, "suivant": 1, "vient": 1, "dernier": -1, "passe": -1, "precedent": -1, "ecoule": -1}
+_SHIFTS = {"prochain": 1, "suivant": 1, "vient": 1, "dernier": -1, "passe": -1, "precedent": -1}
 # astronomical limits: first day of each season, by rank; winter ends in the next year
 _SEASONS = ((3, 20), (6, 21), (9, 23), (12, 21))
 
@@ -43,10 +49,15 @@ def _month_named(context: Context, found: Found) -> Partial | None:
 def _bare_month(context: Context, found: Found) -> Partial | None:
     """Read a month alone; a capital inside a sentence makes it a name: "la planète Mars"."""
     node = found.nodes[0]
-    span = context.folded.origin(node.start, node.end)
+    span = context.span(node.start, node.end)
     written, before = context.written[span.start : span.end], context.written[max(0, span.start - 4) : span.start]
     inside = before.rstrip(" \"«(*_'’").rstrip()[-1:].isalpha()
     return None if written[0].isupper() and not written.isupper() and inside else Partial(month=found.one("month"))
+
+
+def _by_number(context: Context, found: Found) -> Partial | None:
+    month: int = found.one("digits")
+    return Partial(year=found.one("year"), month=month) if 1 <= month <= 12 else None
 
 
 def _near_month(context: Context, found: Found) -> Partial:
@@ -80,8 +91,7 @@ def _named_week(context: Context, found: Found) -> Settled | None:
     day = settle(context, found.one("date"))
     if found.one("unit") != "week" or day is None or day.period.start is None:
         return None
-    week = unit_at(day.period.start.first, "week")
-    return week
+    return unit_at(day.period.start.first, "week")
 
 
 def _week_number(context: Context, found: Found) -> Settled | None:
@@ -107,7 +117,9 @@ def _division(context: Context, found: Found) -> Settled | None:
         return None
     year = found.one("year") or _year_of(context, found.one("period"))
     convention = None if year else "current-year"
-    return of_moment(dt.date(year or context.today.year, (rank - 1) * length + 1, 1), _GRAINS[unit], convention=convention)
+    return of_moment(
+        dt.date(year or context.today.year, (rank - 1) * length + 1, 1), _GRAINS[unit], convention=convention
+    )
 
 
 def _year_of(context: Context, value: Partial | Settled | None) -> int | None:
@@ -154,21 +166,22 @@ def _weekend_of(context: Context, found: Found) -> Settled | None:
     return of_days(saturday, saturday + DAY, convention="weekend")
 
 
-def _led_by(*words: str) -> str:
-    return "(?<=[" + "".join(map(code, words)) + "])"
-
-
-_NEAR = "(prochain|suivant|dernier|passe|precedent|ecoule|en <event>|qui vient|a venir)"
-_NAMED = "(<weekday>|a|en|courant|depuis|debut|mi|fin|des|avant|apres|d|de|pour|ici)"
+_NEAR = "(prochain|suivant|dernier|passe|precedent|en <event>|qui vient|a venir)"
 _WEEKEND = "(week <dash>? end|weekend)"
 _OF_YEAR = "((de|pour|en|<dash>|<comma>)? (l <unit>)? <year>|(de)? (l)? <period>|de l <unit>)"
-_YEAR_LEADS = _led_by("en", "courant", "depuis", "debut", "fin", "mi", "des", "avant", "apres", "ici", "jusqu")
+_SEASON_LEADS = led_by("a", "de", "avant", "apres", "des", "pendant", "durant", "ici", "pour", "jusqua", "depuis")
+_YEAR_LEADS = led_by("en", "courant", "depuis", "debut", "fin", "mi", "des", "avant", "apres", "ici", "jusqu")
 
 RULES = (
     Rule("month and year", "<month> <dot>? (<dash>|<slash>|de|de l <unit>)? <year>", "period", _month),
     Rule("month", "<unit> (de|d) <month>", "period", _month),
     Rule("month", "<unit> (de|d) <period>", "period", _month_named),
-    Rule("month by its number", "(?<!<slash>) (?<!<digits>) <digits> <slash> <year>", "period", lambda context, found: _by_number(found)),
+    Rule(
+        "month by its number",
+        "(?<!<slash>) (?<!<digits>) <digits> <slash> <year>",
+        "period",
+        _by_number,
+    ),
     Rule("named year", "<unit> <year> (?!(et|a|<dash>|<slash>) <year>)", "period", _named_year),
     Rule("unit near", f"(prochain|dernier)? <unit> (<dash> (ci|la))? {_NEAR}", "period", _unit),
     Rule("unit near", "(?<=le) prochain <unit>", "period", _unit),
@@ -181,23 +194,45 @@ RULES = (
     Rule("division of a year", "(t|q|s) <digits> (<dash>|<slash>|de)? <year>", "period", _division),
     Rule("season of a year", "<season> (de|de l <unit>)? <year>", "period", _season),
     Rule("near season", "<season> (prochain|dernier|passe|suivant|precedent)", "period", _season),
-    Rule("season", f"{_led_by('ce', 'en', 'au', 'le')} <season>", "period", _season),
-    Rule("season", "(?<=[" + "".join(map(code, ("a", "de", "avant", "apres", "des", "pendant", "durant", "ici", "pour", "jusqua", "depuis"))) + "]) l <season>", "period", _season),
-    Rule("near weekend", f"(prochain|dernier)? {_WEEKEND} (prochain|dernier|passe|suivant|precedent|qui vient)", "period", _weekend),
+    Rule("season", f"{led_by('ce', 'en', 'au', 'le')} <season>", "period", _season),
+    Rule(
+        "season",
+        f"{_SEASON_LEADS} l <season>",
+        "period",
+        _season,
+    ),
+    Rule(
+        "near weekend",
+        f"(prochain|dernier)? {_WEEKEND} (prochain|dernier|passe|suivant|precedent|qui vient)",
+        "period",
+        _weekend,
+    ),
     Rule("near weekend", f"prochain {_WEEKEND}", "period", _weekend),
     Rule("weekend of a day", f"{_WEEKEND} (du|de|de la|de l|d) (le|la|l)? <date>", "period", _weekend_of),
     Rule("weekend", f"(ce)? {_WEEKEND}", "period", _weekend),
     Rule("weekend", "(we (prochain|dernier|passe)|(ce|(?<=le)) we)", "period", _weekend),
-    Rule("year", f"{_YEAR_LEADS} <dash>? <year> (?!<n>|<counted>|<hour>|<dash> <year>|<slash> <year>|a <year>)", "period", _year),
-    Rule("year", "((?<=partir de)|(?<=compter de)|(?<=ici a)|(?<=en l <unit>)|(?<=jusqu a)|(?<=avant l <unit>)) <year> (?!<n>|<counted>)", "period", _year),
+    Rule(
+        "year",
+        f"{_YEAR_LEADS} <dash>? <year> (?!<n>|<counted>|<hour>|<dash> <year>|<slash> <year>|a <year>)",
+        "period",
+        _year,
+    ),
+    Rule(
+        "year",
+        "((?<=partir de)|(?<=compter de)|(?<=ici a)|(?<=en l <unit>)|(?<=jusqu a)|(?<=avant l <unit>)) <year>"
+        " (?!<n>|<counted>)",
+        "period",
+        _year,
+    ),
 )
 LATE = (
     Rule("week of a day", "<unit> (du|commencant le|qui commence le|debutant le) <date>", "period", _named_week),
-    Rule("week number", "(?<!<n>) <unit> (no|numero)? <digits> ((de|en|de l <unit>|<dash>|<slash>)? <year>)? (?!<month>|<slash>|au|<dash>|<n>|<hour>)", "period", _week_number),
+    Rule(
+        "week number",
+        "(?<!<n>) <unit> (no|numero)? <digits> ((de|en|de l <unit>|<dash>|<slash>)? <year>)?"
+        " (?!<month>|<slash>|au|<dash>|<n>|<hour>)",
+        "period",
+        _week_number,
+    ),
     Rule("week number", "s <digits> (<dash>|<slash>|de)? <year>", "period", _week_number),
 )
-
-
-def _by_number(found: Found) -> Partial | None:
-    month: int = found.one("digits")
-    return Partial(year=found.one("year"), month=month) if 1 <= month <= 12 else None
