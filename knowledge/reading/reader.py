@@ -1,5 +1,6 @@
 """The text of a letter -> its facts and what is doubtful in them."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from knowledge.errors import NoReference, NotALetter, NotFrench
@@ -9,6 +10,8 @@ from knowledge.model import Letter, Problem
 from knowledge.reading.citations import citations, links, mailboxes
 from knowledge.reading.closing import annexes, signatories
 from knowledge.reading.contacts import body_contacts, header_contacts
+from knowledge.reading.deadlines import read_deadlines
+from knowledge.reading.events import read_events
 from knowledge.reading.header import read_head
 from knowledge.reading.labels import entries
 from knowledge.reading.layout import Block, layout
@@ -34,6 +37,9 @@ def read_letter(source: str, *, file: str) -> tuple[Letter, tuple[Problem, ...]]
     if head.reference is None:
         raise NoReference(file=file)
     contacts = tuple(header_contacts(told))
+    anchor = dt.datetime.combine(head.date or dt.date(2000, 1, 1), dt.time(9), dt.UTC)
+    events = read_events(head.subject, zones.body, plain.text, anchor) if head.date else ()
+    deadlines = read_deadlines([*zones.body, *zones.annexes], anchor, events) if head.date else ()
     letter = Letter(
         file=file,
         text=plain.text,
@@ -50,6 +56,8 @@ def read_letter(source: str, *, file: str) -> tuple[Letter, tuple[Problem, ...]]
         mailboxes=tuple(mailboxes(plain, every)),
         cited=tuple(citations(quotable, head.reference)),
         amends=head.amends,
+        events=events,
+        deadlines=deadlines,
         sentences=tuple(each.span for each in every),
         evidence=tuple(head.evidence),
     )

@@ -1,0 +1,470 @@
+"""What a letter announces, and when: each date goes to the thing that the sentence says takes place then."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.french.text import Span, fold
+from knowledge.model import Event, Part
+from knowledge.reading.cues import cue_words, pattern
+from knowledge.reading.details import add_details
+from knowledge.reading.drafts import Draft, Register
+from knowledge.reading.layout import Block
+from knowledge.reading.markup import Kind
+from knowledge.reading.names import Name, learn_acronyms, name_of
+from knowledge.reading.passage import Passage
+from knowledge.reading.places import place_between, place_near
+from knowledge.reading.tables import Table, table_of, tables
+from knowledge.reading.things import Thing, things
+from knowledge.reading.times import Time, letter_dates, times
+from knowledge.temporal.moment import Grain, Moment, Period
+
+_DETERMINED = r"^\s*(?:l[ea]s?\s+|l'|une?\s+|cette?\s+|ces\s+|s(?:on|a|es)\s+|v?notre\s+)"
+
+
+@dataclass
+class Reading:
+    """What is known while the events of a letter are read."""
+
+    anchor: dt.datetime
+    acronyms: dict[str, str]
+    register: Register
+    aliases: tuple[str, ...] = ()
+
+
+def read_events(subject: Passage | None, body: Sequence[Block], text: str, anchor: dt.datetime) -> tuple[Event, ...]:
+    """Return the events that a letter announces with a date, or announces as cancelled."""
+    reading = Reading(anchor, learn_acronyms(text), Register())
+    if subject is not None:
+        _announce(subject, reading)
+        _date_sentence(subject, reading, in_subject=True)
+    for block in body:
+        if block.kind is Kind.ROW or pattern(r"\bau lieu d[eu']").search(block.passage.low):
+            continue
+        if block.kind is Kind.ITEM or block.lines[0].opens:
+            _label(block, reading)
+        for sentence in block.sentences:
+            _date_sentence(sentence, reading)
+    for table in tables(body):
+        _read_table(table_of(table), reading)
+    add_details(subject, body, reading.register, reading.acronyms, anchor)
+    return tuple(event for draft in reading.register.drafts if (event := _kept(draft)) is not None)
+
+
+def _kept(draft: Draft) -> Event | None:
+    event = draft.done()
+    told = event.start or event.parts or event.was or event.status.value != "planned"
+    return event if told else None
+
+
+# ------------------------------------------------------------------ the subject
+
+
+def _announce(subject: Passage, reading: Reading) -> None:
+    """Enter the events that the subject names: the letter is about the first."""
+    stops = [time.start for time in times(subject, reading.anchor)]
+    outside = [each for each in things(subject, stops) if _outside(subject, each) and each.head != "edition"]
+    for thing in outside:
+        if pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper():
+            continue
+        if re.search(r"\bcandidatures?\b|\bpreparation\b", subject.low[: thing.start]) and reading.register.drafts:
+            continue
+        _enter(thing, reading, subject.span, "subject")
+    if not reading.register.drafts:
+        _announce_proper(subject, reading)
+
+
+def _outside(subject: Passage, thing: Thing) -> bool:
+    before = subject.low[: thing.start]
+    return before.count("(") == before.count(")")
+
+
+def _announce_proper(subject: Passage, reading: Reading) -> None:
+    """Enter an event that has a name and no common noun: "Invitation à participer à ITU Digital World 2021"."""
+    word = r"[A-ZÀ-Þ0-9][\w+&-]*"
+    led = rf"\b(?:participer|assister|[Ii]nvitation|[Ii]nscription|[Rr]eport|[Aa]nnulation|[Pp]articipation|[Oo]rganisation|[Tt]enue|[Aa]ccueillir|vote pour|[Oo]bjet:)\s+(?:à|au|aux|du|de|d['’]|des)\s*(?:la |l['’])?(?P<name>{word}(?: (?:{word}|for|of|and|the|&))*)"
+    match = re.search(led, subject.line) or re.match(rf"(?P<name>{word}(?: {word})* (?:19|20)\d\d)\b", subject.line)
+    if match and (re.search(r"\d{4}", match["name"]) or len(match["name"].split()) > 1):
+        name = name_of(match["name"], reading.acronyms)
+        if name.key:
+            reading.register.drafts.append(Draft(name=name, span=subject.span, edition=name.edition, head=""))
+            reading.aliases = (*reading.aliases, fold(name.text))
+
+
+def _enter(thing: Thing, reading: Reading, span: Span, rule: str) -> Draft | None:
+    """Return the event of a thing, entered in the register when it is new."""
+    written = thing.passage.text
+    name = name_of(written, reading.acronyms)
+    if not name.key or len(name.key) < 2:
+        return None
+    edition = name.edition or _edition_of(thing.acronym)
+    known = reading.register.match(name, thing.head, _acronym(thing, reading), edition)
+    if known is not None:
+        return known
+    draft = Draft(name=name, span=span, edition=edition, acronym=_acronym(thing, reading), head=thing.head)
+    draft.note("name", span, rule)
+    reading.register.drafts.append(draft)
+    return draft
+
+
+def _edition_of(acronym: str | None) -> int | None:
+    match = re.search(r"[-/](\d\d)$", acronym or "")
+    return 2000 + int(match[1]) if match else None
+
+
+def _acronym(thing: Thing, reading: Reading) -> str | None:
+    """An acronym that spells only the last words of a name is not the event's, unless those name an event too."""
+    if thing.acronym is None:
+        return None
+    acronym = re.sub(r"\s+(?:19|20)\d\d$", "", thing.acronym)
+    expansion = reading.acronyms.get(acronym)
+    if (
+        expansion
+        and fold(expansion) not in (fold(thing.passage.line), "")
+        and not pattern(r"^{events.heads}\b").match(fold(expansion))
+    ):
+        return None
+    return acronym
+
+
+# ------------------------------------------------------------------ sentences
+
+
+def _date_sentence(sentence: Passage, reading: Reading, *, in_subject: bool = False) -> None:
+    """Give each date of a sentence to the thing that takes place then."""
+    if pattern(r"\b{events.history}").search(sentence.low):
+        found = [
+            time
+            for time in times(sentence, reading.anchor)
+            if time.expression.year_given and time.value.start and time.value.start.first.year >= reading.anchor.year
+        ]
+    else:
+        found = list(times(sentence, reading.anchor))
+    written = letter_dates(sentence, found)
+    found = [time for time in found if time.start not in written and time.value.start is not None]
+    if not found or (pattern(r"\b{deadlines.limits}").search(sentence.low) and not in_subject):
+        return
+    named = things(sentence, [time.start for time in found if time.dated], reading.aliases)
+    for time in found:
+        if time.dated or time.clock_only:
+            _give(time, sentence, named, reading, in_subject=in_subject)
+
+
+def _give(time: Time, sentence: Passage, named: Sequence[Thing], reading: Reading, *, in_subject: bool) -> None:
+    low = sentence.low
+    before = [thing for thing in named if thing.end <= time.start]
+    thing = _followed(time, low, named) or (before[-1] if before else None)
+    if thing is None:
+        _give_to_pronoun(time, sentence, reading)
+        return
+    gap = low[thing.end : time.start] if thing.end <= time.start else ""
+    if thing.end <= time.start and not _connected(gap, time, sentence, thing):
+        return
+    if _governed(low, thing, gap):
+        _part_of_main(_left_phrase(sentence, thing), time, sentence, reading)
+        return
+    _settle(thing, time, sentence, reading, gap, in_subject=in_subject)
+
+
+def _followed(time: Time, low: str, named: Sequence[Thing]) -> Thing | None:
+    """ "L'Atelier sera suivi, les 16 et 17 mai 2024, de la réunion X": the date is that of what comes after it."""
+    cue = None
+    for cue in pattern(r"\b{events.follows}").finditer(low):
+        pass
+    if cue is None:
+        return None
+    after = [thing for thing in named if thing.start > cue.end() and not thing.alias]
+    return after[0] if after and time.start > cue.start() else None
+
+
+def _connected(gap: str, time: Time, sentence: Passage, thing: Thing) -> bool:
+    """Tell whether the words between a thing and a date say that it takes place then."""
+    if pattern(r"\b{events.takes}(?![\w-])").search(gap):
+        return len(gap) < 300
+    if time.clock_only and re.fullmatch(r"[\s,:(]*(?:a|de|des)?\s*", gap):
+        return True
+    written = sentence.at(thing.end, time.start).text if gap else ""
+    return bool(
+        re.fullmatch(
+            r"(?:[\s,:;(–—-]|\b(?:à|au|aux|en|le|les|du|de|la|[dl]['’]|et|prévue?s?|nouvelles? dates?|dates?)(?=\W)|[A-ZÀ-Þ][\w'’.-]*\)?|\bsiège\b)*",
+            written,
+        )
+    )
+
+
+def _governed(low: str, thing: Thing, gap: str) -> bool:
+    """Tell whether the subject of the verb is another noun, of which the thing is only the complement."""
+    if re.match(
+        r"\s*(?:\([^)]*\))?\s*,?\s*(?:qui|lequel|laquelle|lesquels|lesquelles|organise|tenu|prevu|convoque)", gap
+    ):
+        return False
+    clause = re.split(r"[;:]|,\s(?!qui)", low[: thing.start])[-1]
+    match = re.match(_DETERMINED + r"(?P<noun>[a-z-]+)\b(?P<rest>.*)$", clause)
+    if (
+        match is None
+        or match["noun"] in cue_words("events", "transparent")
+        or re.search(r"\bvous\b|\bnous\b|\binvit", clause)
+    ):
+        return False
+    linked = re.search(
+        r"(?:\bd[eu]s?|\bd'|\bde l'|\bde la|\baux?|\ba l'|\ba la|\bpour l[ea']s?|\bsur l[ea']s?)\s*$", clause
+    )
+    return bool(linked) and not pattern(r"^{events.heads}$").match(match["noun"]) and bool(gap)
+
+
+def _left_phrase(sentence: Passage, thing: Thing) -> Passage:
+    start = max(sentence.low.rfind(mark, 0, thing.start) for mark in (",", ";", ":"))
+    match = re.compile(_DETERMINED).match(sentence.low, start + 1)
+    return sentence.at(match.end() if match else start + 1, thing.end).trimmed()
+
+
+def _part_of_main(phrase: Passage, time: Time, sentence: Passage, reading: Reading) -> None:
+    main = reading.register.main
+    first = re.match(r"[a-z-]+", phrase.low)
+    if main is None or first is None or first[0] in cue_words("events", "excluded") or not time.dated:
+        return
+    end = re.search(r",|\squi\s|\sen\s+vue", phrase.low)
+    name = phrase.at(0, end.start()) if end else phrase
+    main.part(_part(name.line, time.value, sentence.span))
+
+
+def _part(name: str, period: Period, span: Span) -> Part:
+    return Part(span=span, name=name[:1].upper() + name[1:], start=period.start, end=period.end)
+
+
+def _give_to_pronoun(time: Time, sentence: Passage, reading: Reading) -> None:
+    """Celui-ci, elle, or a noun that is no usual head, takes place then."""
+    low, main = sentence.low, reading.register.main
+    takes = None
+    for takes in pattern(r"\b{events.takes}(?![\w-])").finditer(low, 0, time.start):
+        pass
+    if takes is None or main is None:
+        return
+    subject = low[: takes.start()].rsplit(";")[-1].strip()
+    if re.search(r"(?:^|\b)(?:celui-ci|celle-ci|il|elle|ceux-ci|celles-ci)\s*$", subject):
+        _date_draft(main, time, sentence, low[: time.start], reading)
+    elif pattern(r"^(?:l')?{events.openings}").match(subject):
+        main.clock(time.value, sentence.span, "opening")
+    elif match := re.match(_DETERMINED + r"(?P<noun>[a-z-]+)(?P<rest>[^;:]{0,160})$", subject):
+        if match["noun"] not in cue_words("events", "excluded") and time.dated:
+            start = low.index(subject) + match.start("noun")
+            _part_of_main(sentence.at(start, takes.start()).trimmed(), time, sentence, reading)
+
+
+def _settle(thing: Thing, time: Time, sentence: Passage, reading: Reading, gap: str, *, in_subject: bool) -> None:
+    """Date an event known or new, or one of its parts."""
+    main = reading.register.main
+    if pattern(r"^{events.openings}").match(fold(thing.passage.line)):
+        if main is not None and (not time.dated or main.start is None or time.value.start == main.start):
+            main.clock(time.value, sentence.span, "opening")
+        return
+    name = name_of(thing.passage.text, reading.acronyms)
+    owner = _owner(name, thing, reading)
+    if owner is not None:
+        _date_draft(owner, time, sentence, sentence.low[thing.start : time.start], reading, thing)
+        return
+    inner = _inner(thing, reading)
+    if time.clock_only:
+        return
+    if inner is None and _is_event(thing, name, time, reading) and not in_subject:
+        entered = _enter(thing, reading, sentence.span, "announced")
+        if entered is not None:
+            _date_draft(entered, time, sentence, sentence.low[thing.start : time.start], reading, thing)
+        return
+    target = _context(time, sentence, reading) or inner or main
+    if target is not None:
+        target.part(_part(_part_name(thing, reading), _in_year(time, target, reading, sentence), sentence.span))
+
+
+def _owner(name: Name, thing: Thing, reading: Reading) -> Draft | None:
+    """Return the event that a thing is: by its name, or by a general word for the main one."""
+    edition = name.edition or _edition_of(thing.acronym)
+    known = reading.register.match(name, thing.head, thing.acronym, edition)
+    if known is not None:
+        return known
+    general = pattern(r"^{events.generic}$").match(thing.head) and thing.determiner in (
+        "definite",
+        "elided",
+        "demonstrative",
+    )
+    return reading.register.main if general and len(thing.passage.line.split()) <= 2 else None
+
+
+def _inner(thing: Thing, reading: Reading) -> Draft | None:
+    """Return the event that a part names as its own: "dernière semaine du Forum 2021 du SMSI"."""
+    cut = re.search(r"\s(?:du|de la|de l'|de cette|de ce|des|d')\s*", thing.passage.low)
+    while cut:
+        rest = thing.passage.at(cut.end(), len(thing.passage.low)) if cut.end() < len(thing.passage.low) else None
+        if rest is None:
+            return None
+        name = name_of(rest.text, reading.acronyms)
+        head = re.match(r"[a-z-]+", rest.low)
+        known = reading.register.match(name, head[0] if head else "", None, name.edition)
+        if known is not None and name.head == known.name.head:
+            return known
+        cut = re.compile(r"\s(?:du|de la|de l'|de cette|de ce|des|d')\s*").search(thing.passage.low, cut.end())
+    return None
+
+
+def _part_name(thing: Thing, reading: Reading) -> str:
+    """Name a part without the event that it belongs to."""
+    phrase = thing.passage
+    for cut in re.finditer(r"\s(?:du|de la|de l'|de cette|de ce|des)\s*", phrase.low):
+        rest = phrase.at(cut.end(), len(phrase.low)) if cut.end() < len(phrase.low) else None
+        if rest is None:
+            break
+        name = name_of(rest.text, reading.acronyms)
+        known = reading.register.match(name, "", None, name.edition)
+        if known is not None and name.head == known.name.head:
+            return phrase.at(0, cut.start()).line
+    return phrase.line
+
+
+def _is_event(thing: Thing, name: Name, time: Time, reading: Reading) -> bool:
+    """A thing with a name of its own, that is no usual part and is still to come, is another event."""
+    if pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper():
+        return False
+    if len(name.key) < 2 or thing.determiner == "indefinite":
+        return reading.register.main is None and len(name.key) >= 2
+    end = time.value.end or time.value.start
+    upcoming = end is not None and end.last >= reading.anchor.date()
+    return upcoming and (thing.proper or reading.register.main is None)
+
+
+def _context(time: Time, sentence: Passage, reading: Reading) -> Draft | None:
+    """Return the event during which the sentence says that a part takes place: ", pendant le Forum 2020 du SMSI"."""
+    match = re.match(
+        r"[^.;]{0,20}?\b(?:pendant|lors d|au cours d|dans le cadre d|a l'occasion d|durant)", sentence.low[time.end :]
+    )
+    if match is None:
+        return None
+    start = time.end + match.end()
+    for thing in things(sentence, (), reading.aliases):
+        if 0 <= thing.start - start < 12:
+            name = name_of(thing.passage.text, reading.acronyms)
+            known = reading.register.match(name, thing.head, thing.acronym, name.edition)
+            return known or (_enter(thing, reading, sentence.span, "context") if thing.proper else None)
+    return None
+
+
+# ------------------------------------------------------------------ dates and places of an event
+
+
+def _date_draft(
+    draft: Draft, time: Time, sentence: Passage, said: str, reading: Reading, thing: Thing | None = None
+) -> None:
+    """Give a date to an event, as what is planned or as what had been."""
+    period = _in_year(time, draft, reading, sentence)
+    clause = re.split(r";", said)[-1]
+    verbs = list(pattern(r"\b{events.takes}(?![\w-])|\b{events.was}").finditer(clause))
+    before = bool(verbs) and bool(
+        pattern(r"\b{events.was}").search(clause[verbs[-1].start() - 40 if verbs[-1].start() > 40 else 0 :])
+    )
+    place = place_between(sentence, thing.end, time.start) if thing and thing.end <= time.start else None
+    place = place or place_near(sentence, time, draft)
+    if before and not _replanned(clause):
+        draft.was(period, sentence.span)
+        draft.was_place = draft.was_place or place
+        if draft.start == period.start:
+            draft.start = draft.end = None
+        return
+    if time.clock_only:
+        draft.clock(period, sentence.span, "hours")
+        return
+    draft.date(period, sentence.span, time.expression.rule)
+    if place and draft.place is None:
+        draft.place = place
+        draft.note("place", sentence.span, "place")
+
+
+def _replanned(clause: str) -> bool:
+    """After "devait avoir lieu …", "se tiendra désormais" speaks of the new plan."""
+    last = ""
+    for match in pattern(
+        r"\b(?:{events.was}|se tiendra|se tiendront|aura lieu|auront lieu|se deroulera|se derouleront|est reportee?|sera organisee?|lire)"
+    ).finditer(clause):
+        last = match[0]
+    return bool(last) and not pattern(r"^{events.was}").match(last)
+
+
+def _in_year(time: Time, draft: Draft, reading: Reading, sentence: Passage) -> Period:
+    """A date without its year falls in the edition's, when what the letter's own date suggests contradicts it."""
+    period = time.value
+    if (
+        time.expression.year_given
+        or period.start is None
+        or draft.edition is None
+        or period.start.first.year == draft.edition
+    ):
+        return period
+    past = re.search(r"\b(?:a|ont) (?:debute|commence|eu lieu)\b|\bs'est\b|\bdepuis\b|\bde janvier\b", sentence.low)
+    if not past and abs(period.start.first.year - draft.edition) != 1:
+        return period
+    return Period(
+        start=_moved(period.start, draft.edition - period.start.first.year),
+        end=period.end and _moved(period.end, draft.edition - period.start.first.year),
+        start_inclusive=period.start_inclusive,
+        end_inclusive=period.end_inclusive,
+        hours=period.hours,
+    )
+
+
+def _moved(moment: Moment, years: int) -> Moment:
+    day = moment.first
+    try:
+        return Moment(day.replace(year=day.year + years), moment.grain)
+    except ValueError:  # 29 February
+        return Moment(day.replace(year=day.year + years, day=28), moment.grain)
+
+
+def _label(block: Block, reading: Reading) -> None:
+    """Read an item that begins with a name and its dates: "Vote public en ligne: du 13 janvier au 10 février 2020"."""
+    sentence = block.sentences[0] if block.sentences else block.passage
+    match = re.match(r"(?P<label>[^:,;.(]{4,90}?)\s*:\s*(?=(?:du|le|les|de|\d|en|dates?)\b)", sentence.low)
+    main = reading.register.main
+    if match is None or main is None or pattern(r"\b{deadlines.limits}").search(match["label"]):
+        return
+    found = [
+        time
+        for time in times(sentence, reading.anchor)
+        if time.dated and time.value.start and 0 <= time.start - match.end() < 4
+    ]
+    first = re.match(r"(?:l[ea]s?\s+|l')?(?P<noun>[a-z-]+)", match["label"])
+    if found and first and first["noun"] not in cue_words("events", "excluded"):
+        main.part(_part(sentence.group(match, "label").line, found[0].value, sentence.span))
+
+
+def _read_table(table: Table, reading: Reading) -> None:
+    """Read a table of events: a column of names, one of dates, perhaps one of places."""
+    name_column, date_column, place_column = table.column("names"), table.column("dates"), table.column("places")
+    if table.column("limits") is not None or name_column is None or date_column is None:
+        return
+    for row in table.rows:
+        if max(name_column, date_column) >= len(row.cells):
+            continue
+        name, found = row.cells[name_column], times(row.cells[date_column], reading.anchor)
+        dated = [time for time in found if time.dated and time.value.start]
+        if not name or not dated:
+            continue
+        named = name_of(name.line, reading.acronyms)
+        draft = reading.register.match(named, "", None, named.edition)
+        if draft is None:
+            draft = Draft(name=named, span=row.passage.span, edition=named.edition)
+            reading.register.drafts.append(draft)
+        draft.date(dated[0].value, row.passage.span, "table")
+        if place_column is not None and place_column < len(row.cells) and row.cells[place_column]:
+            draft.place = draft.place or row.cells[place_column].line
+
+
+def mentions(sentence: Passage, register: Register, acronyms: dict[str, str]) -> Iterator[Draft]:
+    """Yield the events that a sentence names, in order."""
+    aliases = tuple(fold(draft.name.text) for draft in register.drafts if not draft.head)
+    for thing in things(sentence, (), aliases):
+        name = name_of(thing.passage.text, acronyms)
+        known = register.match(name, thing.head, thing.acronym, name.edition)
+        if known is not None:
+            yield known
+
+
+_ = Grain

@@ -1,0 +1,74 @@
+"""The expressions of time of a sentence, placed in its folded text and told apart by what they can date."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.french.text import Span
+from knowledge.reading.passage import Passage
+from knowledge.temporal.moment import Expression, Grain, Period
+from knowledge.temporal.parser import find
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """An expression of time in a sentence."""
+
+    expression: Expression
+    start: int  # in the folded sentence
+    end: int
+    clock_only: bool  # it says hours and no day
+
+    @property
+    def value(self) -> Period:
+        """What it means."""
+        return self.expression.value
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names days or months, not merely a year or a quarter."""
+        return not self.clock_only and self.expression.grain in (Grain.DAY, Grain.MINUTE, Grain.MONTH)
+
+
+def times(sentence: Passage, anchor: dt.datetime, opening: dt.date | None = None) -> tuple[Time, ...]:
+    """Return the expressions of time of a sentence, read from the letter's date and from the opening in view."""
+    if not re.search(r"\d|[jfmasond][a-z]+|semaine|mois|jour", sentence.low):
+        return ()
+    return tuple(
+        _time(sentence, each, anchor) for each in find(sentence.text.replace("\n", " "), anchor, opening=opening)
+    )
+
+
+def _time(sentence: Passage, expression: Expression, anchor: dt.datetime) -> Time:
+    start = sentence.place(sentence.span.start + expression.span.start)
+    end = sentence.place(sentence.span.start + expression.span.end)
+    words = sentence.low[start:end]
+    period = expression.value
+    today = period.start is not None and period.start.first == anchor.date() and not expression.year_given
+    clock_only = (
+        today
+        and period.hours is not None
+        and not re.search(r"aujourd|ce jour|janv|fev|mar|avr|mai|jui|aou|sep|oct|nov|dec", words)
+    )
+    return Time(expression=expression, start=start, end=end, clock_only=clock_only)
+
+
+def letter_dates(sentence: Passage, found: Sequence[Time]) -> set[int]:
+    """Return the starts of the dates that only tell when a letter or a resolution was written: "la lettre CL-20/3 du …"."""
+    said = re.compile(
+        r"(?:[a-z]{2,6}[-/ ][\w/-]*\d[\w/-]*|lettres?(?: circulaires?)?|circulaires?|courriels?|messages?)(?:\s*,)?\s+(?:en date\s+)?(?:dat[e]{1,2}s?\s+)?(?:du|le)\s*$"
+    )
+    return {
+        time.start
+        for time in found
+        if said.search(
+            sentence.low[: time.start] + (" du " if sentence.low[time.start : time.start + 3] == "du " else "")
+        )
+    }
+
+
+def quoted(sentence: Passage, span: Span) -> bool:
+    """Tell whether a span stands between quotation marks."""
+    place = sentence.place(span.start)
+    return sentence.low[:place].count('"') % 2 == 1
