@@ -115,3 +115,7 @@ class UnwritableBase(BaseError):
 
 class UnknownReference(KnowledgeError):
     """Aucune lettre ne porte la référence {reference} ; les lettres connues sont {known}."""
+
+
+class BadLine(KnowledgeError):
+    """Ligne {line} : {reason} ; chaque ligne doit être un objet JSON avec « id » et « text », et « now » si besoin."""

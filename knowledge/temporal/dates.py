@@ -1,58 +1,109 @@
-"""Expressions of time, one JSON object a line, and one of them explained to a person."""
+"""Expressions of time for programs, one JSON object a line, and for people, explained."""
 
 import datetime as dt
 import json
+import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from knowledge.errors import BadLine
 from knowledge.temporal.moment import Expression, Period
-from knowledge.temporal.parser import read
+from knowledge.temporal.parser import find, read, recurrences
+from knowledge.temporal.wording import say
+
+_MORNING = 9  # the hour of a now that is a bare date
+_KEYS = ("start", "end", "start_inclusive", "end_inclusive", "grain", "rule")
 
 
 def bounds_of(period: Period) -> tuple[str | None, str | None]:
     """Return both bounds as ISO days, or as ISO minutes where a time of day was said; an open bound is None."""
+    return _start(period), _end(period)
+
+
+def answer_jsonl(lines: Iterable[str], now: dt.datetime) -> Iterator[str]:
+    """Answer each line {"id", "text"[, "now"]} by one line; `now` serves those that have none. Raises BadLine."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield json.dumps(_answered(line, number, now), ensure_ascii=False)
+
+
+def explain(text: str, now: dt.datetime) -> str:
+    """Return in French what was read in a text, by which rules and conventions."""
+    phrases = _data("dates.toml")
+    said = [_explained(text, expression) for expression in find(text, now)]
+    for span in recurrences(text, now):
+        choice = _data("conventions.toml")["recurrence"]["choice"]
+        said.append(phrases["recurrence"].format(written=text[span.start : span.end], choice=choice))
+    return "\n".join(said or [phrases["nothing"]])
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+def _start(period: Period) -> str | None:
     hours = period.hours
-    start = end = None
-    if period.start is not None:
-        day = period.start.first if period.start_inclusive or hours else period.start.last
-        start = f"{day}T{hours.start:%H:%M}" if hours and hours.start else str(day)
-    if period.end is not None:
-        day = period.end.last if period.end_inclusive or hours else period.end.first
-        end = str(day)
-        if hours and hours.end:
-            midnight = hours.end == dt.time(0)
-            end = f"{day + dt.timedelta(days=midnight)}T{hours.end:%H:%M}"
-        elif hours and hours.start and period.start == period.end:
-            end = start
-    return start, end
+    if period.start is None:
+        return None
+    if hours and hours.start:
+        return f"{period.start.first}T{hours.start:%H:%M}"
+    return str(period.start.first if period.start_inclusive else period.start.last)
 
 
-def _answer(identifier: Any, expression: Expression | None) -> dict[str, Any]:
+def _end(period: Period) -> str | None:
+    hours = period.hours
+    if period.end is None:
+        return None
+    if hours and hours.end:
+        day = period.end.last + dt.timedelta(days=hours.end == dt.time(0))
+        return f"{day}T{hours.end:%H:%M}"
+    if hours and hours.start and period.start == period.end:
+        return _start(period)
+    return str(period.end.last if period.end_inclusive else period.end.first)
+
+
+def _answered(line: str, number: int, now: dt.datetime) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+        text, anchor = asked["text"], _instant(asked["now"]) if asked.get("now") else now
+    except ValueError as error:
+        raise BadLine(line=number, reason=error) from error
+    except (AttributeError, KeyError, TypeError) as error:
+        raise BadLine(line=number, reason=line.strip()[:60]) from error
+    if not isinstance(text, str):
+        raise BadLine(line=number, reason=line.strip()[:60])
+    expression = read(text, anchor)
     if expression is None:
-        keys = ("start", "end", "start_inclusive", "end_inclusive", "grain", "rule")
-        return {"id": identifier, **dict.fromkeys(keys)}
+        return {"id": asked.get("id"), **dict.fromkeys(_KEYS)}
     period = expression.value
     start, end = bounds_of(period)
-    return {
-        "id": identifier,
-        "start": start,
-        "end": end,
-        "start_inclusive": period.start_inclusive,
-        "end_inclusive": period.end_inclusive,
-        "grain": expression.grain.value,
-        "rule": expression.rule,
-    }
+    grain, rule = expression.grain.value, expression.rule
+    values = (start, end, period.start_inclusive, period.end_inclusive, grain, rule)
+    return {"id": asked.get("id"), **dict(zip(_KEYS, values, strict=True))}
 
 
 def _instant(iso: str) -> dt.datetime:
     instant = dt.datetime.fromisoformat(iso)
-    return instant if len(iso) > 10 else instant.replace(hour=9)
+    return instant if "T" in iso or " " in iso else instant.replace(hour=_MORNING)
 
 
-def answer_jsonl(lines: Iterable[str], now: dt.datetime) -> Iterator[str]:
-    """Answer each line {"id", "text"[, "now"]} by one line; `now` serves those that have none."""
-    for line in lines:
-        if line.strip():
-            asked = json.loads(line)
-            anchor = _instant(asked["now"]) if asked.get("now") else now
-            yield json.dumps(_answer(asked.get("id"), read(asked["text"], anchor)), ensure_ascii=False)
+def _explained(text: str, expression: Expression) -> str:
+    phrases, conventions = _data("dates.toml"), _data("conventions.toml")
+    period, span = expression.value, expression.span
+    start, end = (bound or phrases["open"] for bound in bounds_of(period))
+    start += "" if period.start_inclusive else phrases["excluded"]
+    end += "" if period.end_inclusive else phrases["excluded"]
+    lines = [
+        phrases["value"].format(written=text[span.start : span.end], said=say(period)),
+        phrases["bounds"].format(start=start, end=end),
+        phrases["rule"].format(rule=expression.rule),
+        phrases["span"].format(start=span.start, end=span.end),
+    ]
+    if expression.convention:
+        lines.append(phrases["convention"].format(choice=conventions[expression.convention]["choice"]))
+    if expression.conflict:
+        lines.append(phrases["conflict"].format(choice=conventions[expression.conflict]["choice"]))
+    return "\n".join(lines)

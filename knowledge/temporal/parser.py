@@ -5,17 +5,26 @@ datetime.date(2021, 2, 28)
 """
 
 import datetime as dt
+import re
+from dataclasses import replace
 
-from knowledge.french.text import fold_in_place
+from knowledge.french.text import Span, fold_in_place
 from knowledge.temporal.engine import Context, Node, code, rewrite
-from knowledge.temporal.moment import Expression, Grain
+from knowledge.temporal.moment import Expression, Grain, Moment, Period
 from knowledge.temporal.rules import all_rules
+from knowledge.temporal.rules.recurrences import NAME as RECURRENCE
 from knowledge.temporal.tokens import nodes_of
-from knowledge.temporal.values import Clock, Partial, of_days, settle, with_clock
+from knowledge.temporal.values import Clock, Partial, Settled, add_months, of_days, settle, with_clock
 
 _VALUES = frozenset(map(code, ("<date>", "<period>", "<bound>")))
-_YEAR = code("<year>")
 _TIMES = frozenset(map(code, ("<clock>", "<hours>")))
+_YEAR = code("<year>")
+_STOPS = ("?", ".", "!")
+_REACH = 90  # how far before an expression its verb is looked for, in characters
+_PAST = re.compile(
+    r"\b(?:a|ont|s'est|se sont|avai[et]n?t?)\s(?:deja )?"
+    r"(?:debute|commence|demarre|eu lieu|pris fin|tenue?s?|deroulee?s?|achevee?s?|terminee?s?)\b[^.;:\n]*$"
+)
 
 
 def find(
@@ -27,37 +36,42 @@ def find(
     counted from it ("six semaines avant l'ouverture"); without it such expressions are not read. `forward` false reads
     a day without its year as the latest such day instead of the next one.
     """
-    folded = fold_in_place(text)
-    context = Context(anchor=anchor, opening=opening, forward=forward, written=text, folded=folded)
-    rules = all_rules()  # before the text is cut: it tells which words count
-    row = rewrite(nodes_of(folded, text), rules, context)
+    context = _context(text, anchor, opening=opening, forward=forward)
+    row = _row(context)
     nodes = [each for node in row for each in (node.value if isinstance(node.value, tuple) else (node,))]
-    alone = sum(node.value not in ("?", ".", "!") for node in nodes) == 1
+    alone = sum(node.value not in _STOPS for node in nodes) == 1
     found = (_expression(node, context, alone=alone) for node in nodes)
     return tuple(expression for expression in found if expression is not None)
 
 
 def read(text: str, anchor: dt.datetime) -> Expression | None:
     """Return the one value of a short text: the most specific of its expressions, the first of equals."""
-    found = find(text, anchor)
-    return max(found, key=_weight, default=None)
+    return max(find(text, anchor), key=_weight, default=None)
 
 
-def _weight(expression: Expression) -> tuple[bool, int]:
+def recurrences(text: str, anchor: dt.datetime) -> tuple[Span, ...]:
+    """Return where a text tells what comes back ("chaque mardi"), which is not read as a date."""
+    context = _context(text, anchor)
+    return tuple(context.span(node.start, node.end) for node in _row(context) if node.rule == RECURRENCE)
+
+
+def _context(text: str, anchor: dt.datetime, *, opening: dt.date | None = None, forward: bool = True) -> Context:
+    return Context(anchor=anchor, opening=opening, forward=forward, written=text, folded=fold_in_place(text))
+
+
+def _row(context: Context) -> list[Node]:
+    rules = all_rules()  # before the text is cut: rules tell which words count
+    return rewrite(nodes_of(context.folded, context.written), rules, context)
+
+
+def _weight(expression: Expression) -> tuple[bool, bool]:
     period = expression.value
     fine = expression.grain in (Grain.DAY, Grain.MINUTE) or period.start is None or period.end is None
     return fine, expression.year_given
 
 
 def _expression(node: Node, context: Context, *, alone: bool) -> Expression | None:
-    if node.symbol in _VALUES:
-        value = settle(context, node.value)
-    elif node.symbol in _TIMES and isinstance(node.value, Clock) and (node.value.sure or alone):
-        value = with_clock(of_days(context.today, year_given=False), node.value)
-    elif alone and node.symbol == _YEAR:
-        value = Partial(year=node.value).settle(context)
-    else:
-        return None
+    value = _value(node, context, alone=alone)
     if value is None:
         return None
     return Expression(
@@ -69,3 +83,30 @@ def _expression(node: Node, context: Context, *, alone: bool) -> Expression | No
         year_given=value.year_given,
         conflict=value.conflict,
     )
+
+
+def _value(node: Node, context: Context, *, alone: bool) -> Settled | None:
+    if node.symbol in _VALUES:
+        return _in_its_tense(settle(context, node.value), node, context)
+    if node.symbol in _TIMES and isinstance(node.value, Clock) and (node.value.sure or alone):
+        return with_clock(of_days(context.today, year_given=False), node.value)
+    if alone and node.symbol == _YEAR:
+        return Partial(year=node.value).settle(context)
+    return None
+
+
+def _in_its_tense(value: Settled | None, node: Node, context: Context) -> Settled | None:
+    """Move a day or month to come, whose year was not said, to the past when its verb tells the past."""
+    if value is None or value.convention not in ("next-day", "next-month"):
+        return value
+    start, end = value.period.start, value.period.end
+    if start is None or end is None or start.first <= context.today:
+        return value
+    if not _PAST.search(context.folded.text[max(0, node.start - _REACH) : node.start]):
+        return value
+    past = Period(start=_year_before(start), end=_year_before(end), hours=value.period.hours)
+    return replace(value, period=past, convention="past-day")
+
+
+def _year_before(moment: Moment) -> Moment:
+    return Moment(add_months(moment.first, -12), moment.grain)
