@@ -68,15 +68,17 @@ def _asked(
         r"\b(?:invit|pri[ee]|encourag|ten|convi|appel|engag)", match[0]
     ):
         return _open(subject, previous, clause)
-    if len(rest.split()) < 1:
+    if not rest:
         return None
+    if fold(rest).startswith("le faire") and "inscri" in subject.low:
+        rest = f"s'inscrire{rest[len('le faire') :]}"
     return Request(action=rest, audience=_audience(subject, match[0]), rule="asked")
 
 
 def _passive(subject: Passage, rest: str, cue: str) -> Request | None:
     """ "Les contributions doivent être soumises" asks to submit the contributions."""
     thing = re.sub(r"^.*,\s+(?=l[ea]s?\s|l')", "", subject.line) if "," in subject.line else subject.line
-    words = fold(rest).split()
+    words = [word.strip(",;") for word in fold(rest).split()]
     words = words[1:] if words[:1] == ["etre"] else words
     if not words or not thing:
         return None
@@ -182,6 +184,7 @@ def _without(clause: Passage, begin: int, start: int, end: int) -> str:
     text = " ".join(clause.at(first, last).line for first, last in pieces if first < last)
     text = _drop(text, rf"\([^()]*{_ADDRESS}[^()]*\)")
     text = _drop(text, r",?\s*c'est-a-dire[^,;]*(?:\([^)]*\))?,?")
+    full = text
     text = _drop(text, pattern(rf",?\s*\b{{deadlines.means}}[^,;]*?{_ADDRESS}").pattern)
     text = _drop(text, pattern(r",\s*{deadlines.means}[^,;]*(?=[,;]|$)").pattern)
     text = _drop(
@@ -190,6 +193,8 @@ def _without(clause: Passage, begin: int, start: int, end: int) -> str:
             r"\s(?:en (?:envoyant|ecrivant|adressant|cliquant|remplissant|utilisant)|au moyen d|par (?:courriel|courrier|voie)|a l'adresse)\b.*$"
         ).pattern,
     )
+    if len(text.split()) < 3:
+        text = _drop(full, rf"\s*:?\s*{_ADDRESS}")
     text = _drop(text, _ADDRESS)
     text = re.sub(r"\s*,(?:\s*,)+", ",", text)
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
@@ -262,7 +267,7 @@ def _act_stems() -> frozenset[str]:
 
 def better(noun: str, sentences: Sequence[Passage]) -> Iterator[str]:
     """Yield fuller ways of saying a bare act: "soumission" from "les projets doivent être soumis au moyen de …"."""
-    root = fold(noun).split()[0][:5]
+    root = fold(noun).split()[0][:4]
     for sentence in sentences:
         for match in pattern(r"\b{deadlines.asked}").finditer(sentence.low):
             request = _asked(sentence, [match], len(sentence.low), len(sentence.low), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.french.text import fold
 from knowledge.model import Deadline, Event, Evidence
-from knowledge.reading.actions import Request, addresses, audience_of, better, elsewhere, read_request
+from knowledge.reading.actions import Request, addresses, audience_of, better, cue_words_acts, elsewhere, read_request
 from knowledge.reading.cues import pattern
 from knowledge.reading.layout import Block
 from knowledge.reading.markup import Kind
@@ -115,11 +115,8 @@ def _binds(time: Time, clause: Passage, start: int, asking: Asking) -> bool:
 
 def _window(clause: Passage) -> bool:
     """Registration "ouverte du A au B" ends on B."""
-    return bool(
-        pattern(r"\b(?:inscri|soumi|candidat|vote|contribu|propos|accredit|demande|depot|enregistre)").search(
-            clause.low
-        )
-    ) and bool(pattern(r"\b{deadlines.asked}").search(clause.low))
+    said = r"\b(?:inscri|soumi|candidat|vote|contribu|propos|accredit|demande|depot|enregistre|^elles? ser|^ils? ser)"
+    return bool(re.search(said, clause.low)) and bool(pattern(r"\b{deadlines.asked}").search(clause.low))
 
 
 def _restated(sentence: Passage, time: Time, found: Sequence[Time]) -> bool:
@@ -132,7 +129,7 @@ def _deadline(
     request: Request, time: Time, sentence: Passage, clause: Passage, block: Block, asking: Asking
 ) -> Deadline:
     action = request.action
-    if len(action.split()) < 3:
+    if len(action.split()) < 3 and fold(action).split()[0] in cue_words_acts():
         action = next(better(action, block.sentences), action)
     audience = request.audience or audience_of(action, [*block.sentences, *asking.sentences])
     return _made(action, audience, _reply_to(action, sentence, clause, block, asking), time, sentence, request, asking)

@@ -148,7 +148,7 @@ def cue_pattern() -> str:
 
 
 _END = re.compile(
-    r"[.;:(]|,\s+(?:qui|en\s|avec|du\s\d|le\s\d|les\s\d|a\s|au\s|aux\s|dans|sous|se\s|ont\s|ainsi que des|sur)|\s+(?:en partenariat|en collaboration|en cooperation|avec|qui|se tiendra|aura lieu|sous|dans le cadre|a l'occasion|du \d|le \d|les \d|pendant|ont|aura|sera|seront)\b|\s+a\s+(?=[a-z-]+\s*(?:\(|,|du\b|les\b|le\b|$))"
+    r"[.;:(]|,\s+(?:qui|en\s|avec|du\s\d|le\s\d|les\s\d|a\s|au\s|aux\s|dans|sous|se\s|ont\s|ainsi qu|sur)|\s+(?:en partenariat|en collaboration|en cooperation|avec|qui|se tiendra|aura lieu|sous|dans le cadre|a l'occasion|du \d|le \d|les \d|pendant|ont|aura|sera|seront)\b|\s+a\s+(?=[a-z-]+\s*(?:\(|,|du\b|les\b|le\b|$))"
 )
 
 

@@ -56,6 +56,13 @@ class Draft:
             self.start_time, self.end_time, self.timezone = period.hours.start, period.hours.end, period.hours.zone
             self.note("start_time", span, rule)
 
+    def at(self, place: str | None, span: Span) -> None:
+        """Take a place, unless as good a one is known: "Genève (Suisse)" says more than "Genève"."""
+        if place and (self.place is None or ("(" in place and fold(place).startswith(fold(self.place)))):
+            self.place = place
+            self.evidence = [each for each in self.evidence if each.field != "place"]
+            self.note("place", span, "place")
+
     def was(self, period: Period, span: Span) -> None:
         """Take the days that had been planned before."""
         if self.was_start is None:

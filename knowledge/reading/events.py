@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.french.text import Span, fold
 from knowledge.model import Event, Part
+from knowledge.reading.amendments import moved_dates
 from knowledge.reading.cues import cue_words, pattern
 from knowledge.reading.details import add_details
 from knowledge.reading.drafts import Draft, Register
@@ -48,8 +49,31 @@ def read_events(subject: Passage | None, body: Sequence[Block], text: str, ancho
             _date_sentence(sentence, reading)
     for table in tables(body):
         _read_table(table_of(table), reading)
+    _amend(body, reading)
     add_details(subject, body, reading.register, reading.acronyms, anchor)
     return tuple(event for draft in reading.register.drafts if (event := _kept(draft)) is not None)
+
+
+def _amend(body: Sequence[Block], reading: Reading) -> None:
+    """Give the corrected dates of "au lieu de X, lire Y" to the events that the letter names, in their order."""
+    changes = list(moved_dates(body, reading.anchor))
+    if not changes:
+        return
+    for block in body:
+        if not pattern(r"\b{amendments.instead}").search(block.passage.low):
+            for sentence in block.sentences:
+                for thing in things(
+                    sentence, [time.start for time in times(sentence, reading.anchor)], reading.aliases
+                ):
+                    if thing.proper and thing.determiner in ("definite", "elided") and "(" not in thing.passage.text:
+                        _enter(thing, reading, sentence.span, "amended")
+    for change, old, new in changes:
+        drafts = reading.register.drafts
+        dated = next((draft for draft in drafts if draft.start == new.start and draft.end == new.end), None)
+        draft = dated or next((draft for draft in drafts if draft.start is None and len(draft.name.key) > 2), None)
+        if draft is not None:
+            draft.date(new, change.sentence.span, "corrected")
+            draft.was(old, change.sentence.span)
 
 
 def _kept(draft: Draft) -> Event | None:
@@ -214,9 +238,13 @@ def _governed(low: str, thing: Thing, gap: str) -> bool:
 
 
 def _left_phrase(sentence: Passage, thing: Thing) -> Passage:
+    """Return the whole phrase that a thing only ends: "programme de Prix ITU Digital World et de masterclasses"."""
     start = max(sentence.low.rfind(mark, 0, thing.start) for mark in (",", ";", ":"))
     match = re.compile(_DETERMINED).match(sentence.low, start + 1)
-    return sentence.at(match.end() if match else start + 1, thing.end).trimmed()
+    rest = re.compile(r"[^,;:(]*").match(sentence.low, thing.end)
+    verb = pattern(r"\s{events.takes}(?![\w-])").search(sentence.low, thing.end)
+    end = min(rest.end() if rest else thing.end, verb.start() if verb else len(sentence.low))
+    return sentence.at(match.end() if match else start + 1, end).trimmed()
 
 
 def _part_of_main(phrase: Passage, time: Time, sentence: Passage, reading: Reading) -> None:
@@ -373,9 +401,7 @@ def _date_draft(
         draft.clock(period, sentence.span, "hours")
         return
     draft.date(period, sentence.span, time.expression.rule)
-    if place and draft.place is None:
-        draft.place = place
-        draft.note("place", sentence.span, "place")
+    draft.at(place, sentence.span)
 
 
 def _replanned(clause: str) -> bool:
@@ -454,7 +480,7 @@ def _read_table(table: Table, reading: Reading) -> None:
             reading.register.drafts.append(draft)
         draft.date(dated[0].value, row.passage.span, "table")
         if place_column is not None and place_column < len(row.cells) and row.cells[place_column]:
-            draft.place = draft.place or row.cells[place_column].line
+            draft.at(row.cells[place_column].line, row.passage.span)
 
 
 def mentions(sentence: Passage, register: Register, acronyms: dict[str, str]) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ _IN = re.compile(rf"\b(?:en|au|aux)\s+(?P<country>{_CAP})(?=\s*[,.;]|\s+(?:du|le
 _APPOSED = re.compile(
     rf"^[\s,(:;–—-]*(?P<city>{_CITY})(?:\s*\((?P<c1>[A-ZÀ-Þ][^()\d]{{2,60}})\)|\s*,\s*(?P<c2>{_CITY}))?\s*(?:,|\s)\s*(?:du|le|les|en)?\s*$"
 )
+_BRACKETED = re.compile(rf"^\s*\((?P<city>{_CITY})(?P<c1>(?!))?(?:\s*,\s*(?P<c2>{_CITY}))?\s*\)")
 _VENUE = re.compile(
     rf"\b(?:au|à l['’]|à la|dans les locaux (?:de la |de l['’]|du )?)\s*(?P<venue>(?:siège|[Cc]entre|[Pp]alais|[Pp]alexpo|[Hh]ôtel|[Uu]niversité|[Mm]inistère|[Mm]aison|CICG)\b[^,.;]*?)(?=\s*[,.;]|\s+(?:du|le|les)\s+\d|$)"
 )
@@ -30,7 +31,7 @@ def place_between(sentence: Passage, start: int, end: int) -> str | None:
     told = place_in(gap)
     if told:
         return told
-    match = _APPOSED.match(gap)
+    match = _APPOSED.match(gap) or _BRACKETED.match(gap)
     if match and match["city"].split()[0] not in _NOT_PLACES and not re.search(r"\d", match["city"]):
         country = match["c1"] or match["c2"]
         return f"{match['city'].strip()} ({country.strip()})" if country else match["city"].strip()

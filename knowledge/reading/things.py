@@ -64,7 +64,9 @@ def things(sentence: Passage, stops: Sequence[int], aliases: Sequence[str] = ())
     for start, after, head, alias in sorted(_starts(low, aliases)):
         if (found and start < found[-1].end) or any(begin < start < end for begin, end in quoted):
             continue
-        end, acronym = _extent(sentence, after, stops)
+        if re.search(r"\bformes? d(?:e |'une? )$", low[:start]):
+            continue
+        end, acronym = (_after_year(low, after), None) if alias else _extent(sentence, after, stops)
         article = _ARTICLE.search(low[:start])
         found.append(
             Thing(
@@ -86,6 +88,11 @@ def _starts(low: str, aliases: Sequence[str]) -> Iterator[tuple[int, int, str, b
             yield match.start(), match.end(), alias, True
     for match in _heads().finditer(low):
         yield match.start(), match.end(), match["head"], False
+
+
+def _after_year(low: str, end: int) -> int:
+    match = re.compile(r"\s+(?:de\s+)?(?:19|20)\d\d\b").match(low, end)
+    return match.end() if match else end
 
 
 def _after_acronym(sentence: Passage, end: int) -> int:

@@ -1,0 +1,55 @@
+"""What a corrigendum changes in the letter that it names: "au lieu de X, lire Y"."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.french.text import Span
+from knowledge.reading.cues import pattern
+from knowledge.reading.layout import Block
+from knowledge.reading.passage import Passage
+from knowledge.reading.times import times
+from knowledge.temporal.moment import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """Words to be read instead of others."""
+
+    where: str  # folded: "au paragraphe 2"
+    old: str
+    new: str
+    sentence: Passage
+
+
+def replacements(body: Sequence[Block]) -> Iterator[Replacement]:
+    """Yield the replacements that a letter asks to read, in order."""
+    quote = r"[\"']?\s?\"\s?(?P<{0}>[^\"]+?)\s?\""
+    said = pattern(
+        rf"(?P<where>[^;\"]{{0,160}}?),?\s*\b{{amendments.instead}}\s*:?\s*{quote.format('old')}\s*,?\s*(?:et\s+)?{{amendments.read}}\s*:?\s*{quote.format('new')}"
+    )
+    for block in body:
+        passage = block.passage
+        for match in said.finditer(passage.low):
+            yield Replacement(
+                where=match["where"],
+                old=passage.group(match, "old").line,
+                new=passage.group(match, "new").line,
+                sentence=passage,
+            )
+
+
+def moved_dates(body: Sequence[Block], anchor: dt.datetime) -> Iterator[tuple[Replacement, Period, Period]]:
+    """Yield the replacements of days by days that are no deadline's: the old and the new."""
+    for each in replacements(body):
+        old, new = _period(each.old, anchor), _period(each.new, anchor)
+        if old and new and not re.search(r"inscription|tableau|delai|date limite|echeance", each.where):
+            yield each, old, new
+
+
+def _period(text: str, anchor: dt.datetime) -> Period | None:
+    found = [
+        time for time in times(Passage(text, Span(0, len(text))), anchor) if time.dated and time.expression.year_given
+    ]
+    return found[0].value if len(found) == 1 and found[0].value.start else None
