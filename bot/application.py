@@ -20,6 +20,7 @@ from telegram.request import BaseRequest
 from bot.errors import MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
 from bot.handlers.desk import Desk
+from bot.handlers.incoming import CarefulRequest
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, load_menu, load_sentences
 from bot.handlers.trouble import trouble
@@ -136,6 +137,7 @@ def _application(settings: Settings, token: str, line: BaseRequest | None) -> PT
     if line is not None:
         return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
     server = settings.telegram.api_url
+    builder = builder.get_updates_request(CarefulRequest(connection_pool_size=1))
     return cast("PTB", builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot").build())
 
 

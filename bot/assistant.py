@@ -92,16 +92,30 @@ class Assistant:
             return help.answer(question, desk)
         if focus.missing_letter:
             return desk.decline(question, "help.unknown_letter", reference=focus.missing_letter)
+        if focus.missing_edition and question.topic == "passage" and (found := passage.find(question, desk)):
+            return passage.tell(question, desk, found)
         if focus.missing_edition:
             series, year = focus.missing_edition
             known = desk.enumerate_titles(series.editions)
             return desk.decline(question, "help.no_edition" if year > 1 else "help.no_first", year=year, known=known)
+        if (year := self._other_year(question)) is not None:
+            known = desk.enumerate_titles(self._catalogue.series_of(question.occurrences[0]).editions)
+            return desk.decline(question, "help.no_edition", year=year, known=known)
         if question.aspect is None:
             return desk.not_told(question)
         if question.aspect == "help.untold" or (question.foreign and not self._listed(question)) or self._elsewhere(question):
             found = passage.find(question, desk) if question.topic not in _OF_EVENTS else ()
             return passage.answer(question, desk) if found else desk.not_told(question)
         return _TOPICS[question.topic or ""](question, desk)
+
+    def _other_year(self, question: Question) -> int | None:
+        """Return the year spoken of when the event in view is known in other years only: "demain", said a year later."""
+        value, occurrences = question.period.value if question.period else None, question.occurrences
+        if value is None or value.start is None or question.topic not in (*_OF_EVENTS, "event") or len(occurrences) != 1:
+            return None
+        event, year = occurrences[0].event, value.start.first.year
+        years = {event.edition} | {moment.first.year for moment in (event.start, event.end) if moment}
+        return None if year in years or question.mentions.years else year
 
     def _on_day(self, question: Question) -> Question:
         """Fill in the event of a question that names only its day: "le 17 mai 2021, c'est à quelle heure ?"."""

@@ -6,6 +6,7 @@ import re
 HIDDEN = "***"
 TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{20,}")  # the form of Telegram's tokens, whichever they are
 CHATTY = ("httpx", "httpcore", "telegram", "apscheduler")  # httpx writes each address, the token in it
+RETOLD = "Network Retry Loop"  # python-telegram-bot's trace of an outage or of a bad token
 
 
 class Discreet(logging.Formatter):
@@ -24,18 +25,18 @@ class Discreet(logging.Formatter):
 
 
 class Once(logging.Filter):
-    """Lets through an outage of the network once, not at every try: the next one counts after a different line."""
+    """Lets a line through once in a row, and not at all what the bot tells in a sentence of its own."""
 
     def __init__(self) -> None:
         super().__init__()
         self._last: tuple[str, str] | None = None
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether a line is another one than the last."""
+        """Tell whether a line is to be written."""
         line = (record.name, record.getMessage())
         new = line != self._last
         self._last = line
-        return new
+        return new and not (record.name.startswith("telegram") and line[1].startswith(RETOLD))
 
 
 def open_journal(*secrets: str, level: int = logging.INFO) -> None:

@@ -82,5 +82,8 @@ _FIELDS: dict[str, Callable[[_Side, Desk], str | None]] = {
     "organisers": lambda side, desk: enumerate_all(sorted(side.occurrence.event.organisers)),
     "signatory": lambda side, desk: enumerate_all([each.name for each in side.occurrence.letter.signatories]),
     "place": lambda side, desk: desk.where(side.occurrence),
+    "fax": lambda side, desk: enumerate_all([each.fax for each in side.occurrence.letter.contacts if each.fax]),
+    "phone": lambda side, desk: enumerate_all([each.phone for each in side.occurrence.letter.contacts if each.phone]),
+    "mail": lambda side, desk: enumerate_all([each.email for each in side.occurrence.letter.contacts if each.email]),
     "contact": lambda side, desk: enumerate_all([each.name or each.email or "" for each in side.occurrence.letter.contacts]),
 }

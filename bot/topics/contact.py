@@ -22,6 +22,8 @@ def answer(question: Question, desk: Desk) -> Answer:
     if not question.letters:
         return desk.which(question)
     letter = question.letters[0]
+    if question.aspect in _MEANS and (held := _of_role(letter, question, desk)):
+        return _means_of(held[0][1].name or letter.reference, held, question, desk)
     if not letter.contacts:
         return desk.decline(question, "contact.unknown", reference=letter.reference)
     if question.aspect in _MEANS:
@@ -33,6 +35,13 @@ def answer(question: Question, desk: Desk) -> Answer:
             lines.append(desk.say("contact.contact", title=_purpose(title, contact), contact=desk.reach(contact)))
             sources.append(desk.source(each, contact.span))
     return desk.answer(question, lines, sources)
+
+
+def _of_role(letter: Letter, question: Question, desk: Desk) -> list[tuple[Letter, Contact | Signatory | Person]]:
+    """Return who holds the office that the question names: "le ministre", "le président"."""
+    roles = {token.stem for token in question.tokens} & desk.words["contact.roles"]
+    facts: list[Contact | Signatory | Person] = [*letter.people, *letter.signatories]
+    return [(letter, each) for each in facts if roles & desk.catalogue.stems_of(f"{each.title or ''} {getattr(each, 'role', '')}")]
 
 
 def _purpose(title: str, contact: Contact) -> str:

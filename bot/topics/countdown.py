@@ -1,8 +1,10 @@
 """How many days are left."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from bot.phrasing import Answer
+from bot.topics.deadline import day_put
 from bot.topics.desk import Desk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
@@ -17,7 +19,9 @@ def answer(question: Question, desk: Desk) -> Answer:
         return desk.which(question)
     occurrence = question.occurrences[0]
     deadlines = desk.choose(question, occurrence.deadlines, occurrence.letter)
-    day = _day(question)
+    day = day_put(question)
+    if acts_only(question, occurrence, deadlines, desk):
+        return desk.decline(question, "deadline.no_such", occurrence, reference=occurrence.letter.reference)
     dated = [deadline for deadline in deadlines if day in (deadline.due, deadline.last_day)]
     acts = question.says(*desk.words["countdown.to_act"]) or (question.says(*desk.words["countdown.left"]) and question.part is None)
     if dated or (deadlines and acts and day is None):
@@ -27,11 +31,9 @@ def answer(question: Question, desk: Desk) -> Answer:
     return _to_event(occurrence, question, desk)
 
 
-def _day(question: Question) -> dt.date | None:
-    """Return the one day that was put, if any: "avant le 31 juillet" puts the 31st."""
-    value = question.period.value if question.period else None
-    moment = (value.end or value.start) if value else None
-    return moment.first if moment and moment.grain is Grain.DAY else None
+def acts_only(question: Question, occurrence: Occurrence, chosen: Sequence[Deadline], desk: Desk) -> bool:
+    """Tell whether days are asked to do something that none of the deadlines is for."""
+    return bool(occurrence.deadlines) and not chosen and question.says(*desk.words["deadline.specific"])
 
 
 def _to_deadlines(deadlines: list[Deadline], occurrence: Occurrence, question: Question, desk: Desk) -> Answer:

@@ -1,5 +1,7 @@
 """By when one must act."""
 
+import datetime as dt
+
 from bot.phrasing import Answer, Source, enumerate_all
 from bot.topics.desk import Desk
 from bot.understanding.catalogue import Occurrence
@@ -36,17 +38,24 @@ def _lines(occurrence: Occurrence, deadline: Deadline, question: Question, desk:
 
 def _verdict(deadline: Deadline, question: Question, desk: Desk) -> str | None:
     """Say whether the day that was put still lies within the delay."""
-    moment = question.period.value.end or question.period.value.start if question.period else None
-    if question.aspect != "deadline.accepted" or moment is None or moment.grain is not Grain.DAY:
+    day = day_put(question)
+    if question.aspect != "deadline.accepted" or day is None:
         return None
-    day = moment.first
     if day <= deadline.last_day:
         return desk.say("deadline.day_yes", day=desk.day(day))
     phrase = "deadline.day_late" if deadline.inclusive else "deadline.day_no"
     return desk.say(phrase, day=desk.day(day), limit=desk.day(deadline.due), last=desk.day(deadline.last_day))
 
 
+def day_put(question: Question) -> dt.date | None:
+    """Return the one day that was put, if any: "avant le 31 juillet" puts the 31st."""
+    value = question.period.value if question.period else None
+    moment = (value.end or value.start) if value else None
+    return moment.first if moment and moment.grain in (Grain.DAY, Grain.MINUTE) else None
+
+
 def _none(question: Question, desk: Desk) -> Answer:
     letter = question.letters[0]
     title = question.occurrences[0].title if question.occurrences else letter.subject or letter.reference
-    return desk.decline(question, "deadline.none", reference=letter.reference, title=title)
+    phrase = "deadline.no_such" if letter.deadlines else "deadline.none"
+    return desk.decline(question, phrase, reference=letter.reference, title=title)

@@ -17,6 +17,7 @@ from knowledge.temporal.wording import countdown, say, say_day
 
 VERSION = "1"  # of the data that buttons carry
 _MOST = 3  # occurrences or deadlines told in one answer
+_ROOT = 6  # letters that the words of one family share: "inscrire", "inscription"
 _DEED = 3.0  # weight of the words that name what is to be done
 _DAY_SAID = 6.0  # what the very day of a deadline weighs
 _BLANK = re.compile(r"\s+")
@@ -139,8 +140,15 @@ class Desk:
         return found[0] if found and found[0].coverage >= least else None
 
     def choose(self, question: Question, deadlines: Sequence[Deadline], letter: Letter) -> tuple[Deadline, ...]:
-        """Return the deadlines that a question means: those whose sentence holds most of its words, else all."""
+        """Return the deadlines that a question means: those whose sentence holds most of its words, else all.
+
+        None when it names something particular to do ("s'inscrire") that no sentence speaks of.
+        """
         wanted = set(question.content)
+        particular = {token.stem for token in question.tokens} & self.words["deadline.specific"]
+        if particular:
+            said = [self.catalogue.stems_of(f"{d.action} {letter.cut(d.span)}") for d in deadlines]
+            deadlines = [d for d, stems in zip(deadlines, said, strict=True) if {w[:_ROOT] for w in particular} & {w[:_ROOT] for w in stems}]
         if len(deadlines) < 2 or not wanted:
             return tuple(deadlines)
         rarity = self.catalogue.rarity
@@ -157,7 +165,8 @@ class Desk:
         for occurrence in self.catalogue.occurrences:
             for deadline in occurrence.deadlines:
                 said = wanted & self.catalogue.stems_of(f"{deadline.action} {deadline.audience or ''} {occurrence.letter.cut(deadline.span)}")
-                weight = sum(map(rarity, said)) + (_DAY_SAID if day and day in (deadline.due, deadline.last_day) else 0)
+                boxes = {named.what for named in question.mentions.mailboxes} & {each.lower() for each in deadline.reply_to}
+                weight = sum(map(rarity, said)) + 2 * _DAY_SAID * len(boxes) + (_DAY_SAID if day and day in (deadline.due, deadline.last_day) else 0)
                 found.append((weight, deadline.last_day >= today, -abs((deadline.last_day - today).days), occurrence))
         best = max(found, key=lambda each: (round(each[0]), *each[1:3]), default=None)
         return best[3] if best and best[0] >= _DEED else None

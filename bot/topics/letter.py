@@ -20,7 +20,9 @@ def answer(question: Question, desk: Desk) -> Answer:
     """Answer about the letters in view, one aspect at a time."""
     if question.aspect == "letter.list":
         return _list(question, desk)
-    letters = question.letters or _due(question, desk) or _about(question, desk)
+    if question.aspect == "letter.latest" and not question.occurrences:
+        return _latest(question, desk)
+    letters = question.letters or _naming(question, desk) or _due(question, desk) or _about(question, desk)
     if not letters:
         return desk.not_told(question) if question.content else desk.which(question)
     answers = _ASPECTS.get(question.aspect or "", _which)
@@ -38,6 +40,15 @@ def _about(question: Question, desk: Desk) -> tuple[Letter, ...]:
     return tuple(letter for letter in desk.catalogue.library.letters if letter.reference in found)
 
 
+def _naming(question: Question, desk: Desk) -> tuple[Letter, ...]:
+    """Return the letters that name a person spoken of, or that are dated on the day that was put."""
+    names = [named.what for named in question.mentions.people]
+    if names:
+        return tuple(each for each in desk.catalogue.library.letters if any(name in each.text for name in names))
+    value = question.period.value if question.period else None
+    return tuple(each for each in desk.catalogue.library.letters if value and value.start and each.date == value.start.first)
+
+
 def _due(question: Question, desk: Desk) -> tuple[Letter, ...]:
     """Return the letters that set a deadline on the day that was put."""
     moment = (question.period.value.end or question.period.value.start) if question.period else None
@@ -53,6 +64,11 @@ def _head(letter: Letter, desk: Desk) -> str:
 
 def _which(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
     return desk.answer(question, [_head(each, desk) for each in letters], [desk.source(each, each.where("subject")) for each in letters])
+
+
+def _latest(question: Question, desk: Desk) -> Answer:
+    dated = [letter for letter in desk.catalogue.library.letters if letter.date]
+    return _summary((max(dated, key=lambda letter: str(letter.date)),), question, desk) if dated else desk.not_told(question)
 
 
 def _date(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:

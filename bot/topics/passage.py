@@ -11,17 +11,39 @@ from knowledge.model import Letter
 
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_CONTENTS = 2  # words of a programme that the sentence must hold
 _STRONG = 0.62  # share of the words asked for that the sentence must hold
 _NEAR = 0.9  # a second sentence is cited too when it holds nearly as much
 
 
 def answer(question: Question, desk: Desk) -> Answer:
     """Cite the sentence that holds what is asked, when one holds enough of it; else decline."""
-    found = find(question, desk)
-    if not found:
-        return desk.not_told(question)
+    found = _contents(question, desk) if question.aspect == "passage.content" and not question.foreign else ()
+    found = found or find(question, desk)
+    return tell(question, desk, found) if found else desk.not_told(question)
+
+
+def tell(question: Question, desk: Desk, found: tuple[Passage, ...]) -> Answer:
+    """Cite some sentences."""
     line = desk.say("passage.found", reference=found[0].letter.reference)
     return desk.answer(question, [line], [desk.source(each.letter, each.span) for each in found])
+
+
+def _contents(question: Question, desk: Desk) -> tuple[Passage, ...]:
+    """Return the sentence that tells what an event, or a part of it, is made of."""
+    occurrence = question.occurrences[0] if question.occurrences else None
+    if occurrence is None:
+        return ()
+    name = desk.catalogue.stems_of(question.part.name if question.part else occurrence.event.name)
+    parts = desk.words["passage.contents"]
+    weighed = []
+    for letter in question.letters:
+        for span in letter.sentences:
+            stems = desk.catalogue.stems_of(letter.cut(span))
+            if stems & parts and (not question.part or len(stems & name) > len(name) / 2):
+                weighed.append((len(stems & parts), Passage(letter=letter, span=span, coverage=1.0, matched=frozenset(stems & parts))))
+    best = max(weighed, key=lambda each: each[0], default=None)
+    return (best[1],) if best and best[0] >= _CONTENTS else ()
 
 
 def find(question: Question, desk: Desk) -> tuple[Passage, ...]:

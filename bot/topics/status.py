@@ -1,6 +1,10 @@
 """Where things stand now: still possible, in progress, over."""
 
+from dataclasses import replace
+
 from bot.phrasing import Answer
+from bot.topics import deadline
+from bot.topics.deadline import day_put
 from bot.topics.desk import Desk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
@@ -21,17 +25,20 @@ def answer(question: Question, desk: Desk) -> Answer:
 def _possible(occurrence: Occurrence, question: Question, desk: Desk) -> Answer:
     chosen = desk.choose(question, occurrence.deadlines, occurrence.letter)
     if not chosen:
-        return desk.decline(question, "status.none", reference=occurrence.letter.reference, title=occurrence.title)
+        phrase = "deadline.no_such" if occurrence.deadlines else "status.none"
+        return desk.decline(question, phrase, reference=occurrence.letter.reference, title=occurrence.title)
+    if day_put(question) not in (None, question.now.date()):
+        return deadline.answer(replace(question, aspect="deadline.accepted"), desk)
     lines = []
-    for deadline in chosen:
-        lines.append(_verdict(deadline, question, desk))
-        phrase = "deadline.inclusive" if deadline.inclusive else "deadline.exclusive"
-        lines.append(desk.say(phrase, title=occurrence.title, day=desk.day(deadline.due), last=desk.day(deadline.last_day)))
-    return desk.answer(question, lines, [desk.source(occurrence.letter, deadline.span) for deadline in chosen])
+    for each in chosen:
+        lines.append(_verdict(each, question, desk))
+        phrase = "deadline.inclusive" if each.inclusive else "deadline.exclusive"
+        lines.append(desk.say(phrase, title=occurrence.title, day=desk.day(each.due), last=desk.day(each.last_day)))
+    return desk.answer(question, lines, [desk.source(occurrence.letter, each.span) for each in chosen])
 
 
-def _verdict(deadline: Deadline, question: Question, desk: Desk) -> str:
-    today, last = question.now.date(), deadline.last_day
+def _verdict(limit: Deadline, question: Question, desk: Desk) -> str:
+    today, last = question.now.date(), limit.last_day
     closed = last < today
     late, past = question.says(*desk.words["status.late"]), question.says(*desk.words["status.past"])
     names = {(True, True): "late", (True, False): "not_late"} if late else {(True, True): "passed", (True, False): "not_passed"}

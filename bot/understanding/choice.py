@@ -4,6 +4,7 @@ from bot.understanding.dialogue import Dialogue
 from bot.understanding.question import Question
 
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
+_PRESIDENT = "organiser.president"  # "de quel pays ?" asked next is about the person
 _STRONG = 4.0  # weight of one sure cue
 _SPEAKS = 2.0  # weight that a cue must have for an aspect to be chosen by it
 _TALK = ("help.greeting", "help.thanks", "help.goodbye")
@@ -17,6 +18,10 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> tupl
     scores = {score.aspect: score.weight for score in question.scores}
     if scores.get("event.date") and question.says(*acts):
         scores["deadline.date"] = scores.get("deadline.date", 0.0) + _ACTS
+    if scores.get("procedure.how") and question.says(*acts):
+        scores["procedure.how"] += _ACTS / 2
+    if dialogue.topic == _PRESIDENT and scores.get("place.place") and question.focus.inherited:
+        scores[_PRESIDENT] = scores["place.place"] + _ACTS
     for aspect, weight in scores.items():
         scores[aspect] = weight * _fit(aspect, question, scores)
     ordered = sorted(scores, key=lambda aspect: -scores[aspect])
@@ -37,7 +42,7 @@ def _fit(aspect: str, question: Question, scores: dict[str, float]) -> float:
     if topic == "comparison":
         return 1.2 if len(focus.occurrences) > 1 else 0.0
     if topic == "agenda":
-        return 0.0 if mentions.series or mentions.parts or mentions.letters else 1.3 if question.period or mentions.years else 1.0
+        return 0.0 if mentions.series or mentions.parts or mentions.letters or mentions.mailboxes or mentions.people else 1.3 if question.period or mentions.years else 1.0
     if topic == "help":
         return _talk(aspect, question, scores)
     if aspect == "letter.signed" and not focus.letters and not question.says("qui", "signatair", "auteur"):
@@ -54,12 +59,16 @@ def _fit(aspect: str, question: Question, scores: dict[str, float]) -> float:
         return 0.4
     if topic == "change" and any(each.event.was for each in focus.occurrences):
         return 1.5
-    if aspect == "letter.annex" or (aspect == "letter.place" and focus.letters):
+    if aspect == "letter.annex":
+        return 2.0
+    if aspect == "letter.place" and focus.letters:
         return 1.5
     if aspect == "status.over" and question.period is not None and question.period.value.first_day != question.now.date():
         return 0.5
     if topic == "status" and not focus.occurrences:
         return 0.7
+    if aspect == "passage.content":
+        return 1.2 if focus.occurrences else 0.5
     if topic == "passage":
         return 1.5 if mentions.people and question.content else 0.5 if _sure(scores) else 1.0
     if topic in ("event", "time") and mentions.people and not mentions.series:

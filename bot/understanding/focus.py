@@ -13,6 +13,7 @@ from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression
 
 _LETTER_OF = re.compile(r"\b(?:lettre|circulaire|courrier)s?(?: circulaire)?(?: datee| envoyee| publiee| en date)?(?: de l'UIT)? (?:du|de|d')\s*$")
+_NAMED = 0.5  # below, a mention is only the kind of an event, though the only one of it
 _SURE = 0.4  # below, a mention is only the kind of an event: "le forum"
 
 
@@ -43,7 +44,7 @@ class Finder:
             return Focus(missing_letter=mentions.unknown_letter)
         letters = tuple(named.what for named in mentions.letters)
         if not letters and period is not None and _LETTER_OF.search(fold(text[: period.span.start])):
-            letters = tuple(each for each in self.catalogue.library.letters if each.date and period.value.contains(each.date))
+            letters = self._dated(period)
             if not letters:
                 return Focus(missing_letter=text[period.span.start : period.span.end])
         years = tuple(named.what for named in mentions.years)
@@ -57,6 +58,15 @@ class Finder:
             return Focus(occurrences=(self.default([named.what for named in mentions.places]),))
         return self._remembered(years, edition)
 
+    def _dated(self, period: Expression) -> tuple[Letter, ...]:
+        """Return the letters of a day or month; a day without its year may be of any year."""
+        letters = self.catalogue.library.letters
+        same = tuple(each for each in letters if each.date and period.value.contains(each.date))
+        first = period.value.first_day
+        if same or period.year_given or first is None:
+            return same
+        return tuple(each for each in letters if each.date and (each.date.month, each.date.day) == (first.month, first.day))
+
     def _in_letters(self, letters: tuple[Letter, ...], mentions: Mentions) -> Focus:
         found = tuple(each for letter in letters for each in self.catalogue.in_letter(letter))
         part = next((named.what[1] for named in mentions.parts if named.what[0] in found), None)
@@ -64,9 +74,9 @@ class Finder:
 
     def _outranked(self, mentions: Mentions) -> bool:
         """Tell whether a part is named in full where its event is named by its kind only: "le forum en ligne"."""
-        kind_only = mentions.series[0].weight < _SURE
+        inside = any(mentions.series[0].tokens <= named.tokens for named in mentions.parts)
         owners = {self.catalogue.series_of(named.what[0]).name for named in mentions.parts}
-        return kind_only and mentions.series[0].what.name not in owners and mentions.parts[0].weight > _SURE
+        return inside and mentions.series[0].weight < _NAMED and mentions.series[0].what.name not in owners
 
     def _of_parts(self, mentions: Mentions, years: Sequence[int], letters: tuple[Letter, ...]) -> Focus:
         pairs = [named.what for named in mentions.parts if not years or named.what[0].event.edition in years]

@@ -65,8 +65,8 @@ class Intents:
         self._skipped = skipped
         self.words: set[str] = set()
         for cue in cues:
-            for element in cue.elements:
-                self.words.update(() if element == "*" else element)
+            if len(cue.elements) == 1 and cue.elements[0] != "*" and cue.weight > 0:
+                self.words.update(cue.elements[0])
             for word in cue.elements[0]:
                 self._cues[word].append(cue)
 

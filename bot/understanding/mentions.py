@@ -19,6 +19,7 @@ _ENOUGH = 0.5  # share of a name's weight that must be said
 _RARE = 2  # a word in so few sentences names a part by itself
 _NUMBER = 9  # digits that tell a number, without its country's code
 _THE = "la"
+_ONLY_OF_KIND = 0.45  # the same, where only one is of its kind
 _HEAD_ALONE = 0.3  # weight of "le forum", which names only what is of its kind
 
 
@@ -101,7 +102,7 @@ def _runs(texts: Sequence[str], wanted: Sequence[str]) -> Iterable[int]:
 
 def _announced(tokens: Tokens, place: int, before: frozenset[str]) -> bool:
     beside = place > 0 and tokens[place - 1].text == _THE  # "la 21/27": a letter; "le 21/4" is a day
-    return beside or any(token.text in before for token in tokens[max(0, place - 4) : place])
+    return beside or any(token.text in before for token in tokens[:place])
 
 
 def _slashed(tokens: Tokens, place: int) -> bool:
@@ -150,7 +151,8 @@ def _named_series(tokens: Tokens, series: Series, catalogue: Catalogue, taken: f
     if len(matched) > 1 and own and share >= _ENOUGH / 2:
         return Named(series, frozenset(said), share)
     if series.head in matched:
-        return Named(series, frozenset(place for place in said if stems[place] == series.head), _HEAD_ALONE)
+        alone = sum(each.head == series.head for each in catalogue.series) == 1
+        return Named(series, frozenset(p for p in said if stems[p] == series.head), _ONLY_OF_KIND if alone else _HEAD_ALONE)
     return None
 
 

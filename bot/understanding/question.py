@@ -80,6 +80,8 @@ _BEFORE_NOUNS = frozenset(
     "l le la les un une des du de d au aux ce cet cette ces son sa ses mon ma mes notre nos votre vos leur leurs quel quelle quels quelles aucun aucune chaque".split()
 )
 _ASKED_APART = ("passage.", "event.", "time.", "duration.", "agenda.", "letter.", "change.", "theme.", "organiser.", "place.")
+_BEFORE_VERBS = frozenset("je j tu il elle on nous vous ils elles se s ne n me m te t lui ai as a avons avez ont est suis sont etes serais serait sera etre avoir".split())
+_VERBAL = ("er", "ir", "ez", "ons", "ent", "ait", "ais", "era", "ront", "ant", "ment", "oir", "dre")
 _CLAUSE = re.compile(r"[,;:.!?()\n]+")
 
 
@@ -160,8 +162,11 @@ class Understanding:
 
 
 def _as_noun(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a word stands where a noun does, behind an article or the like."""
-    return place > 0 and tokens[place - 1].text in _BEFORE_NOUNS
+    """Tell whether a word stands where a noun does: behind an article or the like, or not as verbs and adverbs do."""
+    before = tokens[place - 1].text if place else ""
+    if before in _BEFORE_NOUNS:
+        return True
+    return before not in _BEFORE_VERBS and not tokens[place].text.endswith(_VERBAL) and len(tokens[place].text) > 3
 
 
 def _beside(text: str, tokens: Sequence[Token], cued: frozenset[int]) -> frozenset[int]:
