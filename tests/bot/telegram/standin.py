@@ -1,0 +1,117 @@
+"""A stand-in for Telegram's Bot API: a small HTTP server on this machine that records calls and hands out updates."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs
+
+from tests.bot.telegram.office import BOT, Call, Json, Verdict
+
+LONGEST_POLL = 1.0  # seconds that getUpdates waits for an update
+LONGEST_WAIT = 20.0  # seconds that a test waits for a call
+LARGEST = 1_000_000  # bytes of a call
+
+
+@dataclass(slots=True)
+class Standin:
+    """What the server knows: who may call it, what was called, what it will say."""
+
+    token: str
+    url: str = ""
+    calls: list[Call] = field(default_factory=list)
+    verdicts: dict[str, list[Verdict]] = field(default_factory=dict)  # by method: said instead of accepting, in order
+    _updates: list[Json] = field(default_factory=list)
+    _numbers: int = 100
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def give(self, **update: Any) -> None:
+        """Hand out an update."""
+        with self._changed:
+            self._numbers += 1
+            self._updates.append({"update_id": self._numbers, **update})
+            self._changed.notify_all()
+
+    def wait_for(self, wanted: Callable[[Call], bool]) -> Call:
+        """Return the first call that is wanted, waiting for it. Raises TimeoutError."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: any(map(wanted, self.calls)), LONGEST_WAIT):
+                raise TimeoutError([call.name for call in self.calls])
+            return next(filter(wanted, self.calls))
+
+    def sent(self, *texts: str) -> Call:
+        """Return the message sent that holds all texts, waiting for it."""
+        return self.wait_for(lambda call: call.name == "sendMessage" and all(text in call.text for text in texts))
+
+    def answer(self, token: str, name: str, parameters: Json) -> Verdict:
+        """Record a call and answer it."""
+        if token != self.token:
+            return 401, {"ok": False, "error_code": 401, "description": "Unauthorized"}
+        if name == "getUpdates":
+            return 200, {"ok": True, "result": self._poll(int(parameters.get("offset", 0)))}
+        with self._changed:
+            self.calls.append(Call(name=name, parameters=parameters))
+            self._changed.notify_all()
+            if self.verdicts.get(name):
+                return self.verdicts[name].pop(0)
+            return 200, {"ok": True, "result": self._result(name, parameters)}
+
+    def _poll(self, offset: int) -> list[Json]:
+        with self._changed:
+            self._updates = [each for each in self._updates if each["update_id"] >= offset]
+            self._changed.wait_for(lambda: bool(self._updates), LONGEST_POLL)
+            return list(self._updates)
+
+    def _result(self, name: str, parameters: Json) -> Any:
+        if name == "getMe":
+            return BOT
+        if name in ("sendMessage", "editMessageText"):
+            self._numbers += 1
+            chat = {"id": int(parameters["chat_id"]), "type": "private"}
+            return {"message_id": self._numbers, "date": int(time.time()), "chat": chat, "text": parameters["text"]}
+        return True
+
+
+@contextmanager
+def standin(token: str) -> Iterator[Standin]:
+    """Serve on a free port of this machine until the end of the block."""
+    board = Standin(token)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            """Answer one call."""
+            body = self.rfile.read(min(int(self.headers.get("Content-Length", 0)), LARGEST)).decode()
+            parameters = {name: _value(values[0]) for name, values in parse_qs(body).items()}
+            _, whom, name = self.path.split("/")
+            status, answer = board.answer(whom.removeprefix("bot"), name, parameters)
+            payload = json.dumps(answer).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(payload)))
+            self.end_headers()
+            self.wfile.write(payload)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    board.url = f"http://127.0.0.1:{server.server_address[1]}"
+    try:
+        yield board
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _value(text: str) -> Any:
+    """Return a parameter as the bot meant it: JSON where it is an object or a list, else the text."""
+    return json.loads(text) if text.startswith(("{", "[")) else text

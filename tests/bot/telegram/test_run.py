@@ -1,0 +1,148 @@
+"""The command `run`, as an operator starts it, over HTTP."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.handlers.incoming import readable
+from bot.handlers.reminders import OFF, ON
+from tests.bot.telegram.office import BOT, PERSON, Json, message, refusal
+from tests.bot.telegram.standin import Standin, standin
+
+ROOT = Path(__file__).parents[3]
+TOKEN = "123456789:AAF-standin_standin_standin_stand"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first start builds the base."""
+    return tmp_path_factory.mktemp("base") / "knowledge.db"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, database: Path) -> Path:
+    """A folder with a configuration and a state of its own."""
+    text = f"[knowledge]\ndatabase = {str(database)!r}\n[reminders]\ntick_seconds = 1\n"
+    (tmp_path / "config.toml").write_text(text, "utf-8")
+    return tmp_path
+
+
+def environment(url: str, token: str = TOKEN) -> dict[str, str]:
+    """Return the environment of the bot."""
+    return {**os.environ, "TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": url, "PYTHONPATH": str(ROOT)}
+
+
+def command(*arguments: str) -> list[str]:
+    """Return a command of the bot."""
+    return [sys.executable, "-m", "bot", *arguments]
+
+
+@contextmanager
+def served(folder: Path, server: Standin) -> Iterator[subprocess.Popen[str]]:
+    """Run the bot until the end of the block."""
+    process = subprocess.Popen(  # noqa: S603  # our own command
+        command("run", "--now", "2021-02-15T09:00:00+01:00"),
+        cwd=folder,
+        env=environment(server.url),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def tapped(data: str, carrier: Json) -> Json:
+    """Return a tap on a button."""
+    return {"id": "1", "from": PERSON, "chat_instance": "1", "message": carrier, "data": data}
+
+
+def test_the_whole_bot_over_http(folder: Path) -> None:
+    """A question is answered and cited, a button is followed, reminders come, and it stops when told to."""
+    with standin(TOKEN) as server, served(folder, server) as process:
+        menu = server.wait_for(lambda call: call.name == "setMyCommands")
+        assert "echeances" in str(menu.parameters["commands"])
+
+        poll = {"id": "1", "question": "?"}  # a poll of another version of the Bot API cannot be read
+        server.give(message=message(poll=poll))
+        server.give(message=message(text="quand a lieu le Forum du SMSI ?"))
+        answer = server.sent("CL-21/4")
+        assert "2021" in answer.text
+        assert answer.parameters["chat_id"] == "5"
+
+        server.give(message=message(text="/aide"))
+        help_ = server.sent("/rappels")
+        carrier = message(text=help_.text, **{"from": BOT})
+        server.give(callback_query=tapped(next(iter(help_.buttons.values()), "1|?"), carrier))
+        server.wait_for(lambda call: call.name == "answerCallbackQuery")
+
+        server.give(message=message(text="/rappels"))
+        assert list(server.sent("9 h").buttons.values()) == [ON]
+        server.give(callback_query=tapped(ON, carrier))
+        edited = server.wait_for(lambda call: call.name == "editMessageText")
+        assert list(edited.buttons.values()) == [OFF]
+
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    assert TOKEN.split(":")[1] not in errors
+
+
+def test_a_server_in_trouble_is_outlived(folder: Path) -> None:
+    """A failing start of the menu and a refused send neither stop the bot nor lose the answer."""
+    with standin(TOKEN) as server, served(folder, server) as process:
+        server.verdicts = {
+            "setMyCommands": [refusal(500, "Internal Server Error")],
+            "sendMessage": [refusal(429, "Too Many Requests", retry_after=1), refusal(502, "Bad Gateway")],
+        }
+        server.give(message=message(text="quelle est la date de la lettre CL-21/4 ?"))
+        server.sent("2021")
+        server.wait_for(lambda _: sum(call.name == "sendMessage" for call in server.calls) == 3)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("token", ["", "   ", "pas un jeton", "123456:autre-jeton-autre-jeton-autre", "1:\n2"])
+def test_a_bad_token_is_one_sentence(folder: Path, token: str) -> None:
+    """Without a token, or with one that Telegram refuses, one sentence says what to do."""
+    with standin(TOKEN) as server:
+        done = subprocess.run(  # noqa: S603  # our own command
+            command("run"),
+            cwd=folder,
+            env=environment(server.url, token),
+            capture_output=True,
+            text=True,
+            timeout=50,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    lines = [line for line in done.stderr.splitlines() if "lettres" not in line]
+    assert len(lines) == 1
+    assert "TELEGRAM_BOT_TOKEN" in lines[0]
+    assert "autre-jeton" not in done.stderr
+
+
+def test_an_update_that_cannot_be_read_keeps_its_number_only() -> None:
+    """What python-telegram-bot does not understand does not block what follows."""
+    bad = b'{"ok": true, "result": [{"update_id": 1, "message": {"poll": {"id": "1"}}}, {"update_id": 2}]}'
+    assert readable(bad) == b'{"ok": true, "result": [{"update_id": 1}, {"update_id": 2}]}'
+
+
+@pytest.mark.parametrize(
+    "payload", [b"", b"<html>", b"[]", b'{"ok": false, "description": "x"}', b'{"ok": true, "result": []}']
+)
+def test_other_answers_are_left_as_they_are(payload: bytes) -> None:
+    """Errors and proxies' pages go on to whoever tells them."""
+    assert readable(payload) == payload
