@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import BadLine
+from knowledge.temporal import fallback
 from knowledge.temporal.moment import Expression, Period
 from knowledge.temporal.parser import find, read, recurrences
 from knowledge.temporal.wording import say
@@ -75,7 +76,7 @@ def _answered(line: str, number: int, now: dt.datetime) -> dict[str, Any]:
         raise BadLine(line=number, reason=line.strip()[:60]) from error
     if not isinstance(text, str):
         raise BadLine(line=number, reason=line.strip()[:60])
-    expression = read(text, anchor)
+    expression = read(text, anchor) or fallback.read(text, anchor)
     if expression is None:
         return {"id": asked.get("id"), **dict.fromkeys(_KEYS)}
     period = expression.value

@@ -98,6 +98,25 @@ class Period:
         first, last = self.first_day, self.last_day
         return (first is None or first <= day) and (last is None or day <= last)
 
+    @property
+    def days(self) -> int | None:
+        """How many days belong to the period, None when it is open."""
+        first, last = self.first_day, self.last_day
+        return None if first is None or last is None else (last - first).days + 1
+
+    def before(self, other: "Period") -> bool:
+        """Tell whether the period has ended when the other begins."""
+        last, their_first = self.last_day, other.first_day
+        return last is not None and their_first is not None and last < their_first
+
+    def gap(self, other: "Period") -> int | None:
+        """Count the days between two periods; 0 when they touch or overlap."""
+        if self.overlaps(other):
+            return 0
+        early, late = (self, other) if self.before(other) else (other, self)
+        last, first = early.last_day, late.first_day
+        return None if last is None or first is None else (first - last).days - 1
+
     def overlaps(self, other: "Period") -> bool:
         """Tell whether the two periods share at least one day."""
         first, last = self.first_day, self.last_day

@@ -47,6 +47,23 @@ def _after(context: Context, found: Found) -> Settled | None:
     return _from(context, found, inclusive=False)
 
 
+def _day_from(context: Context, found: Found) -> Settled | None:
+    """Read "le 23 juin à partir de 14 h": open on that day."""
+    day = settle(context, found.one("date"))
+    at = with_clock(day, found.one("clock")) if day and day.period.hours is None else None
+    return replace(at, period=replace(at.period, end=None)) if at else None
+
+
+def _day_until(context: Context, found: Found) -> Settled | None:
+    """Read "le 23 juin avant midi": within that day."""
+    day = settle(context, found.one("date"))
+    if day is None or day.period.hours is not None:
+        return None
+    end, hours = closing(with_clock(day, found.one("clock")))
+    period = Period(start=None, end=end, end_inclusive=not found.has("avant"), hours=hours)
+    return replace(day, period=period, grain=Grain.MINUTE)
+
+
 def _past(context: Context, found: Found) -> Settled | None:
     """Read "passé le 4 avril", not "ce qui se passe le 4 avril"."""
     first = found.nodes[0]
@@ -94,6 +111,9 @@ _INCLUDED = "(<comma>|<open>)? (inclus|exclu) <close>?"
 _ENDS = f"{_LE} {_VALUE} ({_INCLUDED})?"
 
 RULES = (
+    Rule("from a clock", "<date> <comma>? (a)? (partir|compter) (de|du) <clock>", "bound", _day_from),
+    Rule("from a clock", "<date> <comma>? des <clock>", "bound", _day_from),
+    Rule("until a clock", "<date> <comma>? (avant|jusqu|jusqua) a? <clock>", "bound", _day_until),
     Rule(
         "at the latest", f"(pour)? {_LE} {_VALUE} <comma>? {_AT_LATEST} (?!<comma>? (le|la|l)? <when>)", "bound", _until
     ),

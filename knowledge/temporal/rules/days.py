@@ -82,21 +82,21 @@ _PART = "(<daypart>|apres <dash>? midi)"
 _THE = "(de|du|d)? (la|le|l|les)?"
 
 RULES = (
-    Rule("today", "(aujourd hui|aujourdhui|ce <unit> (?!<n>|de))", "date", _shifted(0)),
+    Rule("today", "(aujourd (hui|ui|oui)|aujourdhui|ce <unit> (?!<n>|de))", "date", _shifted(0)),
     Rule("day after tomorrow", "apres <dash>? demain", "date", _shifted(2)),
     Rule("tomorrow", "demain", "date", _shifted(1)),
     Rule("day before yesterday", "avant <dash>? hier", "date", _shifted(-2)),
     Rule("yesterday", "hier", "date", _shifted(-1)),
     Rule("this part of today", f"ce {_PART}", "date", _today),
     Rule("weekday in eight days", "(ce)? <weekday> en <n>", "date", _in_eight),
-    Rule("weekday of a week", "<weekday> <comma>? (de|la|d)* <period>", "date", _of_week),
+    Rule("weekday of a week", "<weekday> <comma>? (de|d)? (la)? <period>", "date", _of_week),
     Rule("near weekday", "(ce)? <weekday> (prochain|suivant|dernier|passe|precedent|qui vient)", "date", _near),
     Rule("near weekday", "(prochain|dernier) <weekday>", "date", _near),
     Rule("this weekday", "ce <weekday>", "date", _this),
     Rule("weekday", "<weekday>", "date", _plain),
     Rule(
         "part of a day",
-        f"<date> (au|a|dans|en|le|la|a la|de)* ((debut|fin|mi) (de|d)? (la|l)?)? {_PART} (?!<clock>)",
+        f"<date> (au|dans la|dans l|en|le|a la|a l|de)? ((debut|fin|mi) (de|d)? (la|l)?)? {_PART}",
         "date",
         _same,
     ),

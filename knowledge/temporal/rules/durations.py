@@ -46,6 +46,10 @@ def _within(context: Context, found: Found) -> Settled | None:
     return _limit(counted(context, found.one("length")))
 
 
+def _within_dozen(context: Context, found: Found) -> Settled | None:
+    return _limit(counted(context, Length(count=found.one("dozen"), unit="day")))
+
+
 def _within_letter(context: Context, found: Found) -> Settled | None:
     value = _within(context, found)
     return replace(value, convention="letter-date") if value else None
@@ -206,6 +210,7 @@ RULES = (
     Rule("within", "(sous|d ici|ici) (a)? (un delai de)? <length>", "bound", _within),
     Rule("within", f"{_WITHIN} <length>", "bound", _within),
     Rule("within", "dans (le|les) <length>", "bound", _within),
+    Rule("within", "dans la <dozen>", "bound", _within_dozen),
     Rule("ahead", "<length> plus tard", "date", _ahead),
     Rule("ago", "<length> plus tot", "date", _ago),
     Rule("before the opening", f"(avant|precedant|d ici (a)?) {_EVENT}", "bound", _before_opening),

@@ -112,7 +112,7 @@ def _division(context: Context, found: Found) -> Settled | None:
     if unit not in ("quarter", "semester"):
         return None
     length = _LENGTHS[unit]
-    rank: int = found.one("rank") or (12 // length)
+    rank: int = found.one("rank") or found.one("digits") or (12 // length)
     if not 1 <= rank <= 12 // length:
         return None
     year = found.one("year") or _year_of(context, found.one("period"))
@@ -170,6 +170,7 @@ _NEAR = "(prochain|suivant|dernier|passe|precedent|en <event>|qui vient|a venir)
 _WEEKEND = "(week <dash>? end|weekend)"
 _OF_YEAR = "((de|pour|en|<dash>|<comma>)? (l <unit>)? <year>|(de)? (l)? <period>|de l <unit>)"
 _SEASON_LEADS = led_by("a", "de", "avant", "apres", "des", "pendant", "durant", "ici", "pour", "jusqua", "depuis")
+_DIVISION_LEADS = led_by("au", "le", "du", "en", "fin", "ici", "avant")
 _YEAR_LEADS = led_by("en", "courant", "depuis", "debut", "fin", "mi", "des", "avant", "apres", "ici", "jusqu")
 
 RULES = (
@@ -184,7 +185,7 @@ RULES = (
     ),
     Rule("named year", "<unit> <year> (?!(et|a|<dash>|<slash>) <year>)", "period", _named_year),
     Rule("unit near", f"(prochain|dernier)? <unit> (<dash> (ci|la))? {_NEAR}", "period", _unit),
-    Rule("unit near", "(?<=le) prochain <unit>", "period", _unit),
+    Rule("unit near", f"{led_by('le', 'la', 'au', 'du', 'ici')} prochain <unit>", "period", _unit),
     Rule("this unit", "ce <unit> (<dash>? ci)?", "period", _unit),
     Rule("month of a year", "<month> (de|d) (l)? <period>", "period", _month_of_year),
     Rule("near month", "<month> (prochain|dernier|passe|suivant|precedent)", "period", _near_month),
@@ -192,6 +193,7 @@ RULES = (
     Rule("division of a year", f"(<rank> (er|e|eme)?|dernier) <unit> {_OF_YEAR}", "period", _division),
     Rule("division of a year", "<rank> (er|e|eme)? <unit>", "period", _division),
     Rule("division of a year", "(t|q|s) <digits> (<dash>|<slash>|de)? <year>", "period", _division),
+    Rule("division of a year", f"{_DIVISION_LEADS} (t|q) <digits>", "period", _division),
     Rule("season of a year", "<season> (de|de l <unit>)? <year>", "period", _season),
     Rule("near season", "<season> (prochain|dernier|passe|suivant|precedent)", "period", _season),
     Rule("season", f"{led_by('ce', 'en', 'au', 'le')} <season>", "period", _season),
