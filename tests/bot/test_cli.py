@@ -1,0 +1,230 @@
+"""The commands, each in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOW = "2021-02-15T09:00:00+01:00"
+HEAVY = ("telegram", "httpx", "sqlalchemy", "sqlite_utils", "dateparser", "asyncio", "logging")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder, where the first command builds the base."""
+    return tmp_path_factory.mktemp("operator")
+
+
+def bot(
+    folder: Path, *arguments: str, typed: str | bytes = "", **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run a command of the bot."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "AIDE_MEMOIRE_"))}
+    done = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env={**clean, "PYTHONPATH": str(ROOT), **environment},
+        input=typed if isinstance(typed, bytes) else typed.encode(),
+        capture_output=True,
+        timeout=50,
+        check=False,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def blocks(output: str) -> list[str]:
+    """Return what is separated by blank lines."""
+    return [block for block in output.strip().split("\n\n") if block]
+
+
+def test_three_questions_by_a_pipe_are_three_answers(folder: Path) -> None:
+    """Whoever tries the bot gets one block an answer, each citing its letter, and a clean end."""
+    done = bot(
+        folder, "chat", "--now", NOW, typed="quand a lieu le Forum du SMSI ?\net la date limite ?\nqui contacter ?\n"
+    )
+    assert done.returncode == 0
+    answers = blocks(done.stdout)
+    assert len(answers) == 3
+    assert all("CL-21/4" in answer for answer in answers)
+    assert "\x1b" not in done.stdout
+
+
+def test_the_terminal_has_commands_buttons_and_documents(folder: Path, tmp_path: Path) -> None:
+    """Reminders are turned on by the number of their button; a path is a document; what nobody knows is answered."""
+    paper = tmp_path / "lettre.pdf"
+    paper.write_bytes(b"%PDF")
+    done = bot(folder, "chat", "--now", NOW, typed=f"/rappels\n1\n/oublier\n{paper}\n\n/inconnu\n😀\n{'z' * 5000}\n")
+    answers = blocks(done.stdout)
+    assert done.returncode == 0
+    assert "[1] Activer" in answers[0]
+    assert "[1] Désactiver" in answers[1]
+    assert any("document" in answer for answer in answers)
+    assert any("/aide" in answer for answer in answers)
+
+
+def test_the_terminal_forgets_the_last_session(folder: Path) -> None:
+    """A new session begins without memory of the one before."""
+    bot(folder, "chat", "--now", NOW, typed="quand a lieu le Forum du SMSI ?\n")
+    done = bot(folder, "chat", "--now", NOW, typed="et la date limite ?\n")
+    assert "SMSI" not in done.stdout.split("\n", maxsplit=1)[0] or "?" in done.stdout
+
+
+@pytest.mark.parametrize("typed", [b"", b"\n\n", b"\xff\xfe\x00\n", b"quand ?"])
+def test_whatever_is_piped_ends_well(folder: Path, typed: bytes) -> None:
+    """Nothing, blank lines, bytes that are no text, a last line without end: no error."""
+    done = bot(folder, "chat", typed=typed)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_ask_answers_one_question(folder: Path) -> None:
+    """The answer is on stdout, nothing else is."""
+    done = bot(folder, "ask", "--now", NOW, "quand a lieu le Forum du SMSI ?")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "CL-21/4" in done.stdout
+
+
+def test_ask_answers_in_json(folder: Path) -> None:
+    """Programs get the text, whether it is an answer, the letters, the intent and the confidence."""
+    done = bot(folder, "ask", "--now", NOW, "--json", "quand a lieu le Forum du SMSI ?")
+    answer = json.loads(done.stdout)
+    assert set(answer) == {"text", "answered", "letters", "intent", "confidence"}
+    assert answer["letters"] == ["CL-21/4"]
+
+
+def test_ask_answers_json_lines(folder: Path) -> None:
+    """In order, with their ids; a bad line is named on stderr, answered when it has an id, and the command fails."""
+    lines = [
+        json.dumps({"id": "a", "conversation": "c", "now": NOW, "text": "quand a lieu le Forum du SMSI ?"}),
+        '{"id": "b"',
+        '{"id": "c", "conversation": "c"}',
+        json.dumps({"id": "d", "conversation": "c", "now": NOW, "text": "\ud800 et après ?"}),
+    ]
+    done = bot(folder, "ask", "--jsonl", typed="\n".join(lines))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [answer["id"] for answer in answers] == ["a", "c", "d"]
+    assert "ligne 2" in done.stderr
+    assert "ligne 3" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_ask_takes_another_base(folder: Path, tmp_path: Path) -> None:
+    """--database FILE answers from that base, built when missing, wherever the option stands."""
+    other = tmp_path / "other.db"
+    done = bot(folder, "--database", str(other), "ask", "quand a lieu le Forum du SMSI ?")
+    assert done.returncode == 0
+    assert other.is_file()
+    other.write_bytes(b"damaged" * 200)
+    done = bot(folder, "ask", "quand a lieu le Forum du SMSI ?", "--database", str(other))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "python -m knowledge build" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_question_loads_neither_telegram_nor_the_state(folder: Path) -> None:
+    """What makes a question slow is not imported for it."""
+    program = (
+        "import sys; sys.argv = ['bot', 'ask', 'quand a lieu le Forum du SMSI ?']\n"
+        "from bot.__main__ import main; main()\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    bot(folder, "ask", "x")
+    done = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-c", program],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=True,
+    )
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_simulator_is_a_table(folder: Path) -> None:
+    """The command shows what would leave, and sends nothing."""
+    done = bot(folder, "remind", "--from", "2021-01-01", "--to", "2021-12-31")
+    assert done.returncode == 0
+    assert "rappel" in done.stdout
+
+
+def test_without_arguments_the_help_is_shown(folder: Path) -> None:
+    """Whoever types the bare command reads what there is."""
+    done = bot(folder)
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in ("run", "chat", "ask", "remind"))
+
+
+@pytest.mark.parametrize("name", ["run", "chat", "ask", "remind"])
+def test_each_command_has_its_help(folder: Path, name: str) -> None:
+    """--help of a command tells its options."""
+    done = bot(folder, name, "--help")
+    assert done.returncode == 0
+    assert "--config" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask"],
+        ["ask", "--jsonl", "question"],
+        ["ask", "--now", "hier", "question"],
+        ["chat", "--now", "2021-02-30"],
+        ["remind"],
+        ["remind", "--from", "2021-01-01", "--to", "x"],
+        ["remind", "--from", "2021-01-02", "--to", "2021-01-01"],
+        ["dance"],
+        ["ask", "--unknown", "x"],
+    ],
+)
+def test_wrong_usage_is_told_and_exits_two(folder: Path, arguments: list[str]) -> None:
+    """A command mistyped is explained without a traceback."""
+    done = bot(folder, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("[bot]\ntimezon = 'UTC'\n", "timezon"), ("[bot", "other.toml"), ("[reminders]\nhour = 99", "hour")],
+)
+def test_a_faulty_configuration_is_one_sentence(tmp_path: Path, text: str, said: str) -> None:
+    """The sentence names what to correct."""
+    (tmp_path / "other.toml").write_text(text, "utf-8")
+    done = bot(tmp_path, "ask", "--config", "other.toml", "quand ?")
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_state_that_cannot_be_used_is_one_sentence(tmp_path: Path, folder: Path) -> None:
+    """A damaged state file is named, and left alone."""
+    (tmp_path / "state.db").write_bytes(b"damaged" * 200)
+    done = bot(folder, "chat", typed="quand ?", AIDE_MEMOIRE_STATE_TERMINAL=str(tmp_path / "state.db"))
+    assert done.returncode == 1
+    assert "state.db" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_reader_that_stops_reading_is_no_error(folder: Path) -> None:
+    """`| head -1` ends quietly."""
+    program = f"{sys.executable} -m bot ask --jsonl | head -1"
+    lines = json.dumps({"id": "a", "text": "quand ?"}) + "\n"
+    done = subprocess.run(  # noqa: S602  # a pipe of our own
+        program,
+        shell=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input=lines * 200,
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert len(done.stdout.splitlines()) == 1
