@@ -144,9 +144,11 @@ def _ends(sentence: Passage, token: re.Match[str]) -> bool:
     if word in ("a", "ou"):
         return _ends_at_letter(sentence, token, rest)
     if word == "en":
-        return bool(re.match(rf"\s+(?:\d|{cue('months', 'names')}\b)", rest)) or _word(rest) in cue_words(
-            "events", "en_stops"
-        )
+        following = _word(rest)
+        if following == "ligne" and re.match(r"\s+ligne\s*[(:]", rest):
+            return False
+        dated = re.match(rf"\s+(?:\d|{cue('months', 'names')}\b)", rest)
+        return bool(dated) or following.endswith("ant") or following in cue_words("events", "en_stops")
     if word == "et":
         return bool(
             pattern(r"\s+(?:(?:l[ea]s?\s+|l'|une?\s+){events.heads}\b|a\s+l[ea']|aux?\s|dans\s|par\s|pour\s)").match(
