@@ -62,7 +62,8 @@ def _hours(context: Context, found: Found) -> Clock | None:
 def _zoned(context: Context, found: Found) -> Clock:
     shown = [node for node in found.nodes[1:] if node.value not in ("(", ")", ",")]
     clock: Clock = found.one("times")
-    return replace(clock, zone=context.as_written(shown[0].start, shown[-1].end), sure=True)
+    zone = context.as_written(shown[0].start, shown[-1].end).replace("*", "")
+    return replace(clock, zone=" ".join(zone.split()), sure=True)
 
 
 def _sure(context: Context, found: Found) -> Clock:

@@ -15,7 +15,8 @@ def span_of(context: Context, left: _Value, right: _Value) -> Settled | None:
     """Return the period from one value to another, each lending the other what it does not say."""
     if isinstance(left, Partial) and isinstance(right, Partial):
         left, right = _lend(left, right)
-    if isinstance(left, Partial) and left.year is None and isinstance(right, Partial) and right.year is not None:
+    dated = right.year is not None if isinstance(right, Partial) else right.year_given
+    if isinstance(left, Partial) and left.year is None and (left.month or left.feast) and dated:
         return _backwards(context, left, right)
     begin = settle(context, left)
     if begin is None or begin.period.start is None:
@@ -33,12 +34,12 @@ def _lend(left: Partial, right: Partial) -> tuple[Partial, Partial]:
     return left, right
 
 
-def _backwards(context: Context, left: Partial, right: Partial) -> Settled | None:
+def _backwards(context: Context, left: Partial, right: _Value) -> Settled | None:
     """Only the end has its year: the beginning is the latest such day before it."""
     end = settle(context, right)
     if end is None or end.period.end is None:
         return None
-    for year in (right.year or 0, (right.year or 0) - 1):
+    for year in (end.period.end.last.year, end.period.end.last.year - 1):
         begin = settle(context, replace(left, year=year))
         if begin is not None and begin.period.start is not None and begin.period.start.first <= end.period.end.last:
             return _joined(begin, end)
@@ -136,6 +137,12 @@ RULES = (
         _days,
     ),
     Rule("range", f"(du|de|d|des|entre)? (le|la|l)? <when> {_UP_TO} <when>", "period", _range),
+    Rule(
+        "range to a named week",
+        "de <when> a (la|le)? (dernier|<ordinal>) <unit> (<colon>|<open>|<comma>)? (du)? <when>",
+        "period",
+        _range,
+    ),
     Rule("range of years", f"{_YEARS} <year> (a|et|<dash>|<slash>) <year> (?!<dash>|<n>)", "period", _years),
     Rule("range of years", "^ <year> (a|et|<dash>|<slash>) <year> (<stop>|<dot>)? $", "period", _years),
 )
