@@ -20,8 +20,10 @@ def signatories(layout: Layout) -> Iterator[Signatory]:
     for column in _columns(layout.closing):
         group: list[Passage] = []
         for line in (*column, None):
-            ends = line is None or not line or _is_signed(line) or _is_annex_list(line)
+            ends = line is None or _is_signed(line) or _is_annex_list(line) or (not line and _complete(group))
             if not ends and line is not None:
+                if not line:
+                    continue
                 if _starts_another(line, group):
                     yield from _signatory(group)
                     group = []
@@ -29,6 +31,11 @@ def signatories(layout: Layout) -> Iterator[Signatory]:
             elif group:
                 yield from _signatory(group)
                 group = []
+
+
+def _complete(group: list[Passage]) -> bool:
+    """A signature needs a name and a function, which a blank line may part."""
+    return any(_is_name(line) for line in group) and any(_has_function(line) for line in group)
 
 
 def _columns(closing: Sequence[Block]) -> Iterator[list[Passage]]:
@@ -176,7 +183,8 @@ def _normal_case(title: str, blocks: Sequence[Block]) -> str:
     if not title.isupper():
         return title
     letter = blocks[0].letter
-    seen = set(re.findall(r"(?<=[a-zé,'’(] )[A-ZÀ-Þ][\w-]*|(?<=['’(])[A-ZÀ-Þ][\w-]*", letter))
+    prose = "\n".join(line for line in letter.split("\n") if not line.isupper())
+    seen = set(re.findall(r"(?<=[a-zé,'’(] )[A-ZÀ-Þ][\w-]*|(?<=['’(])[A-ZÀ-Þ][\w-]*", prose))
     mixed = {fold(word): word for word in seen}
     plain = {fold(word) for word in re.findall(r"\b[a-zà-ÿ][\w-]*", letter)}
     words = re.findall(r"[\w-]+|[^\w-]+", title)

@@ -43,8 +43,8 @@ def read_events(subject: Passage | None, body: Sequence[Block], text: str, ancho
     for block in body:
         if block.kind is Kind.ROW or pattern(r"\bau lieu d[eu']").search(block.passage.low):
             continue
-        if block.kind is Kind.ITEM or block.lines[0].opens:
-            _label(block, reading)
+        if (block.kind is Kind.ITEM or block.lines[0].opens) and _label(block, reading):
+            continue
         for sentence in block.sentences:
             _date_sentence(sentence, reading)
     for table in tables(body):
@@ -88,7 +88,11 @@ def _kept(draft: Draft) -> Event | None:
 def _announce(subject: Passage, reading: Reading) -> None:
     """Enter the events that the subject names: the letter is about the first."""
     stops = [time.start for time in times(subject, reading.anchor)]
-    outside = [each for each in things(subject, stops) if _outside(subject, each) and each.head != "edition"]
+    outside = [
+        each
+        for each in things(subject, stops)
+        if _outside(subject, each) and not pattern(r"^{events.generic}$").match(each.head)
+    ]
     for thing in outside:
         if pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper():
             continue
@@ -353,6 +357,8 @@ def _is_event(thing: Thing, name: Name, time: Time, reading: Reading) -> bool:
     """A thing with a name of its own, that is no usual part and is still to come, is another event."""
     if pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper():
         return False
+    if pattern(r"^{events.generic}$").match(thing.head):
+        return False
     if len(name.key) < 2 or thing.determiner == "indefinite":
         return reading.register.main is None and len(name.key) >= 2
     end = time.value.end or time.value.start
@@ -444,21 +450,51 @@ def _moved(moment: Moment, years: int) -> Moment:
         return Moment(day.replace(year=day.year + years, day=28), moment.grain)
 
 
-def _label(block: Block, reading: Reading) -> None:
-    """Read an item that begins with a name and its dates: "Vote public en ligne: du 13 janvier au 10 février 2020"."""
+def _label(block: Block, reading: Reading) -> bool:
+    """Read an item that is a name and its dates: "Vote public en ligne: du 13 janvier au 10 février 2020"."""
     sentence = block.sentences[0] if block.sentences else block.passage
-    match = re.match(r"(?P<label>[^:,;.(]{4,90}?)\s*:\s*(?=(?:du|le|les|de|\d|en|dates?)\b)", sentence.low)
     main = reading.register.main
-    if match is None or main is None or pattern(r"\b{deadlines.limits}").search(match["label"]):
-        return
-    found = [
-        time
-        for time in times(sentence, reading.anchor)
-        if time.dated and time.value.start and 0 <= time.start - match.end() < 4
-    ]
+    if main is None or pattern(r"\b(?:{deadlines.limits}|{deadlines.asked})").search(sentence.low):
+        return False
+    found = [time for time in times(sentence, reading.anchor) if time.dated and time.value.start and time.value.end]
+    if not found:
+        return False
+    time = found[0]
+    before = sentence.low[: time.start]
+    match = re.match(r"(?P<label>[^;.]{4,120}?)\s*(?:[:,(–-]\s*)+(?:du|le|les|de|dates?\s*:)?\s*$", before)
+    if match is None or pattern(r"\b{events.takes}(?![\w-])").search(before):
+        return False
     first = re.match(r"(?:l[ea]s?\s+|l')?(?P<noun>[a-z-]+)", match["label"])
-    if found and first and first["noun"] not in cue_words("events", "excluded"):
-        main.part(_part(sentence.group(match, "label").line, found[0].value, sentence.span))
+    if first is None or first["noun"] in cue_words("events", "excluded"):
+        return False
+    label = sentence.group(match, "label")
+    place = _place_of_label(label)
+    if place is not None:
+        _list_event(label, place, time, sentence, reading)
+    else:
+        main.part(_part(label.line, _in_year(time, main, reading, sentence), sentence.span))
+    return True
+
+
+def _place_of_label(label: Passage) -> tuple[int, str] | None:
+    """Return where the place begins in "Atelier régional pour l'Afrique: Dakar (Sénégal)", and the place."""
+    match = re.search(
+        r"[:,(–-]\s*(?:à\s+)?(?P<city>[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*)*)(?:\s*\((?P<c1>[^()\d]+)\)|,\s*(?P<c2>[A-ZÀ-Þ][\w'’ -]*))?\s*\)?$",
+        label.line,
+    )
+    if match is None or not (match["c1"] or match["c2"]):
+        return None
+    return match.start(), f"{match['city']} ({(match['c1'] or match['c2']).strip()})"
+
+
+def _list_event(label: Passage, place: tuple[int, str], time: Time, sentence: Passage, reading: Reading) -> None:
+    named = name_of(label.line[: place[0]], reading.acronyms)
+    draft = reading.register.match(named, "", None, named.edition)
+    if draft is None or draft.start is not None:
+        draft = Draft(name=named, span=sentence.span, edition=named.edition, head=fold(named.text).split()[0])
+        reading.register.drafts.append(draft)
+    draft.date(time.value, sentence.span, "listed")
+    draft.at(place[1], sentence.span)
 
 
 def _read_table(table: Table, reading: Reading) -> None:

@@ -56,9 +56,10 @@ def _labelled(entries: Sequence[Entry], label: str) -> Iterator[tuple[Entry, lis
             continue
         rest = []
         for following in entries[place + 1 :]:
-            if following.label or following.follows != label:
+            if following.label == label:
                 break
-            rest.append(following)
+            if following.follows == label:
+                rest.append(following)
         yield entry, rest
 
 

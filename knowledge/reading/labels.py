@@ -36,8 +36,9 @@ def _label() -> re.Pattern[str]:
 def entries(header: Sequence[Block]) -> tuple[Entry, ...]:
     """Return the labelled values and the other lines of a header, in order."""
     found: list[Entry] = []
+    columns: dict[int, str] = {}  # what the last label of each column announces
     for place, block in enumerate(header):
-        lines = _cells(block, place) if block.kind is Kind.ROW else _lines(block, place)
+        lines = _cells(block, place, columns) if block.kind is Kind.ROW else _lines(block, place)
         for entry in lines:
             found.append(_continued(entry, found, place - (block.kind is Kind.ROW)))
     return tuple(found)
@@ -45,7 +46,7 @@ def entries(header: Sequence[Block]) -> tuple[Entry, ...]:
 
 def _continued(entry: Entry, before: Sequence[Entry], earliest: int) -> Entry:
     """A line without label goes on with the value above it when it stands in the same block or table."""
-    if entry.label or not before or before[-1].block < earliest:
+    if entry.label or entry.follows or not before or before[-1].block < earliest:
         return entry
     above = before[-1].label or before[-1].follows
     return Entry(label=None, value=entry.value, line=entry.line, block=entry.block, follows=above)
@@ -56,22 +57,23 @@ def _lines(block: Block, place: int) -> Iterator[Entry]:
         yield from _split(row, row, place)
 
 
-def _cells(block: Block, place: int) -> Iterator[Entry]:
+def _cells(block: Block, place: int, columns: dict[int, str]) -> Iterator[Entry]:
     """A cell that is only a label announces the next one; others are read as lines."""
     row, cells = block.passage, block.cells
     pending: Entry | None = None
-    for cell in cells:
+    for column, cell in enumerate(cells):
         if not cell:
             continue
         if pending is not None:
+            columns[column] = pending.label or ""
             yield Entry(label=pending.label, value=cell, line=row, block=place, purpose=pending.purpose)
             pending = None
             continue
         told = tuple(_split(cell, row, place))
         if len(told) == 1 and told[0].label and not told[0].value:
             pending = told[0]
-        elif len(cells) > 1 and not cells[0] and told and told[0].label is None:
-            yield Entry(label=None, value=cell, line=row, block=place)
+        elif column and not cells[column - 1] and told and told[0].label is None:
+            yield Entry(label=None, value=cell, line=row, block=place, follows=columns.get(column))
         else:
             yield from told
     if pending is not None:

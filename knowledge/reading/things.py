@@ -10,7 +10,7 @@ from knowledge.reading.cues import cue, cue_words, pattern
 from knowledge.reading.passage import Passage
 
 _TOKEN = re.compile(r"\s*(?P<word>[a-z0-9+&]+(?:[/.+&-][a-z0-9+&]+)*'?)|\s*(?P<mark>[^\sa-z0-9])")
-_FUTURE = re.compile(r"\w{3,}(?:[ei]ra|dra|era|eront|iront|dront|eraient|erait|irait)$")
+_FUTURE = re.compile(r"(?!(?:opera|camera|extra|infra|agora|cholera)$)\w{3,}r(?:a|ont|aient|ait)$")
 _LINKS = frozenset(
     "de du des d la le les l et en sur pour dans au aux a ou un une relative relatif relatives relatifs par son ses leur leurs ce cet cette".split()
 )
@@ -64,7 +64,10 @@ def things(sentence: Passage, stops: Sequence[int], aliases: Sequence[str] = ())
     for start, after, head, alias in sorted(_starts(low, aliases)):
         if (found and start < found[-1].end) or any(begin < start < end for begin, end in quoted):
             continue
-        if re.search(r"\bformes? d(?:e |'une? )$", low[:start]):
+        before = low[:start]
+        if re.search(r"\bformes? d(?:e |'une? )$", before) or pattern(
+            r"\b{events.buildings}(?: [a-z]+)? (?:d[eu]s? |d'|de la |de l')$"
+        ).search(before):
             continue
         end, acronym = (_after_year(low, after), None) if alias else _extent(sentence, after, stops)
         article = _ARTICLE.search(low[:start])
@@ -151,9 +154,9 @@ def _ends(sentence: Passage, token: re.Match[str]) -> bool:
         return bool(dated) or following.endswith("ant") or following in cue_words("events", "en_stops")
     if word == "et":
         return bool(
-            pattern(r"\s+(?:(?:l[ea]s?\s+|l'|une?\s+){events.heads}\b|a\s+l[ea']|aux?\s|dans\s|par\s|pour\s)").match(
-                rest
-            )
+            pattern(
+                r"\s+(?:(?:l[ea]s?\s+|l'|une?\s+|d[eu]s?\s+la\s+|du\s+|des\s+)?{events.heads}\b|a\s+l[ea']|aux?\s|dans\s|par\s|pour\s)"
+            ).match(rest)
         )
     return bool(re.fullmatch(r"l[ea]s?|du", word)) and bool(re.match(r"\s+(?:\d|1er)", rest))
 
