@@ -12,6 +12,7 @@ from bot.topics import (
 from bot.topics.desk import VERSION, Desk
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
+from bot.understanding.evidence import passages, widely
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.focus import Focus
 from bot.understanding.intent import Intents
@@ -64,7 +65,7 @@ class Assistant:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
         question = self._understanding.read(text[:_LONGEST], dialogue, now)
         aspect, followed = choose(question, dialogue, self._desk.words["deadline.acts"])
-        question = self._on_day(self._to_deadline(replace(question, aspect=aspect, followed=followed)))
+        question = self._to_deadline(self._on_day(replace(question, aspect=aspect, followed=followed)))
         answer = self._answer(question)
         return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._desk))
 
@@ -120,7 +121,7 @@ class Assistant:
     def _on_day(self, question: Question) -> Question:
         """Fill in the event of a question that names only its day: "le 17 mai 2021, c'est à quelle heure ?"."""
         focus, value = question.focus, question.period.value if question.period else None
-        if focus != Focus() or question.topic not in _OF_EVENTS or value is None:
+        if focus != Focus() or question.topic not in (*_OF_EVENTS, *_TO_ACT) or value is None:
             return question
         found = tuple(each for each in self._catalogue.occurrences if each.event.start and value.start == each.event.start)
         return replace(question, focus=Focus(occurrences=found)) if len(found) == 1 else question
@@ -139,11 +140,17 @@ class Assistant:
         if focus.inherited and not self._desk.spoken_elsewhere(question):
             return question
         found = self._desk.by_deed(question)
+        if found is None and question.topic == "procedure" and not focus.occurrences:
+            told = passages(question.content, widely(question.content, self._catalogue), self._catalogue)
+            letters = (told[0].letter,) if told and told[0].coverage >= _TOLD else ()
+            return replace(question, focus=Focus(occurrences=self._catalogue.in_letter(letters[0]) if letters else (), letters=letters))
         return replace(question, focus=Focus(occurrences=(found,), inherited=focus.inherited)) if found else question
 
     def _elsewhere(self, question: Question) -> bool:
         """Tell whether the words that nothing explains speak of something other than the event in view."""
         if question.topic in _OF_EVENTS and not question.occurrences and question.loose:
+            return question.aspect not in ("theme.theme", "organiser.organisers")
+        if question.topic == "agenda" and len(question.loose) > 1 and question.period is None:
             return True
         if question.topic in _LOOSE or not question.loose:
             return False
@@ -153,6 +160,7 @@ class Assistant:
         return len([word for word in question.loose if word not in held]) > 0
 
 
+_TOLD = 0.5  # share of a question's words that a sentence must hold for its letter to be the one meant
 _LISTS = ("organiser.organisers", "organiser.president", "letter.audience", "letter.signed", "contact.contact")
 _TO_ACT = ("deadline", "status", "countdown", "procedure")
 _OF_EVENTS = ("place", "theme", "organiser", "time", "duration", "change")  # facts that only events have
@@ -167,9 +175,12 @@ def _remember(question: Question, answer: Answer, before: Dialogue, desk: Desk) 
     if question.topic == "agenda":
         following = agenda.subject(question, desk) if question.period is None else None
         occurrences = (following,) if following else ()
+    letter = desk.catalogue.library.letter(answer.letters[0]) if len(answer.letters) == 1 and not occurrences else None
+    if letter is not None:
+        occurrences = desk.catalogue.in_letter(letter)
     return Dialogue(
         topic=question.aspect,
-        letter=question.letters[0].reference if question.letters else None,
+        letter=letter.reference if letter else question.letters[0].reference if question.letters else None,
         events=tuple(each.key for each in occurrences),
         part=question.part.name if question.part else None,
         person=question.mentions.people[0].what if question.mentions.people else None,

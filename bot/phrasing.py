@@ -99,5 +99,6 @@ def spaced(e164: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
+    """Return a text with a capital at its beginning, unless it begins with an address."""
+    address = any(mark in text.partition(" ")[0] for mark in ("@", "www.", "://"))
+    return text if address else text[:1].upper() + text[1:]

@@ -80,9 +80,14 @@ def typed(prompt: str) -> Iterator[str]:
     """Yield the lines typed on a terminal, with the editing and history of its keyboard."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401  # input() uses it once it is there
-    with contextlib.suppress(EOFError):
+    try:
         while True:
             yield input(prompt)
+    except EOFError:
+        print()  # the shell's own prompt begins a line
+    except KeyboardInterrupt:
+        print()
+        raise
 
 
 def piped(stream: TextIO) -> Iterator[str]:

@@ -33,7 +33,7 @@ class _Side:
 
 
 def _side(occurrence: Occurrence, question: Question, desk: Desk) -> _Side:
-    part = question.part if question.part in occurrence.event.parts else None
+    part = next((named.what[1] for named in question.mentions.parts if named.what[0] is occurrence), None)
     return _Side(occurrence, part or occurrence.event, desk)
 
 

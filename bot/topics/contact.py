@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.phrasing import Answer, spaced
+from bot.phrasing import Answer, Source, spaced
 from bot.topics.desk import Desk
 from bot.understanding.question import Question
 from knowledge.french.text import fold
@@ -119,22 +119,27 @@ def _means_of(name: str, held: list[tuple[Letter, Contact | Signatory | Person]]
 
 
 def _mailbox(question: Question, desk: Desk) -> Answer:
-    """Tell whose an address is: the contact who holds it, else the sentence that gives it."""
-    address = question.mentions.mailboxes[0].what
-    lines, sources = [], []
-    for letter in desk.catalogue.library.letters:
-        title = next((each.title for each in desk.catalogue.in_letter(letter)), letter.reference)
-        holder = next((contact for contact in letter.contacts if (contact.email or "").lower() == address), None)
-        box = next((each for each in letter.mailboxes if each.address.lower() == address), None)
-        if holder is not None:
-            lines.append(desk.say("contact.mailbox", address=address, holder=desk.reach(holder), title=title, reference=letter.reference))
-            sources.append(desk.source(letter, holder.span))
-        elif box is not None:
-            lines.append(desk.say("procedure.mailbox", address=address, reference=letter.reference))
-            sources.append(desk.source(letter, box.span))
+    """Tell whose addresses are: the contacts who hold them, else the sentences that give them."""
+    lines: list[str] = []
+    sources: list[Source] = []
+    for named in question.mentions.mailboxes:
+        for letter in desk.catalogue.library.letters:
+            _holder(named.what, letter, desk, lines, sources)
     if not sources:
-        return desk.decline(question, "contact.no_mailbox", address=address)
+        return desk.decline(question, "contact.no_mailbox", address=question.mentions.mailboxes[0].what)
     return desk.answer(question, lines, sources)
+
+
+def _holder(address: str, letter: Letter, desk: Desk, lines: list[str], sources: list[Source]) -> None:
+    title = next((each.title for each in desk.catalogue.in_letter(letter)), letter.reference)
+    contact = next((each for each in letter.contacts if (each.email or "").lower() == address), None)
+    box = next((each for each in letter.mailboxes if each.address.lower() == address), None)
+    if contact is not None:
+        lines.append(desk.say("contact.mailbox", address=address, holder=desk.reach(contact), title=title, reference=letter.reference))
+        sources.append(desk.source(letter, contact.span))
+    elif box is not None:
+        lines.append(desk.say("procedure.mailbox", address=address, reference=letter.reference))
+        sources.append(desk.source(letter, box.span))
 
 
 def _number(question: Question, desk: Desk) -> Answer:

@@ -51,7 +51,7 @@ def load() -> Data:
 
 
 def _words(cue: str) -> list[str]:
-    return [word for part in fold(cue).split() for word in part.split("|") if word.isalpha()]
+    return [word for part in fold(cue).split() for each in part.split("|") if (word := each.lstrip("=")).isalpha()]
 
 
 def _faults(topic: str, table: Mapping[str, Mapping[str, object]]) -> list[str]:

@@ -11,9 +11,10 @@ _PRESIDES = "presid"  # what the role of whoever presides begins with
 
 def answer(question: Question, desk: Desk) -> Answer:
     """Tell the organisers or the president."""
-    if not question.occurrences:
-        return desk.which(question)
-    occurrence = question.occurrences[0]
+    occurrences = question.occurrences or _organised(question, desk)
+    if not occurrences:
+        return desk.not_told(question) if question.loose else desk.which(question)
+    occurrence = occurrences[0]
     return _president(occurrence, question, desk) if question.aspect == "organiser.president" else _organisers(occurrence, question, desk)
 
 
@@ -33,3 +34,10 @@ def _president(occurrence: Occurrence, question: Question, desk: Desk) -> Answer
     phrase = "organiser.president" if found.title else "organiser.president_short"
     line = desk.say(phrase, role=found.role, name=found.name, function=found.title)
     return desk.answer(question, [line], [desk.source(letter, found.span)])
+
+
+def _organised(question: Question, desk: Desk) -> tuple[Occurrence, ...]:
+    """Return the events whose organisers are all named: "UNESCO, PNUD, CNUCED : quel événement ?"."""
+    wanted = set(question.content)
+    held = ((each, desk.catalogue.stems_of(" ".join(each.event.organisers))) for each in desk.catalogue.occurrences)
+    return tuple(each for each, stems in held if wanted and wanted <= stems)

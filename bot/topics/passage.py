@@ -8,10 +8,12 @@ from bot.understanding.evidence import Passage, passages, widely
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.model import Letter
+from knowledge.temporal.moment import Grain
 
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CONTENTS = 2  # words of a programme that the sentence must hold
+_SELDOM = 3  # sentences that a rare word stands in, at most
 _STRONG = 0.62  # share of the words asked for that the sentence must hold
 _NEAR = 0.9  # a second sentence is cited too when it holds nearly as much
 
@@ -43,12 +45,13 @@ def _contents(question: Question, desk: Desk) -> tuple[Passage, ...]:
             if stems & parts and (not question.part or len(stems & name) > len(name) / 2):
                 weighed.append((len(stems & parts), Passage(letter=letter, span=span, coverage=1.0, matched=frozenset(stems & parts))))
     best = max(weighed, key=lambda each: each[0], default=None)
-    return (best[1],) if best and best[0] >= _CONTENTS else ()
+    dated = question.period is not None and question.period.grain is Grain.DAY
+    return (best[1],) if best and best[0] >= _CONTENTS and not dated else ()
 
 
 def find(question: Question, desk: Desk) -> tuple[Passage, ...]:
     """Return the sentences that hold what is asked."""
-    wanted = (*question.content, *map(stem, question.foreign))
+    wanted = (*question.content, *map(stem, question.foreign), *_rare(question, desk))
     if not wanted:
         return ()
     found = passages(wanted, _letters(question, desk), desk.catalogue)
@@ -58,6 +61,13 @@ def find(question: Question, desk: Desk) -> tuple[Passage, ...]:
     best = found[0].coverage
     same = [each for each in found if each.letter is found[0].letter and each.coverage >= best * _NEAR]
     return tuple(same[:2])
+
+
+def _rare(question: Question, desk: Desk) -> list[str]:
+    """Return the everyday words of a question that the letters use rarely: they help to find the sentence."""
+    lexicon, named = desk.catalogue.lexicon, question.mentions.tokens
+    every = [token for place, token in enumerate(question.tokens) if place not in named and token.text in lexicon.everyday]
+    return [token.stem for token in every if 0 < desk.catalogue.frequencies.get(token.stem, 0) <= _SELDOM]
 
 
 def _answers(passage: Passage, question: Question, desk: Desk) -> bool:

@@ -10,7 +10,7 @@ def answer(question: Question, desk: Desk) -> Answer:
     """Tell the theme, or that the letter gives none."""
     occurrences = question.occurrences or _themed(question, desk)
     if not occurrences:
-        return desk.which(question)
+        return desk.not_told(question) if question.loose else desk.which(question)
     told = [each for each in occurrences if each.event.theme]
     if not told:
         occurrence = occurrences[0]

@@ -40,7 +40,7 @@ def _fit(aspect: str, question: Question, scores: dict[str, float]) -> float:
     topic = aspect.partition(".")[0]
     focus, mentions = question.focus, question.mentions
     if topic == "comparison":
-        return 1.2 if len(focus.occurrences) > 1 else 0.0
+        return (2.0 if question.says("mem") else 1.2) if len(focus.occurrences) > 1 else 0.0
     if topic == "agenda":
         return 0.0 if mentions.series or mentions.parts or mentions.letters or mentions.mailboxes or mentions.people else 1.3 if question.period or mentions.years else 1.0
     if topic == "help":

@@ -17,6 +17,7 @@ class Lexicon:
     sms: Mapping[str, tuple[str, ...]]  # a word as typed, in lower case, accents kept -> the words it stands for
     two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
     grammar: frozenset[str]  # words that only tie others together
+    everyday: frozenset[str]  # fillers that letters may use with a meaning: "personnes", "monde"
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
     aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
     untold: frozenset[str]  # words for what people ask and letters seldom tell
@@ -25,6 +26,7 @@ class Lexicon:
     synonyms: Mapping[str, str]  # stem -> the stem that the letters would rather use
 
 
+_EVERYDAY = ("asking", "nouns", "verbs", "adjectives")
 _GRAMMAR = ("articles", "pronouns", "possessives", "links", "auxiliaries", "english")
 
 
@@ -37,6 +39,7 @@ def lexicon() -> Lexicon:
         sms={key: tuple(fold(value).split()) for key, value in table["sms"].items()},
         two_is_de=frozenset(table["two"]["after"].split()),
         grammar=frozenset().union(*(groups[name] for name in _GRAMMAR)),
+        everyday=frozenset().union(*(groups[name] for name in _EVERYDAY)),
         fillers=frozenset().union(*groups.values()),
         aliases={fold(name): tuple(_stems(alias) for alias in aliases) for name, aliases in table["aliases"].items()},
         untold=frozenset(word for text in table["untold"].values() for word in fold(text).split()),

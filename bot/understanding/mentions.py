@@ -196,8 +196,13 @@ def _parts(tokens: Tokens, catalogue: Catalogue) -> tuple[Named[tuple[Occurrence
             rare = any(0 < catalogue.frequencies.get(word, 0) <= _RARE for word in matched)
             if share > _ENOUGH and len(matched) >= min(2, len(name)) or rare:
                 found.append(Named((occurrence, part), frozenset(said), share))
-    best = max((named.weight for named in found), default=0.0)
-    return tuple(named for named in found if named.weight >= best - 0.05)
+    found.sort(key=lambda named: -named.weight)
+    kept: list[Named[tuple[Occurrence, Part]]] = []
+    for named in found:  # one that shares words with a surer one is another reading of them
+        rivals = [other for other in kept if other.tokens & named.tokens]
+        if all(named.weight >= other.weight - 0.05 for other in rivals):
+            kept.append(named)
+    return tuple(kept)
 
 
 def _in_order(stems: Sequence[str], name: Sequence[str]) -> list[int]:

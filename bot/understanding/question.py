@@ -155,8 +155,7 @@ class Understanding:
         for place, token in enumerate(tokens):
             if place in named or token.text in lexicon.grammar or (len(token.text) < 3 and not token.text.isdigit()):
                 continue
-            asks = token.text in lexicon.fillers or token.text in _ASKING
-            if not asks or self.catalogue.rarity(token.stem) > 3 and self._said(token):
+            if token.text not in lexicon.fillers and token.text not in _ASKING:
                 found.append(self._plain(token))
         return found
 
