@@ -52,7 +52,8 @@ def read_request(clause: Passage, start: int, end: int, previous: Passage | None
 def _asked(
     clause: Passage, asked: Sequence[re.Match[str]], start: int, end: int, previous: Passage | None
 ) -> Request | None:
-    match = asked[0]
+    strong = [each for each in asked if not pattern(r"^{deadlines.weak}").match(each[0])]
+    match = (strong or list(asked))[0]
     subject = clause.at(0, match.start()).trimmed() if match.start() else clause.at(0, 0)
     rest = _without(clause, match.end(), start, end)
     passive = (
@@ -62,7 +63,11 @@ def _asked(
         or re.search(r"\b(sera|seront)\b", match[0])
         else None
     )
-    if re.match(r"(?:etre|parvenir)\b", fold(rest)) or passive or match[0].startswith(("est a", "sont a")):
+    told = re.match(r"(?:est|sont) a (?P<verb>\w.*)", match[0])
+    if told:
+        thing = subject.line[:1].lower() + subject.line[1:]
+        return Request(action=f"{told['verb'].strip()} {thing}", audience=None, rule="to be done")
+    if re.match(r"(?:etre|parvenir)\b", fold(rest)) or passive:
         return _passive(subject, rest, match[0])
     if pattern(r"^(?:est|sera|sont|seront|restera|resteront|reste|restent|fixee)\b").match(match[0]) and not re.search(
         r"\b(?:invit|pri[ee]|encourag|ten|convi|appel|engag)", match[0]
@@ -78,8 +83,8 @@ def _asked(
 def _passive(subject: Passage, rest: str, cue: str) -> Request | None:
     """ "Les contributions doivent être soumises" asks to submit the contributions."""
     thing = re.sub(r"^.*,\s+(?=l[ea]s?\s|l')", "", subject.line) if "," in subject.line else subject.line
-    words = [word.strip(",;") for word in fold(rest).split()]
-    words = words[1:] if words[:1] == ["etre"] else words
+    words = [word.strip(",;") for word in rest.split()]
+    words = words[1:] if words[:1] == ["être"] else words
     if not words or not thing:
         return None
     verb = _infinitive(words[0]) if words[0] != "parvenir" else "faire parvenir"
@@ -119,23 +124,20 @@ def _nouns() -> dict[str, str]:
     return dict(entry.split("=") for entry in cue_map("nouns")["verbs"])
 
 
+def with_verb(noun: str) -> str:
+    """Return a bare act with its verb: "inscription" -> "s'inscrire (inscription)"."""
+    verb = _nouns().get(fold(noun).split()[0])
+    return f"{verb} ({noun})" if verb else noun
+
+
 def _infinitive(participle: str) -> str:
-    """Return the infinitive of a folded participle: "soumises" -> "soumettre", "envoyees" -> "envoyer"."""
+    """Return the infinitive of a participle: "soumises" -> "soumettre", "envoyées" -> "envoyer"."""
     irregular = dict(entry.split("=") for entry in cue_map("deadlines")["participles"])
-    bare = re.sub(r"(?<=[eiust])e?s?$", "", participle)
-    for form in (
-        participle,
-        participle.removesuffix("s"),
-        participle.removesuffix("es"),
-        participle.removesuffix("e"),
-        bare,
-        f"{bare}s",
-    ):
-        if form in irregular:
-            return irregular[form]
-    if re.search(r"ees?$|es?$", participle):
-        return re.sub(r"e+s?$", "er", participle)
-    return re.sub(r"is?e?s?$", "ir", participle)
+    for ending in ("", "s", "e", "es"):
+        if participle.endswith(ending) and fold(participle[: len(participle) - len(ending)]) in irregular:
+            return irregular[fold(participle[: len(participle) - len(ending)])]
+    regular = re.sub(r"ée?s?$", "er", participle)
+    return regular if regular != participle else re.sub(r"ie?s?$", "ir", participle)
 
 
 def _limited(clause: Passage, limit: re.Match[str], start: int, end: int) -> str | None:
@@ -180,26 +182,29 @@ def _from_gerund(word: str) -> str:
 
 def _without(clause: Passage, begin: int, start: int, end: int) -> str:
     """Return the words from a point on, without the date, the address and the means of answering."""
+    low = clause.low
+    if (
+        tail := re.match(r"\s*(?:du|de la|de l'|de chaque|de cette|de ce|des)\s?\w+", low[end:])
+        if re.search(r"\bl[ea'] ?(?:ouverture|debut|\w+ement)$", low[:end])
+        else None
+    ):
+        end += tail.end()
+    if lead := re.search(r"\b(?:au moins|au plus tard|jusqu'a|jusqu'aux?)\s*$", low[:start]):
+        start = max(begin, lead.start())
     pieces = [(begin, start), (end, len(clause.low))] if begin <= start else [(max(begin, end), len(clause.low))]
     text = " ".join(clause.at(first, last).line for first, last in pieces if first < last)
     text = _drop(text, rf"\([^()]*{_ADDRESS}[^()]*\)")
     text = _drop(text, r",?\s*c'est-a-dire[^,;]*(?:\([^)]*\))?,?")
-    full = text
-    text = _drop(text, pattern(rf",?\s*\b{{deadlines.means}}[^,;]*?{_ADDRESS}").pattern)
-    text = _drop(text, pattern(r",\s*{deadlines.means}[^,;]*(?=[,;]|$)").pattern)
     text = _drop(
         text,
-        pattern(
-            r"\s(?:en (?:envoyant|ecrivant|adressant|cliquant|remplissant|utilisant)|au moyen d|par (?:courriel|courrier|voie)|a l'adresse)\b.*$"
-        ).pattern,
+        rf",?\s*(?:par courriel,?\s*)?(?:(?:accessible|disponible|figurant)s?\s+)?(?:a l'adresse|aux adresses|a|sur)(?: suivante)?\s*:?\s*{_ADDRESS}",
     )
-    if len(text.split()) < 3:
-        text = _drop(full, rf"\s*:?\s*{_ADDRESS}")
-    text = _drop(text, _ADDRESS)
+    text = _drop(text, rf"\s*:?\s*{_ADDRESS}")
     text = re.sub(r"\s*,(?:\s*,)+", ",", text)
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
     text = re.sub(r",\s*(?=(?:le|la|les|l'|un|une|des|si|que)\b)", " ", text) if text.count(",") == 1 else text
-    return text.strip(" ,.;:–-")
+    text = re.sub(r"\s(?:à l['’]adresse|à|par courriel|sur|par|auprès de)$", "", text.strip(" ,.;:–-"))
+    return re.sub(r"^(?:au moins|au plus tard)\s", "", text).strip(" ,.;:–-")
 
 
 def _drop(text: str, folded_pattern: str) -> str:

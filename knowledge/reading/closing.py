@@ -108,8 +108,12 @@ def _signatory(group: list[Passage]) -> Iterator[Signatory]:
     if titles:
         span = Span(group[0].span.start, group[-1].span.end)
         yield Signatory(
-            span=span, name=titled(plain_name(name))[1], title=" ".join(titles).strip(" ,"), organisation=organisation
+            span=span, name=titled(plain_name(name))[1], title=_bare_title(titles), organisation=organisation
         )
+
+
+def _bare_title(lines: Sequence[str]) -> str:
+    return re.sub(r"^(?:L[ea]\s+|L['’])", "", " ".join(lines).strip(" ,"))
 
 
 def _open_ended(title: str) -> bool:

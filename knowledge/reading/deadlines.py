@@ -3,16 +3,25 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.french.text import fold
 from knowledge.model import Deadline, Event, Evidence
-from knowledge.reading.actions import Request, addresses, audience_of, better, cue_words_acts, elsewhere, read_request
+from knowledge.reading.actions import (
+    Request,
+    addresses,
+    audience_of,
+    better,
+    cue_words_acts,
+    elsewhere,
+    read_request,
+    with_verb,
+)
 from knowledge.reading.cues import pattern
 from knowledge.reading.layout import Block
 from knowledge.reading.markup import Kind
 from knowledge.reading.passage import Passage
-from knowledge.reading.tables import Table, table_of, tables
+from knowledge.reading.tables import Table, tables
 from knowledge.reading.times import Time, letter_dates, times
 from knowledge.temporal.moment import Grain
 
@@ -32,7 +41,9 @@ class Asking:
         return start.first if start and start.grain is Grain.DAY else None
 
 
-def read_deadlines(body: Sequence[Block], anchor: dt.datetime, events: tuple[Event, ...]) -> tuple[Deadline, ...]:
+def read_deadlines(
+    body: Sequence[Block], annexes: Sequence[Block], anchor: dt.datetime, events: tuple[Event, ...]
+) -> tuple[Deadline, ...]:
     """Return what a letter asks by a day, each with the sentence that asks it."""
     sentences = tuple(sentence for block in body for sentence in block.sentences)
     asking = Asking(anchor=anchor, events=events, sentences=sentences)
@@ -49,14 +60,25 @@ def read_deadlines(body: Sequence[Block], anchor: dt.datetime, events: tuple[Eve
         if low.endswith(":"):
             intro = low
     for table in tables(body):
-        found.extend(_of_table(table_of(table), asking))
-    return tuple(_once(found))
+        found.extend(_of_table(table, asking))
+    dues = {each.due for each in found}
+    for block in annexes:
+        found.extend(each for each in _of_block(block, asking, "") if each.due not in dues)
+    return tuple(sorted(_once(found), key=lambda each: each.span))
 
 
 def _of_block(block: Block, asking: Asking, intro: str) -> Iterator[Deadline]:
     for place, sentence in enumerate(block.sentences):
         previous = block.sentences[place - 1] if place else None
-        yield from _of_sentence(sentence, previous, asking, intro, block)
+        for each in _for_each(sentence, asking):
+            yield from _of_sentence(sentence, previous, each, intro, block)
+
+
+def _for_each(sentence: Passage, asking: Asking) -> tuple[Asking, ...]:
+    """A limit counted "avant l'ouverture de chaque réunion" falls once for each event."""
+    if not re.search(r"\bavant\b.{0,40}\bchaque\b", sentence.low):
+        return (asking,)
+    return tuple(replace(asking, events=(event,)) for event in asking.events if event.start) or (asking,)
 
 
 def _of_sentence(
@@ -68,11 +90,27 @@ def _of_sentence(
         if time.start in written or not _may_limit(time):
             continue
         clause, start, end = _clause(sentence, time)
-        if not _binds(time, clause, start, asking) or _restated(sentence, time, found):
+        if (
+            _counted_from_elsewhere(sentence, time)
+            or not _binds(time, clause, start, asking)
+            or _restated(sentence, time, found)
+        ):
             continue
         request = read_request(clause, start, end, previous, intro)
         if request is not None:
             yield _deadline(request, time, sentence, clause, block, asking)
+
+
+def _counted_from_elsewhere(sentence: Passage, time: Time) -> bool:
+    """ "dans un délai de dix jours suivant cette notification" counts from what the letter does not date."""
+    words, rest = sentence.low[time.start : time.end], sentence.low[time.end :]
+    if not re.search(r"\b(?:jours?|semaines?|mois|heures?)\b", words) or re.search(r"\d{4}", words):
+        return False
+    since = r"\b(?:suivant|apres|a compter d|a partir d|qui sui|a dater d|de la (?:reception|notification|publication))"
+    own = r"\b(?:lettre|circulaire|presente|courrier|invitation|communication)\b"
+    if re.search(since, words):
+        return time.expression.rule == "from the letter" and not re.search(own, words)
+    return bool(re.match(rf"\s*(?:ouvres|ouvrables|calendaires)?\s*{since}", rest))
 
 
 def _may_limit(time: Time) -> bool:
@@ -99,7 +137,7 @@ def _binds(time: Time, clause: Passage, start: int, asking: Asking) -> bool:
     counted = time.expression.rule == "from the opening"
     if not (limit or window or counted):
         return False
-    before = low[:start]
+    before = _segment(low, start)
     if pattern(r"\b{deadlines.secretariat}").search(before) or pattern(r"\b{deadlines.secretariat}").search(
         low[start:][:160]
     ):
@@ -111,6 +149,17 @@ def _binds(time: Time, clause: Passage, start: int, asking: Asking) -> bool:
         return False
     last = value.end.last if value.end else None
     return last is not None and last >= asking.anchor.date()
+
+
+def _segment(low: str, start: int) -> str:
+    """Return what a clause says between the last day that it names and this one: "initialement fixée au 30 août, reportée au"."""
+    earlier = list(re.finditer(r"\b(?:19|20)\d\d\b", low[:start]))
+    cut = (
+        earlier[-1].end()
+        if earlier and re.search(r"\b(?:report|prolong|repouss|avanc|desormais)\w*", low[earlier[-1].end() : start])
+        else 0
+    )
+    return low[cut:start]
 
 
 def _window(clause: Passage) -> bool:
@@ -130,7 +179,7 @@ def _deadline(
 ) -> Deadline:
     action = request.action
     if len(action.split()) < 3 and fold(action).split()[0] in cue_words_acts():
-        action = next(better(action, block.sentences), action)
+        action = next(better(action, block.sentences), with_verb(action))
     audience = request.audience or audience_of(action, [*block.sentences, *asking.sentences])
     return _made(action, audience, _reply_to(action, sentence, clause, block, asking), time, sentence, request, asking)
 
@@ -147,6 +196,7 @@ def _made(
     end, hours = time.value.end, time.value.hours
     assert end is not None
     clock = (hours.end or hours.start) if hours else None
+    due = end.last + _after_the_end(sentence, time, asking)
     return Deadline(
         span=sentence.span,
         evidence=(
@@ -157,7 +207,7 @@ def _made(
                 confidence=request.confidence,
             ),
         ),
-        due=end.last,
+        due=due,
         inclusive=time.value.end_inclusive or time.value.start is not None,
         action=action,
         audience=audience,
@@ -166,6 +216,16 @@ def _made(
         time=clock,
         timezone=hours.zone if hours and clock else None,
     )
+
+
+def _after_the_end(sentence: Passage, time: Time, asking: Asking) -> dt.timedelta:
+    """Days counted after an event start from its end, those before it from its opening."""
+    words = sentence.low[time.start : time.end]
+    event = next((event for event in asking.events if event.start), None)
+    counted = "from the opening" in time.expression.rule and re.search(r"\b(?:apres|suivant)\b", words)
+    if not counted or event is None or event.start is None or event.end is None or re.search(r"ouverture|debut", words):
+        return dt.timedelta()
+    return event.end.last - event.start.first
 
 
 def _reply_to(action: str, sentence: Passage, clause: Passage, block: Block, asking: Asking) -> tuple[str, ...]:
@@ -209,12 +269,21 @@ def _of_table(table: Table, asking: Asking) -> Iterator[Deadline]:
         last = found[-1] if found else None
         if last is None or last.value.end is None or last.value.end.last < asking.anchor.date():
             continue
-        what = _cell(table, row, "actions", limits)
-        action = re.sub(r"\s*\([^()]*(?:@|www\.|https?:)[^()]*\)", "", what.line).strip(" .;")
-        audience = _cell_text(table, row, "audiences") or audience_of(action, asking.sentences)
-        reply = addresses(row.passage.text) or elsewhere(action, asking.sentences)
-        request = Request(action=action, audience=audience, rule="table", confidence=1.0)
-        yield _made(action, audience, reply, last, row.passage, request, asking)
+        what = _cell(table, row, "actions", limits).line
+        for each in re.split(r"(?:^|\s+)[–•-]\s+(?=[a-zà-ÿ])", what):
+            if each.strip():
+                yield _of_cell(each, table, row, last, asking)
+
+
+def _of_cell(what: str, table: Table, row: Block, time: Time, asking: Asking) -> Deadline:
+    action = re.sub(r"\s*\([^()]*(?:@|www\.|https?:)[^()]*\)|,?\s*(?:en ligne)?\s*:?\s*https?:\S+", "", what).strip(
+        " .;:,"
+    )
+    audience = _cell_text(table, row, "audiences") or audience_of(action, asking.sentences)
+    reply = addresses(what) or addresses(_cell_text(table, row, "replies") or "") or elsewhere(action, asking.sentences)
+    action = action if len(action.split()) > 2 else with_verb(action)
+    request = Request(action=action, audience=audience, rule="table", confidence=1.0)
+    return _made(action, audience, reply, time, row.passage, request, asking)
 
 
 def _cell(table: Table, row: Block, role: str, limits: int) -> Passage:
@@ -234,7 +303,14 @@ def _once(found: Sequence[Deadline]) -> Iterator[Deadline]:
     """Yield deadlines, those that two sentences state alike only once."""
     seen: list[Deadline] = []
     for deadline in found:
-        twin = next((each for each in seen if each.due == deadline.due and _alike(each, deadline)), None)
+        twin = next(
+            (
+                each
+                for each in seen
+                if each.due == deadline.due and each.span != deadline.span and _alike(each, deadline)
+            ),
+            None,
+        )
         if twin is None:
             seen.append(deadline)
             yield deadline

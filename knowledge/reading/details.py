@@ -96,7 +96,7 @@ def _mode(draft: Draft, sentence: Passage, *, told: bool) -> None:
         )
     elif told and pattern(r"\b{modes.in_person}").search(low):
         mode = Mode.IN_PERSON
-    elif pattern(r"\b{modes.virtual}\b").search(low) and not _of_something_else(low):
+    elif _virtual(low) and draft.place is None:
         mode = Mode.VIRTUAL
     if mode is None or (draft.mode is not None and mode is not Mode.HYBRID):
         return
@@ -104,6 +104,16 @@ def _mode(draft: Draft, sentence: Passage, *, told: bool) -> None:
         return
     draft.mode = mode
     draft.note("mode", sentence.span, "mode")
+
+
+def _virtual(low: str) -> bool:
+    """Tell whether something takes place online, and not merely an inscription or the sending of a document."""
+    match = pattern(r"\b{modes.virtual}\b").search(low)
+    if match is None or _of_something_else(low):
+        return False
+    return not pattern(
+        r"\b(?:inscri|enregistr|candidat|demande|soumi|vote|depot|document|lettre|diffus|publi|repond|rempli)\w*[^.]{0,80}$"
+    ).search(low[: match.start()])
 
 
 def _of_something_else(low: str) -> bool:
@@ -129,22 +139,15 @@ def _organisers(draft: Draft, sentence: Passage) -> None:
         if re.search(r"\bl'uit et (?:les|ses) co-?organisateur", low[: match.end()]):
             names = ("UIT", *names)
     else:
-        by = re.match(
-            rf"(?:[^,;]{{0,60}},\s+)?(?P<who>(?:l'uit|l'union internationale des telecommunications)(?:,?\s+(?:et|en collaboration avec|conjointement avec|avec)\s+[^,;.]{{3,120}}?)?),?\s+{cue_pattern()}\b",
+        by = re.search(
+            r"(?:^|\bque\s+|\bqu'|,\s+)(?P<who>(?:l'|le\s+|la\s+|les\s+)[^;.:]{2,160}?),?\s+"
+            r"(?:co-?)?organis(?:e|era|ent|eront)\b",
             low,
         )
         names = _list_of(sentence, by.start("who"), by.end("who")) if by else ()
     if names:
         draft.organisers = names
         draft.note("organisers", sentence.span, "organised by")
-
-
-def cue_pattern() -> str:
-    """Return the verbs by which somebody organises."""
-    words = cue_words("events", "organising")
-    return "|".join(
-        sorted((word.strip("()") for each in words for word in each.split("|")), key=len, reverse=True)
-    ).join(("(?:", ")"))
 
 
 _END = re.compile(

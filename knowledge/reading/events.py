@@ -16,7 +16,7 @@ from knowledge.reading.markup import Kind
 from knowledge.reading.names import Name, learn_acronyms, name_of
 from knowledge.reading.passage import Passage
 from knowledge.reading.places import place_between, place_near
-from knowledge.reading.tables import Table, table_of, tables
+from knowledge.reading.tables import Table, tables
 from knowledge.reading.things import Thing, things
 from knowledge.reading.times import Time, letter_dates, times
 from knowledge.temporal.moment import Grain, Moment, Period
@@ -43,15 +43,25 @@ def read_events(subject: Passage | None, body: Sequence[Block], text: str, ancho
     for block in body:
         if block.kind is Kind.ROW or pattern(r"\bau lieu d[eu']").search(block.passage.low):
             continue
-        if (block.kind is Kind.ITEM or block.lines[0].opens) and _label(block, reading):
-            continue
-        for sentence in block.sentences:
+        labelled = (block.kind is Kind.ITEM or block.lines[0].opens) and _label(block, reading)
+        for sentence in block.sentences[int(labelled) :]:
             _date_sentence(sentence, reading)
     for table in tables(body):
-        _read_table(table_of(table), reading)
+        _read_table(table, reading)
+    if subject is not None and reading.register.main is not None and reading.register.main.start is None:
+        _date_subject(subject, reading)
     _amend(body, reading)
     add_details(subject, body, reading.register, reading.acronyms, anchor)
     return tuple(event for draft in reading.register.drafts if (event := _kept(draft)) is not None)
+
+
+def _date_subject(subject: Passage, reading: Reading) -> None:
+    """Fall back on the dates of a subject that names several events, for the first that the body does not date."""
+    main = reading.register.main
+    found = [time for time in times(subject, reading.anchor) if time.dated and time.value.start]
+    others = any(draft.start for draft in reading.register.drafts)
+    if main is not None and len(found) == 1 and not others and main.was_start is None:
+        main.date(found[0].value, subject.span, "subject")
 
 
 def _amend(body: Sequence[Block], reading: Reading) -> None:
@@ -174,6 +184,8 @@ def _date_sentence(sentence: Passage, reading: Reading, *, in_subject: bool = Fa
     if not found or (pattern(r"\b{deadlines.limits}").search(sentence.low) and not in_subject):
         return
     named = things(sentence, [time.start for time in found if time.dated], reading.aliases)
+    if in_subject and len(reading.register.drafts) > 1:
+        return
     for time in found:
         if time.dated or time.clock_only:
             _give(time, sentence, named, reading, in_subject=in_subject)
@@ -276,7 +288,7 @@ def _give_to_pronoun(time: Time, sentence: Passage, reading: Reading) -> None:
     subject = low[: takes.start()].rsplit(";")[-1].strip()
     if re.search(r"(?:^|\b)(?:celui-ci|celle-ci|il|elle|ceux-ci|celles-ci)\s*$", subject):
         _date_draft(main, time, sentence, low[: time.start], reading)
-    elif pattern(r"^(?:l')?{events.openings}").match(subject):
+    elif pattern(r"^(?:l'|les?\s+|la\s+)?{events.openings}$").match(subject):
         main.clock(time.value, sentence.span, "opening")
     elif match := re.match(_DETERMINED + r"(?P<noun>[a-z-]+)(?P<rest>[^;:]{0,160})$", subject):
         if match["noun"] not in cue_words("events", "excluded") and time.dated:
@@ -395,7 +407,8 @@ def _date_draft(
     before = bool(verbs) and bool(
         pattern(r"\b{events.was}").search(clause[verbs[-1].start() - 40 if verbs[-1].start() > 40 else 0 :])
     )
-    place = place_between(sentence, thing.end, time.start) if thing and thing.end <= time.start else None
+    earlier = max((each.end for each in times(sentence, reading.anchor) if each.end <= time.start), default=0)
+    place = place_between(sentence, max(thing.end, earlier), time.start) if thing and thing.end <= time.start else None
     place = place or place_near(sentence, time, draft)
     if before and not _replanned(clause):
         draft.was(period, sentence.span)

@@ -39,7 +39,7 @@ def read_letter(source: str, *, file: str) -> tuple[Letter, tuple[Problem, ...]]
     contacts = tuple(header_contacts(told))
     anchor = dt.datetime.combine(head.date or dt.date(2000, 1, 1), dt.time(9), dt.UTC)
     events = read_events(head.subject, zones.body, plain.text, anchor) if head.date else ()
-    deadlines = read_deadlines([*zones.body, *zones.annexes], anchor, events) if head.date else ()
+    deadlines = read_deadlines(zones.body, zones.annexes, anchor, events) if head.date else ()
     letter = Letter(
         file=file,
         text=plain.text,

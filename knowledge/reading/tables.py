@@ -1,5 +1,6 @@
 """Tables of the body: rows under columns whose first row says what they hold."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,6 +9,7 @@ from knowledge.reading.cues import pattern
 from knowledge.reading.layout import Block
 from knowledge.reading.markup import Kind
 
+_DAY = re.compile(r"\b(?:1er|\d{1,2})\b.{0,12}\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 ROLES = ("limits", "places", "replies", "dates", "names", "actions", "audiences")
 
 
@@ -23,14 +25,21 @@ class Table:
         return self.roles.index(role) if role in self.roles else None
 
 
-def tables(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
-    """Return the rows of each table."""
-    rows = [block for block in blocks if block.kind is Kind.ROW]
-    return tuple(tuple(group) for _, group in groupby(rows, key=lambda block: block.table))
+def tables(blocks: Sequence[Block]) -> tuple[Table, ...]:
+    """Return the tables among blocks, their columns told apart."""
+    found, above = [], ""
+    for number, group in groupby(blocks, key=lambda block: block.table):
+        rows = tuple(group)
+        if number and rows[0].kind is Kind.ROW:
+            found.append(table_of(rows, above))
+        above = rows[-1].passage.low
+    return tuple(found)
 
 
-def table_of(rows: Sequence[Block]) -> Table:
-    """Read the names of the columns in the first row."""
+def table_of(rows: Sequence[Block], above: str = "") -> Table:
+    """Read the names of the columns in the first row, or tell them from the rows and from what stands above."""
+    if any(_DAY.search(cell.low) for cell in rows[0].cells):
+        return Table(roles=_guessed(rows, above), rows=tuple(rows))
     taken: list[str | None] = []
     for cell in rows[0].cells:
         low = cell.low.strip(" :.")
@@ -39,3 +48,16 @@ def table_of(rows: Sequence[Block]) -> Table:
         )
         taken.append(role)
     return Table(roles=tuple(taken), rows=tuple(rows[1:]))
+
+
+def _guessed(rows: Sequence[Block], above: str) -> tuple[str | None, ...]:
+    """The column that holds days in each row is that of the limits when the words above say so."""
+    width = min(len(row.cells) for row in rows)
+    dated = next((place for place in range(width) if all(_DAY.search(row.cells[place].low) for row in rows)), None)
+    if dated is None or width < 2:
+        return (None,) * width
+    limits = bool(pattern(r"\b{deadlines.limits}").search(above))
+    other = 1 if dated == 0 else 0
+    roles: list[str | None] = [None] * width
+    roles[dated], roles[other] = ("limits", "actions") if limits else ("dates", "names")
+    return tuple(roles)
