@@ -3,7 +3,8 @@
 At any moment each deadline has at most one current step: the last of its lead times that has come. That step is pushed
 unless it is settled. Hence nothing is pushed twice, a bot that slept through several steps pushes one message and not
 several, and somebody who turns reminders on hears at once of the step in progress, never of those before it. Days are
-counted to the last day on which one can act; once that day is over, nothing is pushed any more.
+counted to the last day on which one can act; once that day is over, nothing is pushed any more. A lead time that came
+before the letter was written comes with the letter.
 """
 
 import datetime as dt
@@ -40,6 +41,7 @@ class Watched:
 
     key: str
     reference: str  # of the letter that asks it
+    written: dt.date | None  # the letter's date
     deadline: Deadline
     quote: str  # its sentence, cut from the letter
 
@@ -67,7 +69,11 @@ def watch(library: Library) -> tuple[Watched, ...]:
     """Return the deadlines of all letters, by last day; one that a letter repeats is there once."""
     found = {
         (key := deadline_key(letter.reference, deadline)): Watched(
-            key=key, reference=letter.reference, deadline=deadline, quote=letter.cut(deadline.span)
+            key=key,
+            reference=letter.reference,
+            written=letter.date,
+            deadline=deadline,
+            quote=letter.cut(deadline.span),
         )
         for letter in library.letters
         for deadline in letter.deadlines
@@ -91,16 +97,16 @@ def due(
     """Return what is to be pushed now, one push a place. `settled`: the steps not to be sent, for whatever reason."""
     found: dict[Place, list[Reminder]] = defaultdict(list)
     for each in watched:
-        current = _current(each.deadline, schedule, now)
+        current = _current(each, schedule, now)
         if current is None:
             continue
-        lead, at = current
         days = (each.deadline.last_day - now.astimezone(schedule.zone).date()).days
+        overdue = not current.with_letter and current.at < now - schedule.late
         for wish in wishes:
-            step = Step(wish.place, each.key, lead)
+            step = Step(wish.place, each.key, current.lead)
             if step not in settled:
-                late = wish.since <= at < now - schedule.late
-                found[wish.place].append(Reminder(step=step, watched=each, at=at, days=days, late=late))
+                late = overdue and wish.since <= current.at
+                found[wish.place].append(Reminder(step=step, watched=each, at=current.at, days=days, late=late))
     return tuple(Push(place=place, reminders=tuple(reminders)) for place, reminders in found.items())
 
 
@@ -108,29 +114,41 @@ def moments(
     watched: Iterable[Watched], schedule: Schedule, start: dt.datetime, end: dt.datetime
 ) -> tuple[dt.datetime, ...]:
     """Return the moments between two others at which a step comes, in order."""
-    found = {at for each in watched for _, at in _steps(each.deadline, schedule) if start <= at <= end}
+    found = {come.at for each in watched for come in _steps(each, schedule) if start <= come.at <= end}
     return tuple(sorted(found))
 
 
-def _current(deadline: Deadline, schedule: Schedule, now: dt.datetime) -> tuple[int, dt.datetime] | None:
-    """Return the lead time in progress and when it came; None before the first one and once the deadline is over."""
-    if now >= _closing(deadline, schedule.zone):
-        return None
-    come = [(at, lead) for lead, at in _steps(deadline, schedule) if at <= now]
-    if not come:
-        return None
-    at, lead = max(come)
-    return lead, at
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Coming:
+    """When a lead time comes."""
+
+    at: dt.datetime  # in UTC, for moments to compare across zones
+    lead: int
+    with_letter: bool  # its day was past when the letter was written
 
 
-def _steps(deadline: Deadline, schedule: Schedule) -> Iterator[tuple[int, dt.datetime]]:
-    """Yield each lead time of a deadline with the moment when it comes; in UTC, for moments to compare across zones."""
-    closing = _closing(deadline, schedule.zone)
+def _current(watched: Watched, schedule: Schedule, now: dt.datetime) -> _Coming | None:
+    """Return the lead time in progress; None before the first one and once the deadline is over."""
+    if now >= _closing(watched.deadline, schedule.zone):
+        return None
+    come = [each for each in _steps(watched, schedule) if each.at <= now]
+    return max(come, key=lambda each: (each.at, -each.lead), default=None)
+
+
+def _steps(watched: Watched, schedule: Schedule) -> Iterator[_Coming]:
+    """Yield the lead times of a deadline that come before it is over."""
+    closing = _closing(watched.deadline, schedule.zone)
+    first = None if watched.written is None else _moment(watched.written, schedule)
     for lead in sorted(set(schedule.lead_days), reverse=True):
-        local = dt.datetime.combine(deadline.last_day - dt.timedelta(days=lead), dt.time(schedule.hour), schedule.zone)
-        at = local.astimezone(dt.UTC)
+        at = _moment(watched.deadline.last_day - dt.timedelta(days=lead), schedule)
+        with_letter = first is not None and at < first
+        at = first if first is not None and with_letter else at
         if at < closing:
-            yield lead, at
+            yield _Coming(at=at, lead=lead, with_letter=with_letter)
+
+
+def _moment(day: dt.date, schedule: Schedule) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(schedule.hour), schedule.zone).astimezone(dt.UTC)
 
 
 def _closing(deadline: Deadline, zone: dt.tzinfo) -> dt.datetime:

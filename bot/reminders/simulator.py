@@ -1,6 +1,7 @@
 """What would be pushed, to whom, between two moments. Nothing is sent and nothing is noted."""
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterator
 
 from bot.errors import BadInterval
@@ -13,6 +14,7 @@ from knowledge.library import Library
 from knowledge.temporal.wording import say_clock, say_day
 
 IMAGINED = Place(0)
+WIDEST = 60  # characters of an action that a line of the table shows
 ALWAYS = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -24,11 +26,14 @@ def simulate(library: Library, settings: Settings, start: dt.datetime, end: dt.d
     places = _places(settings)
     if places == (IMAGINED,):
         yield said.table.imagined
-    count = 0
-    for moment, reminder in pushed(library, settings, places, start, end):
-        count += 1
-        yield _line(moment.astimezone(settings.bot.zone), reminder, said)
-    yield {0: said.table.none, 1: said.table.total_one}.get(count, said.table.total.format(count=count))
+    rows = [
+        _row(moment.astimezone(settings.bot.zone), reminder, said)
+        for moment, reminder in pushed(library, settings, places, start, end)
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    yield {0: said.table.none, 1: said.table.total_one}.get(len(rows), said.table.total.format(count=len(rows)))
 
 
 def pushed(
@@ -57,16 +62,16 @@ def _places(settings: Settings) -> tuple[Place, ...]:
         state.close()
 
 
-def _line(moment: dt.datetime, reminder: Reminder, said: Sentences) -> str:
+def _row(moment: dt.datetime, reminder: Reminder, said: Sentences) -> tuple[str, ...]:
     table, deadline = said.table, reminder.watched.deadline
     lead = reminder.step.lead
-    return table.line.format(
-        moment=table.moment.format(day=say_day(moment.date(), weekday=False), hour=say_clock(moment.time())),
-        place=_who(reminder.step.place, said),
-        mark=table.mark.format(lead=lead) if lead else table.mark_day,
-        when=say_day(deadline.last_day, weekday=False),
-        reference=reminder.watched.reference,
-        action=deadline.action,
+    return (
+        table.moment.format(day=say_day(moment.date(), weekday=False), hour=say_clock(moment.time())),
+        _who(reminder.step.place, said),
+        table.mark.format(lead=lead) if lead else table.mark_day,
+        table.deadline.format(day=say_day(deadline.last_day, weekday=False)),
+        reminder.watched.reference,
+        textwrap.shorten(deadline.action, WIDEST, placeholder="…"),
     )
 
 

@@ -20,7 +20,7 @@ class OfTable:
     """What the simulator says."""
 
     moment: str = slots("day", "hour")
-    line: str = slots("moment", "place", "mark", "when", "reference", "action")
+    deadline: str = slots("day")
     mark: str = slots("lead")
     mark_day: str
     place: str = slots("chat")
@@ -102,4 +102,5 @@ def _joined(pieces: tuple[str, ...], said: Sentences) -> str:
 
 
 def _source(reminder: Reminder) -> Source:
-    return Source(reference=reminder.watched.reference, date=None, quote=reminder.watched.quote)
+    watched = reminder.watched
+    return Source(reference=watched.reference, date=watched.written, quote=watched.quote)

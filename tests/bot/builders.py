@@ -23,9 +23,9 @@ def deadline(
     return Deadline(span=Span(0, len(ASKED)), due=due, inclusive=inclusive, action=action, reply_to=("forum@itu.int",))
 
 
-def letter(*deadlines: Deadline, reference: str = LETTER) -> Letter:
+def letter(*deadlines: Deadline, reference: str = LETTER, date: dt.date | None = None) -> Letter:
     """Return a letter of one sentence."""
-    return Letter(file="letter.md", text=ASKED, reference=reference, date=dt.date(2021, 2, 3), deadlines=deadlines)
+    return Letter(file="letter.md", text=ASKED, reference=reference, date=date, deadlines=deadlines)
 
 
 def library(*letters: Letter) -> Library:

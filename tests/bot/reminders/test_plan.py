@@ -115,6 +115,22 @@ def test_several_deadlines_are_one_message_by_last_day() -> None:
     assert [reminder.watched.deadline.due.day for reminder in push.reminders] == [20, 25, 3]
 
 
+@pytest.mark.parametrize(
+    ("now", "lead"),
+    [("2021-02-16T08:59", None), ("2021-02-16T09:00", 14), ("2021-02-20T09:00", 14), ("2021-02-21T09:00", 7)],
+)
+def test_nothing_is_pushed_before_its_letter_is_written(now: str, lead: int | None) -> None:
+    """A letter of 16 February comes with the step in progress; the steps before it never were, and it is not late."""
+    watched = watch(library(letter(deadline(), date=dt.date(2021, 2, 16))))
+    pushes = pushed(now, watched=watched)
+    assert leads(pushes) == ([] if lead is None else [lead])
+    assert not any(reminder.late for push in pushes for reminder in push.reminders)
+    assert moments(watched, SCHEDULE, at("2021-01-01T00:00"), at("2021-02-22T00:00")) == (
+        at("2021-02-16T09:00"),
+        at("2021-02-21T09:00"),
+    )
+
+
 def test_each_place_has_its_own_message() -> None:
     """A chat and its topic are two places."""
     wishes = (HERE, Wish(place=Place(7, 3), since=LONG_AGO))
