@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from bot.phrasing import Answer, Source, sentence
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline, Event, Letter, Part
@@ -15,19 +15,25 @@ _LISTED = 12
 _YEARS = range(1900, 2100)
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """List what falls in the period asked for; without one, tell what comes next."""
     period = _period(question)
     if period is None:
-        return _next_deadline(question, desk) if question.aspect == "agenda.deadlines" else _next_event(question, desk)
-    events = list(_events(period, desk)) if question.aspect == "agenda.events" else []
-    deadlines = list(_deadlines(period, desk))
+        return (
+            _next_deadline(question, clerk) if question.aspect == "agenda.deadlines" else _next_event(question, clerk)
+        )
+    events = list(_events(period, clerk)) if question.aspect == "agenda.events" else []
+    deadlines = list(_deadlines(period, clerk))
     name = say(period, weekday=True)
     if not events and not deadlines:
         phrase = "agenda.no_event" if question.aspect == "agenda.events" else "agenda.no_deadline"
-        return desk.decline(question, phrase, period=name)
-    lines = [sentence(desk.say("agenda.heading", period=name)), *(line for line, _ in events), *(line for line, _ in deadlines)]
-    return desk.answer(question, lines[: _LISTED + 1], [source for _, source in (*events, *deadlines)][:_LISTED])
+        return clerk.decline(question, phrase, period=name)
+    lines = [
+        sentence(clerk.say("agenda.heading", period=name)),
+        *(line for line, _ in events),
+        *(line for line, _ in deadlines),
+    ]
+    return clerk.answer(question, lines[: _LISTED + 1], [source for _, source in (*events, *deadlines)][:_LISTED])
 
 
 def _period(question: Question) -> Period | None:
@@ -39,17 +45,17 @@ def _period(question: Question) -> Period | None:
     return Period(start=Moment.parse(str(min(years))), end=Moment.parse(str(max(years))))
 
 
-def _events(period: Period, desk: Desk) -> Iterator[tuple[str, Source]]:
+def _events(period: Period, clerk: Clerk) -> Iterator[tuple[str, Source]]:
     """Yield what falls in a period: the parts that do where an event has parts, else the event."""
-    for occurrence in desk.catalogue.occurrences:
+    for occurrence in clerk.catalogue.occurrences:
         event = occurrence.event
         parts = [part for part in event.parts if _falls(part, period)]
         for part in parts:
-            line = desk.say("agenda.part", title=occurrence.title, part=part.name, dates=desk.dates(part))
-            yield line, desk.source(occurrence.letter, part.span)
+            line = clerk.say("agenda.part", title=occurrence.title, part=part.name, dates=clerk.dates(part))
+            yield line, clerk.source(occurrence.letter, part.span)
         if not parts and _falls(event, period):
-            line = desk.say("agenda.event", title=occurrence.title, dates=desk.dates(event))
-            yield line, desk.source(occurrence.letter, event.where("start"))
+            line = clerk.say("agenda.event", title=occurrence.title, dates=clerk.dates(event))
+            yield line, clerk.source(occurrence.letter, event.where("start"))
 
 
 def _falls(what: Event | Part, period: Period) -> bool:
@@ -57,61 +63,90 @@ def _falls(what: Event | Part, period: Period) -> bool:
     return start is not None and period.overlaps(Period(start=start, end=end))
 
 
-def _deadlines(period: Period, desk: Desk) -> Iterator[tuple[str, Source]]:
-    for deadline, letter in _all_deadlines(desk):
+def _deadlines(period: Period, clerk: Clerk) -> Iterator[tuple[str, Source]]:
+    for deadline, letter in _all_deadlines(clerk):
         if period.contains(deadline.last_day) or period.contains(deadline.due):
-            line = desk.say("agenda.deadline", limit=desk.limit(deadline), action=deadline.action, title=_title(deadline, letter, desk))
-            yield line, desk.source(letter, deadline.span)
+            line = clerk.say(
+                "agenda.deadline",
+                limit=clerk.limit(deadline),
+                action=deadline.action,
+                title=_title(deadline, letter, clerk),
+            )
+            yield line, clerk.source(letter, deadline.span)
 
 
-def _all_deadlines(desk: Desk) -> list[tuple[Deadline, Letter]]:
+def _all_deadlines(clerk: Clerk) -> list[tuple[Deadline, Letter]]:
     """Return all deadlines, the earliest last day first."""
-    found = [(deadline, letter) for letter in desk.catalogue.library.letters for deadline in letter.deadlines]
+    found = [(deadline, letter) for letter in clerk.catalogue.library.letters for deadline in letter.deadlines]
     return sorted(found, key=lambda pair: pair[0].last_day)
 
 
-def _title(deadline: Deadline, letter: Letter, desk: Desk) -> str:
-    return next((each.title for each in desk.catalogue.in_letter(letter) if deadline in each.deadlines), letter.reference)
+def _title(deadline: Deadline, letter: Letter, clerk: Clerk) -> str:
+    return next(
+        (each.title for each in clerk.catalogue.in_letter(letter) if deadline in each.deadlines), letter.reference
+    )
 
 
-def _next_deadline(question: Question, desk: Desk) -> Answer:
-    today, every = question.now.date(), _all_deadlines(desk)
+def _next_deadline(question: Question, clerk: Clerk) -> Answer:
+    today, every = question.now.date(), _all_deadlines(clerk)
     ahead = [pair for pair in every if pair[0].last_day >= today]
     if not ahead:
-        lines = [desk.say("agenda.no_next_deadline")]
+        lines = [clerk.say("agenda.no_next_deadline")]
         if every:
             deadline, letter = every[-1]
-            lines.append(desk.say("agenda.last_deadline", limit=desk.limit(deadline), title=_title(deadline, letter, desk)))
-        return desk.answer(question, lines, [desk.source(letter, deadline.span) for deadline, letter in every[-1:]], answered=False)
+            lines.append(
+                clerk.say("agenda.last_deadline", limit=clerk.limit(deadline), title=_title(deadline, letter, clerk))
+            )
+        return clerk.answer(
+            question, lines, [clerk.source(letter, deadline.span) for deadline, letter in every[-1:]], answered=False
+        )
     lines, sources = [], []
     for deadline, letter in ahead[:1]:
         far = countdown(deadline.last_day, today)
-        title = _title(deadline, letter, desk)
-        lines.append(desk.say("agenda.next_deadline", limit=desk.limit(deadline), countdown=far, action=deadline.action, title=title))
-        sources.append(desk.source(letter, deadline.span))
-    return desk.answer(question, lines, sources)
+        title = _title(deadline, letter, clerk)
+        lines.append(
+            clerk.say(
+                "agenda.next_deadline", limit=clerk.limit(deadline), countdown=far, action=deadline.action, title=title
+            )
+        )
+        sources.append(clerk.source(letter, deadline.span))
+    return clerk.answer(question, lines, sources)
 
 
-def _next_event(question: Question, desk: Desk) -> Answer:
+def _next_event(question: Question, clerk: Clerk) -> Answer:
     today = question.now.date()
-    ahead = [(first, each) for each in desk.catalogue.occurrences if (first := _start(each)) and first > today]
+    ahead = [(first, each) for each in clerk.catalogue.occurrences if (first := _start(each)) and first > today]
     if not ahead:
-        last = desk.catalogue.occurrences[-1:]
-        lines = [desk.say("agenda.no_next_event"), *(desk.say("agenda.last_event", title=each.title, dates=desk.dates(each.event)) for each in last)]
-        return desk.answer(question, lines, [desk.source(each.letter, each.event.where("start")) for each in last], answered=False)
+        last = clerk.catalogue.occurrences[-1:]
+        lines = [
+            clerk.say("agenda.no_next_event"),
+            *(clerk.say("agenda.last_event", title=each.title, dates=clerk.dates(each.event)) for each in last),
+        ]
+        return clerk.answer(
+            question, lines, [clerk.source(each.letter, each.event.where("start")) for each in last], answered=False
+        )
     first, occurrence = min(ahead, key=lambda pair: pair[0])
-    line = desk.say("agenda.next_event", title=occurrence.title, dates=desk.dates(occurrence.event), countdown=countdown(first, today))
-    return desk.answer(question, [line], [desk.source(occurrence.letter, occurrence.event.where("start"))])
+    line = clerk.say(
+        "agenda.next_event",
+        title=occurrence.title,
+        dates=clerk.dates(occurrence.event),
+        countdown=countdown(first, today),
+    )
+    return clerk.answer(question, [line], [clerk.source(occurrence.letter, occurrence.event.where("start"))])
 
 
 def _start(occurrence: Occurrence) -> dt.date | None:
     return occurrence.event.start.first if occurrence.event.start else None
 
 
-def subject(question: Question, desk: Desk) -> Occurrence | None:
+def subject(question: Question, clerk: Clerk) -> Occurrence | None:
     """Return the occurrence that an answer about what comes next speaks of, for the questions that follow."""
     today = question.now.date()
     if question.aspect == "agenda.deadlines":
-        ahead = [pair for pair in _all_deadlines(desk) if pair[0].last_day >= today][:1]
-        return next((each for _, letter in ahead for each in desk.catalogue.in_letter(letter)), None)
-    return min(((first, each) for each in desk.catalogue.occurrences if (first := _start(each)) and first > today), key=lambda pair: pair[0], default=(None, None))[1]
+        ahead = [pair for pair in _all_deadlines(clerk) if pair[0].last_day >= today][:1]
+        return next((each for _, letter in ahead for each in clerk.catalogue.in_letter(letter)), None)
+    return min(
+        ((first, each) for each in clerk.catalogue.occurrences if (first := _start(each)) and first > today),
+        key=lambda pair: pair[0],
+        default=(None, None),
+    )[1]

@@ -1,7 +1,7 @@
 """What was changed in the plan of an event, and why."""
 
 from bot.phrasing import Answer
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Mode, Plan, Status
@@ -11,51 +11,57 @@ from knowledge.temporal.wording import say
 _SAID = 0.55
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell what had been planned and what holds now, or the reason."""
     if not question.occurrences:
-        return desk.which(question)
+        return clerk.which(question)
     changed = [each for each in question.occurrences if each.event.was or each.event.status is not Status.PLANNED]
     if not changed:
         changed = [each for each in question.occurrences if each.event.reason]
     if question.aspect == "change.reason":
-        return _reason(changed or list(question.occurrences), question, desk)
+        return _reason(changed or list(question.occurrences), question, clerk)
     if not changed:
         occurrence = question.occurrences[0]
-        line = desk.say("change.same", title=occurrence.title, reference=occurrence.letter.reference)
-        return desk.answer(question, [line], [desk.source(occurrence.letter, occurrence.event.where("start"))], answered=False)
-    lines = [_change(each, desk) for each in changed]
-    sources = [desk.source(each.letter, each.event.where("was")) for each in changed]
-    sources += [desk.source(each.letter, each.event.reason) for each in changed if each.event.reason]
-    return desk.answer(question, lines, sources)
+        line = clerk.say("change.same", title=occurrence.title, reference=occurrence.letter.reference)
+        return clerk.answer(
+            question, [line], [clerk.source(occurrence.letter, occurrence.event.where("start"))], answered=False
+        )
+    lines = [_change(each, clerk) for each in changed]
+    sources = [clerk.source(each.letter, each.event.where("was")) for each in changed]
+    sources += [clerk.source(each.letter, each.event.reason) for each in changed if each.event.reason]
+    return clerk.answer(question, lines, sources)
 
 
-def _change(occurrence: Occurrence, desk: Desk) -> str:
+def _change(occurrence: Occurrence, clerk: Clerk) -> str:
     event = occurrence.event
-    was = _plan(event.was, desk)
+    was = _plan(event.was)
     if event.status is Status.CANCELLED:
-        return desk.say("change.cancelled", title=occurrence.title, was=was)
-    mode = desk.phrases["help"][f"mode_{event.mode.value}"] if event.mode else None
+        return clerk.say("change.cancelled", title=occurrence.title, was=was)
+    mode = clerk.phrases["help"][f"mode_{event.mode.value}"] if event.mode else None
     place = event.place if event.mode is not Mode.VIRTUAL else None
-    now = ", ".join(filter(None, (mode, place, desk.dates(event))))
-    return desk.say("change.moved" if was else "change.now", title=occurrence.title, was=was, now=now)
+    now = ", ".join(filter(None, (mode, place, clerk.dates(event))))
+    return clerk.say("change.moved" if was else "change.now", title=occurrence.title, was=was, now=now)
 
 
-def _plan(was: Plan | None, desk: Desk) -> str:
+def _plan(was: Plan | None) -> str:
     if was is None:
         return ""
     dates = say(Period(start=was.start, end=was.end or was.start)) if was.start else None
     return ", ".join(filter(None, (was.place, dates)))
 
 
-def _reason(occurrences: list[Occurrence], question: Question, desk: Desk) -> Answer:
+def _reason(occurrences: list[Occurrence], question: Question, clerk: Clerk) -> Answer:
     for occurrence in occurrences:
         if occurrence.event.reason:
-            line = desk.say("change.reason", title=occurrence.title, reference=occurrence.letter.reference)
-            sources = [desk.source(occurrence.letter, occurrence.event.reason)]
-            return desk.answer(question, [line], sources)
-    found = desk.passage(question, [each.letter for each in occurrences], question.content, _SAID)
+            line = clerk.say("change.reason", title=occurrence.title, reference=occurrence.letter.reference)
+            sources = [clerk.source(occurrence.letter, occurrence.event.reason)]
+            return clerk.answer(question, [line], sources)
+    found = clerk.passage([each.letter for each in occurrences], question.content, _SAID)
     occurrence = occurrences[0]
     if found is None:
-        return desk.decline(question, "change.unknown", occurrence, reference=occurrence.letter.reference)
-    return desk.answer(question, [desk.say("passage.found", reference=found.letter.reference)], [desk.source(found.letter, found.span)])
+        return clerk.decline(question, "change.unknown", occurrence, reference=occurrence.letter.reference)
+    return clerk.answer(
+        question,
+        [clerk.say("passage.found", reference=found.letter.reference)],
+        [clerk.source(found.letter, found.span)],
+    )

@@ -4,86 +4,92 @@ import datetime as dt
 from collections.abc import Callable
 
 from bot.phrasing import Answer, enumerate_all
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Event, Part
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Compare the two events, or parts, in view."""
     if len(question.occurrences) < 2:
-        return desk.which(question)
-    pair = [_side(each, question, desk) for each in question.occurrences[:2]]
-    compare = {"comparison.longer": _longer, "comparison.first": _first, "comparison.same": _same}.get(question.aspect or "", _overlap)
-    lines = compare(pair, question, desk)
-    sources = [desk.source(side.occurrence.letter, side.what.where("start")) for side in pair]
-    return desk.answer(question, [*lines], sources)
+        return clerk.which(question)
+    pair = [_side(each, question, clerk) for each in question.occurrences[:2]]
+    compare = {"comparison.longer": _longer, "comparison.first": _first, "comparison.same": _same}.get(
+        question.aspect or "", _overlap
+    )
+    lines = compare(pair, question, clerk)
+    sources = [clerk.source(side.occurrence.letter, side.what.where("start")) for side in pair]
+    return clerk.answer(question, [*lines], sources)
 
 
 class _Side:
     """One of the two things compared."""
 
-    def __init__(self, occurrence: Occurrence, what: Event | Part, desk: Desk) -> None:
+    def __init__(self, occurrence: Occurrence, what: Event | Part, clerk: Clerk) -> None:
         self.occurrence, self.what = occurrence, what
         self.title = occurrence.title if what is occurrence.event else f"{what.name} ({occurrence.title})"
-        first, last = desk.span(what)
+        first, last = clerk.span(what)
         self.first, self.last = first or dt.date.max, last or dt.date.min
         self.days = (self.last - self.first).days + 1
 
 
-def _side(occurrence: Occurrence, question: Question, desk: Desk) -> _Side:
+def _side(occurrence: Occurrence, question: Question, clerk: Clerk) -> _Side:
     part = next((named.what[1] for named in question.mentions.parts if named.what[0] is occurrence), None)
-    return _Side(occurrence, part or occurrence.event, desk)
+    return _Side(occurrence, part or occurrence.event, clerk)
 
 
-def _dates(pair: list[_Side], desk: Desk) -> list[str]:
-    return [desk.say("comparison.line", title=side.title, value=desk.dates(side.what)) for side in pair]
+def _dates(pair: list[_Side], clerk: Clerk) -> list[str]:
+    return [clerk.say("comparison.line", title=side.title, value=clerk.dates(side.what)) for side in pair]
 
 
-def _overlap(pair: list[_Side], question: Question, desk: Desk) -> list[str]:
+def _overlap(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
     both = max(side.first for side in pair) <= min(side.last for side in pair)
-    return [desk.say("comparison.overlap_yes" if both else "comparison.overlap_no"), *_dates(pair, desk)]
+    return [clerk.say("comparison.overlap_yes" if both else "comparison.overlap_no"), *_dates(pair, clerk)]
 
 
-def _longer(pair: list[_Side], question: Question, desk: Desk) -> list[str]:
+def _longer(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
     one, two = pair
     if one.days == two.days:
-        return [desk.say("comparison.equal"), *_dates(pair, desk)]
+        return [clerk.say("comparison.equal"), *_dates(pair, clerk)]
     longer = one if one.days > two.days else two
-    shorter_asked = question.says(*desk.words["comparison.shorter"])
+    shorter_asked = question.says(*clerk.words["comparison.shorter"])
     right = (longer is one) != shorter_asked
     phrase = ("longer_yes" if right else "longer_no") if question.yes_or_no else "longer"
-    return [desk.say(f"comparison.{phrase}", longer=longer.title), *_dates(pair, desk)]
+    return [clerk.say(f"comparison.{phrase}", longer=longer.title), *_dates(pair, clerk)]
 
 
-def _first(pair: list[_Side], question: Question, desk: Desk) -> list[str]:
+def _first(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
     first, second = sorted(pair, key=lambda side: side.first)
     if not question.yes_or_no:
-        return [desk.say("comparison.first", first=first.title), *_dates([first, second], desk)]
-    later = question.says(*desk.words["comparison.later"])
+        return [clerk.say("comparison.first", first=first.title), *_dates([first, second], clerk)]
+    later = question.says(*clerk.words["comparison.later"])
     right = (first is pair[0]) != later
     phrase = "comparison.before_yes" if right else "comparison.before_no"
-    return [desk.say(phrase, first=first.title, second=second.title), *_dates([first, second], desk)]
+    return [clerk.say(phrase, first=first.title, second=second.title), *_dates([first, second], clerk)]
 
 
-def _same(pair: list[_Side], question: Question, desk: Desk) -> list[str]:
+def _same(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
     """Compare one field of the two, the one that the question names."""
-    field = next((name for name in _FIELDS if question.says(*desk.words[f"comparison.{name}"])), "dates")
-    values = [_FIELDS[field](side, desk) if field in _FIELDS else desk.dates(side.what) for side in pair]
-    told = [value or desk.say("comparison.not_told") for value in values]
+    field = next((name for name in _FIELDS if question.says(*clerk.words[f"comparison.{name}"])), "dates")
+    values = [_FIELDS[field](side, clerk) if field in _FIELDS else clerk.dates(side.what) for side in pair]
+    told = [value or clerk.say("comparison.not_told") for value in values]
     verdict = "comparison.same_yes" if values[0] and values[0] == values[1] else "comparison.same_no"
-    lines = [desk.say("comparison.line", title=side.title, value=value) for side, value in zip(pair, told, strict=True)]
-    return [desk.say(verdict), *lines] if all(values) else lines
+    lines = [
+        clerk.say("comparison.line", title=side.title, value=value) for side, value in zip(pair, told, strict=True)
+    ]
+    return [clerk.say(verdict), *lines] if all(values) else lines
 
 
-_FIELDS: dict[str, Callable[[_Side, Desk], str | None]] = {
-    "theme": lambda side, desk: side.occurrence.event.theme,
-    "organisers": lambda side, desk: enumerate_all(sorted(side.occurrence.event.organisers)),
-    "signatory": lambda side, desk: enumerate_all([each.name for each in side.occurrence.letter.signatories]),
-    "place": lambda side, desk: desk.where(side.occurrence),
-    "fax": lambda side, desk: enumerate_all([each.fax for each in side.occurrence.letter.contacts if each.fax]),
-    "phone": lambda side, desk: enumerate_all([each.phone for each in side.occurrence.letter.contacts if each.phone]),
-    "mail": lambda side, desk: enumerate_all([each.email for each in side.occurrence.letter.contacts if each.email]),
-    "contact": lambda side, desk: enumerate_all([each.name or each.email or "" for each in side.occurrence.letter.contacts]),
+_FIELDS: dict[str, Callable[[_Side, Clerk], str | None]] = {
+    "theme": lambda side, clerk: side.occurrence.event.theme,
+    "organisers": lambda side, clerk: enumerate_all(sorted(side.occurrence.event.organisers)),
+    "signatory": lambda side, clerk: enumerate_all([each.name for each in side.occurrence.letter.signatories]),
+    "place": lambda side, clerk: clerk.where(side.occurrence),
+    "fax": lambda side, clerk: enumerate_all([each.fax for each in side.occurrence.letter.contacts if each.fax]),
+    "phone": lambda side, clerk: enumerate_all([each.phone for each in side.occurrence.letter.contacts if each.phone]),
+    "mail": lambda side, clerk: enumerate_all([each.email for each in side.occurrence.letter.contacts if each.email]),
+    "contact": lambda side, clerk: enumerate_all(
+        [each.name or each.email or "" for each in side.occurrence.letter.contacts]
+    ),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.phrasing import Answer, Source, spaced
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.question import Question
 from knowledge.french.text import fold
 from knowledge.model import Contact, Letter, Person, Signatory
@@ -11,44 +11,48 @@ from knowledge.model import Contact, Letter, Person, Signatory
 _MEANS = {"contact.phone": "phone", "contact.fax": "fax", "contact.mail": "email"}
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the contact, or the one means asked for."""
     if question.mentions.mailboxes:
-        return _mailbox(question, desk)
+        return _mailbox(question, clerk)
     if question.mentions.numbers:
-        return _number(question, desk)
+        return _number(question, clerk)
     if question.mentions.people:
-        return _person(question, desk)
+        return _person(question, clerk)
     if not question.letters:
-        return desk.which(question)
+        return clerk.which(question)
     letter = question.letters[0]
-    if question.aspect in _MEANS and (held := _of_role(letter, question, desk)):
-        return _means_of(held[0][1].name or letter.reference, held, question, desk)
+    if question.aspect in _MEANS and (held := _of_role(letter, question, clerk)):
+        return _means_of(held[0][1].name or letter.reference, held, question, clerk)
     if not letter.contacts:
-        return desk.decline(question, "contact.unknown", reference=letter.reference)
+        return clerk.decline(question, "contact.unknown", reference=letter.reference)
     if question.aspect in _MEANS:
-        return _means(letter, letter.contacts[0], question, desk)
+        return _means(letter, letter.contacts[0], question, clerk)
     title = question.occurrences[0].title if question.occurrences else letter.reference
     lines, sources = [], []
     for each in question.letters:
         for contact in each.contacts:
-            lines.append(desk.say("contact.contact", title=_purpose(title, contact), contact=desk.reach(contact)))
-            sources.append(desk.source(each, contact.span))
-    return desk.answer(question, lines, sources)
+            lines.append(clerk.say("contact.contact", title=_purpose(title, contact), contact=clerk.reach(contact)))
+            sources.append(clerk.source(each, contact.span))
+    return clerk.answer(question, lines, sources)
 
 
-def _of_role(letter: Letter, question: Question, desk: Desk) -> list[tuple[Letter, Contact | Signatory | Person]]:
+def _of_role(letter: Letter, question: Question, clerk: Clerk) -> list[tuple[Letter, Contact | Signatory | Person]]:
     """Return who holds the office that the question names: "le ministre", "le président"."""
-    roles = {token.stem for token in question.tokens} & desk.words["contact.roles"]
+    roles = {token.stem for token in question.tokens} & clerk.words["contact.roles"]
     facts: list[Contact | Signatory | Person] = [*letter.people, *letter.signatories]
-    return [(letter, each) for each in facts if roles & desk.catalogue.stems_of(f"{each.title or ''} {getattr(each, 'role', '')}")]
+    return [
+        (letter, each)
+        for each in facts
+        if roles & clerk.catalogue.stems_of(f"{each.title or ''} {getattr(each, 'role', '')}")
+    ]
 
 
 def _purpose(title: str, contact: Contact) -> str:
     return f"{title} ({contact.purpose})" if contact.purpose else title
 
 
-def _means(letter: Letter, contact: Contact, question: Question, desk: Desk) -> Answer:
+def _means(letter: Letter, contact: Contact, question: Question, clerk: Clerk) -> Answer:
     """Tell a telephone, a fax or an address; what the letter does not give, it says, with what it gives."""
     field = _MEANS[question.aspect or "contact.mail"]
     name = " ".join(filter(None, (contact.title, contact.name))) or letter.reference
@@ -56,36 +60,36 @@ def _means(letter: Letter, contact: Contact, question: Question, desk: Desk) -> 
     holder = next((each for each in letter.contacts if getattr(each, field)), None)
     if holder is None:
         lines = [
-            desk.say(f"contact.no_{kind}", reference=letter.reference, name=name),
-            desk.say("contact.instead", contact=desk.reach(contact)),
+            clerk.say(f"contact.no_{kind}", reference=letter.reference, name=name),
+            clerk.say("contact.instead", contact=clerk.reach(contact)),
         ]
-        return desk.answer(question, lines, [desk.source(letter, contact.span)], answered=False)
+        return clerk.answer(question, lines, [clerk.source(letter, contact.span)], answered=False)
     name = " ".join(filter(None, (holder.title, holder.name))) or letter.reference
     value = getattr(holder, field)
-    line = desk.say(f"contact.{kind}", name=name, value=value if field == "email" else spaced(value))
-    return desk.answer(question, [line], [desk.source(letter, holder.span)])
+    line = clerk.say(f"contact.{kind}", name=name, value=value if field == "email" else spaced(value))
+    return clerk.answer(question, [line], [clerk.source(letter, holder.span)])
 
 
-def _person(question: Question, desk: Desk) -> Answer:
+def _person(question: Question, clerk: Clerk) -> Answer:
     """Tell who somebody is, or the one means asked for."""
     best = max(question.mentions.people, key=lambda named: named.weight).what
-    held = [(letter, fact) for letter in _preferred(question, desk) for fact in _facts(letter, best)]
+    held = [(letter, fact) for letter in _preferred(question, clerk) for fact in _facts(letter, best)]
     if not held:
-        return desk.decline(question, "contact.nobody", name=best)
+        return clerk.decline(question, "contact.nobody", name=best)
     if question.aspect in _MEANS:
-        return _means_of(best, held, question, desk)
+        return _means_of(best, held, question, clerk)
     lines, sources = [], []
     for letter, fact in held:
-        lines.append(_who(letter, fact, desk))
-        sources.append(desk.source(letter, fact.span))
-    return desk.answer(question, lines, sources[:3])
+        lines.append(_who(letter, fact, clerk))
+        sources.append(clerk.source(letter, fact.span))
+    return clerk.answer(question, lines, sources[:3])
 
 
-def _preferred(question: Question, desk: Desk) -> tuple[Letter, ...]:
+def _preferred(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letters to look into: those spoken of when they know the person, else all, the latest first."""
     if question.letters and not question.focus.inherited:
         return question.letters
-    return tuple(sorted(desk.catalogue.library.letters, key=lambda letter: str(letter.date), reverse=True))
+    return tuple(sorted(clerk.catalogue.library.letters, key=lambda letter: str(letter.date), reverse=True))
 
 
 def _facts(letter: Letter, name: str) -> Iterator[Contact | Signatory | Person]:
@@ -94,63 +98,69 @@ def _facts(letter: Letter, name: str) -> Iterator[Contact | Signatory | Person]:
             yield fact
 
 
-def _who(letter: Letter, fact: Contact | Signatory | Person, desk: Desk) -> str:
-    title = next((each.title for each in desk.catalogue.in_letter(letter)), letter.subject or letter.reference)
+def _who(letter: Letter, fact: Contact | Signatory | Person, clerk: Clerk) -> str:
+    title = next((each.title for each in clerk.catalogue.in_letter(letter)), letter.subject or letter.reference)
     if isinstance(fact, Contact):
-        return desk.say("contact.person", name=desk.reach(fact), reference=letter.reference, title=title)
+        return clerk.say("contact.person", name=clerk.reach(fact), reference=letter.reference, title=title)
     if isinstance(fact, Signatory):
         role = ", ".join(filter(None, (fact.title, fact.organisation)))
-        return desk.say("contact.signatory", name=fact.name, role=role, reference=letter.reference, title=title)
+        return clerk.say("contact.signatory", name=fact.name, role=role, reference=letter.reference, title=title)
     role = ", ".join(filter(None, (fact.role, fact.title)))
-    return desk.say("contact.mentioned", name=fact.name, role=role, reference=letter.reference)
+    return clerk.say("contact.mentioned", name=fact.name, role=role, reference=letter.reference)
 
 
-def _means_of(name: str, held: list[tuple[Letter, Contact | Signatory | Person]], question: Question, desk: Desk) -> Answer:
+def _means_of(
+    name: str, held: list[tuple[Letter, Contact | Signatory | Person]], question: Question, clerk: Clerk
+) -> Answer:
     field = _MEANS[question.aspect or "contact.mail"]
     kind = {"email": "mail"}.get(field, field)
     for letter, fact in held:
         if isinstance(fact, Contact) and getattr(fact, field):
-            return _means(letter, fact, question, desk)
+            return _means(letter, fact, question, clerk)
     letter, fact = held[0]
-    lines = [desk.say(f"contact.no_{kind}", reference=letter.reference, name=name)]
+    lines = [clerk.say(f"contact.no_{kind}", reference=letter.reference, name=name)]
     if isinstance(fact, Contact):
-        lines.append(desk.say("contact.instead", contact=desk.reach(fact)))
-    return desk.answer(question, lines, [desk.source(letter, fact.span)], answered=False)
+        lines.append(clerk.say("contact.instead", contact=clerk.reach(fact)))
+    return clerk.answer(question, lines, [clerk.source(letter, fact.span)], answered=False)
 
 
-def _mailbox(question: Question, desk: Desk) -> Answer:
+def _mailbox(question: Question, clerk: Clerk) -> Answer:
     """Tell whose addresses are: the contacts who hold them, else the sentences that give them."""
     lines: list[str] = []
     sources: list[Source] = []
     for named in question.mentions.mailboxes:
-        for letter in desk.catalogue.library.letters:
-            _holder(named.what, letter, desk, lines, sources)
+        for letter in clerk.catalogue.library.letters:
+            _holder(named.what, letter, clerk, lines, sources)
     if not sources:
-        return desk.decline(question, "contact.no_mailbox", address=question.mentions.mailboxes[0].what)
-    return desk.answer(question, lines, sources)
+        return clerk.decline(question, "contact.no_mailbox", address=question.mentions.mailboxes[0].what)
+    return clerk.answer(question, lines, sources)
 
 
-def _holder(address: str, letter: Letter, desk: Desk, lines: list[str], sources: list[Source]) -> None:
-    title = next((each.title for each in desk.catalogue.in_letter(letter)), letter.reference)
+def _holder(address: str, letter: Letter, clerk: Clerk, lines: list[str], sources: list[Source]) -> None:
+    title = next((each.title for each in clerk.catalogue.in_letter(letter)), letter.reference)
     contact = next((each for each in letter.contacts if (each.email or "").lower() == address), None)
     box = next((each for each in letter.mailboxes if each.address.lower() == address), None)
     if contact is not None:
-        lines.append(desk.say("contact.mailbox", address=address, holder=desk.reach(contact), title=title, reference=letter.reference))
-        sources.append(desk.source(letter, contact.span))
+        lines.append(
+            clerk.say(
+                "contact.mailbox", address=address, holder=clerk.reach(contact), title=title, reference=letter.reference
+            )
+        )
+        sources.append(clerk.source(letter, contact.span))
     elif box is not None:
-        lines.append(desk.say("procedure.mailbox", address=address, reference=letter.reference))
-        sources.append(desk.source(letter, box.span))
+        lines.append(clerk.say("procedure.mailbox", address=address, reference=letter.reference))
+        sources.append(clerk.source(letter, box.span))
 
 
-def _number(question: Question, desk: Desk) -> Answer:
+def _number(question: Question, clerk: Clerk) -> Answer:
     """Tell whose a telephone or fax number is."""
     number = question.mentions.numbers[0].what
     lines, sources = [], []
-    for letter in desk.catalogue.library.letters:
+    for letter in clerk.catalogue.library.letters:
         for contact in letter.contacts:
             kind = "phone" if contact.phone == number else "fax" if contact.fax == number else None
             if kind:
                 name = " ".join(filter(None, (contact.title, contact.name))) or letter.reference
-                lines.append(desk.say(f"contact.{kind}", name=name, value=spaced(number)))
-                sources.append(desk.source(letter, contact.span))
-    return desk.answer(question, lines, sources)
+                lines.append(clerk.say(f"contact.{kind}", name=name, value=spaced(number)))
+                sources.append(clerk.source(letter, contact.span))
+    return clerk.answer(question, lines, sources)

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot.phrasing import Answer
+from bot.topics.clerk import Clerk
 from bot.topics.deadline import day_put
-from bot.topics.desk import Desk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline, Event, Part
@@ -13,61 +13,83 @@ from knowledge.temporal.moment import Grain
 from knowledge.temporal.wording import countdown, say_moment
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Count the days to the deadline, the day or the event meant."""
     if not question.occurrences:
-        return desk.which(question)
+        return clerk.which(question)
     occurrence = question.occurrences[0]
-    deadlines = desk.choose(question, occurrence.deadlines, occurrence.letter)
+    deadlines = clerk.choose(question, occurrence.deadlines, occurrence.letter)
     day = day_put(question)
-    if acts_only(question, occurrence, deadlines, desk):
-        return desk.decline(question, "deadline.no_such", occurrence, reference=occurrence.letter.reference)
+    if acts_only(question, occurrence, deadlines, clerk):
+        return clerk.decline(question, "deadline.no_such", occurrence, reference=occurrence.letter.reference)
     dated = [deadline for deadline in deadlines if day in (deadline.due, deadline.last_day)]
-    acts = question.says(*desk.words["countdown.to_act"]) or (question.says(*desk.words["countdown.left"]) and question.part is None)
+    acts = question.says(*clerk.words["countdown.to_act"]) or (
+        question.says(*clerk.words["countdown.left"]) and question.part is None
+    )
     if dated or (deadlines and acts and day is None):
-        return _to_deadlines(dated or list(deadlines), occurrence, question, desk)
+        return _to_deadlines(dated or list(deadlines), occurrence, question, clerk)
     if day is not None and day > question.now.date():
-        return _to_day(day, occurrence, question, desk)
-    return _to_event(occurrence, question, desk)
+        return _to_day(day, occurrence, question, clerk)
+    return _to_event(occurrence, question, clerk)
 
 
-def acts_only(question: Question, occurrence: Occurrence, chosen: Sequence[Deadline], desk: Desk) -> bool:
+def acts_only(question: Question, occurrence: Occurrence, chosen: Sequence[Deadline], clerk: Clerk) -> bool:
     """Tell whether days are asked to do something that none of the deadlines is for."""
-    return bool(occurrence.deadlines) and not chosen and question.says(*desk.words["deadline.specific"])
+    return bool(occurrence.deadlines) and not chosen and question.says(*clerk.words["deadline.specific"])
 
 
-def _to_deadlines(deadlines: list[Deadline], occurrence: Occurrence, question: Question, desk: Desk) -> Answer:
+def _to_deadlines(deadlines: list[Deadline], occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
     lines = []
     for deadline in deadlines:
         today, last = question.now.date(), deadline.last_day
         phrase = "late" if last < today else "today" if last == today else "left" if deadline.inclusive else "exclusive"
-        slots = {"last": desk.day(last), "day": desk.day(deadline.due), "count": desk.left(last, today), "countdown": countdown(last, today)}
-        lines.append(desk.say(_DEADLINE[phrase], title=occurrence.title, **slots))
-    return desk.answer(question, lines, [desk.source(occurrence.letter, deadline.span) for deadline in deadlines])
+        slots = {
+            "last": clerk.day(last),
+            "day": clerk.day(deadline.due),
+            "count": clerk.left(last, today),
+            "countdown": countdown(last, today),
+        }
+        lines.append(clerk.say(_DEADLINE[phrase], title=occurrence.title, **slots))
+    return clerk.answer(question, lines, [clerk.source(occurrence.letter, deadline.span) for deadline in deadlines])
 
 
-_DEADLINE = {"late": "countdown.deadline_late", "today": "countdown.deadline_today", "left": "countdown.deadline", "exclusive": "countdown.exclusive"}
+_DEADLINE = {
+    "late": "countdown.deadline_late",
+    "today": "countdown.deadline_today",
+    "left": "countdown.deadline",
+    "exclusive": "countdown.exclusive",
+}
 
 
-def _to_day(day: dt.date, occurrence: Occurrence, question: Question, desk: Desk) -> Answer:
-    line = desk.say("countdown.day", day=desk.day(day), countdown=countdown(day, question.now.date()))
-    return desk.answer(question, [line], [desk.source(occurrence.letter, occurrence.event.where("start"))])
+def _to_day(day: dt.date, occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
+    line = clerk.say("countdown.day", day=clerk.day(day), countdown=countdown(day, question.now.date()))
+    return clerk.answer(question, [line], [clerk.source(occurrence.letter, occurrence.event.where("start"))])
 
 
-def _to_event(occurrence: Occurrence, question: Question, desk: Desk) -> Answer:
+def _to_event(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
     part = question.part if question.part in occurrence.event.parts else None
     what: Event | Part = part or occurrence.event
     title = f"{part.name} ({occurrence.title})" if part else occurrence.title
     if what.start is None:
-        return desk.decline(question, "countdown.unknown", occurrence, reference=occurrence.letter.reference)
-    today, (first, last) = question.now.date(), desk.span(what)
-    source = desk.source(occurrence.letter, what.where("start"))
-    state = desk.state(what, question.now)
+        return clerk.decline(question, "countdown.unknown", occurrence, reference=occurrence.letter.reference)
+    today, (first, last) = question.now.date(), clerk.span(what)
+    source = clerk.source(occurrence.letter, what.where("start"))
+    state = clerk.state(what, question.now)
     if first is None or last is None:
-        return desk.decline(question, "countdown.unknown", occurrence, reference=occurrence.letter.reference)
-    slots = {"title": title, "day": desk.day(first if state != "over" else last), "end": desk.day(last)}
+        return clerk.decline(question, "countdown.unknown", occurrence, reference=occurrence.letter.reference)
+    slots = {"title": title, "day": clerk.day(first if state != "over" else last), "end": clerk.day(last)}
     if state == "coming" and what.start.grain is not Grain.DAY and first != today:
-        return desk.answer(question, [desk.say("countdown.month", title=title, month=say_moment(what.start))], [source])
-    phrase = "event_today" if first == today else {"coming": "event", "running": "event_running", "over": "event_over"}[state]
+        return clerk.answer(
+            question, [clerk.say("countdown.month", title=title, month=say_moment(what.start))], [source]
+        )
+    phrase = (
+        "event_today"
+        if first == today
+        else {"coming": "event", "running": "event_running", "over": "event_over"}[state]
+    )
     far = countdown(last if state != "coming" else first, today)
-    return desk.answer(question, [desk.say(f"countdown.{phrase}", countdown=far, **slots)], [source, desk.source(occurrence.letter, what.where("end"))])
+    return clerk.answer(
+        question,
+        [clerk.say(f"countdown.{phrase}", countdown=far, **slots)],
+        [source, clerk.source(occurrence.letter, what.where("end"))],
+    )

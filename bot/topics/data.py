@@ -32,11 +32,16 @@ class Data:
 @cache
 def load() -> Data:
     """Read and check the data files, once. Raises BadPhrases with every fault."""
-    tables = {topic: tomllib.loads(files("bot.topics").joinpath(f"{topic}.toml").read_text(encoding="utf-8")) for topic in TOPICS}
+    tables = {
+        topic: tomllib.loads(files("bot.topics").joinpath(f"{topic}.toml").read_text(encoding="utf-8"))
+        for topic in TOPICS
+    }
     faults = [fault for topic, table in tables.items() for fault in _faults(topic, table)]
     if faults:
         raise BadPhrases(file="bot/topics", faults=" ; ".join(faults))
-    aspects = {f"{topic}.{name}": cues for topic, table in tables.items() for name, cues in table.get("aspects", {}).items()}
+    aspects = {
+        f"{topic}.{name}": cues for topic, table in tables.items() for name, cues in table.get("aspects", {}).items()
+    }
     return Data(
         cues=tuple(cue for aspect, table in aspects.items() for cue in compile_cues(aspect, table)),
         phrases={topic: table.get("say", {}) for topic, table in tables.items()},
@@ -46,7 +51,9 @@ def load() -> Data:
             for name, text in table.get("words", {}).items()
         },
         labels=tables["help"]["labels"],
-        asked=frozenset(word for table in aspects.values() for cues in table.values() for cue in cues for word in _words(cue)),
+        asked=frozenset(
+            word for table in aspects.values() for cues in table.values() for cue in cues for word in _words(cue)
+        ),
     )
 
 

@@ -3,48 +3,48 @@
 import datetime as dt
 
 from bot.phrasing import Answer, Source, enumerate_all
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline
 from knowledge.temporal.moment import Grain
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the deadlines meant, or whether one day still lies within."""
     if not question.occurrences and not question.letters:
-        return desk.which(question)
+        return clerk.which(question)
     lines: list[str] = []
     sources: list[Source] = []
     for occurrence in question.occurrences:
-        chosen = desk.choose(question, occurrence.deadlines, occurrence.letter)
-        lines += [line for deadline in chosen for line in _lines(occurrence, deadline, question, desk)]
-        sources += [desk.source(occurrence.letter, deadline.span) for deadline in chosen]
+        chosen = clerk.choose(question, occurrence.deadlines, occurrence.letter)
+        lines += [line for deadline in chosen for line in _lines(occurrence, deadline, question, clerk)]
+        sources += [clerk.source(occurrence.letter, deadline.span) for deadline in chosen]
     if not sources:
-        return _none(question, desk)
-    return desk.answer(question, lines, sources)
+        return _none(question, clerk)
+    return clerk.answer(question, lines, sources)
 
 
-def _lines(occurrence: Occurrence, deadline: Deadline, question: Question, desk: Desk) -> list[str]:
+def _lines(occurrence: Occurrence, deadline: Deadline, question: Question, clerk: Clerk) -> list[str]:
     phrase = "deadline.inclusive" if deadline.inclusive else "deadline.exclusive"
-    said = desk.say(phrase, title=occurrence.title, day=desk.day(deadline.due), last=desk.day(deadline.last_day))
-    lines = [_verdict(deadline, question, desk) or said, desk.say("deadline.action", action=deadline.action)]
+    said = clerk.say(phrase, title=occurrence.title, day=clerk.day(deadline.due), last=clerk.day(deadline.last_day))
+    lines = [_verdict(deadline, question, clerk) or said, clerk.say("deadline.action", action=deadline.action)]
     if deadline.audience:
-        lines.append(desk.say("deadline.audience", audience=deadline.audience))
+        lines.append(clerk.say("deadline.audience", audience=deadline.audience))
     if deadline.reply_to:
-        lines.append(desk.say("deadline.reply_to", reply_to=enumerate_all(deadline.reply_to)))
-    return [*lines, desk.delay(deadline, question.now)]
+        lines.append(clerk.say("deadline.reply_to", reply_to=enumerate_all(deadline.reply_to)))
+    return [*lines, clerk.delay(deadline, question.now)]
 
 
-def _verdict(deadline: Deadline, question: Question, desk: Desk) -> str | None:
+def _verdict(deadline: Deadline, question: Question, clerk: Clerk) -> str | None:
     """Say whether the day that was put still lies within the delay."""
     day = day_put(question)
     if question.aspect != "deadline.accepted" or day is None:
         return None
     if day <= deadline.last_day:
-        return desk.say("deadline.day_yes", day=desk.day(day))
+        return clerk.say("deadline.day_yes", day=clerk.day(day))
     phrase = "deadline.day_late" if deadline.inclusive else "deadline.day_no"
-    return desk.say(phrase, day=desk.day(day), limit=desk.day(deadline.due), last=desk.day(deadline.last_day))
+    return clerk.say(phrase, day=clerk.day(day), limit=clerk.day(deadline.due), last=clerk.day(deadline.last_day))
 
 
 def day_put(question: Question) -> dt.date | None:
@@ -54,8 +54,8 @@ def day_put(question: Question) -> dt.date | None:
     return moment.first if moment and moment.grain in (Grain.DAY, Grain.MINUTE) else None
 
 
-def _none(question: Question, desk: Desk) -> Answer:
+def _none(question: Question, clerk: Clerk) -> Answer:
     letter = question.letters[0]
     title = question.occurrences[0].title if question.occurrences else letter.subject or letter.reference
     phrase = "deadline.no_such" if letter.deadlines else "deadline.none"
-    return desk.decline(question, phrase, reference=letter.reference, title=title)
+    return clerk.decline(question, phrase, reference=letter.reference, title=title)

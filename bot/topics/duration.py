@@ -3,42 +3,42 @@
 import datetime as dt
 
 from bot.phrasing import Answer, count
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.question import Question
 from knowledge.model import Event, Part
 from knowledge.temporal.moment import Grain, Hours
 from knowledge.temporal.wording import say_hours
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the length in hours or in days, both ends counted."""
     if not question.occurrences:
-        return desk.which(question)
+        return clerk.which(question)
     occurrence = question.occurrences[0]
     event, letter = occurrence.event, occurrence.letter
     part = question.part if question.part in event.parts else None
     what: Event | Part = part or event
     title = f"{part.name} ({occurrence.title})" if part else occurrence.title
-    if question.says(*desk.words["duration.clock"]) and not (isinstance(what, Event) and _minutes(what)):
-        return desk.decline(question, "duration.unknown", occurrence, reference=letter.reference)
+    if question.says(*clerk.words["duration.clock"]) and not (isinstance(what, Event) and _minutes(what)):
+        return clerk.decline(question, "duration.unknown", occurrence, reference=letter.reference)
     if isinstance(what, Event) and (minutes := _minutes(what)):
         hours = say_hours(Hours(start=what.start_time, end=what.end_time, zone=what.timezone))
-        line = desk.say("duration.hours", title=title, count=_clock(minutes), hours=hours)
-        return desk.answer(question, [line], [desk.source(letter, event.where("start_time"))])
+        line = clerk.say("duration.hours", title=title, count=_clock(minutes), hours=hours)
+        return clerk.answer(question, [line], [clerk.source(letter, event.where("start_time"))])
     if what.start is None or what.end is None:
-        return desk.decline(question, "duration.unknown", occurrence, reference=letter.reference)
-    lines = [_length(what, title, desk)]
-    sources = [desk.source(letter, what.where("start")), desk.source(letter, what.where("end"))]
+        return clerk.decline(question, "duration.unknown", occurrence, reference=letter.reference)
+    lines = [_length(what, title, clerk)]
+    sources = [clerk.source(letter, what.where("start")), clerk.source(letter, what.where("end"))]
     for each in event.parts if part is None else ():
         if each.start and each.end and _exact(each):
-            lines.append(desk.say("duration.parts", part=each.name, count=_days(each), dates=desk.dates(each)))
-            sources.append(desk.source(letter, each.span))
-    return desk.answer(question, lines, sources)
+            lines.append(clerk.say("duration.parts", part=each.name, count=_days(each), dates=clerk.dates(each)))
+            sources.append(clerk.source(letter, each.span))
+    return clerk.answer(question, lines, sources)
 
 
-def _length(what: Event | Part, title: str, desk: Desk) -> str:
+def _length(what: Event | Part, title: str, clerk: Clerk) -> str:
     phrase = "duration.days" if _exact(what) else "duration.months"
-    return desk.say(phrase, title=title, dates=desk.dates(what), count=_days(what) if _exact(what) else "")
+    return clerk.say(phrase, title=title, dates=clerk.dates(what), count=_days(what) if _exact(what) else "")
 
 
 def _exact(what: Event | Part) -> bool:
@@ -57,7 +57,9 @@ def _minutes(event: Event) -> int:
     if not event.start_time or not event.end_time or event.start != (event.end or event.start):
         return 0
     day = dt.date.min
-    return int((dt.datetime.combine(day, event.end_time) - dt.datetime.combine(day, event.start_time)).total_seconds() // 60)
+    return int(
+        (dt.datetime.combine(day, event.end_time) - dt.datetime.combine(day, event.start_time)).total_seconds() // 60
+    )
 
 
 def _clock(minutes: int) -> str:

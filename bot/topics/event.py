@@ -3,54 +3,57 @@
 from collections.abc import Iterator
 
 from bot.phrasing import Answer, Source
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 
 _SAID = 0.6  # share of further words that a sentence must hold to be cited beside
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the days, those of the parts, and where things stand now."""
     if not question.occurrences:
-        return desk.which(question)
+        return clerk.which(question)
     lines, sources = [], []
     for occurrence in question.occurrences:
-        lines += _lines(occurrence, question, desk)
-        sources += list(_sources(occurrence, question, desk))
+        lines += _lines(occurrence, question, clerk)
+        sources += list(_sources(occurrence, question, clerk))
     dated = any(each.event.start or each.event.end for each in question.occurrences)
     if question.loose and not question.part:
-        beside = desk.passage(question, question.letters, question.loose, _SAID)
+        beside = clerk.passage(question.letters, question.loose, _SAID)
         if beside is None:
-            return desk.not_told(question)
-        sources.insert(0, desk.source(beside.letter, beside.span))
+            return clerk.not_told(question)
+        sources.insert(0, clerk.source(beside.letter, beside.span))
         if not any(char.isdigit() for char in beside.text):
-            lines.insert(0, desk.say("help.no_own_date", reference=beside.letter.reference, word=question.said(question.loose[0])))
+            lines.insert(
+                0,
+                clerk.say("help.no_own_date", reference=beside.letter.reference, word=question.said(question.loose[0])),
+            )
             dated = False
-    return desk.answer(question, lines, sources, answered=dated)
+    return clerk.answer(question, lines, sources, answered=dated)
 
 
-def _lines(occurrence: Occurrence, question: Question, desk: Desk) -> list[str]:
+def _lines(occurrence: Occurrence, question: Question, clerk: Clerk) -> list[str]:
     event = occurrence.event
     if question.part in event.parts and question.part is not None:
         return [
-            desk.say("event.part", part=question.part.name, title=occurrence.title, dates=desk.dates(question.part)),
-            desk.part_status(question.part, question.now),
+            clerk.say("event.part", part=question.part.name, title=occurrence.title, dates=clerk.dates(question.part)),
+            clerk.part_status(question.part, question.now),
         ]
     if event.start is None and event.end is None:
-        return [desk.say("event.undated", title=occurrence.title)]
-    lines = [desk.say("event.dates", title=occurrence.title, dates=desk.dates(event))]
-    lines += [desk.say("event.parts", part=part.name, dates=desk.dates(part)) for part in event.parts]
-    return [*lines, desk.status(occurrence, question.now)]
+        return [clerk.say("event.undated", title=occurrence.title)]
+    lines = [clerk.say("event.dates", title=occurrence.title, dates=clerk.dates(event))]
+    lines += [clerk.say("event.parts", part=part.name, dates=clerk.dates(part)) for part in event.parts]
+    return [*lines, clerk.status(occurrence, question.now)]
 
 
-def _sources(occurrence: Occurrence, question: Question, desk: Desk) -> Iterator[Source]:
+def _sources(occurrence: Occurrence, question: Question, clerk: Clerk) -> Iterator[Source]:
     event, letter = occurrence.event, occurrence.letter
     if question.part in event.parts and question.part is not None:
-        yield desk.source(letter, question.part.span)
+        yield clerk.source(letter, question.part.span)
         return
     for field in ("start", "end", "start_time"):
         if getattr(event, field) is not None:
-            yield desk.source(letter, event.where(field))
+            yield clerk.source(letter, event.where(field))
     for part in event.parts:
-        yield desk.source(letter, part.span)
+        yield clerk.source(letter, part.span)

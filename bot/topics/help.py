@@ -1,12 +1,12 @@
 """Small talk, what the bot is for, and what it will not do."""
 
 from bot.phrasing import Answer
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.question import Question
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Say the phrase of the aspect; small talk is answered, an insult or an injection is not."""
     name = (question.aspect or "help.help").partition(".")[2]
     refused = name in ("insult", "injection")
-    return Answer(text=desk.say(f"help.{name}"), answered=not refused, intent=question.aspect or "")
+    return Answer(text=clerk.say(f"help.{name}"), answered=not refused, intent=question.aspect or "")

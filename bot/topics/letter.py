@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.phrasing import Answer, count, enumerate_all
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.evidence import passages, widely
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
@@ -16,156 +16,182 @@ _ROOT = 6  # letters that "régulateurs" and "régulation" share
 _SAID = 0.6
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Answer about the letters in view, one aspect at a time."""
     if question.aspect == "letter.list":
-        return _list(question, desk)
+        return _list(question, clerk)
     if question.aspect == "letter.latest" and not question.occurrences:
-        return _latest(question, desk)
-    letters = question.letters or _naming(question, desk) or _due(question, desk) or _about(question, desk)
+        return _latest(question, clerk)
+    letters = question.letters or _naming(question, clerk) or _due(question, clerk) or _about(question, clerk)
     if not letters:
-        return desk.not_told(question) if question.content else desk.which(question)
+        return clerk.not_told(question) if question.content else clerk.which(question)
     answers = _ASPECTS.get(question.aspect or "", _which)
-    return answers(letters, question, desk)
+    return answers(letters, question, clerk)
 
 
-def _about(question: Question, desk: Desk) -> tuple[Letter, ...]:
+def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letter that speaks of the words asked for, when one does clearly."""
-    wanted = [word for word in question.content if word not in desk.words["letter.generic"]]
+    wanted = [word for word in question.content if word not in clerk.words["letter.generic"]]
     best: dict[str, float] = {}
-    for passage in passages(wanted, widely(wanted, desk.catalogue), desk.catalogue):
+    for passage in passages(wanted, widely(wanted, clerk.catalogue), clerk.catalogue):
         best.setdefault(passage.letter.reference, passage.coverage)
     top = max(best.values(), default=0.0)
     found = [reference for reference, coverage in best.items() if coverage >= max(_SAID, top - 0.01)]
-    return tuple(letter for letter in desk.catalogue.library.letters if letter.reference in found)
+    return tuple(letter for letter in clerk.catalogue.library.letters if letter.reference in found)
 
 
-def _naming(question: Question, desk: Desk) -> tuple[Letter, ...]:
+def _naming(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letters that name a person spoken of, or that are dated on the day that was put."""
     names = [named.what for named in question.mentions.people]
     if names:
-        return tuple(each for each in desk.catalogue.library.letters if any(name in each.text for name in names))
+        return tuple(each for each in clerk.catalogue.library.letters if any(name in each.text for name in names))
     value = question.period.value if question.period else None
-    return tuple(each for each in desk.catalogue.library.letters if value and value.start and each.date == value.start.first)
+    return tuple(
+        each for each in clerk.catalogue.library.letters if value and value.start and each.date == value.start.first
+    )
 
 
-def _due(question: Question, desk: Desk) -> tuple[Letter, ...]:
+def _due(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letters that set a deadline on the day that was put."""
     moment = (question.period.value.end or question.period.value.start) if question.period else None
     if moment is None or moment.grain is not Grain.DAY:
         return ()
-    return tuple(each for each in desk.catalogue.library.letters if any(moment.first in (d.due, d.last_day) for d in each.deadlines))
+    return tuple(
+        each
+        for each in clerk.catalogue.library.letters
+        if any(moment.first in (d.due, d.last_day) for d in each.deadlines)
+    )
 
 
-def _head(letter: Letter, desk: Desk) -> str:
+def _head(letter: Letter, clerk: Clerk) -> str:
     date = say_day(letter.date, weekday=False) if letter.date else "?"
-    return desk.say("letter.which", reference=letter.reference, date=date, subject=letter.subject or "?")
+    return clerk.say("letter.which", reference=letter.reference, date=date, subject=letter.subject or "?")
 
 
-def _which(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
-    return desk.answer(question, [_head(each, desk) for each in letters], [desk.source(each, each.where("subject")) for each in letters])
+def _which(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
+    return clerk.answer(
+        question,
+        [_head(each, clerk) for each in letters],
+        [clerk.source(each, each.where("subject")) for each in letters],
+    )
 
 
-def _latest(question: Question, desk: Desk) -> Answer:
-    dated = [letter for letter in desk.catalogue.library.letters if letter.date]
-    return _summary((max(dated, key=lambda letter: str(letter.date)),), question, desk) if dated else desk.not_told(question)
+def _latest(question: Question, clerk: Clerk) -> Answer:
+    dated = [letter for letter in clerk.catalogue.library.letters if letter.date]
+    return (
+        _summary((max(dated, key=lambda letter: str(letter.date)),), question, clerk)
+        if dated
+        else clerk.not_told(question)
+    )
 
 
-def _date(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
-    lines = [desk.say("letter.date", reference=each.reference, date=desk.day(each.date)) for each in letters if each.date]
-    return desk.answer(question, lines, [desk.source(each, each.where("date")) for each in letters], answered=bool(lines))
+def _date(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
+    lines = [
+        clerk.say("letter.date", reference=each.reference, date=clerk.day(each.date)) for each in letters if each.date
+    ]
+    return clerk.answer(
+        question, lines, [clerk.source(each, each.where("date")) for each in letters], answered=bool(lines)
+    )
 
 
-def _subject(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
-    lines = [desk.say("letter.subject", reference=each.reference, subject=each.subject) for each in letters if each.subject]
-    return desk.answer(question, lines, [desk.source(each, each.where("subject")) for each in letters], answered=bool(lines))
+def _subject(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
+    lines = [
+        clerk.say("letter.subject", reference=each.reference, subject=each.subject) for each in letters if each.subject
+    ]
+    return clerk.answer(
+        question, lines, [clerk.source(each, each.where("subject")) for each in letters], answered=bool(lines)
+    )
 
 
-def _summary(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+def _summary(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
     letter = letters[0]
-    lines = [_head(letter, desk)]
-    for occurrence in desk.catalogue.in_letter(letter):
-        lines.append(desk.say("letter.event", title=occurrence.title, dates=desk.dates(occurrence.event)))
-        lines += [desk.say("event.parts", part=part.name, dates=desk.dates(part)) for part in occurrence.event.parts]
+    lines = [_head(letter, clerk)]
+    for occurrence in clerk.catalogue.in_letter(letter):
+        lines.append(clerk.say("letter.event", title=occurrence.title, dates=clerk.dates(occurrence.event)))
+        lines += [clerk.say("event.parts", part=part.name, dates=clerk.dates(part)) for part in occurrence.event.parts]
     for deadline in letter.deadlines:
-        lines.append(desk.say("letter.deadline", limit=desk.limit(deadline), action=deadline.action))
+        lines.append(clerk.say("letter.deadline", limit=clerk.limit(deadline), action=deadline.action))
     if letter.contacts:
-        lines.append(desk.say("help.contact", contact=desk.reach(letter.contacts[0])))
-    return desk.answer(question, lines, [desk.source(letter, letter.where("subject"))])
+        lines.append(clerk.say("help.contact", contact=clerk.reach(letter.contacts[0])))
+    return clerk.answer(question, lines, [clerk.source(letter, letter.where("subject"))])
 
 
-def _audience(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+def _audience(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
     lines = []
     for letter in letters:
-        asked = {token.stem for token in question.tokens} & desk.words["letter.audience"]
+        asked = {token.stem for token in question.tokens} & clerk.words["letter.audience"]
         phrase = "letter.audience"
         if asked and question.yes_or_no:
             held = {stem(word)[:_ROOT] for group in letter.addressees for word in words(group)}
             phrase = "letter.audience_yes" if {word[:_ROOT] for word in asked} <= held else "letter.audience_no"
-        lines.append(desk.say(phrase, reference=letter.reference, addressees=enumerate_all(letter.addressees)))
-    return desk.answer(question, lines, [desk.source(each, each.where("addressees")) for each in letters])
+        lines.append(clerk.say(phrase, reference=letter.reference, addressees=enumerate_all(letter.addressees)))
+    return clerk.answer(question, lines, [clerk.source(each, each.where("addressees")) for each in letters])
 
 
-def _annex(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+def _annex(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
     letter = letters[0]
     if not letter.annexes:
-        return desk.decline(question, "letter.no_annex", reference=letter.reference)
+        return clerk.decline(question, "letter.no_annex", reference=letter.reference)
     lines, sources = [], []
     for annex in letter.annexes:
         phrase = "letter.annex" if annex.title else "letter.annex_untitled"
-        lines.append(desk.say(phrase, number=annex.number, reference=letter.reference, title=annex.title))
-        sources.append(desk.source(letter, annex.where("title")))
-        announcing = desk.passage(question, letters, [stem("annexe"), *map(stem, words(annex.title or ""))], 0.3)
-        sources += [desk.source(letter, announcing.span)] if announcing else []
-    return desk.answer(question, lines, sources)
+        lines.append(clerk.say(phrase, number=annex.number, reference=letter.reference, title=annex.title))
+        sources.append(clerk.source(letter, annex.where("title")))
+        announcing = clerk.passage(letters, [stem("annexe"), *map(stem, words(annex.title or ""))], 0.3)
+        sources += [clerk.source(letter, announcing.span)] if announcing else []
+    return clerk.answer(question, lines, sources)
 
 
-def _cited(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+def _cited(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
     letter = letters[0]
     if not letter.cited:
-        return desk.decline(question, "letter.no_cited", reference=letter.reference)
-    line = desk.say("letter.cited", reference=letter.reference, cited=enumerate_all([each.text for each in letter.cited]))
-    return desk.answer(question, [line], [desk.source(letter, each.span) for each in letter.cited[:2]])
+        return clerk.decline(question, "letter.no_cited", reference=letter.reference)
+    line = clerk.say(
+        "letter.cited", reference=letter.reference, cited=enumerate_all([each.text for each in letter.cited])
+    )
+    return clerk.answer(question, [line], [clerk.source(letter, each.span) for each in letter.cited[:2]])
 
 
-def _signed(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+def _signed(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
     lines, sources = [], []
     for letter in letters:
-        signatories = [", ".join(filter(None, (each.name, each.title, each.organisation))) for each in letter.signatories]
+        signatories = [
+            ", ".join(filter(None, (each.name, each.title, each.organisation))) for each in letter.signatories
+        ]
         if not signatories:
-            return desk.decline(question, "letter.no_signed", reference=letter.reference)
-        lines.append(desk.say("letter.signed", reference=letter.reference, signatories=" ; ".join(signatories)))
-        sources += [desk.source(letter, each.span) for each in letter.signatories]
-    return desk.answer(question, lines, sources)
+            return clerk.decline(question, "letter.no_signed", reference=letter.reference)
+        lines.append(clerk.say("letter.signed", reference=letter.reference, signatories=" ; ".join(signatories)))
+        sources += [clerk.source(letter, each.span) for each in letter.signatories]
+    return clerk.answer(question, lines, sources)
 
 
-def _service(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+def _service(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
     letter = letters[0]
     if not letter.service:
-        return desk.decline(question, "letter.no_service", reference=letter.reference)
-    line = desk.say("letter.service", reference=letter.reference, service=letter.service)
-    return desk.answer(question, [line], [desk.source(letter, letter.where("service"))])
+        return clerk.decline(question, "letter.no_service", reference=letter.reference)
+    line = clerk.say("letter.service", reference=letter.reference, service=letter.service)
+    return clerk.answer(question, [line], [clerk.source(letter, letter.where("service"))])
 
 
-def _place(letters: tuple[Letter, ...], question: Question, desk: Desk) -> Answer:
+def _place(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
     letter = letters[0]
     if not letter.place:
-        return desk.decline(question, "letter.no_place", reference=letter.reference)
-    line = desk.say("letter.place", reference=letter.reference, place=letter.place)
-    return desk.answer(question, [line], [desk.source(letter, letter.where("place"))])
+        return clerk.decline(question, "letter.no_place", reference=letter.reference)
+    line = clerk.say("letter.place", reference=letter.reference, place=letter.place)
+    return clerk.answer(question, [line], [clerk.source(letter, letter.where("place"))])
 
 
-def _list(question: Question, desk: Desk) -> Answer:
-    letters = sorted(desk.catalogue.library.letters, key=lambda letter: str(letter.date))
-    lines = [desk.say("letter.list", count=count(len(letters), "letter"))]
+def _list(question: Question, clerk: Clerk) -> Answer:
+    letters = sorted(clerk.catalogue.library.letters, key=lambda letter: str(letter.date))
+    lines = [clerk.say("letter.list", count=count(len(letters), "letter"))]
     for letter in letters[-_LISTED:]:
         date = say_day(letter.date, weekday=False) if letter.date else "?"
-        lines.append(desk.say("letter.item", reference=letter.reference, date=date, subject=letter.subject or ""))
-    return desk.answer(question, lines, ())
+        lines.append(clerk.say("letter.item", reference=letter.reference, date=date, subject=letter.subject or ""))
+    return clerk.answer(question, lines, ())
 
 
 _LISTED = 20
-_ASPECTS: Mapping[str, Callable[[tuple[Letter, ...], Question, Desk], Answer]] = {
+_ASPECTS: Mapping[str, Callable[[tuple[Letter, ...], Question, Clerk], Answer]] = {
     "letter.which": _which,
     "letter.date": _date,
     "letter.subject": _subject,

@@ -1,7 +1,7 @@
 """Addresses of the web that the letters give."""
 
 from bot.phrasing import Answer
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.evidence import widely
 from bot.understanding.question import Question
 from knowledge.model import Letter, Link
@@ -9,26 +9,26 @@ from knowledge.model import Letter, Link
 _SAID = 0.5
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the address meant; one that the letter mentions without printing it is said to be missing."""
-    letter = question.letters[0] if question.letters else _about(question, desk)
+    letter = question.letters[0] if question.letters else _about(question, clerk)
     if letter is None:
-        return desk.which(question)
+        return clerk.which(question)
     title = question.occurrences[0].title if question.occurrences else letter.reference
     if not letter.links:
-        return desk.decline(question, "link.none", reference=letter.reference)
-    wanted = [word for word in question.content if word not in desk.words["link.generic"]]
-    chosen = _choose(wanted, letter, desk)
+        return clerk.decline(question, "link.none", reference=letter.reference)
+    wanted = [word for word in question.content if word not in clerk.words["link.generic"]]
+    chosen = _choose(wanted, letter, clerk)
     if not chosen:
-        return desk.decline(question, "link.no_such", reference=letter.reference)
-    lines = [desk.say("link.link", title=title, url=link.url) for link in chosen]
-    return desk.answer(question, lines, [desk.source(letter, link.span) for link in chosen])
+        return clerk.decline(question, "link.no_such", reference=letter.reference)
+    lines = [clerk.say("link.link", title=title, url=link.url) for link in chosen]
+    return clerk.answer(question, lines, [clerk.source(letter, link.span) for link in chosen])
 
 
-def _about(question: Question, desk: Desk) -> Letter | None:
+def _about(question: Question, clerk: Clerk) -> Letter | None:
     """Return the letter whose sentence speaks of what is asked, when no event is named."""
-    wanted = [word for word in question.content if word not in desk.words["link.generic"]]
-    found = desk.passage(question, widely(wanted, desk.catalogue), wanted, _SAID)
+    wanted = [word for word in question.content if word not in clerk.words["link.generic"]]
+    found = clerk.passage(widely(wanted, clerk.catalogue), wanted, _SAID)
     return found.letter if found else None
 
 
@@ -38,17 +38,20 @@ def _around(link: Link, letter: Letter) -> str:
     return f"{letter.cut(before[-1]) if before else ''} {link.label or ''} {letter.cut(link.span)}"
 
 
-def _choose(wanted: list[str], letter: Letter, desk: Desk) -> list[Link]:
+def _choose(wanted: list[str], letter: Letter, clerk: Clerk) -> list[Link]:
     """Return the links whose sentence holds most of the words that say which one; all when none says."""
     if not wanted:
-        return [next((link for link in letter.links if not _purposeful(link, letter, desk)), letter.links[0])]
-    rarity = desk.catalogue.rarity
+        return [next((link for link in letter.links if not _purposeful(link, letter)), letter.links[0])]
+    rarity = clerk.catalogue.rarity
     whole = sum(rarity(word) for word in wanted)
-    weights = [sum(rarity(w) for w in wanted if w in desk.catalogue.stems_of(_around(link, letter))) / whole for link in letter.links]
+    weights = [
+        sum(rarity(w) for w in wanted if w in clerk.catalogue.stems_of(_around(link, letter))) / whole
+        for link in letter.links
+    ]
     best = max(weights)
     return [link for link, weight in zip(letter.links, weights, strict=True) if weight == best] if best >= _SAID else []
 
 
-def _purposeful(link: Link, letter: Letter, desk: Desk) -> bool:
+def _purposeful(link: Link, letter: Letter) -> bool:
     """Tell whether a link serves one purpose (to register, to reply) rather than all who read."""
     return any(link.url in deadline.reply_to for deadline in letter.deadlines)

@@ -3,7 +3,7 @@
 import re
 
 from bot.phrasing import Answer
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.evidence import Passage, passages, widely
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
@@ -18,44 +18,49 @@ _STRONG = 0.62  # share of the words asked for that the sentence must hold
 _NEAR = 0.9  # a second sentence is cited too when it holds nearly as much
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Cite the sentence that holds what is asked, when one holds enough of it; else decline."""
-    found = _contents(question, desk) if question.aspect == "passage.content" and not question.foreign else ()
-    found = found or find(question, desk)
-    return tell(question, desk, found) if found else desk.not_told(question)
+    found = _contents(question, clerk) if question.aspect == "passage.content" and not question.foreign else ()
+    found = found or find(question, clerk)
+    return tell(question, clerk, found) if found else clerk.not_told(question)
 
 
-def tell(question: Question, desk: Desk, found: tuple[Passage, ...]) -> Answer:
+def tell(question: Question, clerk: Clerk, found: tuple[Passage, ...]) -> Answer:
     """Cite some sentences."""
-    line = desk.say("passage.found", reference=found[0].letter.reference)
-    return desk.answer(question, [line], [desk.source(each.letter, each.span) for each in found])
+    line = clerk.say("passage.found", reference=found[0].letter.reference)
+    return clerk.answer(question, [line], [clerk.source(each.letter, each.span) for each in found])
 
 
-def _contents(question: Question, desk: Desk) -> tuple[Passage, ...]:
+def _contents(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
     """Return the sentence that tells what an event, or a part of it, is made of."""
     occurrence = question.occurrences[0] if question.occurrences else None
     if occurrence is None:
         return ()
-    name = desk.catalogue.stems_of(question.part.name if question.part else occurrence.event.name)
-    parts = desk.words["passage.contents"]
+    name = clerk.catalogue.stems_of(question.part.name if question.part else occurrence.event.name)
+    parts = clerk.words["passage.contents"]
     weighed = []
     for letter in question.letters:
         for span in letter.sentences:
-            stems = desk.catalogue.stems_of(letter.cut(span))
+            stems = clerk.catalogue.stems_of(letter.cut(span))
             if stems & parts and (not question.part or len(stems & name) > len(name) / 2):
-                weighed.append((len(stems & parts), Passage(letter=letter, span=span, coverage=1.0, matched=frozenset(stems & parts))))
+                weighed.append(
+                    (
+                        len(stems & parts),
+                        Passage(letter=letter, span=span, coverage=1.0, matched=frozenset(stems & parts)),
+                    )
+                )
     best = max(weighed, key=lambda each: each[0], default=None)
     dated = question.period is not None and question.period.grain is Grain.DAY
     return (best[1],) if best and best[0] >= _CONTENTS and not dated else ()
 
 
-def find(question: Question, desk: Desk) -> tuple[Passage, ...]:
+def find(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
     """Return the sentences that hold what is asked."""
-    wanted = (*question.content, *map(stem, question.foreign), *_rare(question, desk))
+    wanted = (*question.content, *map(stem, question.foreign), *_rare(question, clerk))
     if not wanted:
         return ()
-    found = passages(wanted, _letters(question, desk), desk.catalogue)
-    found = tuple(each for each in found if _answers(each, question, desk))
+    found = passages(wanted, _letters(question, clerk), clerk.catalogue)
+    found = tuple(each for each in found if _answers(each, question, clerk))
     if not found or found[0].coverage < _STRONG:
         return ()
     best = found[0].coverage
@@ -63,29 +68,31 @@ def find(question: Question, desk: Desk) -> tuple[Passage, ...]:
     return tuple(same[:2])
 
 
-def _rare(question: Question, desk: Desk) -> list[str]:
+def _rare(question: Question, clerk: Clerk) -> list[str]:
     """Return the everyday words of a question that the letters use rarely: they help to find the sentence."""
-    lexicon, named = desk.catalogue.lexicon, question.mentions.tokens
-    every = [token for place, token in enumerate(question.tokens) if place not in named and token.text in lexicon.everyday]
-    return [token.stem for token in every if 0 < desk.catalogue.frequencies.get(token.stem, 0) <= _SELDOM]
+    lexicon, named = clerk.catalogue.lexicon, question.mentions.tokens
+    every = [
+        token for place, token in enumerate(question.tokens) if place not in named and token.text in lexicon.everyday
+    ]
+    return [token.stem for token in every if 0 < clerk.catalogue.frequencies.get(token.stem, 0) <= _SELDOM]
 
 
-def _answers(passage: Passage, question: Question, desk: Desk) -> bool:
+def _answers(passage: Passage, question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence can answer: it holds what letters seldom tell, a number when asked how many, a year when asked when."""
-    untold = {stem(word) for word in question.foreign if word in desk.catalogue.lexicon.untold}
+    untold = {stem(word) for word in question.foreign if word in clerk.catalogue.lexicon.untold}
     numbers = [number for number in _NUMBER.findall(passage.text) if not _YEAR.fullmatch(number)]
     if question.says("combien") and not numbers:
         return False
     if question.topic == "event" and not _YEAR.search(passage.text):
         return False
-    return untold <= desk.catalogue.stems_of(passage.text)
+    return untold <= clerk.catalogue.stems_of(passage.text)
 
 
-def _letters(question: Question, desk: Desk) -> tuple[Letter, ...]:
+def _letters(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return where to look: the letters in view, those that name the person spoken of, else all."""
     names = [named.what for named in question.mentions.people]
     if names:
-        return tuple(letter for letter in desk.catalogue.library.letters if any(name in letter.text for name in names))
+        return tuple(letter for letter in clerk.catalogue.library.letters if any(name in letter.text for name in names))
     if question.letters and not question.focus.inherited:
         return question.letters
-    return widely(question.content, desk.catalogue)
+    return widely(question.content, clerk.catalogue)

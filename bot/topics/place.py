@@ -1,7 +1,7 @@
 """Where an event takes place, and how one attends it."""
 
 from bot.phrasing import Answer
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
@@ -9,46 +9,50 @@ from knowledge.french.text import words
 from knowledge.model import Mode
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the place and the mode; oui or non first when only one was put."""
     if not question.occurrences:
-        return desk.which(question)
+        return clerk.which(question)
     lines, sources, told = [], [], False
     for occurrence in question.occurrences:
         event = occurrence.event
         field = "mode" if event.mode else "place"
         if event.mode is None and event.place is None:
-            lines.append(desk.say("place.unknown", reference=occurrence.letter.reference, title=occurrence.title))
+            lines.append(clerk.say("place.unknown", reference=occurrence.letter.reference, title=occurrence.title))
             continue
         told = True
-        lines += [verdict for verdict in [_verdict(question, occurrence, desk)] if verdict]
-        lines.append(_place(occurrence, desk))
-        sources.append(desk.source(occurrence.letter, event.where(field)))
+        lines += [verdict for verdict in [_verdict(question, occurrence, clerk)] if verdict]
+        lines.append(_place(occurrence, clerk))
+        sources.append(clerk.source(occurrence.letter, event.where(field)))
     if not told:
         occurrence = question.occurrences[0]
-        return desk.decline(question, "place.unknown", occurrence, reference=occurrence.letter.reference, title=occurrence.title)
-    return desk.answer(question, lines, sources)
+        return clerk.decline(
+            question, "place.unknown", occurrence, reference=occurrence.letter.reference, title=occurrence.title
+        )
+    return clerk.answer(question, lines, sources)
 
 
-def _place(occurrence: Occurrence, desk: Desk) -> str:
+def _place(occurrence: Occurrence, clerk: Clerk) -> str:
     event = occurrence.event
     if event.mode is Mode.VIRTUAL:
         was = event.was.place if event.was else None
-        return " ".join([desk.say("place.virtual", title=occurrence.title), *([desk.say("place.was", place=was)] if was else [])])
+        return " ".join(
+            [clerk.say("place.virtual", title=occurrence.title), *([clerk.say("place.was", place=was)] if was else [])]
+        )
     phrase = "place.hybrid" if event.mode is Mode.HYBRID else "place.place"
-    return desk.say(phrase, title=occurrence.title, place=event.place or "?")
+    return clerk.say(phrase, title=occurrence.title, place=event.place or "?")
 
 
-def _verdict(question: Question, occurrence: Occurrence, desk: Desk) -> str | None:
+def _verdict(question: Question, occurrence: Occurrence, clerk: Clerk) -> str | None:
     """Return "Oui." or "Non." when one mode or one place was put, and only one."""
     if not question.yes_or_no or len(question.occurrences) != 1 or question.says("ou"):
         return None
     event = occurrence.event
-    online, on_site = question.says(*desk.words["place.online"]), question.says(*desk.words["place.on_site"])
+    online, on_site = question.says(*clerk.words["place.online"]), question.says(*clerk.words["place.on_site"])
     if online != on_site:
         right = event.mode is Mode.HYBRID or (event.mode is Mode.VIRTUAL) == online
-        return desk.say("place.yes" if right else "place.no")
+        return clerk.say("place.yes" if right else "place.no")
     named = {stem(word) for word in words(event.place or "")} & {token.stem for token in question.tokens}
     if event.place and not online:
-        return desk.say("place.yes") if named else None
+        return clerk.say("place.yes") if named else None
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrasing import Answer, enumerate_all
-from bot.topics.desk import Desk
+from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
@@ -13,84 +13,88 @@ _SAID = 0.3  # share of the question's words that the sentence of an address mus
 _CLEAR = 0.12  # by how much more than the deadline's own sentence
 
 
-def answer(question: Question, desk: Desk) -> Answer:
+def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the address meant for what is to be done, in the letter's own sentence."""
     if len(question.mentions.mailboxes) > 0:
-        return _mailboxes(question, desk)
+        return _mailboxes(question, clerk)
     if not question.letters:
-        return desk.which(question)
+        return clerk.which(question)
     letter = question.letters[0]
     occurrence = question.occurrences[0] if question.occurrences else None
-    deadlines = desk.choose(question, occurrence.deadlines if occurrence else letter.deadlines, letter)
-    told = _instruction(question, letter, desk)
-    if deadlines and not _better(told, deadlines[0], letter, question, desk):
-        return _deadlines(deadlines, letter, occurrence, question, desk)
+    deadlines = clerk.choose(question, occurrence.deadlines if occurrence else letter.deadlines, letter)
+    told = _instruction(question, letter, clerk)
+    if deadlines and not _better(told, deadlines[0], letter, question, clerk):
+        return _deadlines(deadlines, letter, occurrence, question, clerk)
     if told is not None:
-        line = desk.say("procedure.sentence", reference=letter.reference)
-        return desk.answer(question, [line, *_addresses(told, desk)], [desk.source(letter, told.span)])
+        line = clerk.say("procedure.sentence", reference=letter.reference)
+        return clerk.answer(question, [line, *_addresses(told, clerk)], [clerk.source(letter, told.span)])
     if letter.contacts:
-        return _contact(letter, occurrence, question, desk)
-    return desk.decline(question, "procedure.unknown", occurrence, reference=letter.reference)
+        return _contact(letter, occurrence, question, clerk)
+    return clerk.decline(question, "procedure.unknown", occurrence, reference=letter.reference)
 
 
-def _instruction(question: Question, letter: Letter, desk: Desk) -> Passage | None:
+def _instruction(question: Question, letter: Letter, clerk: Clerk) -> Passage | None:
     """Return the sentence that tells what to do with what is asked: it gives an address, a form or a site."""
-    means = desk.words["procedure.means"]
+    means = clerk.words["procedure.means"]
     instructive = {fact.span for fact in (*letter.mailboxes, *letter.links)}
-    found = passages(question.content, (letter,), desk.catalogue)
+    found = passages(question.content, (letter,), clerk.catalogue)
     for passage in found:
         inside = any(passage.span.start <= span.start < passage.span.end for span in instructive)
-        if passage.coverage >= _SAID and (inside or means & desk.catalogue.stems_of(passage.text)):
+        if passage.coverage >= _SAID and (inside or means & clerk.catalogue.stems_of(passage.text)):
             return passage
     return None
 
 
-def _better(told: Passage | None, deadline: Deadline, letter: Letter, question: Question, desk: Desk) -> bool:
+def _better(told: Passage | None, deadline: Deadline, letter: Letter, question: Question, clerk: Clerk) -> bool:
     """Tell whether another sentence speaks of what is asked clearly more than the deadline's own."""
     if told is None or told.span == deadline.span:
         return False
-    own = passages(question.content, (letter,), desk.catalogue)
+    own = passages(question.content, (letter,), clerk.catalogue)
     mine = next((passage.coverage for passage in own if passage.span == deadline.span), 0.0)
     return told.coverage > mine + _CLEAR
 
 
-def _addresses(told: Passage, desk: Desk) -> list[str]:
+def _addresses(told: Passage, clerk: Clerk) -> list[str]:
     letter = told.letter
-    found = [box.address for box in letter.mailboxes if box.address in told.text] + [link.url for link in letter.links if link.url in told.text]
-    return [desk.say("procedure.address", address=enumerate_all(found))] if found else []
+    found = [box.address for box in letter.mailboxes if box.address in told.text] + [
+        link.url for link in letter.links if link.url in told.text
+    ]
+    return [clerk.say("procedure.address", address=enumerate_all(found))] if found else []
 
 
-def _deadlines(deadlines: Sequence[Deadline], letter: Letter, occurrence: Occurrence | None, question: Question, desk: Desk) -> Answer:
+def _deadlines(
+    deadlines: Sequence[Deadline], letter: Letter, occurrence: Occurrence | None, question: Question, clerk: Clerk
+) -> Answer:
     lines, sources = [], []
     title = occurrence.title if occurrence else letter.reference
     for deadline in deadlines:
-        lines.append(desk.say("procedure.action", action=deadline.action))
+        lines.append(clerk.say("procedure.action", action=deadline.action))
         if deadline.reply_to:
-            lines.append(desk.say("procedure.reply_to", title=title, address=enumerate_all(deadline.reply_to)))
+            lines.append(clerk.say("procedure.reply_to", title=title, address=enumerate_all(deadline.reply_to)))
         elif letter.contacts:
-            lines.append(desk.say("procedure.contact", title=title, contact=desk.reach(letter.contacts[0])))
-            sources.append(desk.source(letter, letter.contacts[0].span))
-        lines += [desk.say("procedure.by", limit=desk.limit(deadline)), desk.delay(deadline, question.now)]
-        sources.insert(0, desk.source(letter, deadline.span))
-    return desk.answer(question, lines, sources)
+            lines.append(clerk.say("procedure.contact", title=title, contact=clerk.reach(letter.contacts[0])))
+            sources.append(clerk.source(letter, letter.contacts[0].span))
+        lines += [clerk.say("procedure.by", limit=clerk.limit(deadline)), clerk.delay(deadline, question.now)]
+        sources.insert(0, clerk.source(letter, deadline.span))
+    return clerk.answer(question, lines, sources)
 
 
-def _contact(letter: Letter, occurrence: Occurrence | None, question: Question, desk: Desk) -> Answer:
+def _contact(letter: Letter, occurrence: Occurrence | None, question: Question, clerk: Clerk) -> Answer:
     contact = letter.contacts[0]
     title = occurrence.title if occurrence else letter.reference
-    line = desk.say("procedure.contact", title=title, contact=desk.reach(contact))
-    return desk.answer(question, [line], [desk.source(letter, contact.span)], answered=False)
+    line = clerk.say("procedure.contact", title=title, contact=clerk.reach(contact))
+    return clerk.answer(question, [line], [clerk.source(letter, contact.span)], answered=False)
 
 
-def _mailboxes(question: Question, desk: Desk) -> Answer:
+def _mailboxes(question: Question, clerk: Clerk) -> Answer:
     """Tell what each mailbox named is for: the sentences that give it."""
     lines, sources = [], []
     for named in question.mentions.mailboxes:
-        for letter in desk.catalogue.library.letters:
+        for letter in clerk.catalogue.library.letters:
             box = next((each for each in letter.mailboxes if each.address.lower() == named.what), None)
             if box is not None:
-                lines.append(desk.say("procedure.mailbox", address=box.address, reference=letter.reference))
-                sources.append(desk.source(letter, box.span))
+                lines.append(clerk.say("procedure.mailbox", address=box.address, reference=letter.reference))
+                sources.append(clerk.source(letter, box.span))
     if not sources:
-        return desk.decline(question, "contact.no_mailbox", address=question.mentions.mailboxes[0].what)
-    return desk.answer(question, lines, sources)
+        return clerk.decline(question, "contact.no_mailbox", address=question.mentions.mailboxes[0].what)
+    return clerk.answer(question, lines, sources)

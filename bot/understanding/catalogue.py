@@ -41,7 +41,9 @@ class Occurrence:
         """The deadlines that its letter sets for it."""
         mine = fold(self.event.name)
         events = {fold(event.name) for event in self.letter.events}
-        return tuple(d for d in self.letter.deadlines if (d.event and fold(d.event) == mine) or fold(d.event or "") not in events)
+        return tuple(
+            d for d in self.letter.deadlines if (d.event and fold(d.event) == mine) or fold(d.event or "") not in events
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,9 @@ class Catalogue:
         found = self._stems.get(sentence)
         if found is None:
             plain = frozenset(stem(word) for word in words(_ADDRESS.sub(" ", sentence)))
-            found = self._stems[sentence] = plain | {self.lexicon.synonyms[each] for each in plain if each in self.lexicon.synonyms}
+            found = self._stems[sentence] = plain | {
+                self.lexicon.synonyms[each] for each in plain if each in self.lexicon.synonyms
+            }
         return found
 
     @cached_property
@@ -157,7 +161,9 @@ class Catalogue:
         }
         people = {word for name in self.names for word in words(name)}
         said = {word for letter in self.library.letters for word in words(letter.text)}
-        return Vocabulary(frozenset(self._asked | names | people), frozenset(said | self.lexicon.fillers), self.lexicon.untold)
+        return Vocabulary(
+            frozenset(self._asked | names | people), frozenset(said | self.lexicon.fillers), self.lexicon.untold
+        )
 
 
 def key_of(*parts: str) -> str:
@@ -179,7 +185,9 @@ def _occurrence(pairs: list[tuple[Event, Letter]]) -> Occurrence:
 
 
 def _weight(event: Event) -> int:
-    return sum(map(bool, (event.theme, event.organisers, event.mode, event.place, event.start_time, event.was))) + 2 * len(event.parts)
+    return sum(
+        map(bool, (event.theme, event.organisers, event.mode, event.place, event.start_time, event.was))
+    ) + 2 * len(event.parts)
 
 
 def _order(occurrence: Occurrence) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from bot.understanding.catalogue import Catalogue
 from knowledge.french.text import Span
 from knowledge.model import Letter
 
-
 _FEW = 50  # letters that are all read rather than searched
 
 

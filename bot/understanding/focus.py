@@ -12,7 +12,9 @@ from knowledge.french.text import fold
 from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression
 
-_LETTER_OF = re.compile(r"\b(?:lettre|circulaire|courrier)s?(?: circulaire)?(?: datee| envoyee| publiee| en date)?(?: de l'UIT)? (?:du|de|d')\s*$")
+_LETTER_OF = re.compile(
+    r"\b(?:lettre|circulaire|courrier)s?(?: circulaire)?(?: datee| envoyee| publiee| en date)?(?: de l'UIT)? (?:du|de|d')\s*$"
+)
 _NAMED = 0.5  # below, a mention is only the kind of an event, though the only one of it
 _SURE = 0.4  # below, a mention is only the kind of an event: "le forum"
 
@@ -65,7 +67,9 @@ class Finder:
         first = period.value.first_day
         if same or period.year_given or first is None:
             return same
-        return tuple(each for each in letters if each.date and (each.date.month, each.date.day) == (first.month, first.day))
+        return tuple(
+            each for each in letters if each.date and (each.date.month, each.date.day) == (first.month, first.day)
+        )
 
     def _in_letters(self, letters: tuple[Letter, ...], mentions: Mentions) -> Focus:
         found = tuple(each for letter in letters for each in self.catalogue.in_letter(letter))
@@ -90,7 +94,9 @@ class Finder:
         part = next(pair[1] for pair in pairs if pair[0] is chosen)
         return Focus(occurrences=(chosen,), part=part, letters=letters)
 
-    def _of_series(self, mentions: Mentions, years: Sequence[int], edition: str | None, letters: tuple[Letter, ...]) -> Focus:
+    def _of_series(
+        self, mentions: Mentions, years: Sequence[int], edition: str | None, letters: tuple[Letter, ...]
+    ) -> Focus:
         sure = [named for named in mentions.series if named.weight >= _SURE] or list(mentions.series)
         first = sure[0]
         rivals = [named for named in sure if named.tokens == first.tokens and named.weight == first.weight]
@@ -136,10 +142,16 @@ class Finder:
             return years[0]
         if edition == "first":
             return 1
-        said = next((each.event.edition for each in series.editions if each.key in self.dialogue.events), None) or self.now.year
-        return {"previous_year": self.now.year - 1, "next_year": self.now.year + 1, "following": said + 1, "preceding": said - 1}.get(
-            edition or "this", self.now.year
+        said = (
+            next((each.event.edition for each in series.editions if each.key in self.dialogue.events), None)
+            or self.now.year
         )
+        return {
+            "previous_year": self.now.year - 1,
+            "next_year": self.now.year + 1,
+            "following": said + 1,
+            "preceding": said - 1,
+        }.get(edition or "this", self.now.year)
 
     def _remembered(self, years: Sequence[int], edition: str | None) -> Focus:
         """Return what was last spoken of, in another edition when a year says so."""
@@ -151,7 +163,10 @@ class Finder:
             found = self._editions(series, years, edition)
             if not found:
                 return Focus(missing_edition=(series, self._year(series, years, edition)), inherited=True)
-            part = next((p for p in found[0].event.parts if self.dialogue.part and fold(p.name) == fold(self.dialogue.part)), None)
+            part = next(
+                (p for p in found[0].event.parts if self.dialogue.part and fold(p.name) == fold(self.dialogue.part)),
+                None,
+            )
             return Focus(occurrences=found, part=part, inherited=True)
         part = next((p for each in before for p in each.event.parts if p.name == self.dialogue.part), None)
         return Focus(occurrences=before, part=part, letters=letters, inherited=bool(before or letters))

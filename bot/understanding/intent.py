@@ -63,12 +63,14 @@ class Intents:
     def __init__(self, cues: Iterable[Cue], skipped: frozenset[str]) -> None:
         self._cues: dict[str, list[Cue]] = defaultdict(list)
         self._skipped = skipped
-        self.words: set[str] = set()
+        alone: set[str] = set()
         for cue in cues:
             if len(cue.elements) == 1 and cue.elements[0] != "*" and cue.weight > 0:
-                self.words.update(cue.elements[0])
+                alone.update(cue.elements[0])
             for word in cue.elements[0]:
                 self._cues[word].append(cue)
+
+        self.words = frozenset(alone)  # stems that are a cue by themselves
 
     def scores(self, tokens: Sequence[Token]) -> tuple[Score, ...]:
         """Return the aspects that a message speaks for, the best first."""

@@ -20,6 +20,10 @@ class Lexicon:
     everyday: frozenset[str]  # fillers that letters may use with a meaning: "personnes", "monde"
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
     aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
+    asking: frozenset[str]  # words that ask something else than oui or non
+    before_nouns: frozenset[str]
+    before_verbs: frozenset[str]
+    verbal: tuple[str, ...]  # endings of verbs and adverbs
     untold: frozenset[str]  # words for what people ask and letters seldom tell
     references: Mapping[str, frozenset[str]]  # words around the reference of a letter
     editions: Mapping[str, tuple[str, ...]]  # how an edition is named without its year, as cues
@@ -42,10 +46,16 @@ def lexicon() -> Lexicon:
         everyday=frozenset().union(*(groups[name] for name in _EVERYDAY)),
         fillers=frozenset().union(*groups.values()),
         aliases={fold(name): tuple(_stems(alias) for alias in aliases) for name, aliases in table["aliases"].items()},
+        asking=frozenset(table["shapes"]["asking"].split()),
+        before_nouns=frozenset(table["shapes"]["nouns"].split()),
+        before_verbs=frozenset(table["shapes"]["verbs"].split()),
+        verbal=tuple(table["shapes"]["verbal"].split()),
         untold=frozenset(word for text in table["untold"].values() for word in fold(text).split()),
         references={key: frozenset(fold(text).split()) for key, text in table["references"].items()},
         editions={key: tuple(cues) for key, cues in table["editions"].items()},
-        synonyms={stem(fold(other)): stem(fold(word)) for word, others in table["synonyms"].items() for other in others},
+        synonyms={
+            stem(fold(other)): stem(fold(word)) for word, others in table["synonyms"].items() for other in others
+        },
     )
 
 

@@ -49,7 +49,15 @@ class Mentions:
     @property
     def tokens(self) -> frozenset[int]:
         """Positions of all the words that name something."""
-        groups: tuple[Iterable[Named[object]], ...] = (self.series, self.parts, self.letters, self.people, self.mailboxes, self.numbers, self.years)  # type: ignore[assignment]
+        groups: tuple[Iterable[Named[object]], ...] = (
+            self.series,
+            self.parts,
+            self.letters,
+            self.people,
+            self.mailboxes,
+            self.numbers,
+            self.years,
+        )  # type: ignore[assignment]
         return frozenset().union(*(named.tokens for group in groups for named in group))
 
 
@@ -67,7 +75,9 @@ def find_mentions(tokens: Tokens, catalogue: Catalogue) -> Mentions:
         people=people,
         numbers=tuple(_numbers(tokens, catalogue)),
         places=tuple(_places(tokens, catalogue)),
-        mailboxes=tuple(Named(token.text, frozenset({place})) for place, token in enumerate(tokens) if "@" in token.text),
+        mailboxes=tuple(
+            Named(token.text, frozenset({place})) for place, token in enumerate(tokens) if "@" in token.text
+        ),
         years=tuple(
             Named(int(token.text), frozenset({place}))
             for place, token in enumerate(tokens)
@@ -85,7 +95,9 @@ def _letters(tokens: Tokens, catalogue: Catalogue) -> tuple[tuple[Named[Letter],
     bare = [token.text.lstrip("0") or "0" if token.text.isdigit() else token.text for token in tokens]
     found: list[Named[Letter]] = []
     for letter in catalogue.library.letters:
-        wanted = [w.lstrip("0") or "0" if w.isdigit() else w for w in words(letter.reference) if w not in table["ignored"]]
+        wanted = [
+            w.lstrip("0") or "0" if w.isdigit() else w for w in words(letter.reference) if w not in table["ignored"]
+        ]
         for place in _runs(bare, wanted):
             found.append(Named(letter, frozenset(range(place, place + len(wanted)))))
         for place in _runs(bare, wanted[1:]) if len(wanted) > 2 else ():
@@ -97,7 +109,11 @@ def _letters(tokens: Tokens, catalogue: Catalogue) -> tuple[tuple[Named[Letter],
 
 def _runs(texts: Sequence[str], wanted: Sequence[str]) -> Iterable[int]:
     """Yield the places where a run of words stands whole."""
-    return (place for place in range(len(texts) - len(wanted) + 1) if list(texts[place : place + len(wanted)]) == list(wanted))
+    return (
+        place
+        for place in range(len(texts) - len(wanted) + 1)
+        if list(texts[place : place + len(wanted)]) == list(wanted)
+    )
 
 
 def _announced(tokens: Tokens, place: int, before: frozenset[str]) -> bool:
@@ -152,7 +168,9 @@ def _named_series(tokens: Tokens, series: Series, catalogue: Catalogue, taken: f
         return Named(series, frozenset(said), share)
     if series.head in matched:
         alone = sum(each.head == series.head for each in catalogue.series) == 1
-        return Named(series, frozenset(p for p in said if stems[p] == series.head), _ONLY_OF_KIND if alone else _HEAD_ALONE)
+        return Named(
+            series, frozenset(p for p in said if stems[p] == series.head), _ONLY_OF_KIND if alone else _HEAD_ALONE
+        )
     return None
 
 
@@ -194,7 +212,7 @@ def _parts(tokens: Tokens, catalogue: Catalogue) -> tuple[Named[tuple[Occurrence
             matched = {stems[place] for place in said}
             share = _share(matched, name, catalogue)
             rare = any(0 < catalogue.frequencies.get(word, 0) <= _RARE for word in matched)
-            if share > _ENOUGH and len(matched) >= min(2, len(name)) or rare:
+            if (share > _ENOUGH and len(matched) >= min(2, len(name))) or rare:
                 found.append(Named((occurrence, part), frozenset(said), share))
     found.sort(key=lambda named: -named.weight)
     kept: list[Named[tuple[Occurrence, Part]]] = []

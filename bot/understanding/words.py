@@ -9,10 +9,25 @@ from bot.understanding.matching import budget, nearest
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, fold_in_place
 
-_TOKEN = re.compile(r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+")
+_TOKEN = re.compile(
+    r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+"
+)
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
+_DOUBLED = re.compile(r"(.)\1")
 _LONGEST = 40  # letters: what is longer is no word
-_HEARD = (("qu", "k"), ("c", "k"), ("f", "ph"), ("ph", "f"), ("s", "z"), ("th", "t"), ("y", "i"), ("i", "y"), ("o", "au"), ("o", "eau"), ("e", "ai"))
+_HEARD = (
+    ("qu", "k"),
+    ("c", "k"),
+    ("f", "ph"),
+    ("ph", "f"),
+    ("s", "z"),
+    ("th", "t"),
+    ("y", "i"),
+    ("i", "y"),
+    ("o", "au"),
+    ("o", "eau"),
+    ("e", "ai"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +62,23 @@ class Vocabulary:
             return None
         least = found[0][1]
         best = [near for near, slips in found if slips == least]
-        preferred = [near for near in best if near in self.preferred] or best
-        stems = {stem(near) for near in preferred}
-        return preferred[0] if len(stems) == 1 else None
+        likely = [near for near in best if near in self.preferred] or best
+        likely = [near for near in likely if _single(near) == _single(word)] or likely
+        return likely[0] if len({stem(near) for near in likely}) == 1 else None
 
     def _candidates(self, word: str) -> tuple[str, ...]:
         length = len(word)
         if length not in self._by_length:
             reach = range(length - budget(word), length + budget(word) + 1)
-            self._by_length[length] = tuple(sorted(w for w in self.preferred | self.others if len(w) in reach and w.isalpha()))
+            self._by_length[length] = tuple(
+                sorted(w for w in self.preferred | self.others if len(w) in reach and w.isalpha())
+            )
         return self._by_length[length]
+
+
+def _single(word: str) -> str:
+    """Return a word with each doubled letter written once: the commonest slip of all."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _spellings(word: str) -> Iterable[str]:

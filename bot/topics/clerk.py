@@ -25,8 +25,8 @@ _GENEVA = zoneinfo.ZoneInfo("Europe/Zurich")
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where answers are written."""
+class Clerk:
+    """Writes answers: from what the letters say, in the phrases of the data files."""
 
     catalogue: Catalogue
     phrases: Mapping[str, Mapping[str, str]]  # topic -> name of the phrase -> phrase with slots
@@ -59,13 +59,18 @@ class Desk:
     def reach(self, contact: Contact) -> str:
         """Return who somebody is and how to reach them, on one line."""
         name = " ".join(filter(None, (contact.title, contact.name)))
-        ways = (say_number(contact.phone, "phone") if contact.phone else None, say_number(contact.fax, "fax") if contact.fax else None)
+        ways = (
+            say_number(contact.phone, "phone") if contact.phone else None,
+            say_number(contact.fax, "fax") if contact.fax else None,
+        )
         return ", ".join(filter(None, (name, *ways, contact.email)))
 
     def facts(self, occurrence: Occurrence) -> str:
         """Return in a few words what is known of an event: what one may ask instead."""
         event = occurrence.event
-        contact = next((self.say("help.contact", contact=self.reach(each)) for each in occurrence.letter.contacts), None)
+        contact = next(
+            (self.say("help.contact", contact=self.reach(each)) for each in occurrence.letter.contacts), None
+        )
         told = [self.where(occurrence), self.dates(event) if event.start else None, contact]
         return " ; ".join(filter(None, told))
 
@@ -134,7 +139,7 @@ class Desk:
         """Cite a letter at a span, on one line."""
         return Source(reference=letter.reference, date=letter.date, quote=_BLANK.sub(" ", letter.cut(span)).strip())
 
-    def passage(self, question: Question, letters: Sequence[Letter], words: Iterable[str], least: float) -> Passage | None:
+    def passage(self, letters: Sequence[Letter], words: Iterable[str], least: float) -> Passage | None:
         """Return the sentence that holds most of some words, when it holds enough of them."""
         found = passages(words, letters, self.catalogue)
         return found[0] if found and found[0].coverage >= least else None
@@ -148,11 +153,21 @@ class Desk:
         particular = {token.stem for token in question.tokens} & self.words["deadline.specific"]
         if particular:
             said = [self.catalogue.stems_of(f"{d.action} {letter.cut(d.span)}") for d in deadlines]
-            deadlines = [d for d, stems in zip(deadlines, said, strict=True) if {w[:_ROOT] for w in particular} & {w[:_ROOT] for w in stems}]
+            deadlines = [
+                d
+                for d, stems in zip(deadlines, said, strict=True)
+                if {w[:_ROOT] for w in particular} & {w[:_ROOT] for w in stems}
+            ]
         if len(deadlines) < 2 or not wanted:
             return tuple(deadlines)
         rarity = self.catalogue.rarity
-        weights = [sum(rarity(w) for w in wanted & self.catalogue.stems_of(f"{d.action} {d.audience or ''} {letter.cut(d.span)}")) for d in deadlines]
+        weights = [
+            sum(
+                rarity(w)
+                for w in wanted & self.catalogue.stems_of(f"{d.action} {d.audience or ''} {letter.cut(d.span)}")
+            )
+            for d in deadlines
+        ]
         best = max(weights)
         return tuple(d for d, weight in zip(deadlines, weights, strict=True) if weight >= 0.75 * best)
 
@@ -164,22 +179,36 @@ class Desk:
         found = []
         for occurrence in self.catalogue.occurrences:
             for deadline in occurrence.deadlines:
-                said = wanted & self.catalogue.stems_of(f"{deadline.action} {deadline.audience or ''} {occurrence.letter.cut(deadline.span)}")
-                boxes = {named.what for named in question.mentions.mailboxes} & {each.lower() for each in deadline.reply_to}
-                weight = sum(map(rarity, said)) + 2 * _DAY_SAID * len(boxes) + (_DAY_SAID if day and day in (deadline.due, deadline.last_day) else 0)
+                said = wanted & self.catalogue.stems_of(
+                    f"{deadline.action} {deadline.audience or ''} {occurrence.letter.cut(deadline.span)}"
+                )
+                boxes = {named.what for named in question.mentions.mailboxes} & {
+                    each.lower() for each in deadline.reply_to
+                }
+                weight = (
+                    sum(map(rarity, said))
+                    + 2 * _DAY_SAID * len(boxes)
+                    + (_DAY_SAID if day and day in (deadline.due, deadline.last_day) else 0)
+                )
                 found.append((weight, deadline.last_day >= today, -abs((deadline.last_day - today).days), occurrence))
         best = max(found, key=lambda each: (round(each[0]), *each[1:3]), default=None)
         return best[3] if best and best[0] >= _DEED else None
 
     def spoken_elsewhere(self, question: Question) -> bool:
         """Tell whether the words of a question stand in none of the letters in view, though they stand in others."""
-        wanted = [w for w in question.content if w not in self.words["procedure.generic"] and self.catalogue.frequencies.get(w)]
+        wanted = [
+            w
+            for w in question.content
+            if w not in self.words["procedure.generic"] and self.catalogue.frequencies.get(w)
+        ]
         held = frozenset().union(*(self.catalogue.stems_of(letter.text) for letter in question.letters))
         return len(wanted) > 1 and not held & set(wanted)
 
     # Answers
 
-    def answer(self, question: Question, lines: Iterable[str], sources: Iterable[Source], *, answered: bool = True) -> Answer:
+    def answer(
+        self, question: Question, lines: Iterable[str], sources: Iterable[Source], *, answered: bool = True
+    ) -> Answer:
         """Put an answer together, with what one may ask next."""
         return Answer(
             text="\n".join(dict.fromkeys(filter(None, lines))),
@@ -211,7 +240,9 @@ class Desk:
         """Say that the letter of the event in view does not tell this, or that no letter does."""
         if question.occurrences:
             occurrence = question.occurrences[0]
-            return self.decline(question, "help.not_told", occurrence, reference=occurrence.letter.reference, title=occurrence.title)
+            return self.decline(
+                question, "help.not_told", occurrence, reference=occurrence.letter.reference, title=occurrence.title
+            )
         if question.foreign:
             return self.decline(question, "help.unknown_word", word=question.foreign[0])
         return self.decline(question, "help.unknown")
@@ -223,7 +254,9 @@ class Desk:
     def which(self, question: Question) -> Answer:
         """Ask which event is meant, each a button."""
         candidates = question.focus.candidates or tuple(series.editions[-1] for series in self.catalogue.series)
-        buttons = tuple(Suggestion(label=each.title, data=button(question.aspect or "event.date", each)) for each in candidates[:8])
+        buttons = tuple(
+            Suggestion(label=each.title, data=button(question.aspect or "event.date", each)) for each in candidates[:8]
+        )
         names = enumerate_all([each.title for each in candidates[:8]])
         text = self.say("help.which", names=names)
         return Answer(text=text, answered=False, intent=question.aspect or "", confidence=0.5, suggestions=buttons)

@@ -1,0 +1,73 @@
+"""When the letters do not tell: what forbids an answer, and what is said instead."""
+
+from bot.phrasing import Answer
+from bot.topics import passage
+from bot.topics.clerk import Clerk
+from bot.topics.implied import OF_EVENTS
+from bot.understanding.question import Question
+
+_LOOSE = ("passage", "letter", "procedure", "deadline", "contact", "link", "status", "agenda")  # that use further words
+_LISTS = ("organiser.organisers", "organiser.president", "letter.audience", "letter.signed", "contact.contact")
+_BY_WORDS = ("theme.theme", "organiser.organisers")  # that find their event by further words
+_SEVERAL = 2  # words that nothing explains
+
+
+def refuse(question: Question, clerk: Clerk) -> Answer | None:
+    """Return what is said when an answer is forbidden; None when nothing forbids it."""
+    missing = _missing(question, clerk)
+    if missing is not None or question.aspect is None:
+        return missing or clerk.not_told(question)
+    foreign = question.foreign and not _listed(question, clerk)
+    if question.aspect != "help.untold" and not foreign and not _elsewhere(question, clerk):
+        return None
+    found = passage.find(question, clerk) if question.topic not in OF_EVENTS else ()
+    return passage.tell(question, clerk, found) if found else clerk.not_told(question)
+
+
+def _missing(question: Question, clerk: Clerk) -> Answer | None:
+    """Say which letter or edition is asked for and not known."""
+    focus = question.focus
+    if focus.missing_letter:
+        return clerk.decline(question, "help.unknown_letter", reference=focus.missing_letter)
+    year = _other_year(question)
+    series, edition = focus.missing_edition or (None, year)
+    if series is None and year is not None:
+        series = clerk.catalogue.series_of(question.occurrences[0])
+    if series is None or edition is None:
+        return None
+    if question.topic == "passage" and (found := passage.find(question, clerk)):
+        return passage.tell(question, clerk, found)
+    known = clerk.enumerate_titles(series.editions)
+    return clerk.decline(question, "help.no_edition" if edition > 1 else "help.no_first", year=edition, known=known)
+
+
+def _other_year(question: Question) -> int | None:
+    """Return the year spoken of when the event in view is known in other years only: "demain", said a year later."""
+    value, occurrences = question.period.value if question.period else None, question.occurrences
+    if value is None or value.start is None or len(occurrences) != 1 or question.mentions.years:
+        return None
+    if question.topic not in (*OF_EVENTS, "event"):
+        return None
+    event, year = occurrences[0].event, value.start.first.year
+    years = {event.edition} | {moment.first.year for moment in (event.start, event.end) if moment}
+    return None if year in years else year
+
+
+def _listed(question: Question, clerk: Clerk) -> bool:
+    """Tell whether a name that no letter knows is answered by the list that it is not in: "l'OMS organise-t-elle … ?"."""
+    untold = clerk.catalogue.lexicon.untold & set(question.foreign)
+    return question.yes_or_no and question.aspect in _LISTS and not untold
+
+
+def _elsewhere(question: Question, clerk: Clerk) -> bool:
+    """Tell whether the words that nothing explains speak of something other than the event in view."""
+    if not question.loose:
+        return False
+    if question.topic in OF_EVENTS and not question.occurrences:
+        return question.aspect not in _BY_WORDS
+    if question.topic == "agenda":
+        return len(question.loose) >= _SEVERAL and question.period is None
+    if question.topic in _LOOSE or (question.occurrences and not question.focus.inherited):
+        return False
+    held = clerk.catalogue.stems_of(" ".join(letter.text for letter in question.letters))
+    return not set(question.loose) <= held

@@ -1,0 +1,104 @@
+"""How well an aspect fits what a message names: "comparison" makes no sense of one event."""
+
+from collections.abc import Callable, Mapping
+
+from bot.understanding.question import Question
+
+Scores = Mapping[str, float]  # aspect -> weight of the cues that speak for it
+
+SURE = 4.0  # weight of one sure cue
+SPEAKS = 2.0  # weight that cues must have for an aspect to be chosen by them
+_TALK = ("help.greeting", "help.thanks", "help.goodbye")
+_FIRM = ("help.insult", "help.injection", "help.untold")  # whatever else is named
+_NONE, _LITTLE, _LESS, _HALF, _SAME, _MORE, _MUCH, _TWICE = 0.0, 0.3, 0.4, 0.5, 1.0, 1.2, 1.5, 2.0
+
+
+def fit(aspect: str, question: Question, scores: Scores) -> float:
+    """Return the factor to weigh an aspect with; 0 when it makes no sense of the message."""
+    judge = _JUDGES.get(aspect.partition(".")[0])
+    return judge(aspect, question, scores) if judge else _SAME
+
+
+def _agenda(_: str, question: Question, __: Scores) -> float:
+    named = question.mentions
+    if named.series or named.parts or named.letters or named.mailboxes or named.people:
+        return _NONE
+    return _MORE if question.period or named.years else _SAME
+
+
+def _change(_: str, question: Question, __: Scores) -> float:
+    return _MUCH if any(each.event.was for each in question.occurrences) else _SAME
+
+
+def _comparison(_: str, question: Question, __: Scores) -> float:
+    if len(question.occurrences) < 2:
+        return _NONE
+    return _TWICE if question.says("mem") else _MORE
+
+
+def _contact(aspect: str, question: Question, _: Scores) -> float:
+    named = question.mentions
+    if aspect == "contact.mailbox":
+        return _MUCH if named.mailboxes or named.numbers else _NONE
+    if aspect == "contact.person" and not named.people:
+        return _NONE
+    return _MUCH if named.people or named.numbers else _SAME
+
+
+def _event(_: str, question: Question, __: Scores) -> float:
+    return _LITTLE if question.mentions.people and not question.mentions.series else _SAME
+
+
+def _letter(aspect: str, question: Question, _: Scores) -> float:
+    letters = bool(question.focus.letters)
+    if aspect == "letter.signed" and not letters and not question.says("qui", "signatair", "auteur"):
+        return _NONE
+    if aspect == "letter.annex":
+        return _TWICE
+    if letters and aspect in ("letter.subject", "letter.summary", "letter.date", "letter.place"):
+        return _MUCH
+    if aspect == "letter.date" and not question.says("lettr", "circulair"):
+        return _LITTLE
+    return _LESS if question.mentions.people and not letters else _SAME
+
+
+def _passage(aspect: str, question: Question, scores: Scores) -> float:
+    if aspect == "passage.content":
+        return _MORE if question.occurrences else _HALF
+    if question.mentions.people and question.content:
+        return _MUCH
+    facts = (weight for other, weight in scores.items() if not other.startswith(("passage.", "help.")))
+    return _HALF if max(facts, default=0.0) >= SURE else _SAME
+
+
+def _status(aspect: str, question: Question, _: Scores) -> float:
+    period = question.period
+    if aspect == "status.over" and period is not None and period.value.first_day != question.now.date():
+        return _HALF
+    return _SAME if question.occurrences else _HALF
+
+
+def _talk(aspect: str, question: Question, scores: Scores) -> float:
+    """A greeting before a question is only a greeting."""
+    if aspect in _FIRM:
+        return _MUCH
+    others = any(weight >= SPEAKS for other, weight in scores.items() if not other.startswith("help."))
+    talk = frozenset().union(*(score.tokens for score in question.scores if score.aspect.startswith("help.")))
+    named = bool(question.mentions.tokens - talk)
+    if aspect in _TALK:
+        return _NONE if others or named else _SAME
+    return _LITTLE if named else _SAME
+
+
+_JUDGES: Mapping[str, Callable[[str, Question, Scores], float]] = {
+    "agenda": _agenda,
+    "change": _change,
+    "comparison": _comparison,
+    "contact": _contact,
+    "event": _event,
+    "help": _talk,
+    "letter": _letter,
+    "passage": _passage,
+    "status": _status,
+    "time": _event,
+}

@@ -1,0 +1,99 @@
+"""What a message holds beyond its cues and names: words to look for in the letters, and words that nothing explains."""
+
+import re
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.catalogue import Catalogue
+from bot.understanding.intent import Score
+from bot.understanding.mentions import Mentions
+from bot.understanding.words import Token
+
+_CLAUSE = re.compile(r"[,;:.!?()\n]+")
+_SHORT = 3  # letters of a word that may be a slip of anything
+_ASKED_APART = (  # aspects whose cues ask, and are not looked for in the letters
+    "passage.passage",
+    "event.",
+    "time.",
+    "duration.",
+    "agenda.",
+    "letter.",
+    "change.",
+    "theme.",
+    "organiser.",
+    "place.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remainder:
+    """The words of a message that its cues and names leave over."""
+
+    foreign: tuple[str, ...] = ()  # nouns that neither the cues nor the letters know, and what letters seldom tell
+    loose: tuple[str, ...] = ()  # stems of nouns that the letters know and no cue explains
+    content: tuple[str, ...] = ()  # stems to look for in the letters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """Accounts for the words of one message."""
+
+    text: str
+    tokens: Sequence[Token]
+    catalogue: Catalogue
+    known: frozenset[str]  # stems of words that are a cue by themselves
+    named: frozenset[int]  # positions of the words that name something or tell a time
+    cued: frozenset[int]  # those, and the words that speak for an aspect
+
+    def settle(self, mentions: Mentions, scores: Sequence[Score]) -> Remainder:
+        """Return what is left over."""
+        beside = self._beside()
+        left = [p for p in range(len(self.tokens)) if p not in self.cued | beside and self._as_noun(p)]
+        lexicon = self.catalogue.lexicon
+        foreign = [
+            token.text
+            for place, token in enumerate(self.tokens)
+            if (place not in self.named and token.text in lexicon.untold)
+            or (place in left and not self._said(token) and token.stem not in self.known)
+        ]
+        loose = [self._plain(self.tokens[place]) for place in left if self._said(self.tokens[place])]
+        return Remainder(foreign=tuple(foreign), loose=tuple(loose), content=tuple(self._content(mentions, scores)))
+
+    def _as_noun(self, place: int) -> bool:
+        """Tell whether a word must be explained: it stands behind an article, or not as verbs and adverbs do."""
+        lexicon, word = self.catalogue.lexicon, self.tokens[place].text
+        if len(word) < _SHORT or not word.isalpha() or word in lexicon.fillers:
+            return False
+        before = self.tokens[place - 1].text if place else ""
+        if before in lexicon.before_nouns:
+            return True
+        return before not in lexicon.before_verbs and not word.endswith(lexicon.verbal) and len(word) > _SHORT
+
+    def _beside(self) -> frozenset[int]:
+        """Return the positions of the words in clauses that hold nothing of the question: "je prépare ma visite, …"."""
+        ends = [match.start() for match in _CLAUSE.finditer(self.text)]
+        clauses = [bisect(ends, token.span.start) for token in self.tokens]
+        told = {clauses[place] for place in self.cued}
+        return frozenset(place for place, clause in enumerate(clauses) if told and clause not in told)
+
+    def _plain(self, token: Token) -> str:
+        return self.catalogue.lexicon.synonyms.get(token.stem, token.stem)
+
+    def _said(self, token: Token) -> bool:
+        return token.stem in self.catalogue.frequencies or self._plain(token) in self.catalogue.frequencies
+
+    def _content(self, mentions: Mentions, scores: Sequence[Score]) -> list[str]:
+        """Return the stems to look for in the letters: not the names, nor the words that only tie or ask."""
+        names = (*mentions.series, *mentions.letters, *mentions.people, *mentions.years)
+        best = scores[0].weight if scores else 0.0
+        asking = [score for score in scores if score.weight >= best / 2 and score.aspect.startswith(_ASKED_APART)]
+        apart = frozenset().union(*(each.tokens for each in (*names, *asking)))
+        lexicon = self.catalogue.lexicon
+        return [
+            self._plain(token)
+            for place, token in enumerate(self.tokens)
+            if place not in apart
+            and token.text not in lexicon.fillers | lexicon.asking
+            and (len(token.text) >= _SHORT or token.text.isdigit())
+        ]
