@@ -195,15 +195,20 @@ def _without(clause: Passage, begin: int, start: int, end: int) -> str:
     text = " ".join(clause.at(first, last).line for first, last in pieces if first < last)
     text = _drop(text, rf"\([^()]*{_ADDRESS}[^()]*\)")
     text = _drop(text, r",?\s*c'est-a-dire[^,;]*(?:\([^)]*\))?,?")
+    told = r"(?:accessible|disponible|figurant)s?\s+"
     text = _drop(
         text,
-        rf",?\s*(?:par courriel,?\s*)?(?:(?:accessible|disponible|figurant)s?\s+)?(?:a l'adresse|aux adresses|a|sur)(?: suivante)?\s*:?\s*{_ADDRESS}",
+        rf",?\s*(?:par courriel,?\s*)?(?:{told})?\b(?:a l'adresse|aux adresses|a|sur)\b(?: suivante)?\s*:?\s*{_ADDRESS}",
     )
     text = _drop(text, rf"\s*:?\s*{_ADDRESS}")
     text = re.sub(r"\s*,(?:\s*,)+", ",", text)
     text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
     text = re.sub(r",\s*(?=(?:le|la|les|l'|un|une|des|si|que)\b)", " ", text) if text.count(",") == 1 else text
     text = re.sub(r"\s(?:à l['’]adresse|à|par courriel|sur|par|auprès de)$", "", text.strip(" ,.;:–-"))
+    channel = r"par (?:correspondance|courriel|courrier(?: electronique)?|telecopie|ecrit|voie \w+)"
+    text = _drop(
+        text, rf",?\s*\b{channel}(?:\s+(?:ou|et))?(?:\s+(?:depuis|sur|via)(?:\s+l[ea'] ?\w+(?: web)?)?)?\s*$"
+    ).strip()
     return re.sub(r"^(?:au moins|au plus tard)\s", "", text).strip(" ,.;:–-")
 
 

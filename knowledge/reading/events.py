@@ -194,14 +194,16 @@ def _date_sentence(sentence: Passage, reading: Reading, *, in_subject: bool = Fa
 def _give(time: Time, sentence: Passage, named: Sequence[Thing], reading: Reading, *, in_subject: bool) -> None:
     low = sentence.low
     before = [thing for thing in named if thing.end <= time.start]
-    thing = _followed(time, low, named) or (before[-1] if before else None)
+    follower = _followed(time, low, named)
+    thing = follower or (before[-1] if before else None)
     if thing is None:
         _give_to_pronoun(time, sentence, reading)
         return
     gap = low[thing.end : time.start] if thing.end <= time.start else ""
     if thing.end <= time.start and not _connected(gap, time, sentence, thing):
         return
-    if _governed(low, thing, gap):
+    alone = follower is None and not any(each.end <= thing.start for each in before)
+    if alone and _governed(low, thing, gap):
         _part_of_main(_left_phrase(sentence, thing), time, sentence, reading)
         return
     _settle(thing, time, sentence, reading, gap, in_subject=in_subject)
@@ -288,7 +290,7 @@ def _give_to_pronoun(time: Time, sentence: Passage, reading: Reading) -> None:
     subject = low[: takes.start()].rsplit(";")[-1].strip()
     if re.search(r"(?:^|\b)(?:celui-ci|celle-ci|il|elle|ceux-ci|celles-ci)\s*$", subject):
         _date_draft(main, time, sentence, low[: time.start], reading)
-    elif pattern(r"^(?:l'|les?\s+|la\s+)?{events.openings}$").match(subject):
+    elif pattern(r"^(?:l'|les?\s+|la\s+)?{events.openings}(?:$|\s+(?:demeure|reste|est|sera)\b)").match(subject):
         main.clock(time.value, sentence.span, "opening")
     elif match := re.match(_DETERMINED + r"(?P<noun>[a-z-]+)(?P<rest>[^;:]{0,160})$", subject):
         if match["noun"] not in cue_words("events", "excluded") and time.dated:
