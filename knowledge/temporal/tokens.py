@@ -51,8 +51,8 @@ class _Reader:
         self._folded = folded
         self._text = folded.text
         self._before = ""  # the token before
-        self._months = tuple(w for w, (kind, _) in words.classes.items() if kind == "month")
-        self._weekdays = tuple(w for w, (kind, _) in words.classes.items() if kind == "weekday")
+        self._months = _full_names(words, "month")
+        self._weekdays = _full_names(words, "weekday")
 
     def nodes(self, text: str) -> Iterator[Node]:
         end = 0
@@ -169,6 +169,15 @@ class _Reader:
     def _accented(self, start: int, end: int) -> bool:
         span = self._folded.origin(start, end)
         return any(ord(char) > 127 for char in self._written[span.start : span.end])
+
+
+def _full_names(words: Lexicon, kind: str) -> tuple[str, ...]:
+    """Return the first name listed for each value: those that may be misspelt."""
+    first: dict[int, str] = {}
+    for word, (its_kind, value) in words.classes.items():
+        if its_kind == kind:
+            first.setdefault(value, word)
+    return tuple(first.values())
 
 
 def _names(tokens: list["re.Match[str]"], is_time: "object") -> frozenset[int]:

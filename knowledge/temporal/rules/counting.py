@@ -34,7 +34,7 @@ def counted(context: Context, length: Length, since: dt.date | None = None) -> S
     if abs(count) > _MOST:
         return None
     if length.clock:
-        instant = context.anchor + dt.timedelta(**{f"{length.unit}s": count})
+        instant = _later(context.anchor, dt.timedelta(**{f"{length.unit}s": count}))
         return with_clock(of_days(instant.date()), Clock(start=instant.time().replace(second=0, microsecond=0)))
     if length.working:
         return of_days(working_days_after(day, count), convention="working-days")
@@ -44,6 +44,13 @@ def counted(context: Context, length: Length, since: dt.date | None = None) -> S
     if not 0 < day.year + months // 12 < 9998:
         return None
     return of_days(add_months(day, months), convention="same-day")
+
+
+def _later(instant: dt.datetime, elapsed: dt.timedelta) -> dt.datetime:
+    """Add time that really passes, across a change of hour too."""
+    if instant.tzinfo is None:
+        return instant + elapsed
+    return (instant.astimezone(dt.UTC) + elapsed).astimezone(instant.tzinfo)
 
 
 def working_days_after(day: dt.date, count: int) -> dt.date:

@@ -102,7 +102,7 @@ _YEAR_LINK = "(<dash>|<slash>|<comma>|de|de l <unit>)?"
 RULES = (
     Rule("date", f"{_DAY} {_OF} <month> <dot>? {_YEAR_LINK} <year>", "date", _written),
     Rule("date, short year", f"{_DAY} {_OF} <month> <dot>? (<dash>|<slash>)? <digits> {_END}", "date", _short_year),
-    Rule("english date", "<month> <day> (er|eme|e)? <comma> <year>", "date", _written),
+    Rule("english date", "<month> <day> (er|eme|e)? <comma>? <year>", "date", _written),
     Rule("iso date", "(?<!<dash>) <year> <dash> <digits> <dash> <digits>", "date", _iso),
     Rule("iso date", "<year> (<slash>|<dot>) <digits> (<slash>|<dot>) <digits>", "date", _iso),
     Rule(

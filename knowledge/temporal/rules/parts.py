@@ -143,7 +143,7 @@ EARLY = (
     Rule("number in a month", "(<weekday>)? <dom> (er)? (du|de) <period>", "date", _day_number_of),
     Rule("days of a month", f"<n> <ordinal> <unit> {_OF} (<period>|<unit>)", "period", _days_in),
     Rule("days of a month", f"<n> dernier <unit> {_OF} (<period>|<unit>)", "period", _days_in),
-    Rule("days of a month", f"(dernier|premier|<ordinal>) <unit> {_OF} (<period>|<unit>)", "date", _first_or_last),
+    Rule("days of a month", f"(dernier|<ordinal>) <unit> {_OF} (<period>|<unit>)", "date", _first_or_last),
     Rule("weekday of a month", f"{_RANK} <weekday> {_OF} (le|la|l)? (<period>|<unit>)", "date", _weekday_in),
     Rule("week of a month", f"{_RANK} <unit> {_OF} <period>", "period", _week_in),
     Rule("fortnight", f"{_RANK} <dozen> {_OF} <period>", "period", _fortnight),

@@ -1,0 +1,1 @@
+"""French time: read, reasoned about, said."""

@@ -1,14 +1,17 @@
 """Expressions inside texts: where they stand, and in which order."""
 
 import datetime as dt
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+import knowledge
 from knowledge.temporal.dates import bounds_of
 from knowledge.temporal.parser import find, recurrences
-from tests.knowledge.temporal.corpora import DATA
+from tests.knowledge.temporal.corpora import DATA, instant
 
-LETTER = dt.datetime(2021, 12, 17)
+LETTER = instant("2021-12-17")
 
 
 def _written(text: str, *, opening: dt.date | None = None, anchor: dt.datetime = LETTER) -> list[str]:
@@ -20,7 +23,7 @@ def test_expressions_come_in_order_without_overlap() -> None:
     text = "Du 3 au 5 mai, puis avant le 7 juin et le lundi 21 juin 2021 de 9 h à 10 h; fin juillet."
     spans = [expression.span for expression in find(text, LETTER)]
     assert len(spans) == 4
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
 
 
 def test_spans_are_offsets_in_the_text_as_written() -> None:
@@ -40,7 +43,7 @@ def test_a_deadline_keeps_its_time_and_zone() -> None:
 
 
 def test_what_is_counted_from_an_opening_needs_its_day() -> None:
-    """ "Six semaines avant l'ouverture" is a day when the opening is known and nothing otherwise."""
+    """What comes "six semaines avant l'ouverture" is a day when the opening is known and nothing otherwise."""
     text = "au plus tard six semaines avant l'ouverture de la réunion"
     assert find(text, LETTER) == ()
     (expression,) = find(text, LETTER, opening=dt.date(2022, 3, 21))
@@ -100,7 +103,7 @@ def test_a_weekday_that_contradicts_its_date_is_reported() -> None:
 def test_the_past_is_read_in_its_tense() -> None:
     """After a verb in the past, a month without a year is the latest one."""
     text = "Le Forum a débuté sous forme virtuelle en janvier. Il se terminera en mars."
-    past, future = find(text, dt.datetime(2021, 2, 3))
+    past, future = find(text, instant("2021-02-03"))
     assert bounds_of(past.value) == ("2021-01-01", "2021-01-31")
     assert bounds_of(future.value) == ("2021-03-01", "2021-03-31")
 
@@ -112,7 +115,7 @@ def test_days_without_a_year_may_be_read_backwards() -> None:
 
 
 def test_days_that_do_not_follow_each_other_are_as_many_dates() -> None:
-    """ "Les 3, 5 et 9 mai" are three days, "les 3, 4 et 5 mai" one stretch."""
+    """The days "les 3, 5 et 9 mai" are three dates, "les 3, 4 et 5 mai" one stretch."""
     assert [bounds_of(e.value)[0] for e in find("les 3, 5 et 9 mai 2022", LETTER)] == [
         "2022-05-03",
         "2022-05-05",
@@ -130,14 +133,9 @@ def test_recurrences_are_set_aside_and_shown() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((DATA / "letters").glob("*.txt")), ids=lambda path: path.stem)
-def test_a_letter_gives_all_its_expressions_and_no_other(path: "object") -> None:
+def test_a_letter_gives_all_its_expressions_and_no_other(path: Path) -> None:
     """Each shipped letter gives exactly the expressions listed beside it."""
-    from pathlib import Path
-
-    assert isinstance(path, Path)
-    import knowledge
-
     written = (Path(knowledge.__file__).parent / "letters" / f"{path.stem}.md").read_text("utf-8")
     first, *expected = path.read_text("utf-8").splitlines()
-    found = find(written, dt.datetime.fromisoformat(first))
+    found = find(written, instant(first))
     assert [f"{written[e.span.start : e.span.end]} | {bounds_of(e.value)}" for e in found] == expected
