@@ -17,10 +17,11 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
-from bot.errors import MissingToken, RefusedToken, Unreachable
+from bot.errors import MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
 from bot.handlers.desk import Desk
 from bot.handlers.incoming import CarefulRequest
+from bot.handlers.order import InOrder
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, load_menu, load_sentences
 from bot.handlers.trouble import trouble
@@ -41,7 +42,9 @@ _LOG = logging.getLogger(__name__)
 PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
+TALKS_AT_ONCE = 64  # a chat that Telegram makes wait does not hold up the others
 BOOTSTRAP_TRIES = 5  # over some fifteen seconds
 
 
@@ -59,6 +62,8 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
         raise MissingToken
     if not TOKEN.fullmatch(secrets.token):
         raise RefusedToken
+    if settings.telegram.webhook_url and not SECRET.fullmatch(secrets.webhook):
+        raise MissingSecret
     open_journal(secrets.token, secrets.webhook)
     shelf = Shelf(settings.knowledge, progress=progress)
     state = open_state(settings.state.database, _memory(settings))
@@ -134,6 +139,7 @@ def assemble(
 def _application(settings: Settings, token: str, line: BaseRequest | None) -> PTB:
     defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
     builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
+    builder = builder.concurrent_updates(InOrder(TALKS_AT_ONCE))
     if line is not None:
         return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
     server = settings.telegram.api_url
@@ -177,7 +183,7 @@ def _serve(application: PTB, settings: Settings, secrets: Secrets) -> None:
         port=telegram.webhook_port,
         url_path=urlsplit(telegram.webhook_url).path.strip("/"),
         webhook_url=telegram.webhook_url,
-        secret_token=secrets.webhook or None,
+        secret_token=secrets.webhook,
         **common,
     )
 

@@ -17,6 +17,10 @@ class RefusedToken(BotError):
     """Telegram refuse le jeton de TELEGRAM_BOT_TOKEN : vérifiez-le auprès de BotFather."""
 
 
+class MissingSecret(BotError):
+    """Un webhook demande un secret : mettez-le dans TELEGRAM_WEBHOOK_SECRET (lettres et chiffres)."""
+
+
 class Unreachable(BotError):
     """Le serveur {server} ne répond pas ({reason}) : vérifiez le réseau et TELEGRAM_API_URL."""
 

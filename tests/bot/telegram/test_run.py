@@ -2,12 +2,14 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.handlers.incoming import readable
@@ -44,12 +46,12 @@ def command(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def served(folder: Path, server: Standin) -> Iterator[subprocess.Popen[str]]:
+def served(folder: Path, server: Standin, **more: str) -> Iterator[subprocess.Popen[str]]:
     """Run the bot until the end of the block."""
     process = subprocess.Popen(  # noqa: S603  # our own command
         command("run", "--now", "2021-02-15T09:00:00+01:00"),
         cwd=folder,
-        env=environment(server.url),
+        env={**environment(server.url), **more},
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -113,6 +115,32 @@ def test_a_server_in_trouble_is_outlived(folder: Path) -> None:
     assert "Traceback" not in errors
 
 
+def test_a_webhook_is_served_to_whoever_knows_the_secret(folder: Path) -> None:
+    """Telegram is told the address and the secret; its calls are answered, other people's are not."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    webhook = {
+        "AIDE_MEMOIRE_TELEGRAM_WEBHOOK_URL": "https://bot.example.org/hook",
+        "AIDE_MEMOIRE_TELEGRAM_WEBHOOK_PORT": str(port),
+        "TELEGRAM_WEBHOOK_SECRET": "known-to-two",
+    }
+    with standin(TOKEN) as server, served(folder, server, **webhook) as process:
+        told = server.wait_for(lambda call: call.name == "setWebhook")
+        assert told.parameters["url"] == "https://bot.example.org/hook"
+        assert told.parameters["secret_token"] == "known-to-two"
+        asked = {"update_id": 1, "message": message(text="quelle est la date de la lettre CL-21/4 ?")}
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as telegram:
+            assert telegram.post("/hook", json=asked).status_code == 403
+            secret = {"X-Telegram-Bot-Api-Secret-Token": "known-to-two"}
+            assert telegram.post("/hook", json=asked, headers=secret).status_code == 200
+        server.sent("2021")
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "known-to-two" not in errors
+
+
 @pytest.mark.parametrize("token", ["", "   ", "pas un jeton", "123456:autre-jeton-autre-jeton-autre", "1:\n2"])
 def test_a_bad_token_is_one_sentence(folder: Path, token: str) -> None:
     """Without a token, or with one that Telegram refuses, one sentence says what to do."""
@@ -132,6 +160,17 @@ def test_a_bad_token_is_one_sentence(folder: Path, token: str) -> None:
     assert len(lines) == 1
     assert "TELEGRAM_BOT_TOKEN" in lines[0]
     assert "autre-jeton" not in done.stderr
+
+
+def test_a_webhook_without_secret_is_refused(folder: Path) -> None:
+    """Anybody could speak for Telegram: one sentence says what to set."""
+    environ = {**environment("http://127.0.0.1:9"), "AIDE_MEMOIRE_TELEGRAM_WEBHOOK_URL": "https://bot.example.org/hook"}
+    done = subprocess.run(  # noqa: S603  # our own command
+        command("run"), cwd=folder, env=environ, capture_output=True, text=True, timeout=50, check=False
+    )
+    assert done.returncode == 1
+    assert "TELEGRAM_WEBHOOK_SECRET" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_an_update_that_cannot_be_read_keeps_its_number_only() -> None:
