@@ -84,6 +84,8 @@ def read_all(
             doubts.extend(problems)
         except UnreadableFile as error:
             refused.append(Problem(file=file.name, message=str(error)))
+        except Exception as error:  # noqa: BLE001 - one letter that breaks a rule must not lose the others
+            refused.append(Problem(file=file.name, message=str(UnreadableFile(file=file.name, reason=repr(error)))))
     progress(len(files), len(files), "")
     return tuple(kept.values()), tuple(refused), tuple(doubts)
 

@@ -185,7 +185,7 @@ def _without(clause: Passage, begin: int, start: int, end: int) -> str:
     low = clause.low
     if (
         tail := re.match(r"\s*(?:du|de la|de l'|de chaque|de cette|de ce|des)\s?\w+", low[end:])
-        if re.search(r"\bl[ea'] ?(?:ouverture|debut|\w+ement)$", low[:end])
+        if re.search(r"\b(?:ouverture|debut)$", low[:end])
         else None
     ):
         end += tail.end()
@@ -209,6 +209,7 @@ def _without(clause: Passage, begin: int, start: int, end: int) -> str:
     text = _drop(
         text, rf",?\s*\b{channel}(?:\s+(?:ou|et))?(?:\s+(?:depuis|sur|via)(?:\s+l[ea'] ?\w+(?: web)?)?)?\s*$"
     ).strip()
+    text = _drop(text, r"(?:\s+ou)?\s+par telecopie(?:\s+au)?\s+[+\d].*$").strip()
     return re.sub(r"^(?:au moins|au plus tard)\s", "", text).strip(" ,.;:–-")
 
 
@@ -264,6 +265,12 @@ def elsewhere(action: str, sentences: Sequence[Passage]) -> tuple[str, ...]:
         if given and acts & set(stems(sentence.text)) and not re.search(r"renseignement|information", sentence.low):
             found.append(given)
     return found[0] if len({each for each in found}) == 1 and len(found[0]) == 1 else ()
+
+
+def related(action: str, sentence: Passage) -> bool:
+    """Tell whether a sentence may give the address for an action: both name the same act, or one of them names none."""
+    mine, theirs = _act_stems() & set(stems(action)), _act_stems() & set(stems(sentence.text))
+    return not mine or not theirs or bool(mine & theirs)
 
 
 @cache

@@ -15,6 +15,7 @@ from knowledge.reading.actions import (
     cue_words_acts,
     elsewhere,
     read_request,
+    related,
     with_verb,
 )
 from knowledge.reading.cues import pattern
@@ -164,7 +165,7 @@ def _segment(low: str, start: int) -> str:
 
 def _window(clause: Passage) -> bool:
     """Registration "ouverte du A au B" ends on B."""
-    said = r"\b(?:inscri|soumi|candidat|vote|contribu|propos|accredit|demande|depot|enregistre|^elles? ser|^ils? ser)"
+    said = r"\b(?:inscri|soumi|candidat|vote|contribu|propos|accredit|demande|depot|enregistre|observ|comment|repon|avis|questionnaire|^elles? ser|^ils? ser)"
     return bool(re.search(said, clause.low)) and bool(pattern(r"\b{deadlines.asked}").search(clause.low))
 
 
@@ -236,7 +237,7 @@ def _reply_to(action: str, sentence: Passage, clause: Passage, block: Block, ask
     place = block.sentences.index(sentence) if sentence in block.sentences else 0
     for other in (*reversed(block.sentences[:place]), *block.sentences[place + 1 :][:1]):
         found = addresses(other.text)
-        if found and not re.search(r"renseignement|information|pour en savoir", other.low):
+        if found and not re.search(r"renseignement|information|pour en savoir", other.low) and related(action, other):
             return found
     return elsewhere(action, asking.sentences)
 

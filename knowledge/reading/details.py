@@ -12,6 +12,7 @@ from knowledge.reading.layout import Block
 from knowledge.reading.markup import Kind
 from knowledge.reading.names import name_of
 from knowledge.reading.passage import Passage
+from knowledge.reading.places import place_in
 from knowledge.reading.things import things
 
 
@@ -25,7 +26,7 @@ def add_details(
     sentences = [each for block in body if block.kind is not Kind.ROW for each in block.sentences]
     for sentence in ([subject] if subject else []) + sentences:
         named = _named(sentence, register, acronyms, aliases)
-        for draft in named[:1] or [register.main]:
+        for draft in _together(sentence, register) or named[:1] or [register.main]:
             _theme(draft, sentence)
             _mode(draft, sentence, told=bool(named) or sentence is subject)
             _organisers(draft, sentence)
@@ -34,6 +35,17 @@ def add_details(
             _acronym(draft, sentence, acronyms)
     for draft in register.drafts:
         _settle(draft, register, sentences)
+
+
+def _together(sentence: Passage, register: Register) -> list[Draft]:
+    """ "Les deux manifestations se dérouleront …" speaks of all the events."""
+    plural = r"\b(?:les|ces|des|aux|chaque|toutes les|tous les) (?:(?:deux|trois|quatre|cinq|six) )?(?:\w+ )?(?:manifestation|evenement|reunion|atelier|session|seminaire|conference|forum|rencontre|webinaire)(?:s\b|\b(?<=chaque reunion)|\b(?<=chaque atelier)|\b(?<=chaque session))"
+    if len(register.drafts) < 2 or not re.search(plural, sentence.low):
+        return []
+    place = place_in(sentence.text) if pattern(r"\b{events.takes}(?![\w-])").search(sentence.low) else None
+    for draft in register.drafts:
+        draft.at(place, sentence.span)
+    return list(register.drafts)
 
 
 def _named(sentence: Passage, register: Register, acronyms: dict[str, str], aliases: Sequence[str]) -> list[Draft]:

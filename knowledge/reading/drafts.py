@@ -33,6 +33,7 @@ class Draft:
     was_place: str | None = None
     parts: list[Part] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    loose: list["Draft"] = field(default_factory=list)  # what may be a part of it or stand beside it
     head: str = ""  # the first word of its name, folded, as printed
 
     def note(self, name: str, span: Span, rule: str, confidence: float = 1.0) -> None:
@@ -117,7 +118,7 @@ class Draft:
         """An event that only begins, or that only its parts date, lasts as long as they do."""
         ends = [part.end for part in self.parts if part.end is not None]
         starts = [part.start for part in self.parts if part.start is not None]
-        if self.start is None and starts:
+        if self.start is None and starts and self.was_start is None:
             self.start = min(starts, key=lambda moment: moment.first)
             self.note("start", self.parts[0].span, "first part")
         if ends and self.start is not None and (self.end is None or (self.end == self.start and self._opens())):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.french.text import Span, fold
-from knowledge.model import Event, Part
+from knowledge.model import Event, Mode, Part
 from knowledge.reading.amendments import moved_dates
 from knowledge.reading.cues import cue_words, pattern
 from knowledge.reading.details import add_details
@@ -17,7 +17,7 @@ from knowledge.reading.names import Name, learn_acronyms, name_of
 from knowledge.reading.passage import Passage
 from knowledge.reading.places import place_between, place_near
 from knowledge.reading.tables import Table, tables
-from knowledge.reading.things import Thing, things
+from knowledge.reading.things import Thing, extent, things
 from knowledge.reading.times import Time, letter_dates, times
 from knowledge.temporal.moment import Grain, Moment, Period
 
@@ -48,6 +48,7 @@ def read_events(subject: Passage | None, body: Sequence[Block], text: str, ancho
             _date_sentence(sentence, reading)
     for table in tables(body):
         _read_table(table, reading)
+    _sort_out(reading)
     if subject is not None and reading.register.main is not None and reading.register.main.start is None:
         _date_subject(subject, reading)
     _amend(body, reading)
@@ -111,6 +112,8 @@ def _announce(subject: Passage, reading: Reading) -> None:
         _enter(thing, reading, subject.span, "subject")
     if not reading.register.drafts:
         _announce_proper(subject, reading)
+    if not reading.register.drafts:
+        _announce_phrase(subject, reading)
 
 
 def _outside(subject: Passage, thing: Thing) -> bool:
@@ -128,6 +131,25 @@ def _announce_proper(subject: Passage, reading: Reading) -> None:
         if name.key:
             reading.register.drafts.append(Draft(name=name, span=subject.span, edition=name.edition, head=""))
             reading.aliases = (*reading.aliases, fold(name.text))
+
+
+def _announce_phrase(subject: Passage, reading: Reading) -> None:
+    """Enter what the subject begins with, whatever its noun: the body may say that it takes place."""
+    lead = re.match(
+        r"(?:(?:corrigendum|addendum)[^:]*:\s*|(?:invitation|report|annulation|participation|inscription|convocation|tenue)\s+(?:a participer\s+)?(?:a|au|aux|du|de|d')\s*(?:la\s+|l')?)*",
+        subject.low,
+    )
+    start = lead.end() if lead else 0
+    noun = re.match(r"[a-z-]+", subject.low[start:])
+    if noun is None or not subject.at(start, start + 1).text.isupper():
+        return
+    end, acronym = extent(subject, start + noun.end(), [time.start for time in times(subject, reading.anchor)])
+    name = name_of(subject.at(start, end).text, reading.acronyms)
+    if len(name.key) >= 2:
+        reading.register.drafts.append(
+            Draft(name=name, span=subject.span, edition=name.edition, acronym=acronym, head="")
+        )
+        reading.aliases = (*reading.aliases, fold(name.text))
 
 
 def _enter(thing: Thing, reading: Reading, span: Span, rule: str) -> Draft | None:
@@ -196,6 +218,16 @@ def _give(time: Time, sentence: Passage, named: Sequence[Thing], reading: Readin
     before = [thing for thing in named if thing.end <= time.start]
     follower = _followed(time, low, named)
     thing = follower or (before[-1] if before else None)
+    if thing is not None and pattern(r"\b{deadlines.beside}(?:e |u |es |e l'|e la |l'|la |le |les )?\s?$").search(
+        low[: thing.start]
+    ):
+        thing = (
+            thing
+            if thing.end > time.start or pattern(r"\b{events.takes}(?![\w-])").search(low[thing.end : time.start])
+            else None
+        )
+        if thing is None:
+            return
     if thing is None:
         _give_to_pronoun(time, sentence, reading)
         return
@@ -306,7 +338,7 @@ def _settle(thing: Thing, time: Time, sentence: Passage, reading: Reading, gap: 
             main.clock(time.value, sentence.span, "opening")
         return
     name = name_of(thing.passage.text, reading.acronyms)
-    owner = _owner(name, thing, reading)
+    owner = _owner(name, thing, reading) or _session_of(thing, reading)
     if owner is not None:
         _date_draft(owner, time, sentence, sentence.low[thing.start : time.start], reading, thing)
         return
@@ -319,8 +351,45 @@ def _settle(thing: Thing, time: Time, sentence: Passage, reading: Reading, gap: 
             _date_draft(entered, time, sentence, sentence.low[thing.start : time.start], reading, thing)
         return
     target = _context(time, sentence, reading) or inner or main
-    if target is not None:
+    if target is not None and target is main and inner is None and _may_stand_alone(thing, name):
+        _set_aside(thing, name, main, time, sentence, reading)
+    elif target is not None:
         target.part(_part(_part_name(thing, reading), _in_year(time, target, reading, sentence), sentence.span))
+
+
+def _may_stand_alone(thing: Thing, name: Name) -> bool:
+    """Tell whether a thing that the letter does not name properly could be an event beside the main one."""
+    usual = pattern(r"^(?:{events.parts}|{events.generic})$").match(thing.head)
+    return not usual and len(name.key) >= 2 and not re.match(r"(?:derni|premi|second)", thing.passage.low)
+
+
+def _set_aside(thing: Thing, name: Name, main: Draft, time: Time, sentence: Passage, reading: Reading) -> None:
+    draft = Draft(name=name, span=sentence.span, head=thing.head, edition=name.edition)
+    _date_draft(draft, time, sentence, sentence.low[thing.start : time.start], reading, thing)
+    if draft.start is not None:
+        main.loose.append(draft)
+
+
+def _sort_out(reading: Reading) -> None:
+    """What falls within the dates of the main event, or next to them, is a part of it; the rest stands beside it."""
+    main = reading.register.main
+    if main is None:
+        return
+    for draft in main.loose:
+        assert draft.start is not None
+        period = Period(start=draft.start, end=draft.end)
+        if _close(main, draft):
+            main.part(_part(draft.name.text, period, draft.span))
+        elif reading.register.match(draft.name, draft.head, None, draft.edition) in (None, main):
+            reading.register.drafts.append(draft)
+
+
+def _close(main: Draft, draft: Draft) -> bool:
+    if main.start is None or draft.start is None:
+        return False
+    near = dt.timedelta(days=3)
+    last = (main.end or main.start).last
+    return main.start.first - near <= draft.start.first <= last + near
 
 
 def _owner(name: Name, thing: Thing, reading: Reading) -> Draft | None:
@@ -335,6 +404,14 @@ def _owner(name: Name, thing: Thing, reading: Reading) -> Draft | None:
         "demonstrative",
     )
     return reading.register.main if general and len(thing.passage.line.split()) <= 2 else None
+
+
+def _session_of(thing: Thing, reading: Reading) -> Draft | None:
+    """ "La première session de la Réunion de préparation" is that event itself."""
+    if thing.head != "session" or not re.match(r"\w+ session (?:de|du)", thing.passage.low):
+        return None
+    inner = _inner(thing, reading)
+    return inner if inner is not None and inner.start is None else None
 
 
 def _inner(thing: Thing, reading: Reading) -> Draft | None:
@@ -377,7 +454,12 @@ def _is_event(thing: Thing, name: Name, time: Time, reading: Reading) -> bool:
         return reading.register.main is None and len(name.key) >= 2
     end = time.value.end or time.value.start
     upcoming = end is not None and end.last >= reading.anchor.date()
-    return upcoming and (thing.proper or reading.register.main is None)
+    main = reading.register.main
+    if main is not None and main.start and time.value.start and main.start.first < time.value.start.first:
+        inside = main.end is not None and end is not None and end.last <= main.end.last
+        if inside and not thing.acronym and name.edition is None:
+            return False
+    return upcoming and (thing.proper or main is None)
 
 
 def _context(time: Time, sentence: Passage, reading: Reading) -> Draft | None:
@@ -422,6 +504,14 @@ def _date_draft(
         draft.clock(period, sentence.span, "hours")
         return
     draft.date(period, sentence.span, time.expression.rule)
+    if (
+        thing is not None
+        and draft.place is None
+        and place is None
+        and re.search(r"virtuel|en ligne|webinaire", thing.passage.low)
+    ):
+        draft.mode = Mode.VIRTUAL
+        draft.note("mode", sentence.span, "mode")
     draft.at(place, sentence.span)
 
 
@@ -483,12 +573,26 @@ def _label(block: Block, reading: Reading) -> bool:
     if first is None or first["noun"] in cue_words("events", "excluded"):
         return False
     label = sentence.group(match, "label")
+    known = _labelled_event(label, reading)
+    if known is not None:
+        known.date(time.value, sentence.span, "listed")
+        return True
     place = _place_of_label(label)
     if place is not None:
         _list_event(label, place, time, sentence, reading)
     else:
         main.part(_part(label.line, _in_year(time, main, reading, sentence), sentence.span))
     return True
+
+
+def _labelled_event(label: Passage, reading: Reading) -> Draft | None:
+    """Return the event that an item names by its acronym or in full: "Forum régional de développement (FRD-AFR)"."""
+    acronym = re.search(r"\(([A-Z][\w/+-]*)\)", label.line)
+    name = name_of(label.line, reading.acronyms)
+    for draft in reading.register.drafts:
+        if (acronym and draft.acronym == acronym[1]) or draft.name.key == name.key:
+            return draft
+    return None
 
 
 def _place_of_label(label: Passage) -> tuple[int, str] | None:

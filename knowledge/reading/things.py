@@ -15,7 +15,7 @@ _LINKS = frozenset(
     "de du des d la le les l et en sur pour dans au aux a ou un une relative relatif relatives relatifs par son ses leur leurs ce cet cette".split()
 )
 _ACRONYM = re.compile(
-    r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-/ ]\d{2,4})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
+    r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-/ ][A-Z0-9]{1,4})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
 )
 _ARTICLE = re.compile(
     r"(?:\b(?P<definite>l[ea]s?|du|des|aux?|ladite|ledit)\s+|\b(?P<elided>[ld])'|\b(?P<demonstrative>cet|cette|ce|ces)\s+|\b(?P<indefinite>une?)\s+)$"
@@ -69,7 +69,7 @@ def things(sentence: Passage, stops: Sequence[int], aliases: Sequence[str] = ())
             r"\b{events.buildings}(?: [a-z]+)? (?:d[eu]s? |d'|de la |de l')$"
         ).search(before):
             continue
-        end, acronym = (_after_year(low, after), None) if alias else _extent(sentence, after, stops)
+        end, acronym = (_after_year(low, after), None) if alias else extent(sentence, after, stops)
         article = _ARTICLE.search(low[:start])
         found.append(
             Thing(
@@ -109,7 +109,7 @@ def _acronym(sentence: Passage, end: int) -> re.Match[str] | None:
     return None if match is None or match["acronym"] in ZONES else match
 
 
-def _extent(sentence: Passage, start: int, stops: Sequence[int]) -> tuple[int, str | None]:
+def extent(sentence: Passage, start: int, stops: Sequence[int]) -> tuple[int, str | None]:
     """Return where the phrase of a head ends, and the acronym printed after it."""
     low, end, place, acronym = sentence.low, start, start, None
     limit = min((stop for stop in stops if stop > start), default=len(low))
@@ -151,6 +151,8 @@ def _ends(sentence: Passage, token: re.Match[str]) -> bool:
         if following == "ligne" and re.match(r"\s+ligne\s*[(:]", rest):
             return False
         dated = re.match(rf"\s+(?:\d|{cue('months', 'names')}\b)", rest)
+        if re.match(r"\s+vue\s+(?:de la|de l'|du|des)\b", rest):
+            return False
         return bool(dated) or following.endswith("ant") or following in cue_words("events", "en_stops")
     if word == "et":
         return bool(
