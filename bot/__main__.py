@@ -2,13 +2,13 @@
 
 import argparse
 import datetime as dt
+import io
 import json
 import os
 import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
 
 from bot import settings as configuration
 from bot.asking import answer_lines, as_json, instant
@@ -28,7 +28,8 @@ COMMANDS = ("run", "chat", "ask", "remind")
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        _speak_utf8(stream)
+        if isinstance(stream, io.TextIOWrapper):  # UTF-8 whatever the locale, never failing on a byte or a character
+            stream.reconfigure(encoding="utf-8", errors="replace")
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command is None:
@@ -46,11 +47,6 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
-
-
-def _speak_utf8(stream: TextIO) -> None:
-    """Read and write UTF-8 whatever the locale, never failing on a byte or a character."""
-    stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]  # the streams of a process have it
 
 
 def _obey(options: argparse.Namespace) -> int:
