@@ -29,6 +29,7 @@ _PUNCTUATION = {
     "→": "<arrow>",
 }
 _LEADS = frozenset({"en", "debut", "fin", "mi", "de", "d", "courant", "mois", "le", "ce", "dernier", "prochain"})
+_SHORT = frozenset({"sept", "sem", "env", "proch"})
 _LONG_GAP = "\n\n"
 
 
@@ -91,6 +92,8 @@ class _Reader:
             if index in names:
                 self._before = ""
                 yield Node(BARRIER, None, begin, end)
+            elif word == "." and self._shortened(self._before):
+                continue
             elif word.isdigit():
                 yield self._number(word, begin, end)
             elif word.isalpha():
@@ -165,6 +168,12 @@ class _Reader:
     def _capitals(self, start: int, end: int) -> bool:
         span = self._folded.origin(start, end)
         return self._written[span.start : span.end].isupper()
+
+    def _shortened(self, word: str) -> bool:
+        """Tell whether the point after a word is that of an abbreviation: "sept.", "lun.", "sem."."""
+        kind = self._lexicon.classes.get(word)
+        short = kind is not None and kind[0] == "month" and word not in self._months
+        return short or word in self._lexicon.short_weekdays or word in _SHORT
 
     def _accented(self, start: int, end: int) -> bool:
         span = self._folded.origin(start, end)

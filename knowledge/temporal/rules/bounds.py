@@ -105,7 +105,7 @@ def _from_until(context: Context, found: Found) -> Settled | None:
 
 
 _VALUE = "(<date>|<period>|<clock>)"
-_AT_LATEST = "(au plus <dash>? tard|pas plus tard que)"
+_AT_LATEST = "(au plus <dash>? tard|pas plus tard que|dernier delai|delai de rigueur)"
 _LE = "(le|la|l|les|au|a|a la|a l|du|de|de la|d|en|ce)?"
 _INCLUDED = "(<comma>|<open>)? (inclus|exclu) <close>?"
 _ENDS = f"{_LE} {_VALUE} ({_INCLUDED})?"

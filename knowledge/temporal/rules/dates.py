@@ -70,6 +70,11 @@ def _day_month_led(context: Context, found: Found) -> Partial | None:
     )
 
 
+def _day_month_wide(context: Context, found: Found) -> Partial | None:
+    """Read "le 12-09" and "le 12.09", with two digits each."""
+    return _day_month_led(context, found) if all(_width(node) == 2 for node in _numbers(found)) else None
+
+
 def _this_month(context: Context, found: Found) -> Partial:
     return Partial(
         year=context.today.year, month=context.today.month, day=found.one("dom"), weekday=found.one("weekday")
@@ -96,6 +101,7 @@ _DAY = f"{_WEEKDAY_FIRST} <dom> (er|eme|e)?"
 _OF = "(<dash>|<slash>|<dot>|de|d|du <unit> (de|d))?"
 _LEADS = led_by("le", "du", "au", "avant", "pour", "des", "depuis", "apres")
 _NO_DATE_AFTER = "(?!<n>|<units>|<slash>|<percent>|<counted>|<dash>|<dot> <digits>|<comma> <digits>|e|eme)"
+_NUMBER_LEADS = "((?<=le)|(?<=jusqu au)|(?<=jusquau)|(?<=ici au)|(?<=partir du)|(?<=compter du)|(?<=dater du))"
 _END = "(?=<dot>|<comma>|<stop>|<close>|<dash>|<times>|au|a|de|et|inclus|$)"
 _YEAR_LINK = "(<dash>|<slash>|<comma>|de|de l <unit>)?"
 
@@ -128,17 +134,23 @@ RULES = (
     Rule("day and month", f"{_LEADS} {_WEEKDAY_FIRST} <digits> <slash> <digits> (?!<slash>)", "date", _day_month_led),
     Rule(
         "day and month",
-        "(?<!<slash>) <digits> (<slash>|<dot>) <digits> (?=(au|a|<dash>|et le) <date>)",
+        "(?<!<slash>) <digits> (<slash>|<dot>) <digits> <dot>? (?=(au|a|<dash>|et le) <date>)",
         "date",
         _day_month_led,
     ),
     Rule("day and month", f"(?<!<slash>) {_WEEKDAY_FIRST} <digits> <slash> <digits> (?!<slash>)", "date", _day_month),
+    Rule(
+        "day and month",
+        f"{_LEADS} <digits> (<dash>|<dot>) <digits> (?!<n>|<month>|<dash>|<dot> <n>)",
+        "date",
+        _day_month_wide,
+    ),
     Rule("day of this month", "(<weekday>)? <dom> (er)? (courant|du <unit> (courant|en <event>))", "date", _this_month),
-    Rule("latest such day", "<date> (dernier|passe)", "date", _latest),
+    Rule("latest such day", "<date> (dernier|passe) (?!delai)", "date", _latest),
     Rule("next such day", "<date> prochain", "date", _next),
 )
 # after what reads "le 15 du mois prochain"
 NUMBERS = (
     Rule("weekday and number", f"<weekday> (le)? <dom> (er)? {_NO_DATE_AFTER}", "date", _number_alone),
-    Rule("number of the day", f"(?<=le) <day> (er)? {_NO_DATE_AFTER}", "date", _number_alone),
+    Rule("number of the day", f"{_NUMBER_LEADS} <day> (er)? {_NO_DATE_AFTER}", "date", _number_alone),
 )

@@ -1,8 +1,9 @@
 """Days told from today or by their weekday: "demain", "lundi prochain", "jeudi en huit", "la veille de Noël"."""
 
 import datetime as dt
+from dataclasses import replace
 
-from knowledge.temporal.engine import Context, Found, Production, Rule
+from knowledge.temporal.engine import Context, Found, Production, Rule, led_by
 from knowledge.temporal.moment import Grain
 from knowledge.temporal.values import DAY, Partial, Settled, of_days, settle
 
@@ -52,13 +53,19 @@ def _plain(context: Context, found: Found) -> Partial:
     return Partial(weekday=found.one("weekday"))
 
 
-def _same(context: Context, found: Found) -> Settled | Partial:
+def _part_of_today(context: Context, found: Found) -> Settled:
+    return of_days(context.today, ending=_late(found))
+
+
+def _part_of_day(context: Context, found: Found) -> Settled | Partial:
+    """Parts of the day are read as the day; what is before its evening holds the day."""
     value: Settled | Partial = found.one("date")
-    return value
+    settled = value if isinstance(value, Settled) or not _late(found) else value.settle(context)
+    return replace(settled, ending=True) if isinstance(settled, Settled) and _late(found) else value
 
 
-def _today(context: Context, found: Found) -> Settled:
-    return of_days(context.today)
+def _late(found: Found) -> bool:
+    return found.has("midi") or found.one("daypart") not in (None, "morning")
 
 
 def _beside(context: Context, found: Found) -> Settled | None:
@@ -83,11 +90,12 @@ _THE = "(de|du|d)? (la|le|l|les)?"
 
 RULES = (
     Rule("today", "(aujourd (hui|ui|oui)|aujourdhui|ce <unit> (?!<n>|de))", "date", _shifted(0)),
+    Rule("today", f"{led_by('de', 'des')} maintenant", "date", _shifted(0)),
     Rule("day after tomorrow", "apres <dash>? demain", "date", _shifted(2)),
     Rule("tomorrow", "demain", "date", _shifted(1)),
     Rule("day before yesterday", "avant <dash>? hier", "date", _shifted(-2)),
     Rule("yesterday", "hier", "date", _shifted(-1)),
-    Rule("this part of today", f"ce {_PART}", "date", _today),
+    Rule("this part of today", f"ce {_PART}", "date", _part_of_today),
     Rule("weekday in eight days", "(ce)? <weekday> en <n>", "date", _in_eight),
     Rule("weekday of a week", "<weekday> <comma>? (de|d)? (la)? <period>", "date", _of_week),
     Rule("near weekday", "(ce)? <weekday> (prochain|suivant|dernier|passe|precedent|qui vient)", "date", _near),
@@ -98,7 +106,7 @@ RULES = (
         "part of a day",
         f"<date> (au|dans la|dans l|en|le|a la|a l|de)? ((debut|fin|mi) (de|d)? (la|l)?)? {_PART}",
         "date",
-        _same,
+        _part_of_day,
     ),
 )
 BESIDE = (

@@ -25,6 +25,11 @@ def _length(context: Context, found: Found) -> Length | None:
     return Length(count=count, unit=unit, working=found.has("ouvre"))
 
 
+def _long_hours(context: Context, found: Found) -> Length | None:
+    """Read "d'ici 48 h" as a delay; "d'ici 14 h" is a time of day."""
+    return _length(context, found) if found.one("n") >= 24 else None
+
+
 def _one_unit(context: Context, found: Found) -> Length:
     return Length(count=1, unit=found.one("unit"))
 
@@ -147,6 +152,7 @@ LENGTHS = (
     Rule("length in half hours", "un demi <dash>? heure", "length", _half_hour),
     Rule("length", "(?<=dans) <n> <hour> (?! <digits>)", "length", _length),
     Rule("length", "(?<=sous) <n> <hour>", "length", _length),
+    Rule("length", "((?<=ici)|(?<=ici a)) <n> <hour> (?!<digits>)", "length", _long_hours),
     Rule("length", "(?<=il y a) <n> <hour>", "length", _length),
     Rule("length", "(?<=dans les) <n> (prochain)? <hour>", "length", _length),
     Rule("length", "<n> <hour> (?=avant|apres)", "length", _length),
@@ -157,6 +163,7 @@ LENGTHS = (
         _coming,
     ),
     Rule("coming", "prochain <n> (<hour>|<units>)", "period", _coming),
+    Rule("coming", "(dans)? (la|ce) prochain <dozen>", "period", _coming),
     Rule("length", "<n> (<unit>|j) (ouvre|calendaire|franc)? (et demi)?", "length", _length),
     Rule("length", "(un)? <dozen> ((de|d) (<unit>|j) (ouvre|calendaire)?)", "length", _length),
     Rule("length", "((?<=sous)|(?<=ici)|(?<=ici a)) <one>? <dozen>", "length", _length),
@@ -204,10 +211,12 @@ RULES = (
     Rule("limit from the opening", f"<length> {_AT_LATEST} {_AVANT} {_EVENT}", "bound", _limit_from_opening),
     Rule("from a day", f"<length> {_AVANT} (le|la|l|les)? <when>", "date", _offset),
     Rule("from the opening", f"<length> {_AVANT} {_EVENT}", "date", _from_opening),
-    Rule("ahead", "(dans|d aujourdhui en) <length>", "date", _ahead),
+    Rule("ahead", "dans (environ)? <length>", "date", _ahead),
+    Rule("within", "dans moins (de|d) <length>", "bound", _within),
+    Rule("within", "avant <length>", "bound", _within),
     Rule("ago", "(il y a|y a|voici|voila|ca fait) (environ|deja)? <length>", "date", _ago),
     Rule("since", "depuis (environ|deja)? <length>", "bound", _since),
-    Rule("within", "(sous|d ici|ici) (a)? (un delai de)? <length>", "bound", _within),
+    Rule("within", "(sous|d ici|ici) (a)? (environ|un delai de)? <length>", "bound", _within),
     Rule("within", f"{_WITHIN} <length>", "bound", _within),
     Rule("within", "dans (le|les) <length>", "bound", _within),
     Rule("within", "dans la <dozen>", "bound", _within_dozen),

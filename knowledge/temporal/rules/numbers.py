@@ -49,7 +49,7 @@ RULES = (
     _ADDED,
     _ADDED,
     Rule("year in words", "<count> mille <count>", "year", _year),
-    Rule("september", "(?<=<day>) sept", "month", _september),
+    Rule("september", "((?<=<day>)|(?<=<day> <dash>)|(?<=<day> <slash>)) sept", "month", _september),
     Rule("september", "(?<=en) sept (?! <unit>)", "month", _september),
     Rule("september", "sept (?=<year>)", "month", _september),
     Rule("seven", "sept", "count", _seven),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from knowledge.temporal.engine import Context, Found, Rule
 from knowledge.temporal.moment import Grain, Moment, Period
 from knowledge.temporal.rules.spans import unit_at
-from knowledge.temporal.values import DAY, Settled, add_months, of_days, of_moment, settle
+from knowledge.temporal.values import DAY, Partial, Settled, add_months, of_days, of_moment, settle
 
 _PARTS = ("debut", "mi", "fin")
 _THIRDS = {"debut": (1, 10), "mi": (11, 20), "fin": (21, 31)}
@@ -121,6 +121,14 @@ def _first_or_last(context: Context, found: Found) -> Settled | None:
     return _days_in(context, found) if found.has("dernier") or found.one("ordinal") == 1 else None
 
 
+def _day_of_year(context: Context, found: Found) -> Partial | None:
+    """Read "le 3 janvier de l'année prochaine"."""
+    date, year = found.one("date"), settle(context, found.one("period"))
+    if not isinstance(date, Partial) or date.year is not None or year is None or year.grain is not Grain.YEAR:
+        return None
+    return replace(date, year=year.period.start.first.year) if year.period.start else None
+
+
 def _day_number_of(context: Context, found: Found) -> Settled | None:
     """Read "le 15 du mois prochain"."""
     whole = _whole(context, found)
@@ -140,6 +148,7 @@ _OF = "(de la|de l|du|des|de|d)"
 _PART = "(debut|mi|fin)"
 
 EARLY = (
+    Rule("day of a year", "<date> (de|d) (l)? <period>", "date", _day_of_year),
     Rule("number in a month", "(<weekday>)? <dom> (er)? (du|de) <period>", "date", _day_number_of),
     Rule("days of a month", f"<n> <ordinal> <unit> {_OF} (<period>|<unit>)", "period", _days_in),
     Rule("days of a month", f"<n> dernier <unit> {_OF} (<period>|<unit>)", "period", _days_in),

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from knowledge.temporal.engine import Context, Found, Node, Rule, code
 from knowledge.temporal.moment import Grain, Hours, Period
-from knowledge.temporal.values import Partial, Settled, closing, settle
+from knowledge.temporal.values import DAY, Partial, Settled, closing, of_days, of_moment, settle
 
 _Value = Partial | Settled
 _DAYS = frozenset(map(code, ("<day>", "<count>", "<one>", "<date>")))
@@ -21,9 +21,18 @@ def span_of(context: Context, left: _Value, right: _Value) -> Settled | None:
     begin = settle(context, left)
     if begin is None or begin.period.start is None:
         return None
+    right = _week_after(begin, right)
     since = begin.period.start.first if isinstance(right, Partial) and right.year is None else None
     end = settle(context, right, since=since)
     return _joined(begin, end)
+
+
+def _week_after(begin: Settled, right: _Value) -> _Value:
+    """Read "de lundi à vendredi prochain": the Friday after that Monday."""
+    if not isinstance(right, Settled) or right.convention != "next-weekday" or right.period.end is None:
+        return right
+    behind = begin.period.start is not None and right.period.end.first < begin.period.start.first
+    return of_days(right.period.end.first + 7 * DAY, convention=right.convention) if behind else right
 
 
 def _lend(left: Partial, right: Partial) -> tuple[Partial, Partial]:
@@ -113,6 +122,20 @@ def _days(context: Context, found: Found) -> Settled | None:
     return span_of(context, Partial(day=first), Partial(day=last))
 
 
+def _divisions(context: Context, found: Found) -> Settled | None:
+    """Read "du 2e au 4e trimestre 2022"."""
+    last = settle(context, found.one("period"))
+    first: int = found.one("rank")
+    if last is None or last.period.start is None or last.grain not in (Grain.QUARTER, Grain.SEMESTER):
+        return None
+    months = 3 if last.grain is Grain.QUARTER else 6
+    start = last.period.start.first
+    if (first - 1) * months + 1 >= start.month:
+        return None
+    begin = of_moment(start.replace(month=(first - 1) * months + 1), last.grain)
+    return _joined(begin, last)
+
+
 def _years(context: Context, found: Found) -> Settled | None:
     first, last = found.all("year")
     return span_of(context, Partial(year=first), Partial(year=last))
@@ -143,6 +166,7 @@ RULES = (
         "period",
         _range,
     ),
+    Rule("range of divisions", "(du|entre le)? <rank> (er|e|eme)? (au|et le|et|<dash>) <period>", "period", _divisions),
     Rule("range of years", f"{_YEARS} <year> (a|et|<dash>|<slash>) <year> (?!<dash>|<n>)", "period", _years),
     Rule("range of years", "^ <year> (a|et|<dash>|<slash>) <year> (<stop>|<dot>)? $", "period", _years),
 )

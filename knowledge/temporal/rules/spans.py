@@ -14,7 +14,16 @@ _GRAINS = {
     "semester": Grain.SEMESTER,
 }
 _LENGTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
-_SHIFTS = {"prochain": 1, "suivant": 1, "vient": 1, "dernier": -1, "passe": -1, "precedent": -1}
+_SHIFTS = {
+    "prochain": 1,
+    "suivant": 1,
+    "vient": 1,
+    "dernier": -1,
+    "avant": -1,
+    "apres": 1,
+    "passe": -1,
+    "precedent": -1,
+}
 # astronomical limits: first day of each season, by rank; winter ends in the next year
 _SEASONS = ((3, 20), (6, 21), (9, 23), (12, 21))
 
@@ -169,8 +178,8 @@ def _weekend_of(context: Context, found: Found) -> Settled | None:
 _NEAR = "(prochain|suivant|dernier|passe|precedent|en <event>|qui vient|a venir)"
 _WEEKEND = "(week <dash>? end|weekend)"
 _OF_YEAR = "((de|pour|en|<dash>|<comma>)? (l <unit>)? <year>|(de)? (l)? <period>|de l <unit>)"
-_SEASON_LEADS = led_by("a", "de", "avant", "apres", "des", "pendant", "durant", "ici", "pour", "jusqua", "depuis")
 _DIVISION_LEADS = led_by("au", "le", "du", "en", "fin", "ici", "avant")
+_WEEK_LEADS = led_by("en", "la", "ici", "avant")
 _YEAR_LEADS = led_by("en", "courant", "depuis", "debut", "fin", "mi", "des", "avant", "apres", "ici", "jusqu")
 
 RULES = (
@@ -185,6 +194,7 @@ RULES = (
     ),
     Rule("named year", "<unit> <year> (?!(et|a|<dash>|<slash>) <year>)", "period", _named_year),
     Rule("unit near", f"(prochain|dernier)? <unit> (<dash> (ci|la))? {_NEAR}", "period", _unit),
+    Rule("unit near", "<unit> d (avant|apres)", "period", _unit),
     Rule("unit near", f"{led_by('le', 'la', 'au', 'du', 'ici')} prochain <unit>", "period", _unit),
     Rule("this unit", "ce <unit> (<dash>? ci)?", "period", _unit),
     Rule("month of a year", "<month> (de|d) (l)? <period>", "period", _month_of_year),
@@ -199,7 +209,7 @@ RULES = (
     Rule("season", f"{led_by('ce', 'en', 'au', 'le')} <season>", "period", _season),
     Rule(
         "season",
-        f"{_SEASON_LEADS} l <season>",
+        "l <season>",
         "period",
         _season,
     ),
@@ -211,7 +221,7 @@ RULES = (
     ),
     Rule("near weekend", f"prochain {_WEEKEND}", "period", _weekend),
     Rule("weekend of a day", f"{_WEEKEND} (du|de|de la|de l|d) (le|la|l)? <date>", "period", _weekend_of),
-    Rule("weekend", f"(ce)? {_WEEKEND}", "period", _weekend),
+    Rule("weekend", f"(ce)? {_WEEKEND} (?!(du|des|desplain) <n>)", "period", _weekend),
     Rule("weekend", "(we (prochain|dernier|passe)|(ce|(?<=le)) we)", "period", _weekend),
     Rule(
         "year",
@@ -221,8 +231,8 @@ RULES = (
     ),
     Rule(
         "year",
-        "((?<=partir de)|(?<=compter de)|(?<=ici a)|(?<=en l <unit>)|(?<=jusqu a)|(?<=avant l <unit>)) <year>"
-        " (?!<n>|<counted>)",
+        "((?<=partir de)|(?<=compter de)|(?<=ici a)|(?<=fin de)|(?<=debut de)|(?<=jusqu a)|(?<=(en|avant) l <unit>))"
+        " <year> (?!<n>|<counted>)",
         "period",
         _year,
     ),
@@ -237,4 +247,10 @@ LATE = (
         _week_number,
     ),
     Rule("week number", "s <digits> (<dash>|<slash>|de)? <year>", "period", _week_number),
+    Rule(
+        "week number",
+        f"({led_by('en', 'la', 'ici', 'avant')}|^) s <digits> (?=<stop>|<dot>|<comma>|$)",
+        "period",
+        _week_number,
+    ),
 )
