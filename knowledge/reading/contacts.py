@@ -16,7 +16,7 @@ MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?:\+|\b00)\s?\d[\d\s().·/-]{6,18}\d|\b0\d{2}[\s.]\d{3}[\s.]\d{2}[\s.]\d{2}\b")
 _SWISS = "+41"
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
-_TITLED = re.compile(
+TITLED = re.compile(
     r"\b(?P<title>S\. ?E\. ?(?:M\.|Mme)|MM?\.|Mmes?|Mlle|Madame|Monsieur|Mr|Dr)\s+"
     rf"(?P<name>(?:{_WORD}|d[eu]\s)(?:[ ](?:{_WORD}|de|du|van|von|bin|ben|el|al|da|dos|di))*)"
 )
@@ -96,7 +96,7 @@ def _names(value: Passage) -> Iterator[Passage]:
     """Yield the people or offices of "Mme A et M. B", "M. A, Conseiller (a@b.int)"."""
     end = re.search(rf"\s*(?:[,;(]?\s*\b{cue('labels', 'phone')}\b|{MAIL.pattern}|\+\d)", value.low)
     text = value.at(0, end.start()) if end else value
-    people = list(_TITLED.finditer(text.text))
+    people = list(TITLED.finditer(text.text))
     if people:
         for match in people:
             yield Passage(text.letter, Span(text.span.start + match.start(), text.span.start + match.end()))
@@ -171,7 +171,7 @@ def body_contacts(body: Sequence[Block], known: Sequence[Contact]) -> Iterator[C
 
 def _asked(sentence: Passage) -> Iterator[Contact]:
     text = sentence.text
-    people = [(match, match["title"]) for match in _TITLED.finditer(text)]
+    people = [(match, match["title"]) for match in TITLED.finditer(text)]
     found = people or [(match, "") for match in _office().finditer(text)]
     for place, (match, _) in enumerate(found):
         end = found[place + 1][0].start() if place + 1 < len(found) else len(text)

@@ -218,7 +218,7 @@ def _give(time: Time, sentence: Passage, named: Sequence[Thing], reading: Readin
     before = [thing for thing in named if thing.end <= time.start]
     follower = _followed(time, low, named)
     thing = follower or (before[-1] if before else None)
-    if thing is not None and pattern(r"\b{deadlines.beside}(?:e |u |es |e l'|e la |l'|la |le |les )?\s?$").search(
+    if thing is not None and pattern(r"\b{events.beside}\s*(?:e |u |es |e l'|e la |l'|la |le |les )?\s?$").search(
         low[: thing.start]
     ):
         thing = (

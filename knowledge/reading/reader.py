@@ -5,18 +5,22 @@ from collections.abc import Sequence
 
 from knowledge.errors import NoReference, NotALetter, NotFrench
 from knowledge.french.language import is_french
-from knowledge.french.text import Span
 from knowledge.model import Letter, Problem
 from knowledge.reading.citations import citations, links, mailboxes
 from knowledge.reading.closing import annexes, signatories
 from knowledge.reading.contacts import body_contacts, header_contacts
 from knowledge.reading.deadlines import read_deadlines
+from knowledge.reading.doubts import doubts
 from knowledge.reading.events import read_events
 from knowledge.reading.header import read_head
 from knowledge.reading.labels import entries
 from knowledge.reading.layout import Block, layout
 from knowledge.reading.markup import strip
 from knowledge.reading.passage import Passage
+from knowledge.reading.people import people
+
+
+DOUBTFUL_BELOW = 0.6  # confidence under which a fact is told
 
 
 def read_letter(source: str, *, file: str) -> tuple[Letter, tuple[Problem, ...]]:
@@ -40,6 +44,7 @@ def read_letter(source: str, *, file: str) -> tuple[Letter, tuple[Problem, ...]]
     anchor = dt.datetime.combine(head.date or dt.date(2000, 1, 1), dt.time(9), dt.UTC)
     events = read_events(head.subject, zones.body, plain.text, anchor) if head.date else ()
     deadlines = read_deadlines(zones.body, zones.annexes, anchor, events) if head.date else ()
+    every_contact = (*contacts, *body_contacts(zones.body, contacts))
     letter = Letter(
         file=file,
         text=plain.text,
@@ -49,7 +54,8 @@ def read_letter(source: str, *, file: str) -> tuple[Letter, tuple[Problem, ...]]
         service=head.service,
         subject=head.subject.line if head.subject else None,
         addressees=head.addressees,
-        contacts=(*contacts, *body_contacts(zones.body, contacts)),
+        contacts=every_contact,
+        people=tuple(people(_sentences(zones.body), every_contact)),
         signatories=tuple(signatories(zones)),
         annexes=annexes(zones),
         links=tuple(links(plain, every)),
@@ -61,13 +67,8 @@ def read_letter(source: str, *, file: str) -> tuple[Letter, tuple[Problem, ...]]
         sentences=tuple(each.span for each in every),
         evidence=tuple(head.evidence),
     )
-    return letter, ()
+    return letter, tuple(doubts(letter, quotable, DOUBTFUL_BELOW))
 
 
 def _sentences(*zones: Sequence[Block]) -> list[Passage]:
     return [sentence for zone in zones for block in zone for sentence in block.sentences if sentence]
-
-
-def empty(text: str) -> Span:
-    """Return the span of nothing, at the end of a text."""
-    return Span(len(text), len(text))
