@@ -107,7 +107,6 @@ def assemble(
 ) -> House:
     """Return the application over Telegram, or over another side of the line."""
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
-    state.forget_updates(clock())
     application = _application(settings, token, line)
     postman = Postman(
         library=shelf.library,

@@ -88,7 +88,7 @@ def enumerate_all(items: Sequence[str]) -> str:
 
 
 def say_number(e164: str, kind: str) -> str:
-    """Return "tél. +41 22 730 60 76" of a Swiss number in E.164; others are only set behind the word. Kinds: phone, fax."""
+    """Return "tél. +41 22 730 60 76" of a number in E.164. Kinds: phone, fax."""
     return str(_phrases()[kind]).format(number=spaced(e164))
 
 

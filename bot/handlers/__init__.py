@@ -16,7 +16,6 @@ ROUTES: tuple[Route, ...] = (
     *question.ROUTES,
     *media.ROUTES,
 )  # the first that takes an update is the only one
-FORGET_EVERY = 1024  # updates: the numbers too old to come again are dropped
 TAKEN = ("message", "edited_message", "callback_query", "my_chat_member")  # the kinds of update asked of Telegram
 
 
@@ -27,10 +26,7 @@ def bound(desk: Desk) -> dict[int, tuple[Handler, ...]]:
 
 def _gate(desk: Desk) -> Handler:
     async def once(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-        now = desk.clock()
-        if update.update_id % FORGET_EVERY == 0:
-            desk.state.forget_updates(now)
-        if not desk.state.first_sight(update.update_id, now):
+        if not desk.state.first_sight(update.update_id, desk.clock()):
             raise ApplicationHandlerStop
 
     return TypeHandler(Update, once)

@@ -73,10 +73,11 @@ class Postman:
 
     async def tick(self) -> int:
         """Send what is due; return how many messages left."""
+        now = self.clock()
+        self.state.tidy(now)
         wishes = self.state.wishes()
         if not wishes:
             return 0
-        now = self.clock()
         settled = {each.step for each in self.state.deliveries() if not self._free(each, now)}
         sent = 0
         for push in due(watch(self.library()), wishes, settled, schedule(self.settings, self.zone), now):

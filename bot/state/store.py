@@ -55,10 +55,11 @@ class State:
             return False
         return True
 
-    def forget_updates(self, now: dt.datetime) -> None:
-        """Drop the updates too old to come again."""
+    def tidy(self, now: dt.datetime) -> None:
+        """Drop the updates too old to come again, and the dialogues whose time is over."""
         with self._engine.begin() as connection:
             connection.execute(delete(UPDATES).where(UPDATES.c.seen < now - UPDATES_KEPT))
+            connection.execute(delete(DIALOGUES).where(DIALOGUES.c.said <= now - self._memory))
 
     # dialogues
 
@@ -70,27 +71,26 @@ class State:
         return Dialogue() if memory is None else Dialogue.parse(memory)
 
     def remember(self, place: Place, dialogue: Dialogue, now: dt.datetime) -> None:
-        """Keep what was spoken of, and drop every old dialogue."""
+        """Keep what was spoken of."""
         with self._engine.begin() as connection:
-            connection.execute(
-                delete(DIALOGUES).where(or_(_at(DIALOGUES, place), DIALOGUES.c.said <= now - self._memory))
-            )
+            connection.execute(delete(DIALOGUES).where(_at(DIALOGUES, place)))
             connection.execute(insert(DIALOGUES).values(**_columns(place), memory=dialogue.dump(), said=now))
 
     # chats and wishes
 
     def wake(self, chat: int, now: dt.datetime) -> None:
-        """Note that a chat can be written to."""
+        """Note that a chat which has wishes can be written to."""
         self._note(chat, now, asleep=False)
 
     def put_to_sleep(self, chat: int, now: dt.datetime) -> None:
-        """Note that a chat cannot be written to; its wishes are kept."""
+        """Note that a chat which has wishes cannot be written to; they are kept."""
         self._note(chat, now, asleep=True)
 
     def wish(self, place: Place, now: dt.datetime) -> None:
         """Turn reminders on; wishing twice changes nothing."""
         with self._engine.begin() as connection:
-            _set_asleep(connection, place.chat, now, asleep=False)
+            if not _set_asleep(connection, place.chat, now, asleep=False):
+                connection.execute(insert(CHATS).values(chat=place.chat, asleep=False, seen=now))
             if connection.execute(select(WISHES.c.since).where(_at(WISHES, place))).first() is None:
                 connection.execute(insert(WISHES).values(**_columns(place), since=now))
 
@@ -235,10 +235,10 @@ def _delivery(row: Row[Any]) -> Delivery:
     )
 
 
-def _set_asleep(connection: Connection, chat: int, now: dt.datetime, *, asleep: bool) -> None:
+def _set_asleep(connection: Connection, chat: int, now: dt.datetime, *, asleep: bool) -> bool:
+    """Note it of a chat already known; tell whether it is."""
     changed = connection.execute(update(CHATS).where(CHATS.c.chat == chat).values(asleep=asleep, seen=now))
-    if changed.rowcount == 0:
-        connection.execute(insert(CHATS).values(chat=chat, asleep=asleep, seen=now))
+    return changed.rowcount > 0
 
 
 def _take(connection: Connection, step: Step, now: dt.datetime, abandoned: dt.datetime) -> bool:

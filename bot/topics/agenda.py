@@ -17,7 +17,7 @@ _YEARS = range(1900, 2100)
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """List what falls in the period asked for; without one, tell what comes next."""
-    period = _period(question)
+    period = _period(question, clerk.words["agenda.now"])
     if period is None:
         return (
             _next_deadline(question, clerk) if question.aspect == "agenda.deadlines" else _next_event(question, clerk)
@@ -36,9 +36,12 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     return clerk.answer(question, lines[: _LISTED + 1], [source for _, source in (*events, *deadlines)][:_LISTED])
 
 
-def _period(question: Question) -> Period | None:
+def _period(question: Question, now: frozenset[str]) -> Period | None:
     if question.period is not None:
         return question.period.value
+    if question.aspect == "agenda.events" and question.says(*now):
+        today = Moment(question.now.date())
+        return Period(start=today, end=today)
     years = [named.what for named in question.mentions.years if named.what in _YEARS]
     if not years:
         return None

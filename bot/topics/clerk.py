@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.phrasing import Answer, Source, Suggestion, count, enumerate_all, say_number, sentence
-from bot.understanding.catalogue import Catalogue, Occurrence
+from bot.understanding.catalogue import Catalogue, Holder, Occurrence
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
 from knowledge.french.text import Span, fold
@@ -80,6 +80,17 @@ class Clerk:
         mode = self.phrases["help"].get(f"mode_{event.mode.value}") if event.mode else None
         place = event.place if event.mode is not Mode.VIRTUAL else None
         return ", ".join(filter(None, (mode, place))) or None
+
+    def name(self, fact: Holder, letter: Letter) -> str:
+        """Return how somebody is called: "Mme Gitanjali Sah"; the letter's reference when it gives no name."""
+        title = fact.title if isinstance(fact, Contact) else None
+        return " ".join(filter(None, (title, fact.name))) or letter.reference
+
+    def preferred(self, question: Question) -> list[tuple[Letter, Holder]]:
+        """Return who is named in the letters spoken of, or in all when none is, the latest first."""
+        letters = question.letters if question.letters and not question.focus.inherited else None
+        every = letters or sorted(self.catalogue.library.letters, key=lambda letter: str(letter.date), reverse=True)
+        return [(letter, fact) for letter in every for fact in (*letter.contacts, *letter.signatories, *letter.people)]
 
     # Time
 
@@ -172,7 +183,7 @@ class Clerk:
         return tuple(d for d, weight in zip(deadlines, weights, strict=True) if weight >= 0.75 * best)
 
     def by_deed(self, question: Question) -> Occurrence | None:
-        """Return the event one of whose deadlines asks for what the question speaks of; the next due when several do."""
+        """Return the event a deadline of which asks for what the question speaks of; the next due when several do."""
         rarity, today = self.catalogue.rarity, question.now.date()
         day = question.period.value.last_day if question.period else None
         wanted = set(question.content) - self.words["procedure.generic"]

@@ -1,7 +1,7 @@
 """Two events side by side."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.phrasing import Answer, enumerate_all
 from bot.topics.clerk import Clerk
@@ -31,6 +31,7 @@ class _Side:
         self.title = occurrence.title if what is occurrence.event else f"{what.name} ({occurrence.title})"
         first, last = clerk.span(what)
         self.first, self.last = first or dt.date.max, last or dt.date.min
+        self.where = clerk.where(occurrence)
         self.days = (self.last - self.first).days + 1
 
 
@@ -43,7 +44,7 @@ def _dates(pair: list[_Side], clerk: Clerk) -> list[str]:
     return [clerk.say("comparison.line", title=side.title, value=clerk.dates(side.what)) for side in pair]
 
 
-def _overlap(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
+def _overlap(pair: list[_Side], _: Question, clerk: Clerk) -> list[str]:
     both = max(side.first for side in pair) <= min(side.last for side in pair)
     return [clerk.say("comparison.overlap_yes" if both else "comparison.overlap_no"), *_dates(pair, clerk)]
 
@@ -61,6 +62,9 @@ def _longer(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
 
 def _first(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
     first, second = sorted(pair, key=lambda side: side.first)
+    if not question.yes_or_no and question.says(*clerk.words["comparison.later"]):
+        last = max(pair, key=lambda side: side.last)
+        return [clerk.say("comparison.last", last=last.title), *_dates([first, second], clerk)]
     if not question.yes_or_no:
         return [clerk.say("comparison.first", first=first.title), *_dates([first, second], clerk)]
     later = question.says(*clerk.words["comparison.later"])
@@ -72,7 +76,7 @@ def _first(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
 def _same(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
     """Compare one field of the two, the one that the question names."""
     field = next((name for name in _FIELDS if question.says(*clerk.words[f"comparison.{name}"])), "dates")
-    values = [_FIELDS[field](side, clerk) if field in _FIELDS else clerk.dates(side.what) for side in pair]
+    values = [_FIELDS[field](side) if field in _FIELDS else clerk.dates(side.what) for side in pair]
     told = [value or clerk.say("comparison.not_told") for value in values]
     verdict = "comparison.same_yes" if values[0] and values[0] == values[1] else "comparison.same_no"
     lines = [
@@ -81,15 +85,13 @@ def _same(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
     return [clerk.say(verdict), *lines] if all(values) else lines
 
 
-_FIELDS: dict[str, Callable[[_Side, Clerk], str | None]] = {
-    "theme": lambda side, clerk: side.occurrence.event.theme,
-    "organisers": lambda side, clerk: enumerate_all(sorted(side.occurrence.event.organisers)),
-    "signatory": lambda side, clerk: enumerate_all([each.name for each in side.occurrence.letter.signatories]),
-    "place": lambda side, clerk: clerk.where(side.occurrence),
-    "fax": lambda side, clerk: enumerate_all([each.fax for each in side.occurrence.letter.contacts if each.fax]),
-    "phone": lambda side, clerk: enumerate_all([each.phone for each in side.occurrence.letter.contacts if each.phone]),
-    "mail": lambda side, clerk: enumerate_all([each.email for each in side.occurrence.letter.contacts if each.email]),
-    "contact": lambda side, clerk: enumerate_all(
-        [each.name or each.email or "" for each in side.occurrence.letter.contacts]
-    ),
+_FIELDS: Mapping[str, Callable[[_Side], str | None]] = {
+    "theme": lambda side: side.occurrence.event.theme,
+    "organisers": lambda side: enumerate_all(sorted(side.occurrence.event.organisers)),
+    "signatory": lambda side: enumerate_all([each.name for each in side.occurrence.letter.signatories]),
+    "place": lambda side: side.where,
+    "fax": lambda side: enumerate_all([each.fax for each in side.occurrence.letter.contacts if each.fax]),
+    "phone": lambda side: enumerate_all([each.phone for each in side.occurrence.letter.contacts if each.phone]),
+    "mail": lambda side: enumerate_all([each.email for each in side.occurrence.letter.contacts if each.email]),
+    "contact": lambda side: enumerate_all([each.name or each.email or "" for each in side.occurrence.letter.contacts]),
 }

@@ -14,7 +14,8 @@ from knowledge.french.text import fold
 
 TOPICS = (
     "help", "deadline", "status", "countdown", "duration", "time", "change", "place", "theme", "organiser", "procedure",
-    "contact", "link", "letter", "comparison", "agenda", "event", "passage",
+    "contact",
+    "person", "link", "letter", "comparison", "agenda", "event", "passage",
 )  # fmt: skip  # the first wins when two speak as loud
 
 

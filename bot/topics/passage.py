@@ -78,7 +78,7 @@ def _rare(question: Question, clerk: Clerk) -> list[str]:
 
 
 def _answers(passage: Passage, question: Question, clerk: Clerk) -> bool:
-    """Tell whether a sentence can answer: it holds what letters seldom tell, a number when asked how many, a year when asked when."""
+    """Tell whether a sentence can answer: it holds a number when asked how many, a year when asked when."""
     untold = {stem(word) for word in question.foreign if word in clerk.catalogue.lexicon.untold}
     numbers = [number for number in _NUMBER.findall(passage.text) if not _YEAR.fullmatch(number)]
     if question.says("combien") and not numbers:

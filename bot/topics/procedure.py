@@ -96,5 +96,5 @@ def _mailboxes(question: Question, clerk: Clerk) -> Answer:
                 lines.append(clerk.say("procedure.mailbox", address=box.address, reference=letter.reference))
                 sources.append(clerk.source(letter, box.span))
     if not sources:
-        return clerk.decline(question, "contact.no_mailbox", address=question.mentions.mailboxes[0].what)
+        return clerk.decline(question, "person.no_mailbox", address=question.mentions.mailboxes[0].what)
     return clerk.answer(question, lines, sources)

@@ -29,10 +29,10 @@ def _missing(question: Question, clerk: Clerk) -> Answer | None:
     focus = question.focus
     if focus.missing_letter:
         return clerk.decline(question, "help.unknown_letter", reference=focus.missing_letter)
-    year = _other_year(question)
-    series, edition = focus.missing_edition or (None, year)
-    if series is None and year is not None:
+    series, edition = focus.missing_edition or (None, _other_year(question))
+    if series is None and edition is not None:
         series = clerk.catalogue.series_of(question.occurrences[0])
+        series = None if any(each.event.edition == edition for each in series.editions) else series
     if series is None or edition is None:
         return None
     if question.topic == "passage" and (found := passage.find(question, clerk)):
@@ -54,7 +54,7 @@ def _other_year(question: Question) -> int | None:
 
 
 def _listed(question: Question, clerk: Clerk) -> bool:
-    """Tell whether a name that no letter knows is answered by the list that it is not in: "l'OMS organise-t-elle … ?"."""
+    """Tell whether a list answers for a name that no letter knows: "l'OMS organise-t-elle … ?"."""
     untold = clerk.catalogue.lexicon.untold & set(question.foreign)
     return question.yes_or_no and question.aspect in _LISTS and not untold
 

@@ -13,7 +13,7 @@ from bot.understanding.words import Vocabulary
 from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
 from knowledge.library import Library
-from knowledge.model import Deadline, Event, Letter
+from knowledge.model import Contact, Deadline, Event, Letter, Person, Signatory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ class Series:
         """The stem of the word that says what it is: "forum", "journee"."""
         return self.words[0] if self.words else ""
 
+
+Holder = Contact | Signatory | Person  # somebody whom a letter names
 
 _ADDRESS = re.compile(r"\S*@\S*|https?:\S*|www\.\S*")  # what such hold are no words of the letter
 
@@ -166,15 +168,20 @@ class Catalogue:
         )
 
 
+def named_in(letter: Letter, name: str) -> tuple[Holder, ...]:
+    """Return what a letter says of somebody: as a contact, a signatory or a person of its body."""
+    facts: tuple[Holder, ...] = (*letter.contacts, *letter.signatories, *letter.people)
+    return tuple(fact for fact in facts if fact.name and fold(fact.name) == fold(name))
+
+
 def key_of(*parts: str) -> str:
     """Return eight characters that name some parts for good."""
     return blake2s("\n".join(fold(part) for part in parts).encode(), digest_size=4).hexdigest()
 
 
 def _people(letter: Letter) -> Iterable[str]:
-    yield from (contact.name for contact in letter.contacts if contact.name)
-    yield from (signatory.name for signatory in letter.signatories)
-    yield from (person.name for person in letter.people)
+    facts: tuple[Holder, ...] = (*letter.contacts, *letter.signatories, *letter.people)
+    return (fact.name for fact in facts if fact.name)
 
 
 def _occurrence(pairs: list[tuple[Event, Letter]]) -> Occurrence:

@@ -6,6 +6,7 @@ from bot.understanding.question import Question
 
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
 _PRESIDENT = "organiser.president"  # "de quel pays ?" asked next is about the person
+_OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked next is about the event
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
 
 
@@ -31,6 +32,10 @@ def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dic
         scores["deadline.date"] = scores.get("deadline.date", 0.0) + _ACTS
     if scores.get("procedure.how") and question.says(*acts):
         scores["procedure.how"] += _ACTS / 2
+    if scores.get("place.place") and question.says(*acts) and not question.mentions.places:
+        scores["procedure.how"] = scores.get("procedure.how", 0.0) + scores["place.place"] / 2
+    if scores.get("deadline.date") and (dialogue.topic or "").startswith(_OF_TIME) and not question.mentions.tokens:
+        scores["event.date"] = scores.get("event.date", 0.0) + _ACTS * (not question.says(*acts))
     if dialogue.topic == _PRESIDENT and scores.get("place.place") and question.focus.inherited:
         scores[_PRESIDENT] = scores["place.place"] + _ACTS
     return {aspect: weight * fit(aspect, question, scores) for aspect, weight in scores.items()}
@@ -50,9 +55,9 @@ def _named(question: Question) -> str | None:
     """Return what is asked by merely naming something."""
     mentions = question.mentions
     if mentions.mailboxes or mentions.numbers:
-        return "contact.mailbox"
+        return "person.whose"
     if mentions.people:
-        return "passage.passage" if question.loose and not question.yes_or_no else "contact.person"
+        return "passage.passage" if question.loose and not question.yes_or_no else "person.who"
     if question.focus.letters or mentions.unknown_letter:
         return "passage.passage" if question.content and mentions.letters else "letter.summary"
     if (mentions.series or mentions.parts) and not question.loose and not question.foreign:

@@ -36,13 +36,8 @@ def _comparison(_: str, question: Question, __: Scores) -> float:
     return _TWICE if question.says("mem") else _MORE
 
 
-def _contact(aspect: str, question: Question, _: Scores) -> float:
-    named = question.mentions
-    if aspect == "contact.mailbox":
-        return _MUCH if named.mailboxes or named.numbers else _NONE
-    if aspect == "contact.person" and not named.people:
-        return _NONE
-    return _MUCH if named.people or named.numbers else _SAME
+def _contact(_: str, question: Question, __: Scores) -> float:
+    return _MUCH if question.mentions.people else _SAME
 
 
 def _event(_: str, question: Question, __: Scores) -> float:
@@ -55,6 +50,8 @@ def _letter(aspect: str, question: Question, _: Scores) -> float:
         return _NONE
     if aspect == "letter.annex":
         return _TWICE
+    if aspect in ("letter.subject", "letter.summary") and letters and question.loose:
+        return _HALF
     if letters and aspect in ("letter.subject", "letter.summary", "letter.date", "letter.place"):
         return _MUCH
     if aspect == "letter.date" and not question.says("lettr", "circulair"):
@@ -69,6 +66,12 @@ def _passage(aspect: str, question: Question, scores: Scores) -> float:
         return _MUCH
     facts = (weight for other, weight in scores.items() if not other.startswith(("passage.", "help.")))
     return _HALF if max(facts, default=0.0) >= SURE else _SAME
+
+
+def _person(aspect: str, question: Question, _: Scores) -> float:
+    named = question.mentions
+    asked = named.people if aspect == "person.who" else named.mailboxes or named.numbers
+    return _MUCH if asked else _NONE
 
 
 def _status(aspect: str, question: Question, _: Scores) -> float:
@@ -99,6 +102,7 @@ _JUDGES: Mapping[str, Callable[[str, Question, Scores], float]] = {
     "help": _talk,
     "letter": _letter,
     "passage": _passage,
+    "person": _person,
     "status": _status,
     "time": _event,
 }

@@ -1,7 +1,6 @@
 """What a message is about: the occurrences, part and letters that it names, or that were last spoken of."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,6 @@ from knowledge.french.text import fold
 from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression
 
-_LETTER_OF = re.compile(
-    r"\b(?:lettre|circulaire|courrier)s?(?: circulaire)?(?: datee| envoyee| publiee| en date)?(?: de l'UIT)? (?:du|de|d')\s*$"
-)
 _NAMED = 0.5  # below, a mention is only the kind of an event, though the only one of it
 _SURE = 0.4  # below, a mention is only the kind of an event: "le forum"
 
@@ -40,18 +36,20 @@ class Finder:
     dialogue: Dialogue
     now: dt.datetime
 
-    def find(self, mentions: Mentions, edition: str | None, period: Expression | None, text: str) -> Focus:
-        """Return what is spoken of: what is named first, else what was last spoken of."""
-        if mentions.unknown_letter:
-            return Focus(missing_letter=mentions.unknown_letter)
-        letters = tuple(named.what for named in mentions.letters)
-        if not letters and period is not None and _LETTER_OF.search(fold(text[: period.span.start])):
-            letters = self._dated(period)
-            if not letters:
-                return Focus(missing_letter=text[period.span.start : period.span.end])
-        years = tuple(named.what for named in mentions.years)
+    def find(self, mentions: Mentions, edition: str | None, dated: Expression | None, text: str) -> Focus:
+        """Return what is spoken of: what is named first, else what was last spoken of.
+
+        `dated`: the date by which the message names a letter, if it does.
+        """
+        letters = tuple(named.what for named in mentions.letters) or (self._dated(dated) if dated else ())
+        if not letters and (dated or mentions.unknown_letter):
+            return Focus(missing_letter=text[dated.span.start : dated.span.end] if dated else mentions.unknown_letter)
         if letters and not mentions.series:
             return self._in_letters(letters, mentions)
+        return self._of_events(mentions, edition, letters)
+
+    def _of_events(self, mentions: Mentions, edition: str | None, letters: tuple[Letter, ...]) -> Focus:
+        years = tuple(named.what for named in mentions.years)
         if mentions.parts and (not mentions.series or self._outranked(mentions)):
             return self._of_parts(mentions, years, letters)
         if mentions.series:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bot.understanding.catalogue import Catalogue, Occurrence, Series
 from bot.understanding.words import Token
@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENOUGH = 0.5  # share of a name's weight that must be said
 _RARE = 2  # a word in so few sentences names a part by itself
 _NUMBER = 9  # digits that tell a number, without its country's code
+_WITHOUT_PREFIX = 0.8  # weight of "21/27"
 _THE = "la"
 _ONLY_OF_KIND = 0.45  # the same, where only one is of its kind
 _HEAD_ALONE = 0.3  # weight of "le forum", which names only what is of its kind
@@ -47,18 +48,16 @@ class Mentions:
     places: tuple[Named[Occurrence], ...] = ()  # events by where they are, or were to be, held
 
     @property
+    def names(self) -> frozenset[int]:
+        """Positions of the words that name an event, a letter, a person or a year."""
+        groups: tuple[Iterable[Named[Any]], ...] = (self.series, self.letters, self.people, self.years)
+        return frozenset().union(*(named.tokens for group in groups for named in group))
+
+    @property
     def tokens(self) -> frozenset[int]:
         """Positions of all the words that name something."""
-        groups: tuple[Iterable[Named[object]], ...] = (
-            self.series,
-            self.parts,
-            self.letters,
-            self.people,
-            self.mailboxes,
-            self.numbers,
-            self.years,
-        )  # type: ignore[assignment]
-        return frozenset().union(*(named.tokens for group in groups for named in group))
+        groups: tuple[Iterable[Named[Any]], ...] = (self.parts, self.mailboxes, self.numbers)
+        return self.names.union(*(named.tokens for group in groups for named in group))
 
 
 def find_mentions(tokens: Tokens, catalogue: Catalogue) -> Mentions:
@@ -98,11 +97,12 @@ def _letters(tokens: Tokens, catalogue: Catalogue) -> tuple[tuple[Named[Letter],
         wanted = [
             w.lstrip("0") or "0" if w.isdigit() else w for w in words(letter.reference) if w not in table["ignored"]
         ]
-        for place in _runs(bare, wanted):
-            found.append(Named(letter, frozenset(range(place, place + len(wanted)))))
-        for place in _runs(bare, wanted[1:]) if len(wanted) > 2 else ():
-            if _announced(tokens, place, table["before"]) and _slashed(tokens, place):
-                found.append(Named(letter, frozenset(range(place, place + len(wanted) - 1)), 0.8))
+        found += [Named(letter, frozenset(range(p, p + len(wanted)))) for p in _runs(bare, wanted)]
+        found += [
+            Named(letter, frozenset(range(place, place + len(wanted) - 1)), _WITHOUT_PREFIX)
+            for place in (_runs(bare, wanted[1:]) if len(wanted) > 2 else ())
+            if _announced(tokens, place, table["before"]) and _slashed(tokens, place)
+        ]
     best = {named.what.reference: named for named in sorted(found, key=lambda named: named.weight)}
     return tuple(best.values()), None if found else _unknown_letter(tokens, table["prefixes"], table["before"])
 
@@ -264,7 +264,7 @@ def _places(tokens: Tokens, catalogue: Catalogue) -> Iterable[Named[Occurrence]]
 
 
 def _numbers(tokens: Tokens, catalogue: Catalogue) -> Iterable[Named[str]]:
-    """Yield the telephone and fax numbers of the letters that the message writes, with or without their country's code."""
+    """Yield the numbers of the letters that the message writes, with or without their country's code."""
     digits = [(place, token.text) for place, token in enumerate(tokens) if token.text.isdigit()]
     written = "".join(text for _, text in digits)
     if len(written) < _NUMBER:

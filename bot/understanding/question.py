@@ -2,18 +2,18 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.understanding.catalogue import Catalogue, Occurrence
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Intents, Score, compile_cues
-from bot.understanding.mentions import Mentions, find_mentions
+from bot.understanding.mentions import Mentions, Named, find_mentions
 from bot.understanding.period import read_period
 from bot.understanding.remainder import Accounts, Remainder
 from bot.understanding.words import Token, tokenise
 from knowledge.model import Letter, Part
-from knowledge.temporal.moment import Expression
+from knowledge.temporal.moment import Expression, Grain
 
 _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
 
@@ -103,7 +103,10 @@ class Understanding:
         period = read_period(text, tokens, now)
         editions = self._editions.scores(tokens)
         edition = editions[0].aspect if editions and not mentions.years else None
-        focus = Finder(catalogue=self.catalogue, dialogue=dialogue, now=now).find(mentions, edition, period, text)
+        if period is not None and period.grain is Grain.YEAR and not mentions.years and edition is None:
+            mentions = replace(mentions, years=_year(period, tokens))
+        dated = period if period is not None and self._dates_a_letter(period, tokens) else None
+        focus = Finder(catalogue=self.catalogue, dialogue=dialogue, now=now).find(mentions, edition, dated, text)
         named = mentions.tokens | _covered(tokens, period)
         accounts = Accounts(
             text=text,
@@ -125,6 +128,22 @@ class Understanding:
             remainder=accounts.settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.asking for token in tokens),
         )
+
+    def _dates_a_letter(self, period: Expression, tokens: Sequence[Token]) -> bool:
+        """Tell whether a letter is named by a date: "la lettre circulaire du 6 mai"."""
+        table = self.catalogue.lexicon.references
+        before = [token.text for token in tokens if token.span.end <= period.span.start]
+        while before and before[-1] in table["between"]:
+            before.pop()
+        return bool(before) and before[-1] in table["dated"]
+
+
+def _year(period: Expression, tokens: Sequence[Token]) -> tuple[Named[int], ...]:
+    """Return the year that an expression of time names: "deux mille vingt et un", "l'an dernier"."""
+    start = period.value.start
+    return (
+        (Named(start.first.year, _covered(tokens, period)),) if start is not None and start == period.value.end else ()
+    )
 
 
 def _covered(tokens: Sequence[Token], period: Expression | None) -> frozenset[int]:

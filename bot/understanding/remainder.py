@@ -11,6 +11,8 @@ from bot.understanding.mentions import Mentions
 from bot.understanding.words import Token
 
 _CLAUSE = re.compile(r"[,;:.!?()\n]+")
+_LONG = 9  # words of a message in which each must be explained
+_NEAR = 3  # words between what is asked and what bears on it, at most
 _SHORT = 3  # letters of a word that may be a slip of anything
 _ASKED_APART = (  # aspects whose cues ask, and are not looked for in the letters
     "passage.passage",
@@ -49,7 +51,8 @@ class Accounts:
     def settle(self, mentions: Mentions, scores: Sequence[Score]) -> Remainder:
         """Return what is left over."""
         beside = self._beside()
-        left = [p for p in range(len(self.tokens)) if p not in self.cued | beside and self._as_noun(p)]
+        apart = self.cued | beside | self._far(scores)
+        left = [place for place in range(len(self.tokens)) if place not in apart and self._as_noun(place)]
         lexicon = self.catalogue.lexicon
         foreign = [
             token.text
@@ -77,6 +80,14 @@ class Accounts:
         told = {clauses[place] for place in self.cued}
         return frozenset(place for place, clause in enumerate(clauses) if told and clause not in told)
 
+    def _far(self, scores: Sequence[Score]) -> frozenset[int]:
+        """Return the positions of the words that stand too far from what is asked to bear on it, in a long message."""
+        best = scores[0].weight if scores else 0.0
+        asking = [place for score in scores if score.weight >= best / 2 for place in score.tokens]
+        if len(self.tokens) <= _LONG or not asking:
+            return frozenset()
+        return frozenset(p for p in range(len(self.tokens)) if min(abs(p - place) for place in asking) > _NEAR)
+
     def _plain(self, token: Token) -> str:
         return self.catalogue.lexicon.synonyms.get(token.stem, token.stem)
 
@@ -85,10 +96,9 @@ class Accounts:
 
     def _content(self, mentions: Mentions, scores: Sequence[Score]) -> list[str]:
         """Return the stems to look for in the letters: not the names, nor the words that only tie or ask."""
-        names = (*mentions.series, *mentions.letters, *mentions.people, *mentions.years)
         best = scores[0].weight if scores else 0.0
         asking = [score for score in scores if score.weight >= best / 2 and score.aspect.startswith(_ASKED_APART)]
-        apart = frozenset().union(*(each.tokens for each in (*names, *asking)))
+        apart = mentions.names.union(*(score.tokens for score in asking))
         lexicon = self.catalogue.lexicon
         return [
             self._plain(token)

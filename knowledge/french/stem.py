@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 _LEAST = 4  # letters that must be left once an ending is taken off
-_ENDINGS = ("eraient", "erions", "erait", "eront", "erons", "aient", "erez", "erai", "eras", "ees", "era", "ait", "ant", "ons",
-            "ent", "er", "ez", "ee", "ir", "e")  # fmt: skip
+_ENDINGS = ("eraient", "erions", "erait", "eront", "erons", "aient", "erez", "erai", "eras", "ees", "era", "ait", "ant",
+            "ons", "ent", "er", "ez", "ee", "ir", "e")  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
