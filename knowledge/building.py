@@ -6,9 +6,9 @@ from pathlib import Path
 
 from knowledge import letters as shipped_letters
 from knowledge import store
+from knowledge.amending import Source, in_force, reference_key
 from knowledge.errors import MissingFolder, NoLetters, SameReference, UnreadableFile
 from knowledge.formats.file import READERS, Limits, read
-from knowledge.french.text import fold
 from knowledge.library import Library
 from knowledge.model import Letter, Problem
 from knowledge.phrases import say
@@ -46,10 +46,13 @@ def build(sources: Sequence[Path], database: Path, limits: Limits, progress: Pro
     read: the base stays as it was) or UnwritableBase.
     """
     files = [file for folder in sources for file in letter_files(folder)]
-    letters, refused, doubts = read_all(files, limits, progress)
-    if not letters and files:
-        raise NoLetters(folders=", ".join(map(str, sources)), reasons=[each.message for each in refused])
-    store.save(database, Library(letters, problems=(*refused, *doubts)), letters)
+    read, refused, doubts = read_all(files, limits, progress)
+    if not read:
+        reasons = [each.message for each in refused]
+        raise NoLetters(folders=", ".join(map(str, sources)), reasons=reasons)
+    letters, missed = in_force(read)
+    doubts = (*doubts, *missed)
+    store.save(database, Library(letters, problems=(*refused, *doubts)), [each.letter for each in read])
     return Report(letters=letters, refused=refused, doubts=doubts, version=store.load(database).version)
 
 
@@ -68,19 +71,20 @@ def letter_files(folder: Path) -> tuple[Path, ...]:
 
 def read_all(
     files: Iterable[Path], limits: Limits, progress: Progress
-) -> tuple[tuple[Letter, ...], tuple[Problem, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Source, ...], tuple[Problem, ...], tuple[Problem, ...]]:
     """Return the letters of files, the refusals and the doubts."""
     files = tuple(files)
-    kept: dict[str, Letter] = {}
+    kept: dict[str, Source] = {}
     refused: list[Problem] = []
     doubts: list[Problem] = []
     for done, file in enumerate(files):
         progress(done, len(files), file.name)
         try:
-            letter, problems = _read(file, limits)
-            other = kept.setdefault(fold(letter.reference), letter)
-            if other is not letter:
-                raise SameReference(file=file.name, reference=letter.reference, other=other.file)
+            source, problems = _read(file, limits)
+            reference = source.letter.reference
+            other = kept.setdefault(reference_key(reference), source)
+            if other is not source:
+                raise SameReference(file=file.name, reference=reference, other=other.letter.file)
             doubts.extend(problems)
         except UnreadableFile as error:
             refused.append(Problem(file=file.name, message=str(error)))
@@ -90,10 +94,10 @@ def read_all(
     return tuple(kept.values()), tuple(refused), tuple(doubts)
 
 
-def _read(file: Path, limits: Limits) -> tuple[Letter, tuple[Problem, ...]]:
+def _read(file: Path, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:
     source = read(file, limits)
     letter, problems = read_letter(source.text, file=file.name)
     if source.encoding:
         told = Problem(file=file.name, message=say("problem.encoding", file=file.name, encoding=source.encoding))
         problems = (told, *problems)
-    return letter, problems
+    return Source(letter=letter, text=source.text), problems

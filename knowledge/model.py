@@ -158,6 +158,7 @@ class Deadline(Fact):
     event: str | None = None  # name of the event that it belongs to
     time: dt.time | None = None
     timezone: str | None = None  # as printed
+    was: dt.date | None = None  # the day that held before a later letter moved it
 
     @property
     def last_day(self) -> dt.date:
@@ -194,6 +195,9 @@ class Letter:
     mailboxes: tuple[Mailbox, ...] = ()
     cited: tuple[Citation, ...] = ()
     amends: str | None = None  # the reference that a corrigendum or addendum changes
+    amended_by: tuple[
+        str, ...
+    ] = ()  # the references of the letters that changed it; their text is then added to its own
     events: tuple[Event, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     sentences: tuple[Span, ...] = ()  # of the body and annexes, in order: what can be quoted

@@ -273,6 +273,12 @@ def related(action: str, sentence: Passage) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
+def same_act(one: str, other: str) -> bool:
+    """Tell whether two actions name the same act: "inscription en ligne" and "s'inscrire"."""
+    mine, theirs = ({stem[:5] for stem in _act_stems() & set(stems(action))} for action in (one, other))
+    return bool(mine & theirs)
+
+
 @cache
 def _act_stems() -> frozenset[str]:
     return frozenset(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from knowledge.french.text import Span
 from knowledge.reading.cues import pattern
-from knowledge.reading.layout import Block
+from knowledge.reading.layout import Block, layout
+from knowledge.reading.markup import strip
 from knowledge.reading.passage import Passage
 from knowledge.reading.times import times
 from knowledge.temporal.moment import Period
@@ -38,6 +39,12 @@ def replacements(body: Sequence[Block]) -> Iterator[Replacement]:
                 new=passage.group(match, "new").line,
                 sentence=passage,
             )
+
+
+def letter_replacements(source: str) -> tuple[Replacement, ...]:
+    """Return the replacements that a letter asks to read, from its marked-up text."""
+    zones = layout(strip(source))
+    return tuple(replacements(zones.body))
 
 
 def moved_dates(body: Sequence[Block], anchor: dt.datetime) -> Iterator[tuple[Replacement, Period, Period]]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.french.text import fold
+from knowledge.french.text import Span, fold
 from knowledge.model import Deadline, Event, Evidence
 from knowledge.reading.actions import (
     Request,
@@ -73,6 +73,19 @@ def _of_block(block: Block, asking: Asking, intro: str) -> Iterator[Deadline]:
         previous = block.sentences[place - 1] if place else None
         for each in _for_each(sentence, asking):
             yield from _of_sentence(sentence, previous, each, intro, block)
+
+
+def passed_limits(sentences: Sequence[Passage], date: dt.date) -> Iterator[tuple[Span, dt.date]]:
+    """Yield the limits that sentences set to a day before the letter's own, and that are no recalled past."""
+    anchor = dt.datetime.combine(date, dt.time(9), dt.UTC)
+    for sentence in sentences:
+        for time in times(sentence, anchor):
+            end = time.value.end
+            before = sentence.low[: time.start]
+            if end is None or time.value.start is not None or end.last >= date or not _may_limit(time):
+                continue
+            if pattern(r"\b{deadlines.asked}").search(before) and not pattern(r"\b{deadlines.past}").search(before):
+                yield sentence.span, end.last
 
 
 def _for_each(sentence: Passage, asking: Asking) -> tuple[Asking, ...]:

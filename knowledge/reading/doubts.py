@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.french.text import Span
 from knowledge.model import Deadline, Event, Letter, Problem
 from knowledge.phrases import say
+from knowledge.reading.deadlines import passed_limits
 from knowledge.reading.passage import Passage
 from knowledge.reading.times import times
 from knowledge.temporal.wording import say_day
@@ -18,6 +19,8 @@ def doubts(letter: Letter, sentences: Sequence[Passage], below: float) -> Iterat
             yield Problem(file=letter.file, message=say(f"problem.no_{field}", file=letter.file))
     if letter.date is not None:
         yield from _weekdays(letter, sentences, letter.date)
+        for span, day in passed_limits(sentences, letter.date):
+            yield _problem(letter, "deadline_early", span, due=say_day(day), date=say_day(letter.date))
         for deadline in letter.deadlines:
             yield from _deadline(letter, deadline, below)
     for event in letter.events:
@@ -39,11 +42,10 @@ def _weekdays(letter: Letter, sentences: Sequence[Passage], date: dt.date) -> It
 
 def _deadline(letter: Letter, deadline: Deadline, below: float) -> Iterator[Problem]:
     due = say_day(deadline.due)
-    start = next((event.start for event in letter.events if event.name == deadline.event and event.start), None)
-    if start is not None and deadline.due > start.last:
-        yield _problem(
-            letter, "deadline_late", deadline.span, due=due, event=deadline.event, start=say_day(start.first)
-        )
+    ends = (event.end or event.start for event in letter.events if event.name == deadline.event)
+    end = next((end for end in ends if end is not None), None)
+    if end is not None and deadline.due > end.last:
+        yield _problem(letter, "deadline_late", deadline.span, due=due, event=deadline.event, end=say_day(end.last))
     weak = min((each.confidence for each in deadline.evidence), default=1.0)
     if weak < below:
         what = say("fact.deadline", due=due)

@@ -1,0 +1,207 @@
+"""The letters in force: each with what later corrigenda and addenda change in it, in their order.
+
+The text of an amended letter is its own with the replacements made, followed by that of the letters that amend it: so
+each fact, old or new, still stands where its span says.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.french.text import Span, fold
+from knowledge.model import Deadline, Event, Evidence, Letter, Plan, Problem, Status
+from knowledge.phrases import say
+from knowledge.reading.actions import same_act
+from knowledge.reading.amendments import Replacement, letter_replacements
+from knowledge.reading.names import name_of
+from knowledge.reading.reader import read_letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A letter and the marked-up text that it was read from."""
+
+    letter: Letter
+    text: str
+
+
+def in_force(sources: Sequence[Source]) -> tuple[tuple[Letter, ...], tuple[Problem, ...]]:
+    """Return the letters with what amends them applied, and what could not be."""
+    current = {reference_key(source.letter.reference): source for source in sources}
+    problems: list[Problem] = []
+    amending = [source for source in sources if source.letter.amends]
+    for source in sorted(amending, key=lambda each: (each.letter.date is not None, each.letter.date, each.letter.file)):
+        letter = source.letter
+        key = reference_key(letter.amends or "")
+        if key not in current or key == reference_key(letter.reference):
+            message = say("problem.orphan", file=letter.file, reference=letter.reference, amended=letter.amends)
+            problems.append(Problem(file=letter.file, message=message))
+            continue
+        current[key], missed = _amended(current[key], source)
+        for old in missed:
+            message = say("problem.not_found", file=letter.file, old=old, amended=letter.amends)
+            problems.append(Problem(file=letter.file, message=message))
+    return tuple(current[reference_key(each.letter.reference)].letter for each in sources), tuple(problems)
+
+
+def reference_key(reference: str) -> str:
+    """Return what tells references apart: "Lettre circulaire CL-21/004" and "CL-21/4" are one letter."""
+    low = re.sub(r"\b(?:lettres?|circulaires?|administratives?|collectives?|no|n)\b\.?", " ", fold(reference))
+    return re.sub(r"(?<!\d)0+(?=\d)|[^a-z0-9/&]", "", low)
+
+
+# ------------------------------------------------------------------ one amendment
+
+
+def _amended(target: Source, source: Source) -> tuple[Source, list[str]]:
+    """Return a letter as another amends it, and the words to replace that it does not hold."""
+    text, missed = target.text, []
+    for change in letter_replacements(source.text):
+        changed = _replaced(text, change)
+        if changed is None:
+            missed.append(change.old)
+        else:
+            text = changed
+    old = target.letter
+    letter = read_letter(text, file=old.file)[0] if text != target.text else old
+    letter = _joined(letter, source.letter)
+    events = tuple(
+        _event(event, old, source.letter, len(letter.text) - len(source.letter.text)) for event in letter.events
+    )
+    shift = len(letter.text) - len(source.letter.text)
+    deadlines = tuple(_deadlines(letter, old, source.letter, shift))
+    made = replace(letter, events=events, deadlines=deadlines, amended_by=(*old.amended_by, source.letter.reference))
+    return Source(letter=made, text=text), missed
+
+
+def _joined(letter: Letter, amending: Letter) -> Letter:
+    """Return a letter whose text goes on with that of the letter that amends it."""
+    shift = len(letter.text) + 1
+    sentences = (*letter.sentences, *(_moved(span, shift) for span in amending.sentences))
+    return replace(letter, text=f"{letter.text}\n{amending.text}", sentences=sentences)
+
+
+def _moved(span: Span, shift: int) -> Span:
+    return Span(span.start + shift, span.end + shift)
+
+
+def _replaced(text: str, change: Replacement) -> str | None:
+    """Return a text with words replaced where the corrigendum says; None when they are not there, or not clearly."""
+    words = re.compile(r"[\s*_|]*\s[\s*_|]*".join(map(re.escape, change.old.split())) + r"(?![\w])")
+    scopes = list(_scopes(text, change.where)) or [Span(0, len(text))]
+    found = [match for scope in scopes for match in words.finditer(text, scope.start, scope.end)]
+    if not found and scopes != [Span(0, len(text))]:
+        found = list(words.finditer(text))
+    if not found:
+        return None
+    for match in reversed(found):
+        text = text[: match.start()] + change.new + text[match.end() :]
+    return text
+
+
+def _scopes(text: str, where: str) -> Iterator[Span]:
+    """Yield the parts of a text that "dans l'objet et au paragraphe 1" or "dernière ligne du tableau" names."""
+    low = fold(text) if len(fold(text)) == len(text) else text.lower()
+    if "objet" in where and (match := re.search(r"^\W*objet\W[^\n]*(?:\n[^\n]+)*", low, re.MULTILINE)):
+        yield Span(*match.span())
+    if "tableau" in where:
+        for match in re.finditer(r"^\s*\|.*$", low, re.MULTILINE):
+            yield Span(*match.span())
+        return
+    for number in re.findall(r"paragraphes? (\d+)|(?<=et )(\d+)\b", where):
+        wanted = number[0] or number[1]
+        match = re.search(
+            rf"^\W*{wanted}(?:\.|\)|\s{{2,}}|\s(?=\S))[\s\S]*?(?=^\W*{int(wanted) + 1}(?:\.|\)|\s)|\Z)",
+            low,
+            re.MULTILINE,
+        )
+        if match:
+            yield Span(*match.span())
+
+
+# ------------------------------------------------------------------ facts
+
+
+def _event(event: Event, old: Letter, amending: Letter, shift: int) -> Event:
+    """Return an event as the amending letter leaves it, what had been planned kept beside."""
+    before = next((each for each in old.events if _same(each, event)), event)
+    news = next((each for each in amending.events if _same(each, event)), None)
+    planned = before.was or Plan(place=before.place, start=before.start, end=before.end)
+    if news is None:
+        return (
+            event
+            if (before.start, before.end) == (event.start, event.end)
+            else _moved_event(event, planned, before, ())
+        )
+    evidence = tuple(replace(each, span=_moved(each.span, shift)) for each in news.evidence)
+    if news.status is Status.CANCELLED:
+        gone = replace(event, status=Status.CANCELLED, start=None, end=None, start_time=None, end_time=None, place=None)
+        return replace(
+            gone, was=planned, evidence=(*evidence, *event.evidence), reason=news.reason and _moved(news.reason, shift)
+        )
+    start, end = (news.start, news.end) if news.start else (event.start, event.end)
+    place = news.place if news.place and fold(news.place) != fold(event.place or "") else event.place
+    changed = (start, end) != (before.start, before.end) or (before.place and place != before.place)
+    made = replace(
+        event,
+        start=start,
+        end=end,
+        place=place,
+        mode=news.mode or event.mode,
+        start_time=news.start_time or event.start_time,
+        end_time=news.end_time or event.end_time,
+        timezone=news.timezone or event.timezone,
+        reason=_moved(news.reason, shift) if news.reason else event.reason,
+    )
+    return _moved_event(made, planned, before, evidence) if changed else made
+
+
+def _moved_event(event: Event, planned: Plan, before: Event, evidence: tuple[Evidence, ...]) -> Event:
+    was = replace(planned, place=None if before.place == event.place else planned.place)
+    status = Status.CHANGED if event.status is Status.PLANNED else event.status
+    fresh = tuple(each for each in evidence if each.field in ("start", "was", "place", "mode", "start_time", "status"))
+    return replace(event, was=was, status=status, evidence=(*fresh, *event.evidence))
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Tell whether two letters speak of one event."""
+    if one.edition and other.edition and one.edition != other.edition:
+        return False
+    keys = name_of(one.name, {}).key, name_of(other.name, {}).key
+    return keys[0] <= keys[1] or keys[1] <= keys[0] or (one.acronym is not None and one.acronym == other.acronym)
+
+
+def _deadlines(letter: Letter, old: Letter, amending: Letter, shift: int) -> Iterator[Deadline]:
+    """Yield the deadlines of a letter, those that the amending letter moves on their new day, then those that it adds."""
+    news = list(amending.deadlines)
+    printed = {each.action: each.due for each in old.deadlines}
+    for deadline in letter.deadlines:
+        moved = next((each for each in news if _moves(each, deadline, amending)), None)
+        if moved is not None:
+            news.remove(moved)
+        was = printed.get(deadline.action, deadline.due)
+        if moved is not None and moved.due != deadline.due:
+            yield replace(
+                deadline,
+                due=moved.due,
+                inclusive=moved.inclusive,
+                was=was,
+                time=moved.time,
+                span=_moved(moved.span, shift),
+                evidence=(),
+            )
+        else:
+            yield replace(deadline, was=was) if was != deadline.due else deadline
+    for added in news:
+        yield replace(added, span=_moved(added.span, shift), evidence=())
+
+
+def _moves(news: Deadline, deadline: Deadline, amending: Letter) -> bool:
+    """Tell whether a deadline of an amending letter is one of the amended letter, on another day."""
+    months = amending.cut(news.span)
+    if (
+        re.search(rf"\b{deadline.due.day}(?:er)?\s+\w+(?:\s+{deadline.due.year})?\b", months)
+        and news.due != deadline.due
+    ):
+        return same_act(news.action, deadline.action) or "initialement" in fold(months) or "report" in fold(months)
+    return same_act(news.action, deadline.action)
