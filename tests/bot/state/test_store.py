@@ -56,9 +56,9 @@ def test_an_update_is_handled_once(state: State) -> None:
     """The same update number is taken only the first time, until it is too old to come again."""
     assert state.first_sight(10, NOW)
     assert not state.first_sight(10, NOW)
-    state.forget_updates(NOW + dt.timedelta(days=1))
+    state.tidy(NOW + dt.timedelta(days=1))
     assert not state.first_sight(10, NOW)
-    state.forget_updates(NOW + dt.timedelta(days=3))
+    state.tidy(NOW + dt.timedelta(days=3))
     assert state.first_sight(10, NOW)
 
 
@@ -72,11 +72,12 @@ def test_a_dialogue_is_kept_by_place(state: State) -> None:
 
 
 def test_a_dialogue_is_forgotten_after_its_time(state: State, file: Path) -> None:
-    """After two hours nothing is known of a conversation, and its row leaves with the next one's."""
+    """After two hours nothing is known of a conversation, and its row leaves."""
     state.remember(HERE, Dialogue(topic="deadline"), NOW)
     assert state.dialogue(HERE, NOW + 2 * HOUR - MINUTE).topic == "deadline"
     assert state.dialogue(HERE, NOW + 2 * HOUR) == Dialogue()
-    state.remember(TOPIC, Dialogue(topic="contact"), NOW + 3 * HOUR)
+    state.remember(TOPIC, Dialogue(topic="contact"), NOW + HOUR)
+    state.tidy(NOW + 2 * HOUR)
     with sqlite3.connect(file) as connection:
         assert connection.execute("select count(*) from dialogues").fetchone() == (1,)
     connection.close()
@@ -102,6 +103,15 @@ def test_a_chat_that_sleeps_keeps_its_wishes(state: State) -> None:
     assert state.wished(HERE)
     state.wake(7, NOW + HOUR)
     assert state.wishes() == (Wish(place=HERE, since=NOW),)
+
+
+def test_a_chat_without_wishes_leaves_no_row_when_it_goes(state: State, file: Path) -> None:
+    """Whoever never asked for reminders and blocks the bot is not noted."""
+    state.put_to_sleep(7, NOW)
+    state.wake(8, NOW)
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("select count(*) from chats").fetchone() == (0,)
+    connection.close()
 
 
 def test_a_step_is_claimed_once(state: State) -> None:

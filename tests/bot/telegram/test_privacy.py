@@ -1,5 +1,6 @@
 """What is kept, and its deletion."""
 
+import datetime as dt
 import sqlite3
 
 import pytest
@@ -8,6 +9,7 @@ from bot.handlers.sentences import load_sentences
 from bot.settings import Settings
 from bot.state.records import Place
 from bot.state.store import State
+from tests.bot.builders import NOW
 from tests.bot.telegram.office import Office
 
 SAID = load_sentences().privacy
@@ -30,6 +32,16 @@ async def test_what_is_told_is_what_is_kept(office: Office, settings: Settings) 
     connection.close()
     assert set(tables) == {"chats", "wishes", "deliveries", "dialogues", "updates"}
     assert not columns & {"text", "name", "username", "first_name", "phone"}
+
+
+async def test_what_was_spoken_of_is_deleted_when_its_time_is_over(office: Office, settings: Settings) -> None:
+    """Two hours later the row itself is gone, even if nobody writes."""
+    await office.write("un")
+    office.move(NOW + dt.timedelta(hours=2))
+    await office.house.postman.tick()
+    with sqlite3.connect(settings.state.database) as connection:
+        assert connection.execute("select count(*) from dialogues").fetchone() == (0,)
+    connection.close()
 
 
 async def test_forgetting_deletes_all_of_the_chat(office: Office, state: State) -> None:
