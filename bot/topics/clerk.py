@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.phrasing import Answer, Source, Suggestion, count, enumerate_all, say_number, sentence
-from bot.understanding.catalogue import Catalogue, Holder, Occurrence
+from bot.understanding.catalogue import Catalogue, Holder, Occurrence, holders
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
 from knowledge.french.text import Span, fold
@@ -90,7 +90,7 @@ class Clerk:
         """Return who is named in the letters spoken of, or in all when none is, the latest first."""
         letters = question.letters if question.letters and not question.focus.inherited else None
         every = letters or sorted(self.catalogue.library.letters, key=lambda letter: str(letter.date), reverse=True)
-        return [(letter, fact) for letter in every for fact in (*letter.contacts, *letter.signatories, *letter.people)]
+        return [(letter, fact) for letter in every for fact in holders(letter)]
 
     # Time
 

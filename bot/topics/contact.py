@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrasing import Answer, spaced
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Holder, named_in
+from bot.understanding.catalogue import Holder, holders, named_in
 from bot.understanding.question import Question
 from knowledge.model import Contact, Letter
 
@@ -49,8 +49,9 @@ def _meant(question: Question, clerk: Clerk) -> list[tuple[Letter, Holder]]:
     return [
         (letter, fact)
         for letter in question.letters[:1]
-        for fact in (*letter.people, *letter.signatories)
-        if roles & clerk.catalogue.stems_of(f"{fact.title or ''} {getattr(fact, 'role', '')}")
+        for fact in holders(letter)
+        if not isinstance(fact, Contact)
+        and roles & clerk.catalogue.stems_of(f"{fact.title or ''} {getattr(fact, 'role', '')}")
     ]
 
 

@@ -170,8 +170,12 @@ class Catalogue:
 
 def named_in(letter: Letter, name: str) -> tuple[Holder, ...]:
     """Return what a letter says of somebody: as a contact, a signatory or a person of its body."""
-    facts: tuple[Holder, ...] = (*letter.contacts, *letter.signatories, *letter.people)
-    return tuple(fact for fact in facts if fact.name and fold(fact.name) == fold(name))
+    return tuple(fact for fact in holders(letter) if fact.name and fold(fact.name) == fold(name))
+
+
+def holders(letter: Letter) -> tuple[Holder, ...]:
+    """Return everybody whom a letter names."""
+    return (*letter.contacts, *letter.signatories, *letter.people)
 
 
 def key_of(*parts: str) -> str:
@@ -180,8 +184,7 @@ def key_of(*parts: str) -> str:
 
 
 def _people(letter: Letter) -> Iterable[str]:
-    facts: tuple[Holder, ...] = (*letter.contacts, *letter.signatories, *letter.people)
-    return (fact.name for fact in facts if fact.name)
+    return (fact.name for fact in holders(letter) if fact.name)
 
 
 def _occurrence(pairs: list[tuple[Event, Letter]]) -> Occurrence:
