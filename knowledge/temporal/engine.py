@@ -154,39 +154,34 @@ def _mandatory(elements: list[str]) -> Iterable[str]:
 
 def rewrite(nodes: list[Node], rules: Iterable[Rule], context: Context) -> list[Node]:
     """Apply each rule in turn, everywhere it matches, from left to right."""
-    mirror = "".join(node.symbol for node in nodes)
+    mirror = "".join([node.symbol for node in nodes])
     present = set(mirror)
     for rule in rules:
         if not rule.needs <= present:
             continue
-        made = list(_matches(nodes, mirror, rule, context))
+        match = rule.compiled().search(mirror)
+        if match is None:
+            continue
+        made = list(_made(nodes, match, rule, context))
         if made:
             nodes = _replaced(nodes, made)
-            mirror = "".join(node.symbol for node in nodes)
+            mirror = "".join([node.symbol for node in nodes])
             present = set(mirror)
     return nodes
 
 
-def _matches(nodes: list[Node], mirror: str, rule: Rule, context: Context) -> Iterable[tuple[int, int, Node]]:
-    search, position = rule.compiled().search, 0
-    while match := search(mirror, position):
+def _made(
+    nodes: list[Node], match: "re.Match[str] | None", rule: Rule, context: Context
+) -> Iterable[tuple[int, int, Node]]:
+    """Yield what a rule makes of each of its matches, from a first one on, and where."""
+    symbol = code(f"<{rule.makes}>")
+    while match:
         start, end = match.span()
         part = nodes[start:end]
         value = rule.produce(context, Found(part))
-        if value is None:
-            position = start + 1
-            continue
-        name = rule.name if not isinstance(value, Named) else value.rule
-        made = value.value if isinstance(value, Named) else value
-        yield start, end, Node(code(f"<{rule.makes}>"), made, part[0].start, part[-1].end, name)
-        position = end
-
-
-class Named(NamedTuple):
-    """A value whose rule keeps the name of the part that decides of it."""
-
-    value: Any
-    rule: str
+        if value is not None:
+            yield start, end, Node(symbol, value, part[0].start, part[-1].end, rule.name)
+        match = rule.compiled().search(match.string, end if value is not None else start + 1)
 
 
 def _replaced(nodes: list[Node], made: list[tuple[int, int, Node]]) -> list[Node]:

@@ -32,6 +32,8 @@ class Lexicon:
     counted: frozenset[str]  # words before which a number is a quantity
     english: dict[str, int]  # English months, read beside a number only
     short_weekdays: dict[str, int]  # "lun", "mer": read before a day number only
+    months: tuple[str, ...]  # their full names: those that may be misspelt
+    weekdays: tuple[str, ...]
     feasts: dict[str, dict[str, Any]]  # name -> how it is said and when it is
 
 
@@ -50,5 +52,15 @@ def lexicon() -> Lexicon:
         counted=frozenset(data["counted"]["words"]),
         english=english,
         short_weekdays=short,
+        months=_full_names(data["month"]),
+        weekdays=_full_names(data["weekday"]),
         feasts=data["feast"],
     )
+
+
+def _full_names(names: dict[str, int]) -> tuple[str, ...]:
+    """Return the first name listed for each value."""
+    first: dict[int, str] = {}
+    for name, value in names.items():
+        first.setdefault(value, name)
+    return tuple(first.values())

@@ -52,8 +52,8 @@ class _Reader:
         self._folded = folded
         self._text = folded.text
         self._before = ""  # the token before
-        self._months = _full_names(words, "month")
-        self._weekdays = _full_names(words, "weekday")
+        self._months = words.months
+        self._weekdays = words.weekdays
 
     def nodes(self, text: str) -> Iterator[Node]:
         end = 0
@@ -178,15 +178,6 @@ class _Reader:
     def _accented(self, start: int, end: int) -> bool:
         span = self._folded.origin(start, end)
         return any(ord(char) > 127 for char in self._written[span.start : span.end])
-
-
-def _full_names(words: Lexicon, kind: str) -> tuple[str, ...]:
-    """Return the first name listed for each value: those that may be misspelt."""
-    first: dict[int, str] = {}
-    for word, (its_kind, value) in words.classes.items():
-        if its_kind == kind:
-            first.setdefault(value, word)
-    return tuple(first.values())
 
 
 def _names(tokens: list["re.Match[str]"], is_time: "object") -> frozenset[int]:

@@ -143,6 +143,8 @@ def _one(moment: Moment, hours: Hours | None, *, weekday: bool) -> str:
 
 def _range(start: Moment, end: Moment) -> str:
     words = _words()["range"]
+    if {start.grain, end.grain} == {Grain.DAY, Grain.MONTH}:
+        return _mixed(start, end)
     if start.grain is not end.grain or start.grain in (Grain.WEEK, *_DIVISIONS):
         start, end = Moment(start.first), Moment(end.last)
     same_year = start.first.year == end.first.year
@@ -154,6 +156,17 @@ def _range(start: Moment, end: Moment) -> str:
     same_month = same_year and start.first.month == end.first.month
     first = _number_and_month(start.first, month=not same_month, year=not same_year)
     return str(words["days"].format(start=first, end=_number_and_month(end.first)))
+
+
+def _mixed(start: Moment, end: Moment) -> str:
+    """Return a range of which one bound is a month and stays one: "de janvier au 21 mai 2021"."""
+    words = _words()["range"]
+    same_year = start.first.year == end.first.year
+    if start.grain is Grain.MONTH:
+        month = _words()["months"][start.first.month - 1] if same_year else say_moment(start)
+        return str(words["from_month"].format(of_start=_of(month), end=say_moment(end)))
+    day = _number_and_month(start.first, year=not same_year)
+    return str(words["to_month"].format(start=day, end=say_moment(end)))
 
 
 def _instants(start: Moment, end: Moment, hours: Hours, begins: str, ends: str) -> str:

@@ -53,15 +53,15 @@ def test_patterns_name_classes_that_exist() -> None:
 def _steps(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """Count the searches of all rules over a text."""
     count = 0
-    matches = engine._matches
+    made_of = engine._made
 
     def counted(*arguments: object) -> Iterator[object]:
         nonlocal count
-        for made in matches(*arguments):  # type: ignore[arg-type]
+        for made in made_of(*arguments):  # type: ignore[arg-type]
             count += 1
             yield made
 
-    monkeypatch.setattr(engine, "_matches", counted)
+    monkeypatch.setattr(engine, "_made", counted)
     find(text, NOW)
     monkeypatch.undo()
     return count
