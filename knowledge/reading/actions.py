@@ -67,7 +67,7 @@ def _asked(
     if told:
         thing = subject.line[:1].lower() + subject.line[1:]
         return Request(action=f"{told['verb'].strip()} {thing}", audience=None, rule="to be done")
-    if re.match(r"(?:etre|parvenir)\b", fold(rest)) or passive:
+    if re.match(r"(?:nous |vous |lui |leur )?(?:etre|parvenir)\b", fold(rest)) or passive:
         return _passive(subject, rest, match[0])
     if pattern(r"^(?:est|sera|sont|seront|restera|resteront|reste|restent|fixee)\b").match(match[0]) and not re.search(
         r"\b(?:invit|pri[ee]|encourag|ten|convi|appel|engag)", match[0]
@@ -75,6 +75,9 @@ def _asked(
         return _open(subject, previous, clause)
     if not rest:
         return None
+    aim = re.match(r"pour (?P<aim>[^,]{6,60})", match[0] + clause.low[match.end() :])
+    if aim:
+        return Request(action=aim["aim"].replace("vous ", "s'", 1), audience=None, rule="aim")
     if fold(rest).startswith("le faire") and "inscri" in subject.low:
         rest = f"s'inscrire{rest[len('le faire') :]}"
     return Request(action=rest, audience=_audience(subject, match[0]), rule="asked")
@@ -84,11 +87,13 @@ def _passive(subject: Passage, rest: str, cue: str) -> Request | None:
     """ "Les contributions doivent être soumises" asks to submit the contributions."""
     thing = re.sub(r"^.*,\s+(?=l[ea]s?\s|l')", "", subject.line) if "," in subject.line else subject.line
     words = [word.strip(",;") for word in rest.split()]
-    words = words[1:] if words[:1] == ["être"] else words
+    while words[:1] and words[0] in ("être", "nous", "vous", "lui", "leur"):
+        rest = rest.partition(" ")[2]
+        words = words[1:]
     if not words or not thing:
         return None
     verb = _infinitive(words[0]) if words[0] != "parvenir" else "faire parvenir"
-    tail = " ".join(rest.split()[2 if fold(rest).startswith("etre") else 1 :])
+    tail = " ".join(rest.split()[1:])
     action = f"{verb} {thing[:1].lower()}{thing[1:]} {tail}".strip(" ,")
     return Request(action=action, audience=None, rule="passive")
 
@@ -143,6 +148,9 @@ def _infinitive(participle: str) -> str:
 def _limited(clause: Passage, limit: re.Match[str], start: int, end: int) -> str | None:
     """Return what a "date limite d'inscription" or "date limite pour l'envoi des résumés" is the limit of."""
     rest = clause.low[limit.end() :]
+    closed = re.search(r"(?:l[ea]s?\s+|l')(?P<what>[a-z ']{4,60})\s*$", clause.low[: limit.start()])
+    if closed and re.match(r"(?:sera|seront|est|sont)\b", limit[0]):
+        return clause.group(closed, "what").line
     match = re.match(
         r"\s+(?:(?:fixee|prevue|arretee)\s+)?(?:pour\s+|de\s+(?=l)|d[eu]s?\s+|d')(?P<what>[^,;:(]{3,160}?)(?=\s*(?:,|;|:|\(|\s+(?:est|sont|etant|sera|fixee?|arretee?|au|le|a ete|demeure|reste)\b|$))",
         rest,
@@ -189,6 +197,7 @@ def _without(clause: Passage, begin: int, start: int, end: int) -> str:
         else None
     ):
         end += tail.end()
+        end += len(re.match(r"(?:\s+au plus tard)?", low[end:])[0])
     if lead := re.search(r"\b(?:au moins|au plus tard|jusqu'a|jusqu'aux?)\s*$", low[:start]):
         start = max(begin, lead.start())
     pieces = [(begin, start), (end, len(clause.low))] if begin <= start else [(max(begin, end), len(clause.low))]
@@ -209,6 +218,8 @@ def _without(clause: Passage, begin: int, start: int, end: int) -> str:
     text = _drop(
         text, rf",?\s*\b{channel}(?:\s+(?:ou|et))?(?:\s+(?:depuis|sur|via)(?:\s+l[ea'] ?\w+(?: web)?)?)?\s*$"
     ).strip()
+    text = _drop(text, r"(?:,?\s+par telephone)?\s*\(\+[\d ]+\)(?:\s+ou\s*$)?|,?\s+dont la date limite .*$").strip(" ,")
+    text = re.sub(r"^vous inscrire", "s'inscrire", text)
     text = _drop(text, r"(?:\s+ou)?\s+par telecopie(?:\s+au)?\s+[+\d].*$").strip()
     return re.sub(r"^(?:au moins|au plus tard)\s", "", text).strip(" ,.;:–-")
 

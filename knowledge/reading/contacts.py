@@ -68,7 +68,9 @@ def header_contacts(entries: Sequence[Entry]) -> Iterator[Contact]:
         label = entry.label or (entry.follows if entry.follows in ("contact", "phone", "fax", "email") else None)
         if label not in ("contact", "phone", "fax", "email"):
             continue
-        fresh = label == "contact" and entry.label is not None
+        named = entry.label is None and TITLED.match(entry.value.text)
+        label = "contact" if named else label
+        fresh = label == "contact" and (entry.label is not None or bool(named))
         if not cards or (fresh and cards[-1].names):
             cards.append(_Card([], [], [], [], entry.line.span, entry.line.span))
         card = cards[-1]

@@ -18,6 +18,7 @@ from knowledge.reading.actions import (
     related,
     with_verb,
 )
+from knowledge.reading.amendments import replacements
 from knowledge.reading.cues import pattern
 from knowledge.reading.layout import Block
 from knowledge.reading.markup import Kind
@@ -56,7 +57,7 @@ def read_deadlines(
         if block.kind is not Kind.ITEM and not block.lines[0].opens:
             intro = ""
         low = block.passage.low.strip()
-        if not pattern(r"\bau lieu d[eu' ]").search(low):
+        if not next(replacements([block]), None):
             found.extend(_of_block(block, asking, intro))
         if low.endswith(":"):
             intro = low
@@ -101,7 +102,11 @@ def _of_sentence(
     found = times(sentence, asking.anchor, asking.opening)
     written = letter_dates(sentence, found)
     for time in found:
-        if time.start in written or not _may_limit(time):
+        if (
+            time.start in written
+            or not _may_limit(time)
+            or re.search(r"\bau lieu d\w*\s*$", sentence.low[: time.start])
+        ):
             continue
         clause, start, end = _clause(sentence, time)
         if (
@@ -232,6 +237,11 @@ def _made(
     )
 
 
+def _limits(sentence: Passage, asking: Asking) -> bool:
+    """Tell whether a sentence sets a limit of its own."""
+    return any(time.value.start is None for time in times(sentence, asking.anchor))
+
+
 def _after_the_end(sentence: Passage, time: Time, asking: Asking) -> dt.timedelta:
     """Days counted after an event start from its end, those before it from its opening."""
     words = sentence.low[time.start : time.end]
@@ -250,7 +260,8 @@ def _reply_to(action: str, sentence: Passage, clause: Passage, block: Block, ask
     place = block.sentences.index(sentence) if sentence in block.sentences else 0
     for other in (*reversed(block.sentences[:place]), *block.sentences[place + 1 :][:1]):
         found = addresses(other.text)
-        if found and not re.search(r"renseignement|information|pour en savoir", other.low) and related(action, other):
+        told = found and not re.search(r"renseignement|information|pour en savoir", other.low)
+        if told and related(action, other) and not _limits(other, asking):
             return found
     return elsewhere(action, asking.sentences)
 
@@ -259,6 +270,10 @@ def _event_of(sentence: Passage, events: Sequence[Event]) -> str | None:
     """Return the name of the event that a sentence speaks of, else of the letter's main one."""
     if not events:
         return None
+    said = sentence.low
+    for event in events:
+        if event.acronym and re.search(rf"\b{re.escape(fold(event.acronym))}\b", said):
+            return event.name
     for event in events[1:]:
         words = fold(event.name).split()
         if fold(event.name) in sentence.low or (
@@ -268,7 +283,11 @@ def _event_of(sentence: Passage, events: Sequence[Event]) -> str | None:
             and words[0] not in fold(events[0].name)
         ):
             return event.name
-    return events[0].name
+    main = events[0]
+    if len(events) == 1 and re.search(r"\bchaque\b", said):
+        return main.name
+    subject = any(each.field == "name" and each.rule == "subject" for each in main.evidence)
+    return main.name if subject or fold(main.name) in said or re.search(r"\binscri|\bparticip", said) else None
 
 
 def _of_table(table: Table, asking: Asking) -> Iterator[Deadline]:

@@ -1,37 +1,36 @@
 """What the letter says of an event besides its dates: theme, form, organisers, what has become of it and why."""
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
 from knowledge.french.text import fold
 from knowledge.model import Mode, Status
-from knowledge.reading.cues import cue, cue_words, pattern
+from knowledge.reading.cues import pattern
 from knowledge.reading.drafts import Draft, Register
+from knowledge.reading.fate import tell_fate
 from knowledge.reading.layout import Block
 from knowledge.reading.markup import Kind
 from knowledge.reading.names import name_of
 from knowledge.reading.passage import Passage
 from knowledge.reading.places import place_in
-from knowledge.reading.things import things
+from knowledge.reading.things import Thing, things
 
 
-def add_details(
-    subject: Passage | None, body: Sequence[Block], register: Register, acronyms: dict[str, str], anchor: dt.datetime
-) -> None:
+def add_details(subject: Passage | None, body: Sequence[Block], register: Register, acronyms: dict[str, str]) -> None:
     """Add to each event what sentences say of it; a sentence that names none speaks of the main one."""
     if register.main is None:
         return
     aliases = tuple(fold(draft.name.text) for draft in register.drafts if not draft.head)
     sentences = [each for block in body if block.kind is not Kind.ROW for each in block.sentences]
     for sentence in ([subject] if subject else []) + sentences:
-        named = _named(sentence, register, acronyms, aliases)
-        for draft in _together(sentence, register) or named[:1] or [register.main]:
+        said = _named(sentence, register, acronyms, aliases)
+        told = bool(said) or sentence is subject
+        for draft in _together(sentence, register) or [said[0][1] if said else register.main]:
             _theme(draft, sentence)
-            _mode(draft, sentence, told=bool(named) or sentence is subject)
+            _mode(draft, sentence, told=told)
             _organisers(draft, sentence)
-            _status(draft, sentence, told=bool(named) or sentence is subject)
-        for draft in named:
+        tell_fate(sentence, said, register.main)
+        for _, draft in said:
             _acronym(draft, sentence, acronyms)
     for draft in register.drafts:
         _settle(draft, register, sentences)
@@ -48,13 +47,19 @@ def _together(sentence: Passage, register: Register) -> list[Draft]:
     return list(register.drafts)
 
 
-def _named(sentence: Passage, register: Register, acronyms: dict[str, str], aliases: Sequence[str]) -> list[Draft]:
-    found: list[Draft] = []
+def _named(
+    sentence: Passage, register: Register, acronyms: dict[str, str], aliases: Sequence[str]
+) -> list[tuple[Thing, Draft]]:
+    """Return what a sentence names of the events, in order."""
+    found = []
     for thing in things(sentence, (), aliases):
         name = name_of(thing.passage.text, acronyms)
         known = register.match(name, thing.head, thing.acronym, name.edition)
-        if known is not None and known not in found:
-            found.append(known)
+        general = pattern(r"^{events.generic}$").match(thing.head) and thing.determiner != "indefinite"
+        if known is None and general and len(thing.passage.line.split()) <= 2:
+            known = register.main
+        if known is not None:
+            found.append((thing, known))
     return found
 
 
@@ -163,7 +168,7 @@ def _organisers(draft: Draft, sentence: Passage) -> None:
 
 
 _END = re.compile(
-    r"[.;:(]|,\s+(?:qui|en\s|avec|du\s\d|le\s\d|les\s\d|a\s|au\s|aux\s|dans|sous|se\s|ont\s|ainsi qu|sur)|\s+(?:en partenariat|en collaboration|en cooperation|avec|qui|se tiendra|aura lieu|sous|dans le cadre|a l'occasion|du \d|le \d|les \d|pendant|ont|aura|sera|seront)\b|\s+a\s+(?=[a-z-]+\s*(?:\(|,|du\b|les\b|le\b|$))"
+    r"[.;:(]|,\s+(?:qui|en\s|avec|du\s\d|le\s\d|les\s\d|a\s|au\s|aux\s|dans|sous|se\s|ont\s|ainsi qu|sur)|\s+et (?:accueilli|se |aura |sera |co-?organise)|\s+(?:en partenariat|en collaboration|en cooperation|avec|qui|se tiendra|aura lieu|sous|dans le cadre|a l'occasion|du \d|le \d|les \d|pendant|ont|aura|sera|seront)\b|\s+a\s+(?=[a-z-]+\s*(?:\(|,|du\b|les\b|le\b|$))"
 )
 
 
@@ -180,7 +185,8 @@ def _list_of(sentence: Passage, start: int, end: int | None = None) -> tuple[str
         written,
     )
     names = [re.sub(r"^(?:par\s+)?(?:[Ll][ea]s?\s+|[Ll]['’])", "", part.strip(" ,")) for part in parts]
-    return tuple(_short(name) for name in names if name and name[0].isupper() and len(name) < 120)
+    vague = ("Bureau", "Secrétariat", "Union", "Organisation")
+    return tuple(_short(name) for name in names if name[:1].isupper() and len(name) < 120 and name not in vague)
 
 
 def _short(name: str) -> str:
@@ -192,31 +198,7 @@ def _short(name: str) -> str:
     )
 
 
-# ------------------------------------------------------------------ what has become of it
-
-
-def _status(draft: Draft, sentence: Passage, *, told: bool) -> None:
-    low = sentence.low
-    if (
-        told
-        and pattern(r"\b{events.cancelled}").search(low)
-        and not re.search(r"inscription|reservation|chambre|vol\b|frais|n'est pas annul|billet", low)
-    ):
-        draft.status = Status.CANCELLED
-        draft.note("status", sentence.span, "cancelled")
-    elif (
-        told
-        and draft.status is Status.PLANNED
-        and pattern(r"\b(?:report(?:er|ee?s?)? l[ea']|report d|est reportee?|sont reportee?s|reporter)").search(low)
-    ):
-        draft.status = Status.CHANGED
-        draft.note("status", sentence.span, "postponed")
-    reason = pattern(r"\b{events.reasons}").search(low)
-    changed = pattern(r"\b(?:{events.cancelled}|{events.postponed}|decision|decide)").search(low) or (
-        reason and "virtuel" in low
-    )
-    if reason and changed and draft.reason is None and sentence.low[:2] != "":
-        draft.reason = sentence.span
+# ------------------------------------------------------------------ what follows from the rest
 
 
 def _settle(draft: Draft, register: Register, sentences: Sequence[Passage]) -> None:
@@ -241,6 +223,3 @@ def _settle(draft: Draft, register: Register, sentences: Sequence[Passage]) -> N
 
 def _same_town(one: str, other: str) -> bool:
     return bool(set(re.findall(r"\w{4,}", fold(one))) & set(re.findall(r"\w{4,}", fold(other))))
-
-
-_ = cue

@@ -116,6 +116,8 @@ class Draft:
 
     def _spread(self) -> None:
         """An event that only begins, or that only its parts date, lasts as long as they do."""
+        if self.start is None and not self.head:
+            return
         ends = [part.end for part in self.parts if part.end is not None]
         starts = [part.start for part in self.parts if part.start is not None]
         if self.start is None and starts and self.was_start is None:
@@ -158,7 +160,8 @@ class Register:
         for draft in self.drafts:
             if edition and draft.edition and edition != draft.edition:
                 continue
-            if name.key and name.head == draft.name.head and name.key <= draft.name.key:
+            nested = name.key <= draft.name.key or (len(draft.name.key) > 2 and draft.name.key <= name.key)
+            if name.key and name.head == draft.name.head and nested:
                 return draft
             if draft.acronym and fold(draft.acronym) in fold(name.text).split():
                 return draft

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.french.text import Span, fold
 from knowledge.model import Event, Mode, Part
-from knowledge.reading.amendments import moved_dates
+from knowledge.reading.amendments import moved_dates, replacements
 from knowledge.reading.cues import cue_words, pattern
 from knowledge.reading.details import add_details
 from knowledge.reading.drafts import Draft, Register
@@ -41,7 +41,7 @@ def read_events(subject: Passage | None, body: Sequence[Block], text: str, ancho
         _announce(subject, reading)
         _date_sentence(subject, reading, in_subject=True)
     for block in body:
-        if block.kind is Kind.ROW or pattern(r"\bau lieu d[eu']").search(block.passage.low):
+        if block.kind is Kind.ROW or next(replacements([block]), None):
             continue
         labelled = (block.kind is Kind.ITEM or block.lines[0].opens) and _label(block, reading)
         for sentence in block.sentences[int(labelled) :]:
@@ -52,7 +52,7 @@ def read_events(subject: Passage | None, body: Sequence[Block], text: str, ancho
     if subject is not None and reading.register.main is not None and reading.register.main.start is None:
         _date_subject(subject, reading)
     _amend(body, reading)
-    add_details(subject, body, reading.register, reading.acronyms, anchor)
+    add_details(subject, body, reading.register, reading.acronyms)
     return tuple(event for draft in reading.register.drafts if (event := _kept(draft)) is not None)
 
 
@@ -71,7 +71,7 @@ def _amend(body: Sequence[Block], reading: Reading) -> None:
     if not changes:
         return
     for block in body:
-        if not pattern(r"\b{amendments.instead}").search(block.passage.low):
+        if not next(replacements([block]), None):
             for sentence in block.sentences:
                 for thing in things(
                     sentence, [time.start for time in times(sentence, reading.anchor)], reading.aliases
@@ -99,11 +99,7 @@ def _kept(draft: Draft) -> Event | None:
 def _announce(subject: Passage, reading: Reading) -> None:
     """Enter the events that the subject names: the letter is about the first."""
     stops = [time.start for time in times(subject, reading.anchor)]
-    outside = [
-        each
-        for each in things(subject, stops)
-        if _outside(subject, each) and not pattern(r"^{events.generic}$").match(each.head)
-    ]
+    outside = [each for each in things(subject, stops) if _outside(subject, each) and not _general(each)]
     for thing in outside:
         if pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper():
             continue
@@ -121,6 +117,11 @@ def _outside(subject: Passage, thing: Thing) -> bool:
     return before.count("(") == before.count(")")
 
 
+def _general(thing: Thing) -> bool:
+    """Tell whether a phrase is only a word that stands for an event named elsewhere: "cette manifestation"."""
+    return bool(pattern(r"^{events.generic}$").match(thing.head)) and len(thing.passage.line.split()) <= 2
+
+
 def _announce_proper(subject: Passage, reading: Reading) -> None:
     """Enter an event that has a name and no common noun: "Invitation à participer à ITU Digital World 2021"."""
     word = r"[A-ZÀ-Þ0-9][\w+&-]*"
@@ -129,7 +130,9 @@ def _announce_proper(subject: Passage, reading: Reading) -> None:
     if match and (re.search(r"\d{4}", match["name"]) or len(match["name"].split()) > 1):
         name = name_of(match["name"], reading.acronyms)
         if name.key:
-            reading.register.drafts.append(Draft(name=name, span=subject.span, edition=name.edition, head=""))
+            draft = Draft(name=name, span=subject.span, edition=name.edition)
+            draft.note("name", subject.span, "subject")
+            reading.register.drafts.append(draft)
             reading.aliases = (*reading.aliases, fold(name.text))
 
 
@@ -146,9 +149,9 @@ def _announce_phrase(subject: Passage, reading: Reading) -> None:
     end, acronym = extent(subject, start + noun.end(), [time.start for time in times(subject, reading.anchor)])
     name = name_of(subject.at(start, end).text, reading.acronyms)
     if len(name.key) >= 2:
-        reading.register.drafts.append(
-            Draft(name=name, span=subject.span, edition=name.edition, acronym=acronym, head="")
-        )
+        draft = Draft(name=name, span=subject.span, edition=name.edition, acronym=acronym)
+        draft.note("name", subject.span, "subject")
+        reading.register.drafts.append(draft)
         reading.aliases = (*reading.aliases, fold(name.text))
 
 
@@ -302,6 +305,8 @@ def _part_of_main(phrase: Passage, time: Time, sentence: Passage, reading: Readi
     first = re.match(r"[a-z-]+", phrase.low)
     if main is None or first is None or first[0] in cue_words("events", "excluded") or not time.dated:
         return
+    if _over(time, main, reading):
+        return
     end = re.search(r",|\squi\s|\sen\s+vue", phrase.low)
     name = phrase.at(0, end.start()) if end else phrase
     main.part(_part(name.line, time.value, sentence.span))
@@ -353,8 +358,20 @@ def _settle(thing: Thing, time: Time, sentence: Passage, reading: Reading, gap: 
     target = _context(time, sentence, reading) or inner or main
     if target is not None and target is main and inner is None and _may_stand_alone(thing, name):
         _set_aside(thing, name, main, time, sentence, reading)
-    elif target is not None:
+    elif target is not None and not _bare(thing) and not _over(time, target, reading):
         target.part(_part(_part_name(thing, reading), _in_year(time, target, reading, sentence), sentence.span))
+
+
+def _bare(thing: Thing) -> bool:
+    """Tell whether a thing is a lone common noun that would say nothing as the name of a part: "la journée"."""
+    return bool(pattern(r"^{events.alone}$").fullmatch(thing.passage.low.strip()))
+
+
+def _over(time: Time, draft: Draft, reading: Reading) -> bool:
+    """Tell whether a date lies before the letter, although the event has not begun."""
+    last = time.value.end or time.value.start
+    begun = draft.start is not None and draft.start.first < reading.anchor.date()
+    return last is not None and last.last < reading.anchor.date() and not begun
 
 
 def _may_stand_alone(thing: Thing, name: Name) -> bool:
@@ -448,7 +465,7 @@ def _is_event(thing: Thing, name: Name, time: Time, reading: Reading) -> bool:
     """A thing with a name of its own, that is no usual part and is still to come, is another event."""
     if pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper():
         return False
-    if pattern(r"^{events.generic}$").match(thing.head):
+    if _general(thing) or thing.head.startswith("edition"):
         return False
     if len(name.key) < 2 or thing.determiner == "indefinite":
         return reading.register.main is None and len(name.key) >= 2
@@ -488,11 +505,20 @@ def _date_draft(
     period = _in_year(time, draft, reading, sentence)
     clause = re.split(r";", said)[-1]
     verbs = list(pattern(r"\b{events.takes}(?![\w-])|\b{events.was}").finditer(clause))
+    if re.search(r"\bau lieu d\w*\s*$|\bet non(?: plus)? d\w*\s*$", sentence.low[: time.start]):
+        draft.was(period, sentence.span)
+        return
     before = bool(verbs) and bool(
         pattern(r"\b{events.was}").search(clause[verbs[-1].start() - 40 if verbs[-1].start() > 40 else 0 :])
     )
+    verb = None
+    for verb in pattern(r"\b{events.takes}(?![\w-])").finditer(sentence.low, thing.end if thing else 0, time.start):
+        pass
     earlier = max((each.end for each in times(sentence, reading.anchor) if each.end <= time.start), default=0)
-    place = place_between(sentence, max(thing.end, earlier), time.start) if thing and thing.end <= time.start else None
+    place = None
+    if thing and thing.end <= time.start:
+        place = place_between(sentence, max(thing.end, earlier, verb.start() if verb else 0), time.start)
+        place = place or (place_between(sentence, thing.end, time.start) if not earlier else None)
     place = place or place_near(sentence, time, draft)
     if before and not _replanned(clause):
         draft.was(period, sentence.span)
@@ -577,11 +603,24 @@ def _label(block: Block, reading: Reading) -> bool:
     if known is not None:
         known.date(time.value, sentence.span, "listed")
         return True
+    if (
+        pattern(r"^(?:l'|les?\s+|la\s+)?(?:\w+ )?{events.openings}").match(label.low)
+        or "plenie" in label.low
+        and "ouverture" in label.low
+    ):
+        main.clock(time.value, sentence.span, "opening")
+        return True
     place = _place_of_label(label)
     if place is not None:
         _list_event(label, place, time, sentence, reading)
     else:
-        main.part(_part(label.line, _in_year(time, main, reading, sentence), sentence.span))
+        main.part(
+            _part(
+                re.sub(r"^(?:[Ll][ea]s?\s+|[Ll]['’])", "", label.line),
+                _in_year(time, main, reading, sentence),
+                sentence.span,
+            )
+        )
     return True
 
 
@@ -595,8 +634,11 @@ def _labelled_event(label: Passage, reading: Reading) -> Draft | None:
     return None
 
 
-def _place_of_label(label: Passage) -> tuple[int, str] | None:
-    """Return where the place begins in "Atelier régional pour l'Afrique: Dakar (Sénégal)", and the place."""
+def _place_of_label(label: Passage) -> tuple[int, str | None] | None:
+    """Return where the place begins in "Atelier régional pour l'Afrique: Dakar (Sénégal)", and the place; None online."""
+    online = re.search(r"\s*[:,(–-]\s*(?:en ligne|virtuel|à distance)\)?$", label.line)
+    if online:
+        return online.start(), None
     match = re.search(
         r"[:,(–-]\s*(?:à\s+)?(?P<city>[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*)*)(?:\s*\((?P<c1>[^()\d]+)\)|,\s*(?P<c2>[A-ZÀ-Þ][\w'’ -]*))?\s*\)?$",
         label.line,
@@ -606,13 +648,15 @@ def _place_of_label(label: Passage) -> tuple[int, str] | None:
     return match.start(), f"{match['city']} ({(match['c1'] or match['c2']).strip()})"
 
 
-def _list_event(label: Passage, place: tuple[int, str], time: Time, sentence: Passage, reading: Reading) -> None:
+def _list_event(label: Passage, place: tuple[int, str | None], time: Time, sentence: Passage, reading: Reading) -> None:
     named = name_of(label.line[: place[0]], reading.acronyms)
     draft = reading.register.match(named, "", None, named.edition)
     if draft is None or draft.start is not None:
         draft = Draft(name=named, span=sentence.span, edition=named.edition, head=fold(named.text).split()[0])
         reading.register.drafts.append(draft)
     draft.date(time.value, sentence.span, "listed")
+    if place[1] is None:
+        draft.mode = Mode.VIRTUAL
     draft.at(place[1], sentence.span)
 
 

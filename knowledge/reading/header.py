@@ -192,7 +192,7 @@ def _addressees(head: Head, header: Sequence[Block], entries: Sequence[Entry]) -
 def _address_lines(header: Sequence[Block], entries: Sequence[Entry]) -> Iterator[Passage]:
     """Yield the lines that say to whom the letter goes, up to those who get a copy."""
     started = False
-    towards = pattern(r"(?:-\s*)?{header.towards}(?:\b|(?<='))")
+    towards = pattern(r"(?:-\s*)?(?:et\s+)?{header.towards}(?:\b|(?<='))")
     for entry in entries:
         if entry.label in ("copy", "subject", "annexes") and (started or entry.label == "subject"):
             return
@@ -222,7 +222,7 @@ def _groups(line: Passage) -> Iterator[str]:
         rf"\s*[;,]\s*(?:ainsi qu'|et\s+)?{to}?|\s+ainsi qu'{to}|\s+et\s+{to}"
         rf"|\s+et\s+(?:(?:les|des|ses|leurs)\s+)?(?=(?:{heads})\b)"
     )
-    lead = re.match(r"(?:-\s*)?(?:(?:aux?|a la|a l'attention (?:des?|du|d'))\s+|a l'|a\s+(?=tou))", line.low)
+    lead = re.match(r"(?:-\s*)?(?:et\s+)?(?:(?:aux?|a la|a l'attention (?:des?|du|d'))\s+|a l'|a\s+(?=tou))", line.low)
     low, start = line.low, lead.end() if lead else 0
     cuts = [
         match

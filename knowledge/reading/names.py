@@ -61,8 +61,9 @@ def name_of(written: str, acronyms: Mapping[str, str]) -> Name:
     text = _drop(line, r"\((?:[^()]*)\)")
     text = _drop(
         text,
-        rf"^(?:(?:l'|la |cette )?(?:presente )?(?:{'|'.join(sorted(cue_words('events', 'transparent')))})\b(?: (?:virtuelle|{_YEAR}|de {_YEAR}|mondiale|officielle|annuelle))* (?:de la |de l'|du |des |de cette |d'|de ))+",
+        rf"^(?:(?:l'|la |cette )?(?:presente )?(?:{'|'.join(sorted(cue_words('events', 'transparent')))})\b(?: (?:virtuelle|{_YEAR}|de {_YEAR}|mondiale|officielle|annuelle))* (?:de la |de l'|du |des |de cette ))+",
     )
+    text = _drop(text, r"^(?:la |le |l')?(?:prochaine?s?|presentes?|derniere? edition d[eu]s?(?: la)?) ")
     text = _drop(text, rf"^(?:{cue('events', 'ranks')}\s+(?:et\s+)?)+")
     text = _drop(
         text,

@@ -160,7 +160,8 @@ def _ends(sentence: Passage, token: re.Match[str]) -> bool:
                 r"\s+(?:(?:l[ea]s?\s+|l'|une?\s+|d[eu]s?\s+la\s+|du\s+|des\s+)?{events.heads}\b|a\s+l[ea']|aux?\s|dans\s|par\s|pour\s)"
             ).match(rest)
         )
-    return bool(re.fullmatch(r"l[ea]s?|du", word)) and bool(re.match(r"\s+(?:\d|1er)", rest))
+    dated = rf"\s+(?:1er|\d{{1,2}})(?:\s*[-–/.]\s*\d|\s+(?:au|et|{cue('months', 'names')})\b)"
+    return bool(re.fullmatch(r"l[ea]s?|du", word)) and bool(re.match(dated, rest))
 
 
 def _word(rest: str) -> str:
