@@ -55,20 +55,16 @@ def _time(sentence: Passage, expression: Expression, anchor: dt.datetime) -> Tim
 
 
 def letter_dates(sentence: Passage, found: Sequence[Time]) -> set[int]:
-    """Return the starts of the dates that only tell when a letter or a resolution was written: "la lettre CL-20/3 du …"."""
+    """Return the starts of the days that only tell when a letter was written: "la lettre CL-20/3 du 22 janvier 2020"."""
+    code = r"\b[a-z]{2,6}(?:/[a-z]{2,5})*[-/ ][\w/-]*\d[\w/-]*"
     said = re.compile(
-        r"(?:[a-z]{2,6}[-/ ][\w/-]*\d[\w/-]*|lettres?(?: circulaires?)?|circulaires?|courriels?|messages?)(?:\s*,)?\s+(?:en date\s+)?(?:dat[e]{1,2}s?\s+)?(?:du|le)\s*$"
+        rf"(?:{code}|\blettres?(?: circulaires?)?|\bcirculaires?)\s*,?\s+(?:en date\s+|datees?\s+)?(?:du|le)\s*$"
     )
-    return {
-        time.start
-        for time in found
-        if said.search(
-            sentence.low[: time.start] + (" du " if sentence.low[time.start : time.start + 3] == "du " else "")
-        )
-    }
+    single = [time for time in found if time.value.start is not None and time.value.start == time.value.end]
+    return {time.start for time in single if said.search(_led(sentence.low, time.start))}
 
 
-def quoted(sentence: Passage, span: Span) -> bool:
-    """Tell whether a span stands between quotation marks."""
-    place = sentence.place(span.start)
-    return sentence.low[:place].count('"') % 2 == 1
+def _led(low: str, start: int) -> str:
+    """Return what comes before a date, its article included."""
+    article = re.match(r"(?:du|le)\s", low[start:])
+    return low[: start + article.end()] if article else low[:start]
