@@ -53,29 +53,40 @@ def _phrases() -> dict[str, Any]:
 
 
 def plain(answer: Answer) -> str:
-    """Return the answer with its sources as plain text."""
-    return "\n".join((answer.text, *(_source("source", source) for source in answer.sources)))
+    """Return the answer with its sources as plain text, a line a letter."""
+    phrases = _phrases()
+    quoted = (
+        phrases["source"].format(
+            heading=_heading(sources[0]),
+            quotes=phrases["next"].join(phrases["quote"].format(quote=s.quote) for s in sources),
+        )
+        for sources in _by_letter(answer)
+    )
+    return "\n".join((answer.text, *quoted))
 
 
 def html(answer: Answer) -> str:
     """Return the answer with its sources as Telegram's HTML: each quotation can be unfolded."""
-    quotes = (
-        f"<i>{escape(_source('heading', source), quote=False)}</i>\n"
-        f"<blockquote expandable>{escape(source.quote, quote=False)}</blockquote>"
-        for source in answer.sources
-    )
-    return "\n".join((escape(answer.text, quote=False), *quotes))
+    parts = [escape(answer.text, quote=False)]
+    for sources in _by_letter(answer):
+        parts.append(f"<i>{escape(_heading(sources[0]), quote=False)}</i>")
+        parts += [f"<blockquote expandable>{escape(source.quote, quote=False)}</blockquote>" for source in sources]
+    return "\n".join(parts)
 
 
-def _source(phrase: str, source: Source) -> str:
+def _by_letter(answer: Answer) -> list[list[Source]]:
+    """Return the sources letter by letter."""
+    return [[source for source in answer.sources if source.reference == reference] for reference in answer.letters]
+
+
+def _heading(source: Source) -> str:
     if source.date is None:
-        return str(_phrases()[f"{phrase}_undated"]).format(reference=source.reference, quote=source.quote)
-    day = say_day(source.date, weekday=False)
-    return str(_phrases()[phrase]).format(reference=source.reference, date=day, quote=source.quote)
+        return str(_phrases()["heading_undated"]).format(reference=source.reference)
+    return str(_phrases()["heading"]).format(reference=source.reference, date=say_day(source.date, weekday=False))
 
 
 def count(number: int, unit: str) -> str:
-    """Return "1 jour", "3 jours"; units: day, working_day, hour, minute, letter, month."""
+    """Return "1 jour", "3 jours"; units: day, working_day, hour, minute, letter, month, year."""
     one, many = _phrases()["units"][unit]
     return f"{number} {one if number < 2 else many}"
 

@@ -18,6 +18,8 @@ from knowledge.temporal.wording import countdown, say, say_day
 VERSION = "1"  # of the data that buttons carry
 _MOST = 3  # occurrences or deadlines told in one answer
 _ROOT = 6  # letters that the words of one family share: "inscrire", "inscription"
+_FAR = 3  # months from which days are no longer counted
+_YEAR = 12  # months
 _DEED = 3.0  # weight of the words that name what is to be done
 _DAY_SAID = 6.0  # what the very day of a deadline weighs
 _BLANK = re.compile(r"\s+")
@@ -106,12 +108,12 @@ class Clerk:
         state, today = self.state(event, now), now.date()
         first, last = self.span(event)
         if state == "coming" and first:
-            return self.say("help.status_coming", countdown=countdown(first, today))
+            return self.say("help.status_coming", countdown=self.far(first, today))
         if state == "running":
             if last and event.end and event.end.first == last and last > today:
                 return self.say("help.status_running_until", end=self.day(last))
             return self.say("help.status_running")
-        return self.say("help.status_over", countdown=countdown(last, today)) if last else ""
+        return self.say("help.status_over", countdown=self.far(last, today)) if last else ""
 
     def state(self, what: Event | Part, now: dt.datetime) -> str:
         """Return "coming", "running" or "over", to the minute where the letter gives hours."""
@@ -135,10 +137,20 @@ class Clerk:
         """Return where a deadline stands now."""
         today, last = now.date(), deadline.last_day
         if last < today:
-            return self.say("help.deadline_over", countdown=countdown(last, today))
+            return self.say("help.deadline_over", countdown=self.far(last, today))
         if last == today:
             return self.say("help.deadline_today")
         return self.say("help.deadline_open", countdown=self.left(last, today))
+
+    def far(self, day: dt.date, today: dt.date) -> str:
+        """Return how far a day is, in whole months or years when it is far: "il y a plus de cinq ans"."""
+        first, second = sorted((day, today))
+        months = (second.year - first.year) * 12 + second.month - first.month - (second.day < first.day)
+        if months < _FAR:
+            return countdown(day, today)
+        said = count(months, "month") if months < _YEAR else count(months // _YEAR, "year")
+        phrase = f"help.{'past' if day < today else 'ahead'}_{'months' if months < _YEAR else 'years'}"
+        return self.phrases["help"][phrase.partition(".")[2]].format(count=said)
 
     def left(self, last: dt.date, today: dt.date) -> str:
         """Return how many days are left: "14 jours"."""

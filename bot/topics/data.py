@@ -13,10 +13,26 @@ from knowledge.french.stem import stem
 from knowledge.french.text import fold
 
 TOPICS = (
-    "help", "deadline", "status", "countdown", "duration", "time", "change", "place", "theme", "organiser", "procedure",
+    "help",
+    "deadline",
+    "status",
+    "countdown",
+    "duration",
+    "time",
+    "change",
+    "place",
+    "theme",
+    "organiser",
+    "procedure",
     "contact",
-    "person", "link", "letter", "comparison", "agenda", "event", "passage",
-)  # fmt: skip  # the first wins when two speak as loud
+    "person",
+    "link",
+    "letter",
+    "comparison",
+    "agenda",
+    "event",
+    "passage",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

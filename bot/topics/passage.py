@@ -79,7 +79,11 @@ def _rare(question: Question, clerk: Clerk) -> list[str]:
 
 def _answers(passage: Passage, question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence can answer: it holds a number when asked how many, a year when asked when."""
-    untold = {stem(word) for word in question.foreign if word in clerk.catalogue.lexicon.untold}
+    lexicon = clerk.catalogue.lexicon
+    untold = {stem(word) for word in question.foreign if word in lexicon.untold}
+    said = {token.text for token in question.tokens}
+    if any(word in said and not said & senses for word, senses in lexicon.double.items()):
+        return False
     numbers = [number for number in _NUMBER.findall(passage.text) if not _YEAR.fullmatch(number)]
     if question.says("combien") and not numbers:
         return False

@@ -211,10 +211,10 @@ def _short(event: Event) -> str:
         return event.name
     letters = re.sub(r"[^a-z]", "", fold(event.acronym))
     parts = event.name.split()
-    for first in range(len(parts)):
-        for last in range(first + 1, len(parts) + 1):
-            if len(letters) > 1 and _initials(parts[first:last]) == letters and first:
-                return " ".join((*parts[:first], event.acronym, *parts[last:]))
+    spans = ((first, last) for first in range(len(parts) - 1, 0, -1) for last in range(first + 1, len(parts) + 1))
+    for first, last in spans if len(letters) > 1 else ():
+        if _initials(parts[first:last]) == letters:
+            return " ".join((*parts[:first], event.acronym, *parts[last:]))
     return f"{event.name} ({event.acronym})"
 
 

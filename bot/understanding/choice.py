@@ -7,6 +7,7 @@ from bot.understanding.question import Question
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
 _PRESIDENT = "organiser.president"  # "de quel pays ?" asked next is about the person
 _OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked next is about the event
+_UNTIL = ("jusqu", "jusque")
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
 
 
@@ -34,8 +35,9 @@ def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dic
         scores["procedure.how"] += _ACTS / 2
     if scores.get("place.place") and question.says(*acts) and not question.mentions.places:
         scores["procedure.how"] = scores.get("procedure.how", 0.0) + scores["place.place"] / 2
-    if scores.get("deadline.date") and (dialogue.topic or "").startswith(_OF_TIME) and not question.mentions.tokens:
-        scores["event.date"] = scores.get("event.date", 0.0) + _ACTS * (not question.says(*acts))
+    of_time = (dialogue.topic or "").startswith(_OF_TIME)
+    if scores.get("deadline.date") and of_time and question.says(*_UNTIL) and not question.says(*acts):
+        scores["event.date"] = scores.get("event.date", 0.0) + _ACTS * (not question.mentions.tokens)
     if dialogue.topic == _PRESIDENT and scores.get("place.place") and question.focus.inherited:
         scores[_PRESIDENT] = scores["place.place"] + _ACTS
     return {aspect: weight * fit(aspect, question, scores) for aspect, weight in scores.items()}

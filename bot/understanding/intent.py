@@ -83,7 +83,7 @@ class Intents:
                 if taken and not (cue.last and max(taken) != len(tokens) - 1):
                     found[cue.aspect].append((cue.weight, frozenset(taken)))
         scores = (_total(aspect, matches) for aspect, matches in found.items())
-        return tuple(sorted((each for each in scores if each.weight > 0), key=lambda each: -each.weight))
+        return tuple(sorted((each for each in scores if each.weight > 0), key=_order))
 
     def _match(self, cue: Cue, tokens: Sequence[Token], place: int) -> list[int] | None:
         taken = [place]
@@ -117,3 +117,8 @@ def _total(aspect: str, matches: list[tuple[float, frozenset[int]]]) -> Score:
             weight += each
             used |= taken if each > 0 else frozenset()
     return Score(aspect, weight, used)
+
+
+def _order(score: Score) -> tuple[float, int]:
+    """Of two aspects as loud, the one that is asked first comes first."""
+    return -score.weight, min(score.tokens, default=0)

@@ -25,6 +25,7 @@ class Lexicon:
     before_verbs: frozenset[str]
     verbal: tuple[str, ...]  # endings of verbs and adverbs
     untold: frozenset[str]  # words for what people ask and letters seldom tell
+    double: Mapping[str, frozenset[str]]  # a word of two senses -> words that tell the letters' sense
     references: Mapping[str, frozenset[str]]  # words around the reference of a letter
     editions: Mapping[str, tuple[str, ...]]  # how an edition is named without its year, as cues
     synonyms: Mapping[str, str]  # stem -> the stem that the letters would rather use
@@ -51,6 +52,7 @@ def lexicon() -> Lexicon:
         before_verbs=frozenset(table["shapes"]["verbs"].split()),
         verbal=tuple(table["shapes"]["verbal"].split()),
         untold=frozenset(word for text in table["untold"].values() for word in fold(text).split()),
+        double={key: frozenset(text.split()) for key, text in table["double"].items()},
         references={key: frozenset(fold(text).split()) for key, text in table["references"].items()},
         editions={key: tuple(cues) for key, cues in table["editions"].items()},
         synonyms={

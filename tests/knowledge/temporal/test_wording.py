@@ -44,7 +44,7 @@ def _month(iso: str) -> Moment:
         (Period(start=_day("2021-06-01"), end=_day("2021-06-01")), "le mardi 1er juin 2021"),
         (Period(start=_month("2021-09"), end=_month("2021-12")), "de septembre à décembre 2021"),
         (Period(start=_month("2021-04"), end=_month("2021-06")), "d'avril à juin 2021"),
-        (Period(start=_month("2021-01"), end=_day("2021-05-21")), "du 1er janvier au 21 mai 2021"),
+        (Period(start=_month("2021-01"), end=_day("2021-05-21")), "de janvier au 21 mai 2021"),
         (Period(start=_month("2021-05"), end=_month("2021-05")), "en mai 2021"),
         (Period(start=None, end=_day("2021-03-01"), end_inclusive=False), "avant le 1er mars 2021"),
         (Period(start=None, end=_day("2021-07-31")), "d'ici au 31 juillet 2021"),
