@@ -1,5 +1,6 @@
 """A stand-in for Telegram's Bot API: a small HTTP server on this machine that records calls and hands out updates."""
 
+import itertools
 import json
 import threading
 import time
@@ -14,6 +15,7 @@ from tests.bot.telegram.office import BOT, Call, Json, Verdict
 
 LONGEST_POLL = 1.0  # seconds that getUpdates waits for an update
 LONGEST_WAIT = 20.0  # seconds that a test waits for a call
+NUMBERS = itertools.count(100)  # of updates and messages: never twice, even by another server
 LARGEST = 1_000_000  # bytes of a call
 
 
@@ -25,15 +27,14 @@ class Standin:
     url: str = ""
     calls: list[Call] = field(default_factory=list)
     verdicts: dict[str, list[Verdict]] = field(default_factory=dict)  # by method: said instead of accepting, in order
+    stalled: float = 0.0  # seconds that a send waits for its answer
     _updates: list[Json] = field(default_factory=list)
-    _numbers: int = 100
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def give(self, **update: Any) -> None:
         """Hand out an update."""
         with self._changed:
-            self._numbers += 1
-            self._updates.append({"update_id": self._numbers, **update})
+            self._updates.append({"update_id": next(NUMBERS), **update})
             self._changed.notify_all()
 
     def wait_for(self, wanted: Callable[[Call], bool]) -> Call:
@@ -56,9 +57,11 @@ class Standin:
         with self._changed:
             self.calls.append(Call(name=name, parameters=parameters))
             self._changed.notify_all()
-            if self.verdicts.get(name):
-                return self.verdicts[name].pop(0)
-            return 200, {"ok": True, "result": self._result(name, parameters)}
+            verdict = self.verdicts[name].pop(0) if self.verdicts.get(name) else None
+            result = self._result(name, parameters)
+        if name == "sendMessage":
+            time.sleep(self.stalled)
+        return verdict or (200, {"ok": True, "result": result})
 
     def _poll(self, offset: int) -> list[Json]:
         with self._changed:
@@ -70,10 +73,16 @@ class Standin:
         if name == "getMe":
             return BOT
         if name in ("sendMessage", "editMessageText"):
-            self._numbers += 1
             chat = {"id": int(parameters["chat_id"]), "type": "private"}
-            return {"message_id": self._numbers, "date": int(time.time()), "chat": chat, "text": parameters["text"]}
+            return {"message_id": next(NUMBERS), "date": int(time.time()), "chat": chat, "text": parameters["text"]}
         return True
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a caller that was killed does not wait for its answer."""
 
 
 @contextmanager
@@ -99,8 +108,7 @@ def standin(token: str) -> Iterator[Standin]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     board.url = f"http://127.0.0.1:{server.server_address[1]}"

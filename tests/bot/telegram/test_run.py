@@ -1,5 +1,6 @@
 """The command `run`, as an operator starts it, over HTTP."""
 
+import datetime as dt
 import os
 import signal
 import socket
@@ -14,10 +15,13 @@ import pytest
 
 from bot.handlers.incoming import readable
 from bot.handlers.reminders import OFF, ON
+from bot.state.records import Place
+from bot.state.store import open_state
 from tests.bot.telegram.office import BOT, PERSON, Json, message, refusal
 from tests.bot.telegram.standin import Standin, standin
 
 ROOT = Path(__file__).parents[3]
+NOW = "2021-02-15T09:00:00+01:00"
 TOKEN = "123456789:AAF-standin_standin_standin_stand"
 
 
@@ -46,10 +50,10 @@ def command(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def served(folder: Path, server: Standin, **more: str) -> Iterator[subprocess.Popen[str]]:
+def served(folder: Path, server: Standin, now: str = NOW, **more: str) -> Iterator[subprocess.Popen[str]]:
     """Run the bot until the end of the block."""
     process = subprocess.Popen(  # noqa: S603  # our own command
-        command("run", "--now", "2021-02-15T09:00:00+01:00"),
+        command("run", "--now", now),
         cwd=folder,
         env={**environment(server.url), **more},
         stderr=subprocess.PIPE,
@@ -97,6 +101,28 @@ def test_the_whole_bot_over_http(folder: Path) -> None:
     assert process.returncode == 0
     assert "Traceback" not in errors
     assert TOKEN.split(":")[1] not in errors
+
+
+def test_a_process_killed_while_it_sends_loses_no_reminder(folder: Path) -> None:
+    """Whether Telegram had taken the message cannot be known: ten minutes later it is sent again, and never after."""
+    state = open_state(folder / "var" / "state.db", dt.timedelta(hours=1))
+    state.wish(Place(5), dt.datetime.fromisoformat(NOW))
+    state.close()
+    sends = []
+    for now in (NOW, "2021-02-15T09:11:00+01:00", "2021-02-15T09:30:00+01:00"):
+        with standin(TOKEN) as server, served(folder, server, now) as process:
+            server.stalled = 5.0 if now == NOW else 0.0
+            server.wait_for(lambda call: call.name == "setMyCommands")
+            server.give(message=message(text="/privacy", message_id=int(now[14:16])))
+            if now == NOW:
+                server.sent("28 février 2021")
+                process.kill()
+            else:
+                server.sent("/oublier")
+                process.send_signal(signal.SIGTERM)
+            process.wait(20)
+            sends.append(sum("28 février 2021" in call.text for call in server.calls))
+    assert sends == [1, 1, 0]
 
 
 def test_a_server_in_trouble_is_outlived(folder: Path) -> None:
