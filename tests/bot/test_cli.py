@@ -43,15 +43,17 @@ def blocks(output: str) -> list[str]:
     return [block for block in output.strip().split("\n\n") if block]
 
 
-def test_three_questions_by_a_pipe_are_three_answers(folder: Path) -> None:
+@pytest.mark.parametrize("clock", [("--now", NOW), ()])
+def test_three_questions_by_a_pipe_are_three_answers(folder: Path, clock: tuple[str, ...]) -> None:
     """Whoever tries the bot gets one block an answer, each citing its letter, and a clean end."""
-    done = bot(
-        folder, "chat", "--now", NOW, typed="quand a lieu le Forum du SMSI ?\net la date limite ?\nqui contacter ?\n"
-    )
+    done = bot(folder, "chat", *clock, typed="quand a lieu le Forum du SMSI ?\net la date limite ?\nqui contacter ?\n")
     assert done.returncode == 0
     answers = blocks(done.stdout)
     assert len(answers) == 3
     assert all("CL-21/4" in answer for answer in answers)
+    assert "17 au 21 mai 2021" in answers[0]
+    assert "1er mars 2021" in answers[1]
+    assert "wsis-info@itu.int" in answers[2]
     assert "\x1b" not in done.stdout
 
 
