@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from knowledge.french.text import Span, fold
 from knowledge.model import Deadline, Event, Evidence, Letter, Plan, Problem, Status
 from knowledge.phrases import say
-from knowledge.reading.actions import same_act
+from knowledge.reading.acts import same_act
 from knowledge.reading.amendments import Replacement, letter_replacements
 from knowledge.reading.names import name_of
 from knowledge.reading.reader import read_letter

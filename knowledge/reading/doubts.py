@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.french.text import Span
 from knowledge.model import Deadline, Event, Letter, Problem
 from knowledge.phrases import say
-from knowledge.reading.deadlines import passed_limits
+from knowledge.reading.limits import passed_limits
 from knowledge.reading.passage import Passage
 from knowledge.reading.times import times
 from knowledge.temporal.wording import say_day
