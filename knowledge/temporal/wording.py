@@ -34,10 +34,7 @@ def say(period: Period, *, weekday: bool = True) -> str:
         return _open(period)
     if start == end:
         return _one(start, period.hours, weekday=weekday)
-    if period.hours is not None and period.hours.start and period.hours.end:
-        return _instants(start, end, period.hours, say_clock(period.hours.start), _end_clock(period.hours.end))
-    said = _range(start, end)
-    return f"{said} {say_hours(period.hours)}" if period.hours else said
+    return _instants(start, end, period.hours) if period.hours else _range(start, end)
 
 
 def say_day(day: dt.date, *, weekday: bool = True, year: bool = True) -> str:
@@ -169,10 +166,15 @@ def _mixed(start: Moment, end: Moment) -> str:
     return str(words["to_month"].format(start=day, end=say_moment(end)))
 
 
-def _instants(start: Moment, end: Moment, hours: Hours, begins: str, ends: str) -> str:
-    pattern: str = _words()["range"]["instants"]
-    said = pattern.format(start=say_moment(start), begins=begins, end=say_moment(end), ends=ends)
-    return str(_words()["clock"]["zone"].format(hours=said, zone=hours.zone)) if hours.zone else str(said)
+def _instants(start: Moment, end: Moment, hours: Hours) -> str:
+    key = "instants" if hours.start and hours.end else "from_instant" if hours.start else "to_instant"
+    said = str(_words()["range"][key]).format(
+        start=say_moment(start),
+        begins=say_clock(hours.start) if hours.start else "",
+        end=say_moment(end),
+        ends=_end_clock(hours.end) if hours.end else "",
+    )
+    return str(_words()["clock"]["zone"].format(hours=said, zone=hours.zone)) if hours.zone else said
 
 
 def _open(period: Period) -> str:

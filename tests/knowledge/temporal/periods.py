@@ -1,6 +1,7 @@
 """Periods of every kind, for what must hold of all of them."""
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -81,7 +82,12 @@ def _timed(draw: st.DrawFn) -> Period:
 @st.composite
 def _timed_stretches(draw: st.DrawFn) -> Period:
     first, last = sorted((draw(days), draw(days)))
-    hours = Hours(start=draw(times), end=draw(times), zone=draw(_ZONES))
+    begins, ends = draw(st.sampled_from([(True, True), (True, False), (False, True)]))
+    hours = Hours(start=draw(times) if begins else None, end=draw(times) if ends else None)
+    if begins and ends:
+        hours = replace(hours, zone=draw(_ZONES))
+    if first == last:
+        last += dt.timedelta(days=1)
     return Period(start=Moment(first), end=Moment(last), hours=hours)
 
 
