@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knowledge.french.text import Span, fold
 from knowledge.reading.cues import pattern
 from knowledge.reading.drafts import Draft, Register
-from knowledge.reading.names import name_of
+from knowledge.reading.names import Name, name_of
 from knowledge.reading.passage import Passage
 from knowledge.reading.things import Thing, extent, things
 from knowledge.reading.times import times
@@ -52,23 +52,31 @@ def is_general(thing: Thing) -> bool:
 def _announce_proper(subject: Passage, reading: Reading) -> None:
     """Enter an event that has a name and no common noun: "Invitation à participer à ITU Digital World 2021"."""
     word = r"[A-ZÀ-Þ0-9][\w+&-]*"
-    led = rf"\b(?:participer|assister|[Ii]nvitation|[Ii]nscription|[Rr]eport|[Aa]nnulation|[Pp]articipation|[Oo]rganisation|[Tt]enue|[Aa]ccueillir|vote pour|[Oo]bjet:)\s+(?:à|au|aux|du|de|d['’]|des)\s*(?:la |l['’])?(?P<name>{word}(?: (?:{word}|for|of|and|the|&))*)"
-    match = re.search(led, subject.line) or re.match(rf"(?P<name>{word}(?: {word})* (?:19|20)\d\d)\b", subject.line)
+    name = rf"(?P<name>{word}(?: (?:{word}|for|of|and|the|&))*)"
+    cue = pattern(r"\b{events.invited}\s+(?:a|aux?|d[eu]s?|d')\s*(?:la |l')?").search(subject.low)
+    match = (
+        re.match(name, subject.at(cue.end(), len(subject.low)).line) if cue and cue.end() < len(subject.low) else None
+    )
+    match = match or re.match(rf"(?P<name>{word}(?: {word})* (?:19|20)\d\d)\b", subject.line)
     if match and (re.search(r"\d{4}", match["name"]) or len(match["name"].split()) > 1):
-        name = name_of(match["name"], reading.acronyms)
-        if name.key:
-            draft = Draft(name=name, span=subject.span, edition=name.edition)
-            draft.note("name", subject.span, "subject")
-            reading.register.drafts.append(draft)
-            reading.aliases = (*reading.aliases, fold(name.text))
+        _add(name_of(match["name"], reading.acronyms), None, subject, reading)
+
+
+def _add(name: Name, acronym: str | None, subject: Passage, reading: Reading) -> None:
+    """Enter an event to be recognised by its very name."""
+    if not name.key:
+        return
+    draft = Draft(name=name, span=subject.span, edition=name.edition, acronym=acronym)
+    draft.note("name", subject.span, "subject")
+    reading.register.drafts.append(draft)
+    reading.aliases = (*reading.aliases, fold(name.text))
 
 
 def _announce_phrase(subject: Passage, reading: Reading) -> None:
     """Enter what the subject begins with, whatever its noun: the body may say that it takes place."""
-    lead = re.match(
-        r"(?:(?:corrigendum|addendum)[^:]*:\s*|(?:invitation|report|annulation|participation|inscription|convocation|tenue)\s+(?:a participer\s+)?(?:a|au|aux|du|de|d')\s*(?:la\s+|l')?)*",
-        subject.low,
-    )
+    amending = r"{header.amending}[^:]*:\s*"
+    inviting = r"{events.invited}\s+(?:a participer\s+)?(?:aux?|a|du|de|d')\s*(?:la\s+|l')?"
+    lead = pattern(rf"(?:{amending}|{inviting})*").match(subject.low)
     start = lead.end() if lead else 0
     noun = re.match(r"[a-z-]+", subject.low[start:])
     if noun is None or not subject.at(start, start + 1).text.isupper():
@@ -76,10 +84,7 @@ def _announce_phrase(subject: Passage, reading: Reading) -> None:
     end, acronym = extent(subject, start + noun.end(), [time.start for time in times(subject, reading.anchor)])
     name = name_of(subject.at(start, end).text, reading.acronyms)
     if len(name.key) >= 2:
-        draft = Draft(name=name, span=subject.span, edition=name.edition, acronym=acronym)
-        draft.note("name", subject.span, "subject")
-        reading.register.drafts.append(draft)
-        reading.aliases = (*reading.aliases, fold(name.text))
+        _add(name, acronym, subject, reading)
 
 
 def enter(thing: Thing, reading: Reading, span: Span, rule: str) -> Draft | None:
@@ -99,6 +104,7 @@ def enter(thing: Thing, reading: Reading, span: Span, rule: str) -> Draft | None
 
 
 def edition_of(acronym: str | None) -> int | None:
+    """Return the year that an acronym tells: "CMR-23" gives 2023."""
     match = re.search(r"[-/](\d\d)$", acronym or "")
     return 2000 + int(match[1]) if match else None
 

@@ -1,6 +1,5 @@
 """Where to answer, and for whom what is asked is meant, when another sentence of the letter tells."""
 
-import re
 from collections.abc import Sequence
 
 from knowledge.french.content import stems

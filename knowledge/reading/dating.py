@@ -1,6 +1,7 @@
 """Give a date and a place to an event, as what is planned or as what had been."""
 
 import re
+from dataclasses import replace
 
 from knowledge.model import Mode
 from knowledge.reading.announcing import Reading
@@ -12,80 +13,70 @@ from knowledge.reading.things import Thing
 from knowledge.reading.times import Time, times
 from knowledge.temporal.moment import Moment, Period
 
+_TAKES = r"\b{events.takes}(?![\w-])"  # what says that something takes place
+
 
 def date_draft(
     draft: Draft, time: Time, sentence: Passage, said: str, reading: Reading, thing: Thing | None = None
 ) -> None:
-    """Give a date to an event, as what is planned or as what had been."""
-    period = in_year(time, draft, reading, sentence)
-    clause = re.split(r";", said)[-1]
-    verbs = list(pattern(r"\b{events.takes}(?![\w-])|\b{events.was}").finditer(clause))
+    """Give a date to an event, as what is planned or as what had been; `said` are the words that lead to the date."""
+    period = in_year(time, draft, sentence)
     if re.search(r"\bau lieu d\w*\s*$|\bet non(?: plus)? d\w*\s*$", sentence.low[: time.start]):
         draft.was(period, sentence.span)
         return
-    before = bool(verbs) and bool(
-        pattern(r"\b{events.was}").search(clause[verbs[-1].start() - 40 if verbs[-1].start() > 40 else 0 :])
-    )
-    verb = None
-    for verb in pattern(r"\b{events.takes}(?![\w-])").finditer(sentence.low, thing.end if thing else 0, time.start):
-        pass
-    earlier = max((each.end for each in times(sentence, reading.anchor) if each.end <= time.start), default=0)
-    place = None
-    if thing and thing.end <= time.start:
-        place = place_between(sentence, max(thing.end, earlier, verb.start() if verb else 0), time.start)
-        place = place or (place_between(sentence, thing.end, time.start) if not earlier else None)
-    place = place or place_near(sentence, time, draft)
-    if before and not _replanned(clause):
+    place = _place(time, sentence, reading, thing)
+    if _had_been(re.split(";", said)[-1]):
         draft.was(period, sentence.span)
         draft.was_place = draft.was_place or place
         if draft.start == period.start:
             draft.start = draft.end = None
-        return
-    if time.clock_only:
+    elif time.clock_only:
         draft.clock(period, sentence.span, "hours")
-        return
-    draft.date(period, sentence.span, time.expression.rule)
-    if (
-        thing is not None
-        and draft.place is None
-        and place is None
-        and re.search(r"virtuel|en ligne|webinaire", thing.passage.low)
-    ):
+    else:
+        draft.date(period, sentence.span, time.expression.rule)
+        draft.at(place, sentence.span)
+        _online(draft, sentence, thing)
+
+
+def _had_been(clause: str) -> bool:
+    """Tell whether words lead to what had been planned: the last of them that plans is in the past."""
+    last = ""
+    for match in pattern(r"\b(?:{events.was}|{events.replanned})").finditer(clause):
+        last = match[0]
+    return bool(pattern(r"^{events.was}").match(last)) if last else False
+
+
+def _place(time: Time, sentence: Passage, reading: Reading, thing: Thing | None) -> str | None:
+    """Return the place told with a date: between the verb and it, else between the name and it, else after it."""
+    place = None
+    if thing is not None and thing.end <= time.start:
+        verbs = [verb.start() for verb in pattern(_TAKES).finditer(sentence.low, thing.end, time.start)]
+        earlier = [each.end for each in times(sentence, reading.anchor) if each.end <= time.start]
+        place = place_between(sentence, max((thing.end, *verbs, *earlier)), time.start)
+        if place is None and not earlier:
+            place = place_between(sentence, thing.end, time.start)
+    return place or place_near(sentence, time)
+
+
+def _online(draft: Draft, sentence: Passage, thing: Thing | None) -> None:
+    """A "webinaire" or "consultation virtuelle" without a place is online by its name."""
+    named = thing is not None and re.search(r"virtuel|en ligne|webinaire", thing.passage.low)
+    if named and draft.place is None and draft.mode is None:
         draft.mode = Mode.VIRTUAL
         draft.note("mode", sentence.span, "mode")
-    draft.at(place, sentence.span)
 
 
-def _replanned(clause: str) -> bool:
-    """After "devait avoir lieu …", "se tiendra désormais" speaks of the new plan."""
-    last = ""
-    for match in pattern(
-        r"\b(?:{events.was}|se tiendra|se tiendront|aura lieu|auront lieu|se deroulera|se derouleront|est reportee?|sera organisee?|lire)"
-    ).finditer(clause):
-        last = match[0]
-    return bool(last) and not pattern(r"^{events.was}").match(last)
-
-
-def in_year(time: Time, draft: Draft, reading: Reading, sentence: Passage) -> Period:
+def in_year(time: Time, draft: Draft, sentence: Passage) -> Period:
     """A date without its year falls in the edition's, when what the letter's own date suggests contradicts it."""
-    period = time.value
-    if (
-        time.expression.year_given
-        or period.start is None
-        or draft.edition is None
-        or period.start.first.year == draft.edition
-    ):
+    period, year = time.value, draft.edition
+    if time.expression.year_given or period.start is None or year is None or period.start.first.year == year:
         return period
-    past = re.search(r"\b(?:a|ont) (?:debute|commence|eu lieu)\b|\bs'est\b|\bdepuis\b|\bde janvier\b", sentence.low)
-    if not past and abs(period.start.first.year - draft.edition) != 1:
+    begun = pattern(r"\b{events.begun}\b").search(sentence.low)
+    shift = year - period.start.first.year
+    if not begun and abs(shift) != 1:
         return period
-    return Period(
-        start=_moved(period.start, draft.edition - period.start.first.year),
-        end=period.end and _moved(period.end, draft.edition - period.start.first.year),
-        start_inclusive=period.start_inclusive,
-        end_inclusive=period.end_inclusive,
-        hours=period.hours,
-    )
+    end = period.end and _moved(period.end, shift)
+    return replace(period, start=_moved(period.start, shift), end=end)
 
 
 def _moved(moment: Moment, years: int) -> Moment:

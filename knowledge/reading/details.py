@@ -37,7 +37,7 @@ def add_details(subject: Passage | None, body: Sequence[Block], register: Regist
 
 
 def _together(sentence: Passage, register: Register) -> list[Draft]:
-    """ "Les deux manifestations se dérouleront …" speaks of all the events."""
+    """“Les deux manifestations se dérouleront …” speaks of all the events."""
     plural = r"\b(?:les|ces|des|aux|chaque|toutes les|tous les) (?:(?:deux|trois|quatre|cinq|six) )?(?:\w+ )?(?:manifestation|evenement|reunion|atelier|session|seminaire|conference|forum|rencontre|webinaire)(?:s\b|\b(?<=chaque reunion)|\b(?<=chaque atelier)|\b(?<=chaque session))"
     if len(register.drafts) < 2 or not re.search(plural, sentence.low):
         return []

@@ -13,7 +13,7 @@ from knowledge.temporal.wording import say_day
 
 
 def doubts(letter: Letter, sentences: Sequence[Passage], below: float) -> Iterator[Problem]:
-    """Yield the problems of a letter: what is missing, what contradicts itself, what was read with little confidence."""
+    """Yield the problems of a letter: what is missing, contradicts itself or was read with little confidence."""
     for field in ("date", "subject"):
         if getattr(letter, field) is None:
             yield Problem(file=letter.file, message=say(f"problem.no_{field}", file=letter.file))

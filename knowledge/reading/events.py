@@ -147,7 +147,7 @@ def _give(time: Time, sentence: Passage, named: Sequence[Thing], reading: Readin
 
 
 def _followed(time: Time, low: str, named: Sequence[Thing]) -> Thing | None:
-    """ "L'Atelier sera suivi, les 16 et 17 mai 2024, de la réunion X": the date is that of what comes after it."""
+    """“L'Atelier sera suivi, les 16 et 17 mai 2024, de la réunion X”: the date is that of what comes after it."""
     cue = None
     for cue in pattern(r"\b{events.follows}").finditer(low):
         pass
@@ -235,7 +235,7 @@ def _settle(thing: Thing, time: Time, sentence: Passage, reading: Reading, gap: 
     if target is not None and target is main and inner is None and may_stand_alone(thing, name):
         set_aside(thing, name, main, time, sentence, reading)
     elif target is not None and not is_bare(thing) and not is_over(time, target, reading):
-        target.part(make_part(part_name(thing, reading), in_year(time, target, reading, sentence), sentence.span))
+        target.part(make_part(part_name(thing, reading), in_year(time, target, sentence), sentence.span))
 
 
 def _owner(name: Name, thing: Thing, reading: Reading) -> Draft | None:

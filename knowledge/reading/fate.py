@@ -30,7 +30,7 @@ def tell_fate(sentence: Passage, said: Said, main: Draft) -> None:
 
 
 def _object(match: re.Match[str], low: str, said: Said, main: Draft) -> Draft | None:
-    """Return the event that a verb or noun of change is about: what follows "annulation de", what precedes "est annulé"."""
+    """Return the event that a change is about: what follows "annulation de", what precedes "est annulé"."""
     if re.match(r"annulation|annuler|renoncer|report(?:er| d)", match[0]):
         return next((draft for thing, draft in said if 0 <= thing.start - match.end() <= _NEAR), None)
     if re.search(r"(?:^|[;.,]\s*)(?:celui-ci|celle-ci|il|elle)\s+(?:\w+\s+){0,3}$", low[: match.start()]):

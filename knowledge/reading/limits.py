@@ -64,13 +64,13 @@ def _replaced(sentence: Passage, time: Time) -> bool:
 
 
 def _restated(sentence: Passage, time: Time, found: Sequence[Time]) -> bool:
-    """ "…, c'est-à-dire quatorze jours avant l'ouverture" says again what came before it."""
+    """“…, c'est-à-dire quatorze jours avant l'ouverture” says again what came before it."""
     before = sentence.low[: time.start]
     return bool(re.search(r"(?:c'est-a-dire|soit|a savoir)\s*,?\s*$", before)) and found.index(time) > 0
 
 
 def _from_elsewhere(sentence: Passage, time: Time) -> bool:
-    """ "dans un délai de dix jours suivant cette notification" counts from what the letter does not date."""
+    """“dans un délai de dix jours suivant cette notification” counts from what the letter does not date."""
     words, rest = sentence.low[time.start : time.end], sentence.low[time.end :]
     if not re.search(r"\b(?:jours?|semaines?|mois|heures?)\b", words) or re.search(r"\d{4}", words):
         return False

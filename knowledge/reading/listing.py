@@ -38,10 +38,8 @@ def read_label(block: Block, reading: Reading) -> bool:
     if known is not None:
         known.date(time.value, sentence.span, "listed")
         return True
-    if (
-        pattern(r"^(?:l'|les?\s+|la\s+)?(?:\w+ )?{events.openings}").match(label.low)
-        or "plenie" in label.low
-        and "ouverture" in label.low
+    if pattern(r"^(?:l'|les?\s+|la\s+)?(?:\w+ )?{events.openings}").match(label.low) or (
+        "plenie" in label.low and "ouverture" in label.low
     ):
         main.clock(time.value, sentence.span, "opening")
         return True
@@ -52,7 +50,7 @@ def read_label(block: Block, reading: Reading) -> bool:
         main.part(
             make_part(
                 re.sub(r"^(?:[Ll][ea]s?\s+|[Ll]['’])", "", label.line),
-                in_year(time, main, reading, sentence),
+                in_year(time, main, sentence),
                 sentence.span,
             )
         )

@@ -1,15 +1,19 @@
 """What a thing is called once its year, its rank and its form are taken off."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.french.content import stems
 from knowledge.french.text import fold, fold_in_place
 from knowledge.reading.cues import cue, cue_words, pattern
 
 _YEAR = r"(?:19|20)\d\d"
-_SMALL = frozenset("de du des d la le les l et en sur pour dans au aux a the of and for".split())
+_SMALL = frozenset(
+    ("de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "pour", "dans", "au", "aux", "a")
+)
+_OF = "(?:de la |de l'|du |des |de cette )"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,30 +56,30 @@ def _expansion(before: str, acronym: str) -> str | None:
 def name_of(written: str, acronyms: Mapping[str, str]) -> Name:
     """Return the lasting name of a thing as a letter writes it."""
     line = " ".join(written.split())
-    years = [
-        int(year)
-        for year in re.findall(
-            rf"\b({_YEAR})\b", _drop(line, r"(?:horizon|programme|agenda|connect|vision|objectif)s? \d{4}")
-        )
-    ]
-    text = _drop(line, r"\((?:[^()]*)\)")
-    text = _drop(
-        text,
-        rf"^(?:(?:l'|la |cette )?(?:presente )?(?:{'|'.join(sorted(cue_words('events', 'transparent')))})\b(?: (?:virtuelle|{_YEAR}|de {_YEAR}|mondiale|officielle|annuelle))* (?:de la |de l'|du |des |de cette ))+",
-    )
-    text = _drop(text, r"^(?:la |le |l')?(?:prochaine?s?|presentes?|derniere? edition d[eu]s?(?: la)?) ")
-    text = _drop(text, rf"^(?:{cue('events', 'ranks')}\s+(?:et\s+)?)+")
-    text = _drop(
-        text,
-        rf"(?<!horizon )(?<!programme )(?<!agenda )(?<!connect )(?<!vision )\b(?:(?:de |d'|pour |en )?(?:l'annee )?)?{_YEAR}(?:[-/]\d{{2,4}})?\b(?!\s*:)",
-    )
-    text = _drop(text, rf"\b{cue('events', 'modes_words')}(?![\w-])(?! \w*ement)")
+    years = re.findall(rf"\b{_YEAR}\b", _drop(line, rf"{cue('events', 'horizons')} \d{{4}}"))
+    text = line
+    for superfluous in _superfluous():
+        text = _drop(text, superfluous)
     text = re.sub(r"\s+([,)])", r"\1", " ".join(text.split())).strip(' ,.;:-–"')
     text = _expand(text, acronyms)
-    key = frozenset(stems(text))
-    first = stems(text)[:1]
-    return Name(
-        text=text[:1].upper() + text[1:], edition=years[0] if years else None, key=key, head=first[0] if first else ""
+    found = stems(text)
+    edition = int(years[0]) if years else None
+    return Name(text=text[:1].upper() + text[1:], edition=edition, key=frozenset(found), head="".join(found[:1]))
+
+
+@cache
+def _superfluous() -> tuple[str, ...]:
+    """Return the patterns of what does not last in a name, in the order in which they are taken off."""
+    hollow = "|".join(sorted(cue_words("events", "transparent")))
+    qualified = rf"(?: (?:virtuelle|{_YEAR}|de {_YEAR}|mondiale|officielle|annuelle))*"
+    horizon = "".join(rf"(?<!{word} )" for word in ("horizon", "programme", "agenda", "connect", "vision"))
+    return (
+        r"\([^()]*\)",
+        rf"^(?:(?:l'|la |cette )?(?:presente )?(?:{hollow})\b{qualified} {_OF})+",
+        r"^(?:la |le |l')?(?:prochaine?s?|presentes?|derniere? edition d[eu]s?(?: la)?) ",
+        rf"^(?:{cue('events', 'ranks')}\s+(?:et\s+)?)+",
+        rf"{horizon}\b(?:(?:de |d'|pour |en )?(?:l'annee )?)?{_YEAR}(?:[-/]\d{{2,4}})?\b(?!\s*:)",
+        rf"\b{cue('events', 'modes_words')}(?![\w-])(?! \w*ement)",
     )
 
 
@@ -94,10 +98,14 @@ def _expand(text: str, acronyms: Mapping[str, str]) -> str:
     """Spell out the acronyms that name an event: "Forum du SMSI" says what "Sommet mondial …" does."""
     for acronym, expansion in acronyms.items():
         if pattern(r"^{events.heads}\b").match(fold(expansion)):
-            text = re.sub(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", lambda _, words=expansion: words, text)
+            text = re.sub(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", _constant(expansion), text)
     return text
 
 
 def same_thing(one: frozenset[str], other: frozenset[str]) -> bool:
     """Tell whether two names are the same but for a word or two."""
     return bool(one) and len(one & other) >= 0.8 * len(one | other)
+
+
+def _constant(text: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: text

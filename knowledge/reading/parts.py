@@ -69,7 +69,7 @@ def context_event(time: Time, sentence: Passage, reading: Reading) -> Draft | No
 
 
 def session_of(thing: Thing, reading: Reading) -> Draft | None:
-    """ "La première session de la Réunion de préparation" is that event itself."""
+    """“La première session de la Réunion de préparation” is that event itself."""
     if thing.head != "session" or not re.match(r"\w+ session (?:de|du)", thing.passage.low):
         return None
     inner = inner_event(thing, reading)

@@ -2,29 +2,26 @@
 
 import re
 
-from knowledge.reading.drafts import Draft
 from knowledge.reading.passage import Passage
 from knowledge.reading.times import Time
 
 _CAP = r"[A-ZÀ-Þ][\w'’.-]*"
 _CITY = rf"{_CAP}(?:(?: |-)(?:{_CAP}|de|du|la|le|sur)(?= |-|,|\)|\(|$|[.;:]))*"
 _COUNTRY = r"\s*\((?P<country>[A-ZÀ-Þ][^()\d]{2,60})\)"
-_AT = re.compile(
-    rf"\b[àÀ]\s+(?P<city>{_CITY})(?:{_COUNTRY}|,\s+(?P<after>{_CAP}(?: (?:{_CAP}|du|de la|de))*)(?=\s*[,.;]|\s+(?:du|le|les|en)\b))?"
-)
-_IN = re.compile(rf"\b(?:en|au|aux)\s+(?P<country>{_CAP})(?=\s*[,.;]|\s+(?:du|le|les|qui)\b|$)")
-_APPOSED = re.compile(
-    rf"^[\s,(:;–—-]*(?P<city>{_CITY})(?:\s*\((?P<c1>[A-ZÀ-Þ][^()\d]{{2,60}})\)|\s*,\s*(?P<c2>{_CITY}))?\s*(?:,|\s)\s*(?:du|le|les|en)?\s*$"
-)
-_BRACKETED = re.compile(rf"^\s*\((?P<city>{_CITY})(?P<c1>(?!))?(?:\s*,\s*(?P<c2>{_CITY}))?\s*\)")
-_VENUE = re.compile(
-    rf"\b(?:au|à l['’]|à la|dans les locaux (?:de la |de l['’]|du )?)\s*(?P<venue>(?:siège|[Cc]entre|[Pp]alais|[Pp]alexpo|[Hh]ôtel|[Uu]niversité|[Mm]inistère|[Mm]aison|CICG)\b[^,.;]*?)(?=\s*[,.;]|\s+(?:du|le|les)\s+\d|$)"
-)
+_AFTER = rf",\s+(?P<after>{_CAP}(?: (?:{_CAP}|du|de la|de))*)(?=\s*[,.;]|\s+(?:du|le|les|en)\b)"
+_AT = re.compile(rf"\b[àÀ]\s+(?P<city>{_CITY})(?:{_COUNTRY}|{_AFTER})?")
+
+_WHERE = rf"(?P<city>{_CITY})(?:\s*\((?P<c1>[A-ZÀ-Þ][^()\d]{{2,60}})\)|\s*,\s*(?P<c2>{_CITY}))?"
+_APPOSED = re.compile(rf"^[\s,(:;–—-]*{_WHERE}\s*(?:,|\s)\s*(?:du|le|les|en)?\s*$")
+_BRACKETED = re.compile(rf"^\s*\({_WHERE}\s*\)")
+_BUILDINGS = "(?:siège|[Cc]entre|[Pp]alais|[Pp]alexpo|[Hh]ôtel|[Uu]niversité|[Mm]inistère|[Mm]aison|CICG)"
+_VENUE = re.compile(rf"\b(?:au|à l['’]|à la)\s*(?P<venue>{_BUILDINGS}\b[^,.;]*?)(?=\s*[,.;]|\s+(?:du|le|les)\s+\d|$)")
+_REACH = 160  # characters after a date in which its place may stand
 _NOT_PLACES = frozenset({"UIT", "ITU", "Internet", "TIC", "ODD", "ONU", "SMSI", "Annexe", "Résolution", "Madame"})
 
 
 def place_between(sentence: Passage, start: int, end: int) -> str | None:
-    """Return the place told between a thing and its date: "(Tunis, Tunisie, …", ", qui se tiendra à Tunis (Tunisie)"."""
+    """Return the place told before a date: "(Tunis, Tunisie, …", ", qui se tiendra à Tunis (Tunisie)"."""
     if start >= end:
         return None
     gap = sentence.at(start, end).text.replace("\n", " ")
@@ -49,24 +46,12 @@ def place_in(text: str) -> str | None:
     return None
 
 
-def place_near(sentence: Passage, time: Time, draft: Draft) -> str | None:
-    """Return the place told right after a date: "du 21 au 25 septembre 2020, au Centre …", "le 18 juin, à Lomé (Togo)"."""
+def place_near(sentence: Passage, time: Time) -> str | None:
+    """Return the place told right after a date: "le 18 juin, à Lomé (Togo)", "du 21 au 25 mai, au Centre …"."""
     low = sentence.low
     end = min([place for mark in (";", ". ") if (place := low.find(mark, time.end)) > 0] or [len(low)])
-    if time.end >= end:
+    if not re.match(r"\s*\)?\s*,?\s*(?:a|aux?|en|dans)\b(?! meme)", low[time.end : end]):
         return None
-    after = sentence.at(time.end, end).text.replace("\n", " ")[:160]
-    if re.match(r"\s*\)?\s*,?\s*au même endroit", after):
-        return None
-    close = re.match(r"^\s*\)?\s*,?\s*(?:(?:à|au|en|aux|dans)\b)", after)
-    told = place_in(after) if close else None
-    if told:
-        return told
-    venue = _VENUE.search(after) if close else None
-    return venue["venue"].strip() if venue else None
-
-
-def venue_in(text: str) -> str | None:
-    """Return the building that a text tells: "au Centre international de conférences de Genève (CICG)"."""
-    match = _VENUE.search(text)
-    return match["venue"].strip() if match else None
+    after = sentence.at(time.end, end).text.replace("\n", " ")[:_REACH]
+    venue = _VENUE.search(after)
+    return place_in(after) or (venue["venue"].strip() if venue else None)

@@ -19,7 +19,6 @@ from knowledge.reading.markup import strip
 from knowledge.reading.passage import Passage
 from knowledge.reading.people import people
 
-
 DOUBTFUL_BELOW = 0.6  # confidence under which a fact is told
 
 

@@ -78,7 +78,7 @@ def _lower(text: str) -> str:
 
 
 def _is_passive(cue: str, rest: str) -> bool:
-    """ "doivent être soumises", "devront nous parvenir", "seront acceptées": the thing to do is the subject."""
+    """“doivent être soumises”, "devront nous parvenir", "seront acceptées": the thing to do is the subject."""
     if re.match(r"(?:nous |vous |lui |leur )?(?:etre|parvenir)\b", rest):
         return True
     participle = re.match(r"(?:donc |egalement |aussi )?[a-z]+(?:e|i|u|is|it)(?:e?s)?\b", rest)
@@ -91,7 +91,7 @@ def _is_open(cue: str) -> bool:
 
 
 def _passive(subject: Passage, rest: str) -> Request | None:
-    """ "Les contributions doivent être soumises" asks to submit the contributions."""
+    """“Les contributions doivent être soumises” asks to submit the contributions."""
     thing = re.sub(r"^.*,\s+(?=l[ea]s?\s|l')", "", subject.line)
     words = rest.split()
     while words and fold(words[0]) in cue_words("acts", "said_of_persons"):
@@ -105,7 +105,7 @@ def _passive(subject: Passage, rest: str) -> Request | None:
 
 
 def _open(subject: Passage, previous: Passage | None) -> Request | None:
-    """ "L'inscription est ouverte jusqu'au …" asks to register; "Elle" is what the sentence before speaks of."""
+    """“L'inscription est ouverte jusqu'au …” asks to register; "Elle" is what the sentence before speaks of."""
     named = subject.line
     if re.fullmatch(r"(?:elles?|ils?|celles?-ci|ceux?-ci)", subject.low.strip()) and previous is not None:
         verb = r"\s+(?:est|sont|s'|se|doit|doivent|sera|seront)\b"
@@ -134,7 +134,7 @@ def _limited(clause: Clause, limit: re.Match[str]) -> str | None:
 
 
 def _said_after(clause: Clause, limit: re.Match[str]) -> str | None:
-    """ "Date limite: 5 mai 2024, envoi des résumés"."""
+    """“Date limite: 5 mai 2024, envoi des résumés”."""
     low = clause.passage.low
     if not re.match(r"\s*(?:est|:)?\s*(?:le|au|du)?\s*$", low[limit.end() : clause.start]):
         return None
@@ -145,7 +145,7 @@ def _said_after(clause: Clause, limit: re.Match[str]) -> str | None:
 
 
 def _said_before(clause: Clause, limit: re.Match[str]) -> str | None:
-    """ "Envoi des résumés: date limite le 5 mai 2024"."""
+    """“Envoi des résumés: date limite le 5 mai 2024”."""
     colon = re.match(r"(?P<what>[^:]{4,120}?)\s*[:(–]", clause.passage.low[: limit.start()])
     return clause.passage.group(colon, "what").trimmed().line if colon else None
 

@@ -12,7 +12,39 @@ from knowledge.reading.passage import Passage
 _TOKEN = re.compile(r"\s*(?P<word>[a-z0-9+&]+(?:[/.+&-][a-z0-9+&]+)*'?)|\s*(?P<mark>[^\sa-z0-9])")
 _FUTURE = re.compile(r"(?!(?:opera|camera|extra|infra|agora|cholera)$)\w{3,}r(?:a|ont|aient|ait)$")
 _LINKS = frozenset(
-    "de du des d la le les l et en sur pour dans au aux a ou un une relative relatif relatives relatifs par son ses leur leurs ce cet cette".split()
+    [
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "et",
+        "en",
+        "sur",
+        "pour",
+        "dans",
+        "au",
+        "aux",
+        "a",
+        "ou",
+        "un",
+        "une",
+        "relative",
+        "relatif",
+        "relatives",
+        "relatifs",
+        "par",
+        "son",
+        "ses",
+        "leur",
+        "leurs",
+        "ce",
+        "cet",
+        "cette",
+    ]
 )
 _ACRONYM = re.compile(
     r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-/ ][A-Z0-9]{1,4})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
@@ -170,7 +202,7 @@ def _word(rest: str) -> str:
 
 
 def _ends_at_letter(sentence: Passage, token: re.Match[str], rest: str) -> bool:
-    """ "a" and "où" end a phrase; "à" does before a place ("à Tunis (Tunisie)") and before what is no theme."""
+    """“a” and "où" end a phrase; "à" does before a place ("à Tunis (Tunisie)") and before what is no theme."""
     written = sentence.at(*token.span("word")).text
     if written in ("a", "où"):
         return True

@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.french.text import Span
 from knowledge.reading.passage import Passage
 from knowledge.temporal.moment import Expression, Grain, Period
 from knowledge.temporal.parser import find
@@ -55,11 +54,10 @@ def _time(sentence: Passage, expression: Expression, anchor: dt.datetime) -> Tim
 
 
 def letter_dates(sentence: Passage, found: Sequence[Time]) -> set[int]:
-    """Return the starts of the days that only tell when a letter was written: "la lettre CL-20/3 du 22 janvier 2020"."""
+    """Return the starts of the days that only tell when a letter was written: "la lettre CL-20/3 du 22 janvier"."""
     code = r"\b[a-z]{2,6}(?:/[a-z]{2,5})*[-/ ][\w/-]*\d[\w/-]*"
-    said = re.compile(
-        rf"(?:{code}|\blettres?(?: circulaires?)?|\bcirculaires?)\s*,?\s+(?:en date\s+|datees?\s+)?(?:du|le)\s*$"
-    )
+    named = r"\blettres?(?: circulaires?)?|\bcirculaires?"
+    said = re.compile(rf"(?:{code}|{named})\s*,?\s+(?:en date\s+|datees?\s+)?(?:du|le)\s*$")
     single = [time for time in found if time.value.start is not None and time.value.start == time.value.end]
     return {time.start for time in single if said.search(_led(sentence.low, time.start))}
 
