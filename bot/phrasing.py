@@ -19,7 +19,7 @@ class Source:
 
     reference: str  # "CL-21/4"
     date: dt.date | None
-    quote: str  # cut from the letter
+    quote: str  # cut from the letter; empty when no sentence says it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +55,12 @@ def _phrases() -> dict[str, Any]:
 def plain(answer: Answer) -> str:
     """Return the answer with its sources as plain text, a line a letter."""
     phrases = _phrases()
-    quoted = (
-        phrases["source"].format(
-            heading=_heading(sources[0]),
-            quotes=phrases["next"].join(phrases["quote"].format(quote=s.quote) for s in sources),
-        )
-        for sources in _by_letter(answer)
-    )
-    return "\n".join((answer.text, *quoted))
+    lines = [answer.text]
+    for sources in _by_letter(answer):
+        quotes = phrases["next"].join(phrases["quote"].format(quote=s.quote) for s in sources if s.quote)
+        heading = _heading(sources[0])
+        lines.append(phrases["source"].format(heading=heading, quotes=quotes) if quotes else heading)
+    return "\n".join(lines)
 
 
 def html(answer: Answer) -> str:
@@ -70,7 +68,7 @@ def html(answer: Answer) -> str:
     parts = [escape(answer.text, quote=False)]
     for sources in _by_letter(answer):
         parts.append(f"<i>{escape(_heading(sources[0]), quote=False)}</i>")
-        parts += [f"<blockquote expandable>{escape(source.quote, quote=False)}</blockquote>" for source in sources]
+        parts += [f"<blockquote expandable>{escape(s.quote, quote=False)}</blockquote>" for s in sources if s.quote]
     return "\n".join(parts)
 
 

@@ -4,9 +4,7 @@ from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
-from knowledge.model import Mode, Plan, Status
-from knowledge.temporal.moment import Period
-from knowledge.temporal.wording import say
+from knowledge.model import Mode, Status
 
 _SAID = 0.55
 
@@ -34,20 +32,13 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 
 def _change(occurrence: Occurrence, clerk: Clerk) -> str:
     event = occurrence.event
-    was = _plan(event.was)
+    was = clerk.plan(event.was)
     if event.status is Status.CANCELLED:
-        return clerk.say("change.cancelled", title=occurrence.title, was=was)
+        return clerk.held(occurrence)
     mode = clerk.phrases["help"][f"mode_{event.mode.value}"] if event.mode else None
     place = event.place if event.mode is not Mode.VIRTUAL else None
     now = ", ".join(filter(None, (mode, place, clerk.dates(event))))
     return clerk.say("change.moved" if was else "change.now", title=occurrence.title, was=was, now=now)
-
-
-def _plan(was: Plan | None) -> str:
-    if was is None:
-        return ""
-    dates = say(Period(start=was.start, end=was.end or was.start)) if was.start else None
-    return ", ".join(filter(None, (was.place, dates)))
 
 
 def _reason(occurrences: list[Occurrence], question: Question, clerk: Clerk) -> Answer:

@@ -11,17 +11,14 @@ from bot.understanding.catalogue import Catalogue, Holder, Occurrence, holders
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
 from knowledge.french.text import Span, fold
-from knowledge.model import Contact, Deadline, Event, Letter, Mode, Part
+from knowledge.model import Contact, Deadline, Event, Letter, Mode, Part, Plan, Status
 from knowledge.temporal.moment import Hours, Moment, Period
 from knowledge.temporal.wording import countdown, say, say_day
 
 VERSION = "1"  # of the data that buttons carry
 _MOST = 3  # occurrences or deadlines told in one answer
-_ROOT = 6  # letters that the words of one family share: "inscrire", "inscription"
 _FAR = 3  # months from which days are no longer counted
 _YEAR = 12  # months
-_DEED = 3.0  # weight of the words that name what is to be done
-_DAY_SAID = 6.0  # what the very day of a deadline weighs
 _BLANK = re.compile(r"\s+")
 _GENEVA = zoneinfo.ZoneInfo("Europe/Zurich")
 
@@ -49,6 +46,21 @@ class Clerk:
             hours = Hours(start=what.start_time, end=what.end_time, zone=what.timezone)
         return say(Period(start=what.start, end=what.end or what.start, hours=hours)) if what.start or what.end else "?"
 
+    def held(self, occurrence: Occurrence) -> str:
+        """Return a sentence for when an event is held: its days, that it is cancelled, or that none are given."""
+        event = occurrence.event
+        if event.status is Status.CANCELLED:
+            phrase = "change.cancelled" if event.was else "change.cancelled_unplanned"
+            return self.say(phrase, title=occurrence.title, was=self.plan(event.was))
+        if event.start is None and event.end is None:
+            return self.say("event.undated", title=occurrence.title)
+        return self.say("event.dates", title=occurrence.title, dates=self.dates(event))
+
+    def plan(self, was: Plan | None) -> str:
+        """Return where and when an event had been planned: "Kigali, du 1er au 4 juillet 2024"."""
+        dates = say(Period(start=was.start, end=was.end or was.start)) if was and was.start else None
+        return ", ".join(filter(None, (was.place if was else None, dates)))
+
     def limit(self, deadline: Deadline) -> str:
         """Return "d'ici au 31 juillet 2021", "avant le 1er mars 2021"."""
         hours = Hours(end=deadline.time, zone=deadline.timezone) if deadline.time else None
@@ -70,9 +82,8 @@ class Clerk:
     def facts(self, occurrence: Occurrence) -> str:
         """Return in a few words what is known of an event: what one may ask instead."""
         event = occurrence.event
-        contact = next(
-            (self.say("help.contact", contact=self.reach(each)) for each in occurrence.letter.contacts), None
-        )
+        phrase = self.phrases["help"]["contact"]
+        contact = next((phrase.format(contact=self.reach(each)) for each in occurrence.letter.contacts), None)
         told = [self.where(occurrence), self.dates(event) if event.start else None, contact]
         return " ; ".join(filter(None, told))
 
@@ -166,66 +177,6 @@ class Clerk:
         """Return the sentence that holds most of some words, when it holds enough of them."""
         found = passages(words, letters, self.catalogue)
         return found[0] if found and found[0].coverage >= least else None
-
-    def choose(self, question: Question, deadlines: Sequence[Deadline], letter: Letter) -> tuple[Deadline, ...]:
-        """Return the deadlines that a question means: those whose sentence holds most of its words, else all.
-
-        None when it names something particular to do ("s'inscrire") that no sentence speaks of.
-        """
-        wanted = set(question.content)
-        particular = {token.stem for token in question.tokens} & self.words["deadline.specific"]
-        if particular:
-            said = [self.catalogue.stems_of(f"{d.action} {letter.cut(d.span)}") for d in deadlines]
-            deadlines = [
-                d
-                for d, stems in zip(deadlines, said, strict=True)
-                if {w[:_ROOT] for w in particular} & {w[:_ROOT] for w in stems}
-            ]
-        if len(deadlines) < 2 or not wanted:
-            return tuple(deadlines)
-        rarity = self.catalogue.rarity
-        weights = [
-            sum(
-                rarity(w)
-                for w in wanted & self.catalogue.stems_of(f"{d.action} {d.audience or ''} {letter.cut(d.span)}")
-            )
-            for d in deadlines
-        ]
-        best = max(weights)
-        return tuple(d for d, weight in zip(deadlines, weights, strict=True) if weight >= 0.75 * best)
-
-    def by_deed(self, question: Question) -> Occurrence | None:
-        """Return the event a deadline of which asks for what the question speaks of; the next due when several do."""
-        rarity, today = self.catalogue.rarity, question.now.date()
-        day = question.period.value.last_day if question.period else None
-        wanted = set(question.content) - self.words["procedure.generic"]
-        found = []
-        for occurrence in self.catalogue.occurrences:
-            for deadline in occurrence.deadlines:
-                said = wanted & self.catalogue.stems_of(
-                    f"{deadline.action} {deadline.audience or ''} {occurrence.letter.cut(deadline.span)}"
-                )
-                boxes = {named.what for named in question.mentions.mailboxes} & {
-                    each.lower() for each in deadline.reply_to
-                }
-                weight = (
-                    sum(map(rarity, said))
-                    + 2 * _DAY_SAID * len(boxes)
-                    + (_DAY_SAID if day and day in (deadline.due, deadline.last_day) else 0)
-                )
-                found.append((weight, deadline.last_day >= today, -abs((deadline.last_day - today).days), occurrence))
-        best = max(found, key=lambda each: (round(each[0]), *each[1:3]), default=None)
-        return best[3] if best and best[0] >= _DEED else None
-
-    def spoken_elsewhere(self, question: Question) -> bool:
-        """Tell whether the words of a question stand in none of the letters in view, though they stand in others."""
-        wanted = [
-            w
-            for w in question.content
-            if w not in self.words["procedure.generic"] and self.catalogue.frequencies.get(w)
-        ]
-        held = frozenset().union(*(self.catalogue.stems_of(letter.text) for letter in question.letters))
-        return len(wanted) > 1 and not held & set(wanted)
 
     # Answers
 

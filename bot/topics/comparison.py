@@ -90,6 +90,7 @@ _FIELDS: Mapping[str, Callable[[_Side], str | None]] = {
     "organisers": lambda side: enumerate_all(sorted(side.occurrence.event.organisers)),
     "signatory": lambda side: enumerate_all([each.name for each in side.occurrence.letter.signatories]),
     "place": lambda side: side.where,
+    "event": lambda side: side.occurrence.event.name,
     "fax": lambda side: enumerate_all([each.fax for each in side.occurrence.letter.contacts if each.fax]),
     "phone": lambda side: enumerate_all([each.phone for each in side.occurrence.letter.contacts if each.phone]),
     "mail": lambda side: enumerate_all([each.email for each in side.occurrence.letter.contacts if each.email]),

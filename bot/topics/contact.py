@@ -30,10 +30,17 @@ def _contacts(question: Question, clerk: Clerk) -> Answer:
     lines, sources = [], []
     for letter in question.letters:
         title = next((each.title for each in clerk.catalogue.in_letter(letter)), letter.reference)
-        for contact in letter.contacts:
+        for contact in _asked(letter, question, clerk):
             lines.append(clerk.say("contact.contact", title=_purpose(title, contact), contact=clerk.reach(contact)))
             sources.append(clerk.source(letter, contact.span))
     return clerk.answer(question, lines, sources)
+
+
+def _asked(letter: Letter, question: Question, clerk: Clerk) -> Sequence[Contact]:
+    """Return the contacts for the purpose that the question names, all of them when it names none."""
+    wanted = set(question.content)
+    fit = [each for each in letter.contacts if each.purpose and wanted & clerk.catalogue.stems_of(each.purpose)]
+    return fit or letter.contacts
 
 
 def _purpose(title: str, contact: Contact) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
 from bot.topics.deadline import day_put
+from bot.topics.deeds import meant
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline, Event, Part
@@ -18,7 +19,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     if not question.occurrences:
         return clerk.which(question)
     occurrence = question.occurrences[0]
-    deadlines = clerk.choose(question, occurrence.deadlines, occurrence.letter)
+    deadlines = meant(question, occurrence.deadlines, occurrence.letter, clerk)
     day = day_put(question)
     if acts_only(question, occurrence, deadlines, clerk):
         return clerk.decline(question, "deadline.no_such", occurrence, reference=occurrence.letter.reference)

@@ -4,6 +4,7 @@ import datetime as dt
 
 from bot.phrasing import Answer, Source, enumerate_all
 from bot.topics.clerk import Clerk
+from bot.topics.deeds import meant
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline
@@ -17,7 +18,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     lines: list[str] = []
     sources: list[Source] = []
     for occurrence in question.occurrences:
-        chosen = clerk.choose(question, occurrence.deadlines, occurrence.letter)
+        chosen = meant(question, occurrence.deadlines, occurrence.letter, clerk)
         lines += [line for deadline in chosen for line in _lines(occurrence, deadline, question, clerk)]
         sources += [clerk.source(occurrence.letter, deadline.span) for deadline in chosen]
     if not sources:

@@ -40,9 +40,9 @@ def _lines(occurrence: Occurrence, question: Question, clerk: Clerk) -> list[str
             clerk.say("event.part", part=question.part.name, title=occurrence.title, dates=clerk.dates(question.part)),
             clerk.part_status(question.part, question.now),
         ]
+    lines = [clerk.held(occurrence)]
     if event.start is None and event.end is None:
-        return [clerk.say("event.undated", title=occurrence.title)]
-    lines = [clerk.say("event.dates", title=occurrence.title, dates=clerk.dates(event))]
+        return lines
     lines += [clerk.say("event.parts", part=part.name, dates=clerk.dates(part)) for part in event.parts]
     return [*lines, clerk.status(occurrence, question.now)]
 

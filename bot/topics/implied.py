@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.topics import deeds
 from bot.topics.clerk import Clerk
 from bot.understanding.evidence import passages, widely
 from bot.understanding.focus import Focus
@@ -33,9 +34,9 @@ def _by_deed(question: Question, clerk: Clerk) -> Question:
     named = focus.candidates or focus.missing_edition or focus.missing_letter or focus.letters or focus.part
     if question.topic not in _TO_ACT or named or (focus.occurrences and not focus.inherited):
         return question
-    if focus.inherited and not clerk.spoken_elsewhere(question):
+    if focus.inherited and not deeds.elsewhere(question, clerk):
         return question
-    found = clerk.by_deed(question)
+    found = deeds.find(question, clerk)
     if found is not None:
         return replace(question, focus=Focus(occurrences=(found,), inherited=focus.inherited))
     return question if focus.occurrences or question.topic != "procedure" else _by_words(question, clerk)

@@ -107,7 +107,7 @@ def _summary(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> A
     letter = letters[0]
     lines = [_head(letter, clerk)]
     for occurrence in clerk.catalogue.in_letter(letter):
-        lines.append(clerk.say("letter.event", title=occurrence.title, dates=clerk.dates(occurrence.event)))
+        lines.append(clerk.held(occurrence))
         lines += [clerk.say("event.parts", part=part.name, dates=clerk.dates(part)) for part in occurrence.event.parts]
     for deadline in letter.deadlines:
         lines.append(clerk.say("letter.deadline", limit=clerk.limit(deadline), action=deadline.action))

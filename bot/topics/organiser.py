@@ -24,6 +24,13 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 
 def _organisers(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
     event = occurrence.event
+    letter = occurrence.letter
+    signed = [", ".join(filter(None, (each.name, each.title, each.organisation))) for each in letter.signatories]
+    if not event.organisers and len(signed) > 1:
+        line = clerk.say(
+            "organiser.signed", title=occurrence.title, reference=letter.reference, signed=" ; ".join(signed)
+        )
+        return clerk.answer(question, [line], [clerk.source(letter, each.span) for each in letter.signatories])
     if not event.organisers:
         return clerk.decline(
             question, "organiser.unknown", occurrence, reference=occurrence.letter.reference, title=occurrence.title

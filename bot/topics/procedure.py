@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrasing import Answer, enumerate_all
 from bot.topics.clerk import Clerk
+from bot.topics.deeds import meant
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
@@ -21,7 +22,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return clerk.which(question)
     letter = question.letters[0]
     occurrence = question.occurrences[0] if question.occurrences else None
-    deadlines = clerk.choose(question, occurrence.deadlines if occurrence else letter.deadlines, letter)
+    deadlines = meant(question, occurrence.deadlines if occurrence else letter.deadlines, letter, clerk)
     told = _instruction(question, letter, clerk)
     if deadlines and not _better(told, deadlines[0], letter, question, clerk):
         return _deadlines(deadlines, letter, occurrence, question, clerk)

@@ -1,14 +1,16 @@
 """When the letters do not tell: what forbids an answer, and what is said instead."""
 
 from bot.phrasing import Answer
-from bot.topics import passage
+from bot.topics import change, passage
 from bot.topics.clerk import Clerk
 from bot.topics.implied import OF_EVENTS
 from bot.understanding.question import Question
+from knowledge.model import Status
 
 _LOOSE = ("passage", "letter", "procedure", "deadline", "contact", "link", "status", "agenda")  # that use further words
 _LISTS = ("organiser.organisers", "organiser.president", "letter.audience", "letter.signed", "contact.contact")
 _BY_WORDS = ("theme.theme", "organiser.organisers")  # that find their event by further words
+_OF_PLANS = ("event", "place", "time", "duration", "countdown")  # topics that a cancelled event leaves no answer to
 _SEVERAL = 2  # words that nothing explains
 
 
@@ -17,10 +19,13 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     missing = _missing(question, clerk)
     if missing is not None or question.aspect is None:
         return missing or clerk.not_told(question)
+    if _cancelled(question):
+        return change.answer(question, clerk)
     foreign = question.foreign and not _listed(question, clerk)
     if question.aspect != "help.untold" and not foreign and not _elsewhere(question, clerk):
         return None
-    found = passage.find(question, clerk) if question.topic not in OF_EVENTS else ()
+    seldom = question.aspect == "help.untold" and not clerk.catalogue.lexicon.untold & set(question.foreign)
+    found = passage.find(question, clerk) if question.topic not in OF_EVENTS and not seldom else ()
     return passage.tell(question, clerk, found) if found else clerk.not_told(question)
 
 
@@ -39,6 +44,14 @@ def _missing(question: Question, clerk: Clerk) -> Answer | None:
         return passage.tell(question, clerk, found)
     known = clerk.enumerate_titles(series.editions)
     return clerk.decline(question, "help.no_edition" if edition > 1 else "help.no_first", year=edition, known=known)
+
+
+def _cancelled(question: Question) -> bool:
+    """Tell whether what is asked of an event makes no sense since it is cancelled: when, where, in how long."""
+    told = question.aspect == "status.over" or question.topic in _OF_PLANS
+    awaited = question.topic == "countdown" and any(each.deadlines for each in question.occurrences)
+    statuses = {each.event.status for each in question.occurrences}
+    return told and not awaited and statuses == {Status.CANCELLED}
 
 
 def _other_year(question: Question) -> int | None:

@@ -6,6 +6,7 @@ from bot.phrasing import Answer
 from bot.topics import deadline
 from bot.topics.clerk import Clerk
 from bot.topics.deadline import day_put
+from bot.topics.deeds import meant
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline
@@ -23,7 +24,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 
 
 def _possible(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
-    chosen = clerk.choose(question, occurrence.deadlines, occurrence.letter)
+    chosen = meant(question, occurrence.deadlines, occurrence.letter, clerk)
     if not chosen:
         phrase = "deadline.no_such" if occurrence.deadlines else "status.none"
         return clerk.decline(question, phrase, reference=occurrence.letter.reference, title=occurrence.title)

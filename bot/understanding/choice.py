@@ -20,10 +20,17 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> tupl
     ordered = sorted(scores, key=lambda aspect: -scores[aspect])
     best = next((aspect for aspect in ordered if scores[aspect] >= SPEAKS), None)
     if best is not None and not best.startswith("passage."):
-        return best, False
+        return _of_names(best, question), False
     if followed := _followed(question, dialogue):
         return followed, True
     return best or _named(question) or next((aspect for aspect in ordered if scores[aspect] > 0), None), False
+
+
+def _of_names(aspect: str, question: Question) -> str:
+    """Return the aspect, turned to whom or what is named: "le contact de quoi est Theo Tunga ?" asks who that is."""
+    if aspect.startswith("contact.") and question.mentions.numbers:
+        return "person.whose"
+    return "person.who" if aspect == "contact.contact" and question.mentions.people else aspect
 
 
 def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dict[str, float]:
@@ -68,6 +75,6 @@ def _named(question: Question) -> str | None:
 
 
 def _otherwise(question: Question) -> str | None:
-    if question.period or question.mentions.years:
+    if (question.period or question.mentions.years) and not question.mentions.series:
         return "agenda.events"
     return "passage.passage" if question.content else None

@@ -40,6 +40,10 @@ def _contact(_: str, question: Question, __: Scores) -> float:
     return _MUCH if question.mentions.people else _SAME
 
 
+def _countdown(_: str, question: Question, __: Scores) -> float:
+    return _SAME if question.occurrences or question.period else _LITTLE
+
+
 def _event(_: str, question: Question, __: Scores) -> float:
     return _LITTLE if question.mentions.people and not question.mentions.series else _SAME
 
@@ -98,6 +102,7 @@ _JUDGES: Mapping[str, Callable[[str, Question, Scores], float]] = {
     "change": _change,
     "comparison": _comparison,
     "contact": _contact,
+    "countdown": _countdown,
     "event": _event,
     "help": _talk,
     "letter": _letter,

@@ -100,6 +100,8 @@ class Finder:
         rivals = [named for named in sure if named.tokens == first.tokens and named.weight == first.weight]
         if len(rivals) > 1:
             return self._among([named.what for named in rivals], years, edition)
+        if edition == "first" and len(sure) > 1:
+            edition = None  # the earlier of two events, not the first edition of one
         found: list[Occurrence] = []
         for named in sure:
             chosen = self._editions(named.what, years, edition) if edition != "first" else ()

@@ -141,14 +141,15 @@ def _unknown_letter(tokens: Tokens, prefixes: frozenset[str], before: frozenset[
 
 
 def _series(tokens: Tokens, catalogue: Catalogue, taken: frozenset[int]) -> tuple[Named[Series], ...]:
-    """Return the series named, the surest first, each by words of its own."""
+    """Return the series named, the surest first, each by a word of its own: two forums share only their kind."""
     found = [named for series in catalogue.series if (named := _named_series(tokens, series, catalogue, taken))]
     found.sort(key=lambda named: (-named.weight, -len(named.tokens), min(named.tokens)))
     kept: list[Named[Series]] = []
     for named in found:
         used = frozenset().union(*(other.tokens for other in kept))
         rivals = [other for other in kept if other.tokens == named.tokens and other.weight == named.weight]
-        if rivals or not named.tokens & used:
+        own = any(len(_holders(tokens[place].stem, catalogue)) == 1 for place in named.tokens - used)
+        if rivals or own or not named.tokens & used:
             kept.append(named)
     return tuple(kept)
 
@@ -211,7 +212,7 @@ def _parts(tokens: Tokens, catalogue: Catalogue) -> tuple[Named[tuple[Occurrence
             said = _in_order(stems, name)
             matched = {stems[place] for place in said}
             share = _share(matched, name, catalogue)
-            rare = any(0 < catalogue.frequencies.get(word, 0) <= _RARE for word in matched)
+            rare = any(0 < catalogue.frequencies.get(word, 0) <= _RARE for word in matched - {*name[:1]})
             if (share > _ENOUGH and len(matched) >= min(2, len(name))) or rare:
                 found.append(Named((occurrence, part), frozenset(said), share))
     found.sort(key=lambda named: -named.weight)

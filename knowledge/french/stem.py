@@ -22,6 +22,8 @@ def stem(word: str) -> str:
         word = word[:-1]
     if word.endswith("iere"):
         word = word[:-1]
+    if word.endswith("ire") and len(word) > _LEAST + 1:
+        return word[:-2]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST - (ending == "e"):
             word = word[: -len(ending)]

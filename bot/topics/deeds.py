@@ -1,0 +1,88 @@
+"""Which deadline a question means: by what is to be done, by its day, by the address to write to."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.topics.clerk import Clerk
+from bot.understanding.catalogue import Occurrence
+from bot.understanding.question import Question
+from knowledge.french.stem import stem
+from knowledge.french.text import words
+from knowledge.model import Deadline, Letter
+
+_ROOT = 6  # letters that the words of one family share: "inscrire", "inscription"
+_POINTED = 5  # letters that "invitation" and "inviter" share
+_CLEAR = 0.75  # share of the best weight that another deadline must have to be meant too
+_ENOUGH = 3.0  # weight of the words that name what is to be done
+_DAY = 6.0  # what the very day of a deadline weighs
+_ADDRESS = 12.0  # what its very address weighs
+_AROUND = 0.8  # what a word weighs that stands in the sentence pointed to: "cette invitation" is told there
+
+
+def meant(question: Question, deadlines: Sequence[Deadline], letter: Letter, clerk: Clerk) -> tuple[Deadline, ...]:
+    """Return the deadlines that a question means: those whose sentence holds most of its words, else all.
+
+    None when it names something particular to do ("s'inscrire") that no sentence speaks of.
+    """
+    particular = {token.stem[:_ROOT] for token in question.tokens if token.stem in clerk.words["deadline.specific"]}
+    if particular:
+        deadlines = [d for d in deadlines if particular & {word[:_ROOT] for word in _stems(d, letter, clerk)}]
+    if len(deadlines) < 2 or not question.content:
+        return tuple(deadlines)
+    weights = [_weigh(set(question.content) & _stems(deadline, letter, clerk), clerk) for deadline in deadlines]
+    least = _CLEAR * max(weights)
+    return tuple(deadline for deadline, weight in zip(deadlines, weights, strict=True) if weight >= least)
+
+
+def find(question: Question, clerk: Clerk) -> Occurrence | None:
+    """Return the event a deadline of which asks for what a question speaks of; the next due when several do."""
+    today = question.now.date()
+    found = [
+        (round(_fit(question, deadline, occurrence, clerk)), deadline.last_day >= today, deadline.last_day, occurrence)
+        for occurrence in clerk.catalogue.occurrences
+        for deadline in occurrence.deadlines
+    ]
+    best = max(found, key=lambda each: (each[0], each[1], -abs((each[2] - today).days)), default=None)
+    return best[3] if best and best[0] >= _ENOUGH else None
+
+
+def elsewhere(question: Question, clerk: Clerk) -> bool:
+    """Tell whether the words of a question stand in none of the letters in view, though they stand in others."""
+    wanted = {word for word in _particular(question, clerk) if clerk.catalogue.frequencies.get(word)}
+    held = frozenset().union(*(clerk.catalogue.stems_of(letter.text) for letter in question.letters))
+    return len(wanted) > 1 and not held & wanted
+
+
+def _fit(question: Question, deadline: Deadline, occurrence: Occurrence, clerk: Clerk) -> float:
+    """Return how much speaks for a deadline: the words of its sentence, those of its letter, its day, its address."""
+    wanted = _particular(question, clerk)
+    said = wanted & _stems(deadline, occurrence.letter, clerk)
+    around = (wanted - said) & _pointed(deadline, occurrence.letter, clerk)
+    day = question.period.value.last_day if question.period else None
+    boxes = {named.what for named in question.mentions.mailboxes} & {each.lower() for each in deadline.reply_to}
+    of_day = _DAY if day and day in (deadline.due, deadline.last_day) else 0.0
+    return _weigh(said, clerk) + _AROUND * _weigh(around, clerk) + of_day + _ADDRESS * len(boxes)
+
+
+def _particular(question: Question, clerk: Clerk) -> set[str]:
+    return set(question.content) - clerk.words["procedure.generic"]
+
+
+def _stems(deadline: Deadline, letter: Letter, clerk: Clerk) -> frozenset[str]:
+    """Return the stems of what a deadline asks, of whom, in its own sentence."""
+    return clerk.catalogue.stems_of(f"{deadline.action} {deadline.audience or ''} {letter.cut(deadline.span)}")
+
+
+def _pointed(deadline: Deadline, letter: Letter, clerk: Clerk) -> frozenset[str]:
+    """Return the stems of the nearest sentence before that tells what the deadline only points to."""
+    asked = words(letter.cut(deadline.span))
+    pairs = pairwise(asked)
+    roots = tuple(noun[:_POINTED] for pointing, noun in pairs if stem(pointing) in clerk.words["deadline.pointing"])
+    for span in reversed([span for span in letter.sentences if span.end <= deadline.span.start]):
+        if roots and any(word.startswith(roots) for word in words(letter.cut(span))):
+            return clerk.catalogue.stems_of(letter.cut(span))
+    return frozenset()
+
+
+def _weigh(stems: set[str] | frozenset[str], clerk: Clerk) -> float:
+    return sum(map(clerk.catalogue.rarity, stems))
