@@ -1,5 +1,6 @@
 """The commands, each in a process of its own."""
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.state.records import Place
+from bot.state.store import open_state
+from bot.understanding.dialogue import Dialogue
 
 ROOT = Path(__file__).parents[2]
 NOW = "2021-02-15T09:00:00+01:00"
@@ -72,12 +76,15 @@ def test_the_terminal_has_commands_buttons_and_documents(folder: Path, tmp_path:
 
 def test_the_terminal_forgets_the_last_session(folder: Path) -> None:
     """A new session begins without memory of the one before."""
-    bot(folder, "chat", "--now", NOW, typed="quand a lieu le Forum du SMSI ?\n")
-    done = bot(folder, "chat", "--now", NOW, typed="et la date limite ?\n")
-    assert "SMSI" not in done.stdout.split("\n", maxsplit=1)[0] or "?" in done.stdout
+    state = open_state(folder / "var" / "terminal.db", dt.timedelta(hours=2))
+    now = dt.datetime.fromisoformat(NOW)
+    state.remember(Place(1), Dialogue(topic="event", letter="CL-21/4", said=now), now)
+    bot(folder, "chat", "--now", NOW)
+    assert state.dialogue(Place(1), now) == Dialogue()
+    state.close()
 
 
-@pytest.mark.parametrize("typed", [b"", b"\n\n", b"\xff\xfe\x00\n", b"quand ?"])
+@pytest.mark.parametrize("typed", [b"", b"\n\n\xff\xfe\x00\nquand ?"])
 def test_whatever_is_piped_ends_well(folder: Path, typed: bytes) -> None:
     """Nothing, blank lines, bytes that are no text, a last line without end: no error."""
     done = bot(folder, "chat", typed=typed)

@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import select
 import sys
 from pathlib import Path
 
@@ -97,6 +98,8 @@ def test_a_person_talks_on_a_screen_and_leaves_quietly(tmp_path: Path, key: byte
     os.write(screen, b"/rappels\n")
     shown += _until(screen, "rappels\r\n› ")
     os.write(screen, key)
+    while not select.select([screen], [], [], 2.0)[0]:  # the key came before the prompt was ready for it
+        os.write(screen, key)
     shown += _until(screen, None)
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == code
     assert "Ctrl-D" in shown

@@ -8,13 +8,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.application import run
+from bot.errors import BotError, MissingSecret, MissingToken, RefusedToken
 from bot.handlers.incoming import readable
 from bot.handlers.reminders import OFF, ON
+from bot.settings import Secrets, Settings, Telegram
 from bot.state.records import Place
 from bot.state.store import open_state
 from tests.bot.telegram.office import BOT, PERSON, Json, message, refusal
@@ -167,36 +171,36 @@ def test_a_webhook_is_served_to_whoever_knows_the_secret(folder: Path) -> None:
     assert "known-to-two" not in errors
 
 
-@pytest.mark.parametrize("token", ["", "   ", "pas un jeton", "123456:autre-jeton-autre-jeton-autre", "1:\n2"])
-def test_a_bad_token_is_one_sentence(folder: Path, token: str) -> None:
-    """Without a token, or with one that Telegram refuses, one sentence says what to do."""
+def test_a_token_that_telegram_refuses_is_one_sentence(folder: Path) -> None:
+    """The sentence says what to do, and does not repeat the token."""
     with standin(TOKEN) as server:
+        environ = environment(server.url, "123456:autre-jeton-autre-jeton-autre")
         done = subprocess.run(  # noqa: S603  # our own command
-            command("run"),
-            cwd=folder,
-            env=environment(server.url, token),
-            capture_output=True,
-            text=True,
-            timeout=50,
-            check=False,
+            command("run"), cwd=folder, env=environ, capture_output=True, text=True, timeout=50, check=False
         )
-    assert done.returncode == 1
-    assert done.stdout == ""
+    assert (done.returncode, done.stdout) == (1, "")
     lines = [line for line in done.stderr.splitlines() if "lettres" not in line]
     assert len(lines) == 1
     assert "TELEGRAM_BOT_TOKEN" in lines[0]
     assert "autre-jeton" not in done.stderr
 
 
-def test_a_webhook_without_secret_is_refused(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("token", "error"),
+    [("", MissingToken), ("pas un jeton", RefusedToken), ("1:\n2", RefusedToken), ("12345", RefusedToken)],
+)
+def test_what_is_no_token_is_told_before_anything_is_opened(token: str, error: type[BotError]) -> None:
+    """Without a token, or with something else in its place, one sentence says what to do."""
+    with pytest.raises(error, match="TELEGRAM_BOT_TOKEN"):
+        run(Settings(), Secrets(token=token), None, lambda *_: None)
+
+
+@pytest.mark.parametrize("secret", ["", "two words", "é"])
+def test_a_webhook_without_secret_is_refused(secret: str) -> None:
     """Anybody could speak for Telegram: one sentence says what to set."""
-    environ = {**environment("http://127.0.0.1:9"), "AIDE_MEMOIRE_TELEGRAM_WEBHOOK_URL": "https://bot.example.org/hook"}
-    done = subprocess.run(  # noqa: S603  # our own command
-        command("run"), cwd=folder, env=environ, capture_output=True, text=True, timeout=50, check=False
-    )
-    assert done.returncode == 1
-    assert "TELEGRAM_WEBHOOK_SECRET" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    settings = replace(Settings(), telegram=Telegram(webhook_url="https://bot.example.org/hook"))
+    with pytest.raises(MissingSecret, match="TELEGRAM_WEBHOOK_SECRET"):
+        run(settings, Secrets(token=TOKEN, webhook=secret), None, lambda *_: None)
 
 
 def test_an_update_that_cannot_be_read_keeps_its_number_only() -> None:
