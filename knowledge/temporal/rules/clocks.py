@@ -9,7 +9,8 @@ from knowledge.temporal.values import Clock
 _MINUTES = {"demi": 30, "demie": 30, "quart": 15}
 
 
-def _time(hour: int, minute: int = 0) -> dt.time | None:
+def clock_time(hour: int, minute: int = 0) -> dt.time | None:
+    """Return a time of day; 24 h is midnight, None is no time."""
     if hour == 24 and minute == 0:
         hour = 0
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
@@ -20,20 +21,20 @@ def _clock(context: Context, found: Found) -> Clock | None:
     last = found.nodes[-1]
     if minutes and last.end - last.start != 2:
         return None
-    time = _time(hour, *minutes)
+    time = clock_time(hour, *minutes)
     return Clock(start=time, midnight=hour == 24, sure=bool(minutes)) if time else None
 
 
 def _half(context: Context, found: Found) -> Clock | None:
     minute = next(_MINUTES[node.value] for node in found.nodes if node.value in _MINUTES)
     hour = 12 if found.has("midi") else 0 if found.has("minuit") else found.one("n")
-    time = _time(hour - 1, 60 - minute) if found.has("moins") and hour else _time(hour, minute)
+    time = clock_time(hour - 1, 60 - minute) if found.has("moins") and hour else clock_time(hour, minute)
     return Clock(start=time, sure=True) if time else None
 
 
 def _written_together(context: Context, found: Found) -> Clock | None:
     value = found.one("number") or found.one("year") or 9999
-    time = _time(value // 100, value % 100)
+    time = clock_time(value // 100, value % 100)
     return Clock(start=time, sure=True) if time else None
 
 
@@ -55,7 +56,7 @@ def _of_the_day(context: Context, found: Found) -> Clock:
 
 def _hours(context: Context, found: Found) -> Clock | None:
     numbers, clocks = found.all("n"), found.all("clock")
-    start = _time(numbers[0]) if numbers else clocks[0].start
+    start = clock_time(numbers[0]) if numbers else clocks[0].start
     return Clock(start=start, end=clocks[-1].start, sure=True) if start else None
 
 

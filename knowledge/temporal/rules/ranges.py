@@ -1,14 +1,12 @@
 """From one day or month to another, in every elliptic form."""
 
 from dataclasses import replace
-from itertools import pairwise
 
-from knowledge.temporal.engine import Context, Found, Node, Rule, code
+from knowledge.temporal.engine import Context, Found, Rule
 from knowledge.temporal.moment import Grain, Hours, Period
 from knowledge.temporal.values import DAY, Partial, Settled, closing, of_days, of_moment, settle
 
 _Value = Partial | Settled
-_DAYS = frozenset(map(code, ("<day>", "<count>", "<one>", "<date>")))
 
 
 def span_of(context: Context, left: _Value, right: _Value) -> Settled | None:
@@ -92,24 +90,6 @@ def _touching(whole: Settled | None) -> bool:
     return start.grain is end.grain and (end.first - start.last).days == 1
 
 
-def _listed(context: Context, found: Found) -> tuple[Node, ...] | None:
-    """Read "les 3, 5 et 9 mai": days that do not follow each other are as many dates."""
-    if found.has("entre") or found.has("du"):
-        return None
-    *days, last = [node for node in found.nodes if node.symbol in _DAYS]
-    date = last.value
-    if not isinstance(date, Partial) or date.day is None:
-        return None
-    numbers = [*(node.value for node in days), date.day]
-    if all(after - before == 1 for before, after in pairwise(numbers)):
-        return None
-    each = (
-        node._replace(symbol=last.symbol, rule="listed days", value=replace(date, day=node.value, weekday=None))
-        for node in days
-    )
-    return (*each, last)
-
-
 def _elliptic(context: Context, found: Found) -> Settled | None:
     """Read "du 17 au 21 mai 2021": only the end has its month."""
     weekdays = found.all("weekday")
@@ -143,16 +123,17 @@ def _years(context: Context, found: Found) -> Settled | None:
 
 _TO = "(au|a|a la|jusqu au|jusqu a|et le|et|<dash>|<slash>|<dash>? <arrow>|<comma>|ou|ou le)"
 _PART = "(<open>? (au)? (<daypart>|apres <dash>? midi) <close>?)?"
-_BETWEEN = f"(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? {_PART} (<comma> <dom>){{0,6}})"
+BETWEEN = f"(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? {_PART} (<comma> <dom>){{0,6}})"
 _NO_DAY_AFTER = "(?!<n>|<units>|<percent>|<counted>|<slash>|<dot> <digits>)"
-_YEARS = "(de|d|entre|en|<open>|<unit>|periode|exercice|exercices) (biennal|quadriennal|triennal|de)?"
+_YEARS = "(de|d|entre|en|<open>|<unit>|periode|exercice|exercices|decennie) (biennal|quadriennal|triennal|de)?"
 _UP_TO = "(au|a|a la|a l|et|et le|et la|et l|jusqu au|jusqu a|jusqu en|<dash>|<slash>|<dash>? <arrow>)"
 
-RULES = (
-    Rule("listed days", f"(les|desplain|entre|du)? {_BETWEEN} <comma>? (et|ou) (le)? <date>", "list", _listed),
+ELLIPTIC = (
     Rule(
-        "range of days", f"(du|de|des|desplain|les|entre|entre le)? {_BETWEEN} {_TO} (le)? <date>", "period", _elliptic
+        "range of days", f"(du|de|des|desplain|les|entre|entre le)? {BETWEEN} {_TO} (le)? <date>", "period", _elliptic
     ),
+)
+RULES = (
     Rule(
         "range of days",
         f"(du|entre le|<weekday>) <dom> (er)? (au|et le) <weekday>? <dom> (er)? {_NO_DAY_AFTER}",

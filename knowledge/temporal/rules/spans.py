@@ -4,7 +4,7 @@ import datetime as dt
 
 from knowledge.temporal.engine import Context, Found, Rule, led_by
 from knowledge.temporal.moment import Grain
-from knowledge.temporal.values import DAY, Partial, Settled, add_months, of_days, of_moment, settle
+from knowledge.temporal.values import DAY, Partial, Settled, add_months, full_year, of_days, of_moment, settle
 
 _GRAINS = {
     "week": Grain.WEEK,
@@ -67,6 +67,14 @@ def _bare_month(context: Context, found: Found) -> Partial | None:
 def _by_number(context: Context, found: Found) -> Partial | None:
     month: int = found.one("digits")
     return Partial(year=found.one("year"), month=month) if 1 <= month <= 12 else None
+
+
+def _short_year(context: Context, found: Found) -> Partial | None:
+    """Read "mai 22": a year of these decades."""
+    last = found.nodes[-1]
+    if last.end - last.start != 2 or not 15 <= last.value <= 45:
+        return None
+    return Partial(year=full_year(last.value, 2), month=found.one("month"))
 
 
 def _near_month(context: Context, found: Found) -> Partial:
@@ -192,7 +200,20 @@ RULES = (
         "period",
         _by_number,
     ),
-    Rule("named year", "<unit> <year> (?!(et|a|<dash>|<slash>) <year>)", "period", _named_year),
+    Rule("month, short year", "<month> <digits> (?=<stop>|<dot>|<comma>|<close>|$)", "period", _short_year),
+    Rule("month by its number", "^ <year> <dash> <digits> $", "period", _by_number),
+    Rule(
+        "named year",
+        "(exercice|periode) (budgetaire|financier)? <year> (?!(et|a|<dash>|<slash>) <year>)",
+        "period",
+        _year,
+    ),
+    Rule(
+        "named year",
+        "<unit> (civil|scolaire|budgetaire|financier)? <year> (?!(et|a|<dash>|<slash>) <year>)",
+        "period",
+        _named_year,
+    ),
     Rule("unit near", f"(prochain|dernier)? <unit> (<dash> (ci|la))? {_NEAR}", "period", _unit),
     Rule("unit near", "<unit> d (avant|apres)", "period", _unit),
     Rule("unit near", f"{led_by('le', 'la', 'au', 'du', 'ici')} prochain <unit>", "period", _unit),
