@@ -19,7 +19,7 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     missing = _missing(question, clerk)
     if missing is not None or question.aspect is None:
         return missing or clerk.not_told(question)
-    if _cancelled(question):
+    if _cancelled(question, clerk):
         return change.answer(question, clerk)
     foreign = question.foreign and not _listed(question, clerk)
     if question.aspect != "help.untold" and not foreign and not _elsewhere(question, clerk):
@@ -46,10 +46,10 @@ def _missing(question: Question, clerk: Clerk) -> Answer | None:
     return clerk.decline(question, "help.no_edition" if edition > 1 else "help.no_first", year=edition, known=known)
 
 
-def _cancelled(question: Question) -> bool:
+def _cancelled(question: Question, clerk: Clerk) -> bool:
     """Tell whether what is asked of an event makes no sense since it is cancelled: when, where, in how long."""
     told = question.aspect == "status.over" or question.topic in _OF_PLANS
-    awaited = question.topic == "countdown" and any(each.deadlines for each in question.occurrences)
+    awaited = question.topic == "countdown" and question.says(*clerk.words["countdown.to_act"])
     statuses = {each.event.status for each in question.occurrences}
     return told and not awaited and statuses == {Status.CANCELLED}
 
