@@ -164,15 +164,13 @@ def _moved_event(event: Event, planned: Plan, before: Event, evidence: tuple[Evi
 
 
 def _same(one: Event, other: Event) -> bool:
-    """Tell whether two letters speak of one event."""
-    if one.edition and other.edition and one.edition != other.edition:
-        return False
+    """Tell whether a letter and the one that amends it speak of one event; a new date may change its year."""
     keys = name_of(one.name, {}).key, name_of(other.name, {}).key
     return keys[0] <= keys[1] or keys[1] <= keys[0] or (one.acronym is not None and one.acronym == other.acronym)
 
 
 def _deadlines(letter: Letter, old: Letter, amending: Letter, shift: int) -> Iterator[Deadline]:
-    """Yield the deadlines of a letter, those that the amending letter moves on their new day, then those that it adds."""
+    """Yield the deadlines of a letter, those that are moved on their new day, then those that are added."""
     news = list(amending.deadlines)
     printed = {each.action: each.due for each in old.deadlines}
     for deadline in letter.deadlines:

@@ -81,10 +81,7 @@ def read_all(
         progress(done, len(files), file.name)
         try:
             source, problems = _read(file, limits)
-            reference = source.letter.reference
-            other = kept.setdefault(reference_key(reference), source)
-            if other is not source:
-                raise SameReference(file=file.name, reference=reference, other=other.letter.file)
+            _keep(source, kept)
             doubts.extend(problems)
         except UnreadableFile as error:
             refused.append(Problem(file=file.name, message=str(error)))
@@ -92,6 +89,14 @@ def read_all(
             refused.append(Problem(file=file.name, message=str(UnreadableFile(file=file.name, reason=repr(error)))))
     progress(len(files), len(files), "")
     return tuple(kept.values()), tuple(refused), tuple(doubts)
+
+
+def _keep(source: Source, kept: dict[str, Source]) -> None:
+    """Add a letter to those read. Raises SameReference when another has its reference."""
+    reference = source.letter.reference
+    other = kept.setdefault(reference_key(reference), source)
+    if other is not source:
+        raise SameReference(file=source.letter.file, reference=reference, other=other.letter.file)
 
 
 def _read(file: Path, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:

@@ -69,7 +69,7 @@ class Signatory(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Fact):
-    """Somebody whom the body names for a function, and who is no contact: "le Président désigné du Forum, S. E. M. …"."""
+    """Somebody whom the body names for a function, and who is no contact: "le Président du Forum, S. E. M. …"."""
 
     name: str
     role: str  # as printed: "Président désigné du Forum 2021 du SMSI"

@@ -94,7 +94,7 @@ def enter(thing: Thing, reading: Reading, span: Span, rule: str) -> Draft | None
     if not name.key or len(name.key) < 2:
         return None
     edition = name.edition or edition_of(thing.acronym)
-    known = reading.register.match(name, thing.head, _acronym(thing, reading), edition)
+    known = reading.register.match(name, _acronym(thing, reading), edition)
     if known is not None:
         return known
     draft = Draft(name=name, span=span, edition=edition, acronym=_acronym(thing, reading), head=thing.head)

@@ -11,6 +11,7 @@ from knowledge.reading.fate import tell_fate
 from knowledge.reading.layout import Block
 from knowledge.reading.markup import Kind
 from knowledge.reading.names import name_of
+from knowledge.reading.organisers import add_organisers
 from knowledge.reading.passage import Passage
 from knowledge.reading.places import place_in
 from knowledge.reading.things import Thing, things
@@ -28,7 +29,7 @@ def add_details(subject: Passage | None, body: Sequence[Block], register: Regist
         for draft in _together(sentence, register) or [said[0][1] if said else register.main]:
             _theme(draft, sentence)
             _mode(draft, sentence, told=told)
-            _organisers(draft, sentence)
+            add_organisers(draft, sentence)
         tell_fate(sentence, said, register.main)
         for _, draft in said:
             _acronym(draft, sentence, acronyms)
@@ -37,9 +38,12 @@ def add_details(subject: Passage | None, body: Sequence[Block], register: Regist
 
 
 def _together(sentence: Passage, register: Register) -> list[Draft]:
-    """“Les deux manifestations se dérouleront …” speaks of all the events."""
-    plural = r"\b(?:les|ces|des|aux|chaque|toutes les|tous les) (?:(?:deux|trois|quatre|cinq|six) )?(?:\w+ )?(?:manifestation|evenement|reunion|atelier|session|seminaire|conference|forum|rencontre|webinaire)(?:s\b|\b(?<=chaque reunion)|\b(?<=chaque atelier)|\b(?<=chaque session))"
-    if len(register.drafts) < 2 or not re.search(plural, sentence.low):
+    """“Les deux manifestations se dérouleront …” and "chaque réunion" speak of all the events."""
+    several = (
+        r"\b(?:les|ces|des|aux|toutes les|tous les) (?:(?:deux|trois|quatre|cinq|six) )?(?:\w+ )?{events.together}s\b"
+    )
+    said = pattern(rf"{several}|\bchaque {{events.together}}\b").search(sentence.low)
+    if len(register.drafts) < 2 or said is None:
         return []
     place = place_in(sentence.text) if pattern(r"\b{events.takes}(?![\w-])").search(sentence.low) else None
     for draft in register.drafts:
@@ -54,7 +58,7 @@ def _named(
     found = []
     for thing in things(sentence, (), aliases):
         name = name_of(thing.passage.text, acronyms)
-        known = register.match(name, thing.head, thing.acronym, name.edition)
+        known = register.match(name, thing.acronym, name.edition)
         general = pattern(r"^{events.generic}$").match(thing.head) and thing.determiner != "indefinite"
         if known is None and general and len(thing.passage.line.split()) <= 2:
             known = register.main
@@ -80,16 +84,14 @@ def _theme(draft: Draft, sentence: Passage) -> None:
     """A theme stands between quotation marks after its announcement, or alone in the subject; else up to a stop."""
     if draft.theme:
         return
-    low = sentence.low
-    for pick in (
-        pattern(r"\b{events.theme}\b[^\".;]{0,160}?\"\s?(?P<theme>[^\"]{6,300}?)\s?\""),
-        pattern(r"^(?=.*\b{events.heads}\b)[^\"]{10,200}[,:]\s*\"\s?(?P<theme>[^\"]{6,300}?)\s?\"\s*$"),
-        pattern(
-            r"\b(?:pour theme(?: general| central| principal)?|sur le theme)\s*:?\s+(?P<theme>(?:l[ea]s?\s|l'|d[eu]\s|d'|des\s|un)?[^\".;(]{12,160})"
-        ),
+    quotation = r"\"\s?(?P<theme>[^\"]{6,300}?)\s?\""
+    plain = r"(?P<theme>(?:l[ea]s?\s|l'|d[eu]\s|d'|des\s|un)?[^\".;(]{12,160})"
+    for template in (
+        rf"\b{{events.theme}}\b[^\".;]{{0,160}}?{quotation}",
+        rf"^(?=.*\b{{events.heads}}\b)[^\"]{{10,200}}[,:]\s*{quotation}\s*$",
+        rf"\b(?:pour theme(?: general| central| principal)?|sur le theme)\s*:?\s+{plain}",
     ):
-        match = pick.search(low)
-        if match:
+        if match := pattern(template).search(sentence.low):
             draft.theme = sentence.group(match, "theme").trimmed(" \n,;:").line
             draft.note("theme", sentence.span, "theme")
             return
@@ -124,101 +126,41 @@ def _mode(draft: Draft, sentence: Passage, *, told: bool) -> None:
 
 
 def _virtual(low: str) -> bool:
-    """Tell whether something takes place online, and not merely an inscription or the sending of a document."""
+    """Tell whether something takes place online, and not merely an inscription, a document or a seminar beside it."""
     match = pattern(r"\b{modes.virtual}\b").search(low)
-    if match is None or _of_something_else(low):
+    if match is None or pattern(r"\b{modes.besides}").search(low):
         return False
-    return not pattern(
-        r"\b(?:inscri|enregistr|candidat|demande|soumi|vote|depot|document|lettre|diffus|publi|repond|rempli)\w*[^.]{0,80}$"
-    ).search(low[: match.start()])
-
-
-def _of_something_else(low: str) -> bool:
-    """A series of online seminars beside the event, or a past edition, does not make it virtual."""
-    return bool(
-        re.search(
-            r"\bserie de webinaires|\bwebinaires? (?:gratuit|preparatoire|d'information)|\bsucces (?:obtenu|remporte)|formulaire|questionnaire",
-            low,
-        )
-    )
-
-
-# ------------------------------------------------------------------ organisers
-
-
-def _organisers(draft: Draft, sentence: Passage) -> None:
-    if draft.organisers:
-        return
-    low = sentence.low
-    match = pattern(r"\b{events.organised}\s+").search(low)
-    if match:
-        names = _list_of(sentence, match.end())
-        if re.search(r"\bl'uit et (?:les|ses) co-?organisateur", low[: match.end()]):
-            names = ("UIT", *names)
-    else:
-        by = re.search(
-            r"(?:^|\bque\s+|\bqu'|,\s+)(?P<who>(?:l'|le\s+|la\s+|les\s+)[^;.:]{2,160}?),?\s+"
-            r"(?:co-?)?organis(?:e|era|ent|eront)\b",
-            low,
-        )
-        names = _list_of(sentence, by.start("who"), by.end("who")) if by else ()
-    if names:
-        draft.organisers = names
-        draft.note("organisers", sentence.span, "organised by")
-
-
-_END = re.compile(
-    r"[.;:(]|,\s+(?:qui|en\s|avec|du\s\d|le\s\d|les\s\d|a\s|au\s|aux\s|dans|sous|se\s|ont\s|ainsi qu|sur)|\s+et (?:accueilli|se |aura |sera |co-?organise)|\s+(?:en partenariat|en collaboration|en cooperation|avec|qui|se tiendra|aura lieu|sous|dans le cadre|a l'occasion|du \d|le \d|les \d|pendant|ont|aura|sera|seront)\b|\s+a\s+(?=[a-z-]+\s*(?:\(|,|du\b|les\b|le\b|$))"
-)
-
-
-def _list_of(sentence: Passage, start: int, end: int | None = None) -> tuple[str, ...]:
-    """Return the names of "l'UIT, l'UNESCO et le Ministère de l'information et des communications du Viet Nam"."""
-    if end is None:
-        stop = _END.search(sentence.low, start)
-        end = stop.start() if stop else len(sentence.low)
-    if end <= start:
-        return ()
-    written = sentence.at(start, end).line
-    parts = re.split(
-        r",\s+(?:et\s+)?(?=(?:[Ll][ea]s?\s+|[Ll]['’])?[A-ZÀ-Þ])|\s+et\s+(?=(?:[Ll][ea]s?\s+|[Ll]['’]|par\s+(?:l[ea]s?\s+|l['’]))?[A-ZÀ-Þ])|\s+(?:ainsi que|en collaboration avec|conjointement avec|avec)\s+",
-        written,
-    )
-    names = [re.sub(r"^(?:par\s+)?(?:[Ll][ea]s?\s+|[Ll]['’])", "", part.strip(" ,")) for part in parts]
-    vague = ("Bureau", "Secrétariat", "Union", "Organisation")
-    return tuple(_short(name) for name in names if name[:1].isupper() and len(name) < 120 and name not in vague)
-
-
-def _short(name: str) -> str:
-    return (
-        "UIT"
-        if fold(name)
-        in ("union internationale des telecommunications", "union internationale des telecommunications (uit)")
-        else name
-    )
+    return not pattern(r"\b{modes.other_acts}\w*[^.]{0,80}$").search(low[: match.start()])
 
 
 # ------------------------------------------------------------------ what follows from the rest
 
 
 def _settle(draft: Draft, register: Register, sentences: Sequence[Passage]) -> None:
-    """Work out what follows from the rest: a place kept when only the dates moved, the place of the event before it."""
-    if draft.status is Status.PLANNED and draft.was_start is None:
-        draft.reason = None if draft.mode is not Mode.VIRTUAL else draft.reason
-    if draft.was_start and draft.start and draft.place is None and draft.mode is not Mode.VIRTUAL:
-        draft.place, draft.was_place = draft.was_place, None
-    elif draft.was_start and draft.place and draft.was_place and not _same_town(draft.place, draft.was_place):
-        pass
-    elif draft.was_start and draft.start and draft.place and draft.was_place:
-        draft.was_place = None if draft.mode is not Mode.VIRTUAL else draft.was_place
-    if draft.place is None and draft is not register.main and register.main is not None:
-        for sentence in sentences:
-            if "au meme endroit" in sentence.low and any(
-                each.span == sentence.span for each in draft.evidence if each.field == "start"
-            ):
-                draft.place = register.main.place
-    if draft.mode is Mode.VIRTUAL and draft.place and draft.status is not Status.CANCELLED:
+    """Work out what follows from the rest."""
+    moved = draft.was_start is not None
+    if draft.status is Status.PLANNED and not moved and draft.mode is not Mode.VIRTUAL:
+        draft.reason = None
+    if moved and draft.start is not None and draft.mode is not Mode.VIRTUAL:
+        _keep_place(draft)
+    if draft.place is None and register.main is not None and _same_spot(draft, sentences):
+        draft.place = register.main.place
+    if draft.mode is Mode.VIRTUAL and draft.status is not Status.CANCELLED:
         draft.place = None
+
+
+def _keep_place(draft: Draft) -> None:
+    """A place that did not change when the dates did is the event's, and no part of what had been planned."""
+    if draft.place is None:
+        draft.place, draft.was_place = draft.was_place, None
+    elif draft.was_place and _same_town(draft.place, draft.was_place):
+        draft.was_place = None
+
+
+def _same_spot(draft: Draft, sentences: Sequence[Passage]) -> bool:
+    """Tell whether the sentence that dates an event says "au même endroit"."""
+    where = {each.span for each in draft.evidence if each.field == "start"}
+    return any("au meme endroit" in sentence.low for sentence in sentences if sentence.span in where)
 
 
 def _same_town(one: str, other: str) -> bool:

@@ -150,7 +150,7 @@ class Register:
         """The event that the letter is about."""
         return self.drafts[0] if self.drafts else None
 
-    def match(self, name: Name, head: str, acronym: str | None, edition: int | None) -> Draft | None:
+    def match(self, name: Name, acronym: str | None, edition: int | None) -> Draft | None:
         """Return the event that a phrase names in full or in short."""
         for draft in self.drafts:
             if edition and draft.edition and edition != draft.edition:

@@ -22,6 +22,7 @@ from knowledge.reading.parts import (
     inner_event,
     is_bare,
     is_over,
+    is_past,
     left_phrase,
     make_part,
     may_stand_alone,
@@ -35,6 +36,8 @@ from knowledge.reading.passage import Passage
 from knowledge.reading.tables import tables
 from knowledge.reading.things import Thing, things
 from knowledge.reading.times import Time, letter_dates, times
+
+_REACH = 300  # characters between a thing and its date
 
 
 def read_events(subject: Passage | None, body: Sequence[Block], text: str, anchor: dt.datetime) -> tuple[Event, ...]:
@@ -71,16 +74,10 @@ def _date_subject(subject: Passage, reading: Reading) -> None:
 def _amend(body: Sequence[Block], reading: Reading) -> None:
     """Give the corrected dates of "au lieu de X, lire Y" to the events that the letter names, in their order."""
     changes = list(moved_dates(body, reading.anchor))
-    if not changes:
-        return
-    for block in body:
+    for block in body if changes else ():
         if not next(replacements([block]), None):
             for sentence in block.sentences:
-                for thing in things(
-                    sentence, [time.start for time in times(sentence, reading.anchor)], reading.aliases
-                ):
-                    if thing.proper and thing.determiner in ("definite", "elided") and "(" not in thing.passage.text:
-                        enter(thing, reading, sentence.span, "amended")
+                _enter_named(sentence, reading)
     for change, old, new in changes:
         drafts = reading.register.drafts
         dated = next((draft for draft in drafts if draft.start == new.start and draft.end == new.end), None)
@@ -88,6 +85,14 @@ def _amend(body: Sequence[Block], reading: Reading) -> None:
         if draft is not None:
             draft.date(new, change.sentence.span, "corrected")
             draft.was(old, change.sentence.span)
+
+
+def _enter_named(sentence: Passage, reading: Reading) -> None:
+    """Enter the events that a sentence names properly, whether it dates them or not."""
+    stops = [time.start for time in times(sentence, reading.anchor)]
+    for thing in things(sentence, stops, reading.aliases):
+        if thing.proper and thing.determiner in ("definite", "elided") and "(" not in thing.passage.text:
+            enter(thing, reading, sentence.span, "amended")
 
 
 def _kept(draft: Draft) -> Event | None:
@@ -98,23 +103,16 @@ def _kept(draft: Draft) -> Event | None:
 
 def _date_sentence(sentence: Passage, reading: Reading, *, in_subject: bool = False) -> None:
     """Give each date of a sentence to the thing that takes place then."""
+    found = [time for time in times(sentence, reading.anchor) if time.value.start is not None]
     if pattern(r"\b{events.history}").search(sentence.low):
-        found = [
-            time
-            for time in times(sentence, reading.anchor)
-            if time.expression.year_given and time.value.start and time.value.start.first.year >= reading.anchor.year
-        ]
-    else:
-        found = list(times(sentence, reading.anchor))
+        found = [time for time in found if time.expression.year_given and not is_past(time, reading)]
     written = letter_dates(sentence, found)
-    found = [time for time in found if time.start not in written and time.value.start is not None]
-    if not found or (pattern(r"\b{deadlines.limits}").search(sentence.low) and not in_subject):
+    limited = pattern(r"\b{deadlines.limits}").search(sentence.low) and not in_subject
+    if limited or (in_subject and len(reading.register.drafts) > 1):
         return
     named = things(sentence, [time.start for time in found if time.dated], reading.aliases)
-    if in_subject and len(reading.register.drafts) > 1:
-        return
     for time in found:
-        if time.dated or time.clock_only:
+        if time.start not in written and (time.dated or time.clock_only):
             _give(time, sentence, named, reading, in_subject=in_subject)
 
 
@@ -123,148 +121,130 @@ def _give(time: Time, sentence: Passage, named: Sequence[Thing], reading: Readin
     before = [thing for thing in named if thing.end <= time.start]
     follower = _followed(time, low, named)
     thing = follower or (before[-1] if before else None)
-    if thing is not None and pattern(r"\b{events.beside}\s*(?:e |u |es |e l'|e la |l'|la |le |les )?\s?$").search(
-        low[: thing.start]
-    ):
-        thing = (
-            thing
-            if thing.end > time.start or pattern(r"\b{events.takes}(?![\w-])").search(low[thing.end : time.start])
-            else None
-        )
-        if thing is None:
-            return
     if thing is None:
         _give_to_pronoun(time, sentence, reading)
         return
-    gap = low[thing.end : time.start] if thing.end <= time.start else ""
-    if thing.end <= time.start and not _connected(gap, time, sentence, thing):
-        return
-    alone = follower is None and not any(each.end <= thing.start for each in before)
-    if alone and _governed(low, thing, gap):
-        part_of_main(left_phrase(sentence, thing), time, sentence, reading)
-        return
-    _settle(thing, time, sentence, reading, gap, in_subject=in_subject)
+    if follower is None:
+        gap = low[thing.end : time.start]
+        if not _connected(gap, time, sentence, thing) or _beside(low, thing, gap):
+            return
+        if len(before) == 1 and _governed(low, thing, gap):
+            part_of_main(left_phrase(sentence, thing), time, sentence, reading)
+            return
+    _settle(thing, time, sentence, reading, in_subject=in_subject)
+
+
+def _beside(low: str, thing: Thing, gap: str) -> bool:
+    """Tell whether a thing is only a landmark: "immédiatement après l'Assemblée (13-17 novembre 2023)"."""
+    landmark = pattern(r"\b{events.beside}\s*(?:e |u |es |e l'|e la |l'|la |le |les )?\s?$").search(low[: thing.start])
+    return bool(landmark) and not pattern(r"\b{events.takes}(?![\w-])").search(gap)
 
 
 def _followed(time: Time, low: str, named: Sequence[Thing]) -> Thing | None:
     """“L'Atelier sera suivi, les 16 et 17 mai 2024, de la réunion X”: the date is that of what comes after it."""
-    cue = None
-    for cue in pattern(r"\b{events.follows}").finditer(low):
-        pass
-    if cue is None:
+    cues = list(pattern(r"\b{events.follows}").finditer(low, 0, time.start))
+    if not cues:
         return None
-    after = [thing for thing in named if thing.start > cue.end() and not thing.alias]
-    return after[0] if after and time.start > cue.start() else None
+    return next((thing for thing in named if thing.start > cues[-1].end() and not thing.alias), None)
 
 
 def _connected(gap: str, time: Time, sentence: Passage, thing: Thing) -> bool:
     """Tell whether the words between a thing and a date say that it takes place then."""
     if pattern(r"\b{events.takes}(?![\w-])").search(gap):
-        return len(gap) < 300
+        return len(gap) < _REACH
     if time.clock_only and re.fullmatch(r"[\s,:(]*(?:a|de|des)?\s*", gap):
         return True
+    small = r"\b(?:à|au|aux|en|le|les|du|de|la|[dl]['’]|et|prévue?s?|nouvelles? dates?|dates?|siège)(?=\W)"
+    name = r"[A-ZÀ-Þ][\w'’.-]*\)?"
     written = sentence.at(thing.end, time.start).text if gap else ""
-    return bool(
-        re.fullmatch(
-            r"(?:[\s,:;(–—-]|\b(?:à|au|aux|en|le|les|du|de|la|[dl]['’]|et|prévue?s?|nouvelles? dates?|dates?)(?=\W)|[A-ZÀ-Þ][\w'’.-]*\)?|\bsiège\b)*",
-            written,
-        )
-    )
+    return bool(re.fullmatch(rf"(?:[\s,:;(–—-]|{small}|{name})*", written))
 
 
 def _governed(low: str, thing: Thing, gap: str) -> bool:
     """Tell whether the subject of the verb is another noun, of which the thing is only the complement."""
-    if re.match(
-        r"\s*(?:\([^)]*\))?\s*,?\s*(?:qui|lequel|laquelle|lesquels|lesquelles|organise|tenu|prevu|convoque)", gap
+    if not gap or re.match(
+        r"\s*(?:\([^)]*\))?\s*,?\s*(?:qui|lequel|laquelle|lesquel|organise|tenu|prevu|convoque)", gap
     ):
         return False
     clause = re.split(r"[;:]|,\s(?!qui)", low[: thing.start])[-1]
-    match = re.match(DETERMINED + r"(?P<noun>[a-z-]+)\b(?P<rest>.*)$", clause)
-    if (
-        match is None
-        or match["noun"] in cue_words("events", "transparent")
-        or re.search(r"\bvous\b|\bnous\b|\binvit", clause)
-    ):
+    match = re.match(DETERMINED + r"(?P<noun>[a-z-]+)\b", clause)
+    if match is None or re.search(r"\bvous\b|\bnous\b|\binvit", clause):
         return False
-    linked = re.search(
-        r"(?:\bd[eu]s?|\bd'|\bde l'|\bde la|\baux?|\ba l'|\ba la|\bpour l[ea']s?|\bsur l[ea']s?)\s*$", clause
-    )
-    return bool(linked) and not pattern(r"^{events.heads}$").match(match["noun"]) and bool(gap)
+    hollow = match["noun"] in cue_words("events", "transparent") or pattern(r"^{events.heads}$").match(match["noun"])
+    linked = re.search(r"(?:\b(?:d[eu]s?|aux?)|\b(?:de|a|pour|sur) l[ea']s?|\bd'|\bpour)\s*$", clause)
+    return bool(linked) and not hollow
 
 
 def _give_to_pronoun(time: Time, sentence: Passage, reading: Reading) -> None:
     """Celui-ci, elle, or a noun that is no usual head, takes place then."""
     low, main = sentence.low, reading.register.main
-    takes = None
-    for takes in pattern(r"\b{events.takes}(?![\w-])").finditer(low, 0, time.start):
-        pass
-    if takes is None or main is None:
+    verbs = list(pattern(r"\b{events.takes}(?![\w-])").finditer(low, 0, time.start))
+    if not verbs or main is None:
         return
-    subject = low[: takes.start()].rsplit(";")[-1].strip()
+    subject = low[: verbs[-1].start()].rsplit(";")[-1].strip()
+    noun = re.match(DETERMINED + r"(?P<noun>[a-z-]+)[^;:]{0,160}$", subject)
     if re.search(r"(?:^|\b)(?:celui-ci|celle-ci|il|elle|ceux-ci|celles-ci)\s*$", subject):
         date_draft(main, time, sentence, low[: time.start], reading)
     elif pattern(r"^(?:l'|les?\s+|la\s+)?{events.openings}(?:$|\s+(?:demeure|reste|est|sera)\b)").match(subject):
         main.clock(time.value, sentence.span, "opening")
-    elif match := re.match(DETERMINED + r"(?P<noun>[a-z-]+)(?P<rest>[^;:]{0,160})$", subject):
-        if match["noun"] not in cue_words("events", "excluded") and time.dated:
-            start = low.index(subject) + match.start("noun")
-            part_of_main(sentence.at(start, takes.start()).trimmed(), time, sentence, reading)
+    elif noun and noun["noun"] not in cue_words("events", "excluded") and time.dated:
+        start = low.index(subject) + noun.start("noun")
+        part_of_main(sentence.at(start, verbs[-1].start()).trimmed(), time, sentence, reading)
 
 
-def _settle(thing: Thing, time: Time, sentence: Passage, reading: Reading, gap: str, *, in_subject: bool) -> None:
+def _settle(thing: Thing, time: Time, sentence: Passage, reading: Reading, *, in_subject: bool) -> None:
     """Date an event known or new, or one of its parts."""
-    main = reading.register.main
+    main, said = reading.register.main, sentence.low[thing.start : time.start]
     if pattern(r"^{events.openings}").match(fold(thing.passage.line)):
         if main is not None and (not time.dated or main.start is None or time.value.start == main.start):
             main.clock(time.value, sentence.span, "opening")
         return
     name = name_of(thing.passage.text, reading.acronyms)
-    owner = _owner(name, thing, reading) or session_of(thing, reading)
-    if owner is not None:
-        date_draft(owner, time, sentence, sentence.low[thing.start : time.start], reading, thing)
-        return
+    draft = _owner(name, thing, reading) or session_of(thing, reading)
+    if draft is None and not time.clock_only and not in_subject and _is_event(thing, name, time, reading):
+        draft = enter(thing, reading, sentence.span, "announced") if inner_event(thing, reading) is None else None
+    if draft is not None:
+        date_draft(draft, time, sentence, said, reading, thing)
+    elif not time.clock_only:
+        _add_part(thing, name, time, sentence, reading)
+
+
+def _add_part(thing: Thing, name: Name, time: Time, sentence: Passage, reading: Reading) -> None:
+    """Give a part to the event that the sentence says it belongs to, else to the main one."""
     inner = inner_event(thing, reading)
-    if time.clock_only:
+    target = context_event(time, sentence, reading) or inner or reading.register.main
+    if target is None:
         return
-    if inner is None and _is_event(thing, name, time, reading) and not in_subject:
-        entered = enter(thing, reading, sentence.span, "announced")
-        if entered is not None:
-            date_draft(entered, time, sentence, sentence.low[thing.start : time.start], reading, thing)
-        return
-    target = context_event(time, sentence, reading) or inner or main
-    if target is not None and target is main and inner is None and may_stand_alone(thing, name):
-        set_aside(thing, name, main, time, sentence, reading)
-    elif target is not None and not is_bare(thing) and not is_over(time, target, reading):
+    if target is reading.register.main and inner is None and may_stand_alone(thing, name):
+        set_aside(thing, name, target, time, sentence, reading)
+    elif not is_bare(thing) and not is_over(time, target, reading):
         target.part(make_part(part_name(thing, reading), in_year(time, target, sentence), sentence.span))
 
 
 def _owner(name: Name, thing: Thing, reading: Reading) -> Draft | None:
     """Return the event that a thing is: by its name, or by a general word for the main one."""
     edition = name.edition or edition_of(thing.acronym)
-    known = reading.register.match(name, thing.head, thing.acronym, edition)
-    if known is not None:
-        return known
-    general = pattern(r"^{events.generic}$").match(thing.head) and thing.determiner in (
-        "definite",
-        "elided",
-        "demonstrative",
-    )
-    return reading.register.main if general and len(thing.passage.line.split()) <= 2 else None
+    known = reading.register.match(name, thing.acronym, edition)
+    determined = thing.determiner in ("definite", "elided", "demonstrative")
+    return reading.register.main if known is None and determined and is_general(thing) else known
 
 
 def _is_event(thing: Thing, name: Name, time: Time, reading: Reading) -> bool:
     """A thing with a name of its own, that is no usual part and is still to come, is another event."""
-    if pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper():
+    usual = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
+    if usual or is_general(thing) or thing.head.startswith("edition") or len(name.key) < 2:
         return False
-    if is_general(thing) or thing.head.startswith("edition"):
-        return False
-    if len(name.key) < 2 or thing.determiner == "indefinite":
-        return reading.register.main is None and len(name.key) >= 2
-    end = time.value.end or time.value.start
-    upcoming = end is not None and end.last >= reading.anchor.date()
     main = reading.register.main
-    if main is not None and main.start and time.value.start and main.start.first < time.value.start.first:
-        inside = main.end is not None and end is not None and end.last <= main.end.last
-        if inside and not thing.acronym and name.edition is None:
-            return False
-    return upcoming and (thing.proper or main is None)
+    if main is None:
+        return True
+    if thing.determiner == "indefinite" or is_past(time, reading) or not thing.proper:
+        return False
+    return bool(thing.acronym or name.edition) or not _inside(time, main)
+
+
+def _inside(time: Time, main: Draft) -> bool:
+    """Tell whether a date falls within those of the main event, after its beginning."""
+    start, end = time.value.start, time.value.end or time.value.start
+    if main.start is None or main.end is None or start is None or end is None:
+        return False
+    return main.start.first < start.first and end.last <= main.end.last

@@ -90,7 +90,7 @@ def _clause(sentence: Passage, time: Time) -> tuple[Passage, int, int]:
 
 
 def _binds(time: Time, clause: Passage, start: int) -> bool:
-    """Tell whether a date is a limit set to the addressees: its form or its words say so, nobody else is its subject."""
+    """Tell whether a date is a limit set to the addressees: its form or its words say so, and nobody else acts."""
     low, value = clause.low, time.value
     named = bool(pattern(r"\b{deadlines.limits}").search(low))
     window = value.start is not None and value.start != value.end and _is_window(clause)

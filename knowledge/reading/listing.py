@@ -19,42 +19,41 @@ from knowledge.reading.times import Time, times
 def read_label(block: Block, reading: Reading) -> bool:
     """Read an item that is a name and its dates: "Vote public en ligne: du 13 janvier au 10 février 2020"."""
     sentence = block.sentences[0] if block.sentences else block.passage
-    main = reading.register.main
-    if main is None or pattern(r"\b(?:{deadlines.limits}|{deadlines.asked})").search(sentence.low):
+    main, labelled = reading.register.main, _label(sentence, reading)
+    if main is None or labelled is None:
         return False
-    found = [time for time in times(sentence, reading.anchor) if time.dated and time.value.start and time.value.end]
-    if not found:
-        return False
-    time = found[0]
-    before = sentence.low[: time.start]
-    match = re.match(r"(?P<label>[^;.]{4,120}?)\s*(?:[:,(–-]\s*)+(?:du|le|les|de|dates?\s*:)?\s*$", before)
-    if match is None or pattern(r"\b{events.takes}(?![\w-])").search(before):
-        return False
-    first = re.match(r"(?:l[ea]s?\s+|l')?(?P<noun>[a-z-]+)", match["label"])
-    if first is None or first["noun"] in cue_words("events", "excluded"):
-        return False
-    label = sentence.group(match, "label")
-    known = _labelled_event(label, reading)
+    label, time = labelled
+    known, place = _labelled_event(label, reading), _place_of_label(label)
     if known is not None:
         known.date(time.value, sentence.span, "listed")
-        return True
-    if pattern(r"^(?:l'|les?\s+|la\s+)?(?:\w+ )?{events.openings}").match(label.low) or (
-        "plenie" in label.low and "ouverture" in label.low
-    ):
+    elif _is_opening(label):
         main.clock(time.value, sentence.span, "opening")
-        return True
-    place = _place_of_label(label)
-    if place is not None:
+    elif place is not None:
         _list_event(label, place, time, sentence, reading)
     else:
-        main.part(
-            make_part(
-                re.sub(r"^(?:[Ll][ea]s?\s+|[Ll]['’])", "", label.line),
-                in_year(time, main, sentence),
-                sentence.span,
-            )
-        )
+        name = re.sub(r"^(?:[Ll][ea]s?\s+|[Ll]['’])", "", label.line)
+        main.part(make_part(name, in_year(time, main, sentence), sentence.span))
     return True
+
+
+def _label(sentence: Passage, reading: Reading) -> tuple[Passage, Time] | None:
+    """Return the name that a dated item begins with, and its date; None when it asks something or says nothing else."""
+    if pattern(r"\b(?:{deadlines.limits}|{deadlines.asked})").search(sentence.low):
+        return None
+    found = [time for time in times(sentence, reading.anchor) if time.dated and time.value.start and time.value.end]
+    before = sentence.low[: found[0].start] if found else ""
+    match = re.match(r"(?P<label>[^;.]{4,120}?)\s*(?:[:,(–-]\s*)+(?:du|le|les|de|dates?\s*:)?\s*$", before)
+    if match is None or pattern(r"\b{events.takes}(?![\w-])").search(before):
+        return None
+    noun = re.match(r"(?:l[ea]s?\s+|l')?(?P<noun>[a-z-]+)", match["label"])
+    excluded = noun is None or noun["noun"] in cue_words("events", "excluded")
+    return None if excluded else (sentence.group(match, "label"), found[0])
+
+
+def _is_opening(label: Passage) -> bool:
+    return bool(
+        pattern(r"^(?:l'|les?\s+|la\s+)?(?:\w+ )?(?:\w+ pleniere d'ouverture|{events.openings})").match(label.low)
+    )
 
 
 def _labelled_event(label: Passage, reading: Reading) -> Draft | None:
@@ -68,22 +67,18 @@ def _labelled_event(label: Passage, reading: Reading) -> Draft | None:
 
 
 def _place_of_label(label: Passage) -> tuple[int, str | None] | None:
-    """Return where the place begins in "Atelier régional pour l'Afrique: Dakar (Sénégal)", and the place; None online."""
-    online = re.search(r"\s*[:,(–-]\s*(?:en ligne|virtuel|à distance)\)?$", label.line)
-    if online:
+    """Return where the place begins in "Atelier pour l'Afrique: Dakar (Sénégal)", and the place; None online."""
+    if online := re.search(r"\s*[:,(–-]\s*(?:en ligne|virtuel|à distance)\)?$", label.line):
         return online.start(), None
-    match = re.search(
-        r"[:,(–-]\s*(?:à\s+)?(?P<city>[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*)*)(?:\s*\((?P<c1>[^()\d]+)\)|,\s*(?P<c2>[A-ZÀ-Þ][\w'’ -]*))?\s*\)?$",
-        label.line,
-    )
-    if match is None or not (match["c1"] or match["c2"]):
-        return None
-    return match.start(), f"{match['city']} ({(match['c1'] or match['c2']).strip()})"
+    city = r"(?P<city>[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*)*)"
+    country = r"(?:\s*\((?P<c1>[^()\d]+)\)|,\s*(?P<c2>[A-ZÀ-Þ][\w'’ -]*))"
+    match = re.search(rf"[:,(–-]\s*(?:à\s+)?{city}{country}\s*\)?$", label.line)
+    return (match.start(), f"{match['city']} ({(match['c1'] or match['c2']).strip()})") if match else None
 
 
 def _list_event(label: Passage, place: tuple[int, str | None], time: Time, sentence: Passage, reading: Reading) -> None:
     named = name_of(label.line[: place[0]], reading.acronyms)
-    draft = reading.register.match(named, "", None, named.edition)
+    draft = reading.register.match(named, None, named.edition)
     if draft is None or draft.start is not None:
         draft = Draft(name=named, span=sentence.span, edition=named.edition, head=fold(named.text).split()[0])
         reading.register.drafts.append(draft)
@@ -106,7 +101,7 @@ def read_table(table: Table, reading: Reading) -> None:
         if not name or not dated:
             continue
         named = name_of(name.line, reading.acronyms)
-        draft = reading.register.match(named, "", None, named.edition)
+        draft = reading.register.match(named, None, named.edition)
         if draft is None:
             draft = Draft(name=named, span=row.passage.span, edition=named.edition)
             reading.register.drafts.append(draft)

@@ -19,6 +19,7 @@ DETERMINED = r"^\s*(?:l[ea]s?\s+|l'|une?\s+|cette?\s+|ces\s+|s(?:on|a|es)\s+|v?n
 
 
 def make_part(name: str, period: Period, span: Span) -> Part:
+    """Return a part that a sentence dates."""
     return Part(span=span, name=name[:1].upper() + name[1:], start=period.start, end=period.end)
 
 
@@ -30,7 +31,7 @@ def part_name(thing: Thing, reading: Reading) -> str:
         if rest is None:
             break
         name = name_of(rest.text, reading.acronyms)
-        known = reading.register.match(name, "", None, name.edition)
+        known = reading.register.match(name, None, name.edition)
         if known is not None and name.head == known.name.head:
             return phrase.at(0, cut.start()).line
     return phrase.line
@@ -44,8 +45,7 @@ def inner_event(thing: Thing, reading: Reading) -> Draft | None:
         if rest is None:
             return None
         name = name_of(rest.text, reading.acronyms)
-        head = re.match(r"[a-z-]+", rest.low)
-        known = reading.register.match(name, head[0] if head else "", None, name.edition)
+        known = reading.register.match(name, None, name.edition)
         if known is not None and name.head == known.name.head:
             return known
         cut = re.compile(r"\s(?:du|de la|de l'|de cette|de ce|des|d')\s*").search(thing.passage.low, cut.end())
@@ -63,7 +63,7 @@ def context_event(time: Time, sentence: Passage, reading: Reading) -> Draft | No
     for thing in things(sentence, (), reading.aliases):
         if 0 <= thing.start - start < 12:
             name = name_of(thing.passage.text, reading.acronyms)
-            known = reading.register.match(name, thing.head, thing.acronym, name.edition)
+            known = reading.register.match(name, thing.acronym, name.edition)
             return known or (enter(thing, reading, sentence.span, "context") if thing.proper else None)
     return None
 
@@ -81,11 +81,16 @@ def is_bare(thing: Thing) -> bool:
     return bool(pattern(r"^{events.alone}$").fullmatch(thing.passage.low.strip()))
 
 
+def is_past(time: Time, reading: Reading) -> bool:
+    """Tell whether a date lies before the letter's own."""
+    last = time.value.end or time.value.start
+    return last is not None and last.last < reading.anchor.date()
+
+
 def is_over(time: Time, draft: Draft, reading: Reading) -> bool:
     """Tell whether a date lies before the letter, although the event has not begun."""
-    last = time.value.end or time.value.start
     begun = draft.start is not None and draft.start.first < reading.anchor.date()
-    return last is not None and last.last < reading.anchor.date() and not begun
+    return is_past(time, reading) and not begun
 
 
 def left_phrase(sentence: Passage, thing: Thing) -> Passage:
@@ -99,6 +104,7 @@ def left_phrase(sentence: Passage, thing: Thing) -> Passage:
 
 
 def part_of_main(phrase: Passage, time: Time, sentence: Passage, reading: Reading) -> None:
+    """Add a part that a whole phrase names to the main event, unless it names no such thing ("l'inscription")."""
     main = reading.register.main
     first = re.match(r"[a-z-]+", phrase.low)
     if main is None or first is None or first[0] in cue_words("events", "excluded") or not time.dated:
@@ -117,6 +123,7 @@ def may_stand_alone(thing: Thing, name: Name) -> bool:
 
 
 def set_aside(thing: Thing, name: Name, main: Draft, time: Time, sentence: Passage, reading: Reading) -> None:
+    """Keep what may be a part of the main event until its dates are all known."""
     draft = Draft(name=name, span=sentence.span, head=thing.head, edition=name.edition)
     date_draft(draft, time, sentence, sentence.low[thing.start : time.start], reading, thing)
     if draft.start is not None:
@@ -126,14 +133,10 @@ def set_aside(thing: Thing, name: Name, main: Draft, time: Time, sentence: Passa
 def sort_out(reading: Reading) -> None:
     """What falls within the dates of the main event, or next to them, is a part of it; the rest stands beside it."""
     main = reading.register.main
-    if main is None:
-        return
-    for draft in main.loose:
-        assert draft.start is not None
-        period = Period(start=draft.start, end=draft.end)
-        if _close(main, draft):
-            main.part(make_part(draft.name.text, period, draft.span))
-        elif reading.register.match(draft.name, draft.head, None, draft.edition) in (None, main):
+    for draft in main.loose if main is not None else ():
+        if main is not None and _close(main, draft):
+            main.part(make_part(draft.name.text, Period(start=draft.start, end=draft.end), draft.span))
+        elif reading.register.match(draft.name, None, draft.edition) in (None, main):
             reading.register.drafts.append(draft)
 
 

@@ -11,41 +11,6 @@ from knowledge.reading.passage import Passage
 
 _TOKEN = re.compile(r"\s*(?P<word>[a-z0-9+&]+(?:[/.+&-][a-z0-9+&]+)*'?)|\s*(?P<mark>[^\sa-z0-9])")
 _FUTURE = re.compile(r"(?!(?:opera|camera|extra|infra|agora|cholera)$)\w{3,}r(?:a|ont|aient|ait)$")
-_LINKS = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "l",
-        "et",
-        "en",
-        "sur",
-        "pour",
-        "dans",
-        "au",
-        "aux",
-        "a",
-        "ou",
-        "un",
-        "une",
-        "relative",
-        "relatif",
-        "relatives",
-        "relatifs",
-        "par",
-        "son",
-        "ses",
-        "leur",
-        "leurs",
-        "ce",
-        "cet",
-        "cette",
-    ]
-)
 _ACRONYM = re.compile(
     r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-/ ][A-Z0-9]{1,4})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
 )
@@ -150,50 +115,56 @@ def extent(sentence: Passage, start: int, stops: Sequence[int]) -> tuple[int, st
         if token is None or token.start(token.lastgroup or 0) >= limit:
             break
         if token["mark"]:
-            listing = _LIST.match(low, token.start("mark"))
-            if token["mark"] == "," and listing and not re.search(r"\d", listing[0]):
-                place = token.end()
-                continue
-            short = _acronym(sentence, end) if token["mark"] == "(" and end == place else None
-            if short is None:
-                break
-            acronym = acronym or short["acronym"]
-            place = end + len(fold(short[0]))
-            if not re.match(r"\s+(?:de (?:19|20)\d\d|d[eu]\b|sur\b|pour\b)", low[place:]):
+            place, told = _over_mark(sentence, token, end, place)
+            acronym = acronym or told
+            if place == end or not place:
                 break
             continue
         if _ends(sentence, token):
             break
         place = token.end()
-        if token["word"].rstrip("'") not in _LINKS:
+        if token["word"].rstrip("'") not in cue_words("events", "links"):
             end = place
     return end, acronym
 
 
+def _over_mark(sentence: Passage, token: re.Match[str], end: int, place: int) -> tuple[int, str | None]:
+    """Return where a phrase goes on after a mark, 0 when it does not, and the acronym that the mark opens."""
+    low = sentence.low
+    listing = _LIST.match(low, token.start("mark"))
+    if token["mark"] == "," and listing and not re.search(r"\d", listing[0]):
+        return token.end(), None
+    short = _acronym(sentence, end) if token["mark"] == "(" and end == place else None
+    if short is None:
+        return 0, None
+    after = end + len(fold(short[0]))
+    goes_on = re.match(r"\s+(?:de (?:19|20)\d\d|d[eu]\b|sur\b|pour\b)", low[after:])
+    return after if goes_on else 0, short["acronym"]
+
+
 def _ends(sentence: Passage, token: re.Match[str]) -> bool:
     """Tell whether a word cannot belong to the phrase."""
-    low, word = sentence.low, token["word"].rstrip("'")
-    rest = low[token.end() :]
+    word, rest = token["word"].rstrip("'"), sentence.low[token.end() :]
     if word in cue_words("events", "stops") or _FUTURE.match(word):
         return True
     if word in ("a", "ou"):
         return _ends_at_letter(sentence, token, rest)
     if word == "en":
-        following = _word(rest)
-        if following == "ligne" and re.match(r"\s+ligne\s*[(:]", rest):
-            return False
-        dated = re.match(rf"\s+(?:\d|{cue('months', 'names')}\b)", rest)
-        if re.match(r"\s+vue\s+(?:de la|de l'|du|des)\b", rest):
-            return False
-        return bool(dated) or following.endswith("ant") or following in cue_words("events", "en_stops")
+        return _ends_at_en(rest)
     if word == "et":
-        return bool(
-            pattern(
-                r"\s+(?:(?:l[ea]s?\s+|l'|une?\s+|d[eu]s?\s+la\s+|du\s+|des\s+)?{events.heads}\b|a\s+l[ea']|aux?\s|dans\s|par\s|pour\s)"
-            ).match(rest)
-        )
+        other = r"\s+(?:(?:l[ea]s?\s+|l'|une?\s+|d[eu]s?\s+la\s+|du\s+|des\s+)?{events.heads}\b"
+        return bool(pattern(other + r"|a\s+l[ea']|aux?\s|dans\s|par\s|pour\s)").match(rest))
     dated = rf"\s+(?:1er|\d{{1,2}})(?:\s*[-–/.]\s*\d|\s+(?:au|et|{cue('months', 'names')})\b)"
     return bool(re.fullmatch(r"l[ea]s?|du", word)) and bool(re.match(dated, rest))
+
+
+def _ends_at_en(rest: str) -> bool:
+    """“en ligne”, "en mai" and "en présentiel" end a phrase; "en vue de la CMDT" does not, nor "Forum en ligne (…)"."""
+    following = _word(rest)
+    if re.match(r"\s+ligne\s*[(:]|\s+vue\s+(?:de la|de l'|du|des)\b", rest):
+        return False
+    dated = re.match(rf"\s+(?:\d|{cue('months', 'names')}\b)", rest)
+    return bool(dated) or following.endswith("ant") or following in cue_words("events", "en_stops")
 
 
 def _word(rest: str) -> str:
