@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2s
 from math import log
@@ -83,7 +83,8 @@ class Catalogue:
         for letter in self.library.letters:
             for event in letter.events:
                 found[fold(event.name)][str(event.edition)].append((event, letter))
-        return tuple(self._series(name, editions) for name, editions in found.items())
+        every = [self._series(name, editions) for name, editions in found.items()]
+        return tuple(replace(each, aliases=tuple(_own(each, every))) for each in every)
 
     def _series(self, folded: str, editions: dict[str, list[tuple[Event, Letter]]]) -> Series:
         every = [pair for pairs in editions.values() for pair in pairs]
@@ -181,6 +182,12 @@ def holders(letter: Letter) -> tuple[Holder, ...]:
 def key_of(*parts: str) -> str:
     """Return eight characters that name some parts for good."""
     return blake2s("\n".join(fold(part) for part in parts).encode(), digest_size=4).hexdigest()
+
+
+def _own(series: Series, every: Sequence[Series]) -> Iterable[tuple[str, ...]]:
+    """Yield what people say for a series alone: "sommet mondial" is no name of its own beside "Sommet mondial des …"."""
+    others = [set(other.words) for other in every if other is not series]
+    return (alias for alias in series.aliases if len(alias) == 1 or not any(set(alias) <= other for other in others))
 
 
 def _people(letter: Letter) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """What a message is about: the occurrences, part and letters that it names, or that were last spoken of."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.catalogue import Catalogue, Occurrence, Series
@@ -99,7 +99,8 @@ class Finder:
         first = sure[0]
         rivals = [named for named in sure if named.tokens == first.tokens and named.weight == first.weight]
         if len(rivals) > 1:
-            return self._among([named.what for named in rivals], years, edition)
+            held_there = {named.what.key for named in mentions.places}
+            return self._among([named.what for named in rivals], years, edition, held_there)
         if edition == "first" and len(sure) > 1:
             edition = None  # the earlier of two events, not the first edition of one
         found: list[Occurrence] = []
@@ -111,9 +112,15 @@ class Finder:
         part = next((named.what[1] for named in mentions.parts if named.what[0] in found), None)
         return Focus(occurrences=tuple(dict.fromkeys(found)), part=part, letters=letters)
 
-    def _among(self, rivals: list[Series], years: Sequence[int], edition: str | None) -> Focus:
-        """Choose between series named alike: the one last spoken of, or the only one with such an edition."""
+    def _among(
+        self, rivals: list[Series], years: Sequence[int], edition: str | None, held_there: Collection[str]
+    ) -> Focus:
+        """Choose between series named alike: the one last spoken of, or the only one of such a place or edition.
+
+        `held_there`: keys of the events at the places that the message names.
+        """
         possible = [each for series in rivals for each in self._editions(series, years, edition)]
+        possible = [each for each in possible if each.key in held_there] or possible
         remembered = [each for each in possible if each.key in self.dialogue.events]
         if remembered or len(possible) == 1:
             return Focus(occurrences=tuple(remembered[:1] or possible))

@@ -164,7 +164,7 @@ def _named_series(tokens: Tokens, series: Series, catalogue: Catalogue, taken: f
     share = _share(matched, series.words, catalogue)
     own = any(len(_holders(word, catalogue)) == 1 for word in matched)
     if series.head in matched and share >= _ENOUGH / 2 and len(matched) > 1:
-        return Named(series, frozenset(said), 0.5 + share / 2)
+        return Named(series, frozenset(said), _ENOUGH + share / 2 if own else _ENOUGH)
     if len(matched) > 1 and own and share >= _ENOUGH / 2:
         return Named(series, frozenset(said), share)
     if series.head in matched:
