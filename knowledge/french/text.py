@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9]+")
+_ONE_FOR_ONE = re.compile(r"[\x00-\x7fÀ-ÅÇ-ÖØ-Ýà-åç-öø-ýÿ’‘“”«»–—\u00a0]*")  # characters that fold into exactly one
 _REPLACED = {
     "œ": "oe",
     "æ": "ae",
@@ -74,6 +76,10 @@ class Folded:
             return Span(start, end)
         return Span(self._origins[start], self._origins[end - 1] + 1 if end > start else self._origins[start])
 
+    def place(self, offset: int) -> int:
+        """Return where an offset of what was written falls in `text`."""
+        return offset if self._origins is None else bisect_left(self._origins, offset)
+
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents or ligatures, with plain apostrophes, hyphens, quotes and spaces.
@@ -85,6 +91,8 @@ def fold(text: str) -> str:
 
 def fold_in_place(text: str) -> Folded:
     """Fold a text, keeping for each character of the result the offset that it comes from."""
+    if _ONE_FOR_ONE.fullmatch(text):
+        return Folded(text.translate(_FOLDING))
     pieces = [_FOLDING[ord(char)] for char in text]
     folded = "".join(pieces)
     if all(len(piece) == 1 for piece in pieces):

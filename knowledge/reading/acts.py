@@ -52,11 +52,10 @@ def _known() -> frozenset[str]:
 
 
 def acts_in(text: str) -> frozenset[str]:
-    """Return the stems of the acts that a text names."""
-    return _known() & set(stems(text))
+    """Return the roots of the acts that a text names: "inscription" and "s'inscrire" share theirs."""
+    return frozenset(stem[:_ALIKE] for stem in _known() & set(stems(text)))
 
 
 def same_act(one: str, other: str) -> bool:
-    """Tell whether two actions name the same act: "inscription en ligne" and "s'inscrire"."""
-    mine, theirs = ({stem[:_ALIKE] for stem in acts_in(action)} for action in (one, other))
-    return bool(mine & theirs)
+    """Tell whether two actions name the same act."""
+    return bool(acts_in(one) & acts_in(other))

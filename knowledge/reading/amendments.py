@@ -13,6 +13,8 @@ from knowledge.reading.passage import Passage
 from knowledge.reading.times import times
 from knowledge.temporal.moment import Period
 
+_REACH = 160  # characters before a replacement that may say where it is made
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
@@ -26,15 +28,16 @@ class Replacement:
 
 def replacements(body: Sequence[Block]) -> Iterator[Replacement]:
     """Yield the replacements that a letter asks to read, in order."""
-    quote = r"[\"']?\s?\"\s?(?P<{0}>[^\"]+?)\s?\""
-    said = pattern(
-        rf"(?P<where>[^;\"]{{0,160}}?),?\s*\b{{amendments.instead}}\s*:?\s*{quote.format('old')}\s*,?\s*(?:et\s+)?{{amendments.read}}\s*:?\s*{quote.format('new')}"
-    )
+    words = r"[\"']?\s?\"\s?(?P<{0}>[^\"]+?)\s?\""
+    old, new = words.format("old"), words.format("new")
+    said = pattern(rf"\b{{amendments.instead}}\s*:?\s*{old}\s*,?\s*(?:et\s+)?{{amendments.read}}\s*:?\s*{new}")
     for block in body:
-        passage = block.passage
-        for match in said.finditer(passage.low):
+        passage, last = block.passage, 0
+        for match in said.finditer(passage.low) if '"' in passage.low else ():
+            where = passage.low[max(last, match.start() - _REACH) : match.start()].rsplit(";")[-1]
+            last = match.end()
             yield Replacement(
-                where=match["where"],
+                where=where,
                 old=passage.group(match, "old").line,
                 new=passage.group(match, "new").line,
                 sentence=passage,

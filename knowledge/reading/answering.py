@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from knowledge.french.content import stems
 from knowledge.french.text import fold
 from knowledge.reading.acts import acts_in
 from knowledge.reading.citations import urls
@@ -32,7 +31,7 @@ def related(action: str, sentence: Passage) -> bool:
 def elsewhere(action: str, sentences: Sequence[Passage]) -> tuple[str, ...]:
     """Return the address that another sentence gives unmistakably for the act that an action names."""
     acts = acts_in(action)
-    given = {answers(sentence) for sentence in sentences if acts & set(stems(sentence.text))} - {()}
+    given = {answers(sentence) for sentence in sentences if acts & acts_in(sentence.text)} - {()}
     found = next(iter(given), ())
     return found if len(given) == 1 and len(found) == 1 else ()
 

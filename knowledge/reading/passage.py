@@ -41,7 +41,7 @@ class Passage:
 
     def place(self, offset: int) -> int:
         """Return where an offset of the letter falls in `low`."""
-        return len(Passage(self.letter, Span(self.span.start, offset)).low)
+        return self._folded.place(offset - self.span.start)
 
     def trimmed(self, edges: str = _EDGES) -> "Passage":
         """Return the passage without blanks and punctuation at its ends."""

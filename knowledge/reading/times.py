@@ -4,7 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from knowledge.reading.cues import pattern
 from knowledge.reading.passage import Passage
 from knowledge.temporal.moment import Expression, Grain, Period
 from knowledge.temporal.parser import find
@@ -32,11 +34,15 @@ class Time:
 
 def times(sentence: Passage, anchor: dt.datetime, opening: dt.date | None = None) -> tuple[Time, ...]:
     """Return the expressions of time of a sentence, read from the letter's date and from the opening in view."""
-    if not re.search(r"\d|[jfmasond][a-z]+|semaine|mois|jour", sentence.low):
+    if not pattern(r"\d|\b(?:{months.names}|{months.units})\b").search(sentence.low):
         return ()
-    return tuple(
-        _time(sentence, each, anchor) for each in find(sentence.text.replace("\n", " "), anchor, opening=opening)
-    )
+    found = _found(sentence.text.replace("\n", " "), anchor, opening)
+    return tuple(_time(sentence, each, anchor) for each in found)
+
+
+@lru_cache(maxsize=512)  # the sentences of a letter or two: each is asked for by several readings
+def _found(text: str, anchor: dt.datetime, opening: dt.date | None) -> tuple[Expression, ...]:
+    return find(text, anchor, opening=opening)
 
 
 def _time(sentence: Passage, expression: Expression, anchor: dt.datetime) -> Time:
