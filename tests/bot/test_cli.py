@@ -25,6 +25,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("operator")
 
 
+@pytest.fixture(scope="module")
+def base(folder: Path) -> Path:
+    """The base that the commands build in that folder."""
+    bot(folder, "ask", "quand ?")
+    return folder / "var" / "knowledge.db"
+
+
 def bot(
     folder: Path, *arguments: str, typed: str | bytes = "", **environment: str
 ) -> "subprocess.CompletedProcess[str]":
@@ -91,17 +98,18 @@ def test_whatever_is_piped_ends_well(folder: Path, typed: bytes) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_ask_answers_one_question(folder: Path) -> None:
+def test_ask_answers_one_question(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The answer is on stdout, nothing else is."""
-    done = bot(folder, "ask", "--now", NOW, "quand a lieu le Forum du SMSI ?")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "CL-21/4" in done.stdout
+    assert main(["ask", "--database", str(base), "--now", NOW, "quand a lieu le Forum du SMSI ?"]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert "CL-21/4" in shown.out
 
 
-def test_ask_answers_in_json(folder: Path) -> None:
+def test_ask_answers_in_json(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Programs get the text, whether it is an answer, the letters, the intent and the confidence."""
-    done = bot(folder, "ask", "--now", NOW, "--json", "quand a lieu le Forum du SMSI ?")
-    answer = json.loads(done.stdout)
+    assert main(["ask", "--database", str(base), "--now", NOW, "--json", "quand a lieu le Forum du SMSI ?"]) == 0
+    answer = json.loads(capsys.readouterr().out)
     assert set(answer) == {"text", "answered", "letters", "intent", "confidence"}
     assert answer["letters"] == ["CL-21/4"]
 
@@ -123,27 +131,27 @@ def test_ask_answers_json_lines(folder: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_ask_takes_another_base(folder: Path, tmp_path: Path) -> None:
+def test_ask_takes_another_base(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--database FILE answers from that base, built when missing, wherever the option stands."""
-    other = tmp_path / "other.db"
-    done = bot(folder, "--database", str(other), "ask", "quand a lieu le Forum du SMSI ?")
-    assert done.returncode == 0
-    assert other.is_file()
-    other.write_bytes(b"damaged" * 200)
-    done = bot(folder, "ask", "quand a lieu le Forum du SMSI ?", "--database", str(other))
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "python -m knowledge build" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    other = str(tmp_path / "other.db")
+    assert main(["--database", other, "ask", "quand a lieu le Forum du SMSI ?"]) == 0
+    assert Path(other).is_file()
+    Path(other).write_bytes(b"damaged" * 200)
+    capsys.readouterr()
+    assert main(["ask", "quand a lieu le Forum du SMSI ?", "--database", other]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "python -m knowledge build" in shown.err
+    assert len(shown.err.splitlines()) == 1
 
 
-def test_a_question_loads_neither_telegram_nor_the_state(folder: Path) -> None:
+def test_a_question_loads_neither_telegram_nor_the_state(folder: Path, base: Path) -> None:
     """What makes a question slow is not imported for it."""
     program = (
         "import sys; sys.argv = ['bot', 'ask', 'quand a lieu le Forum du SMSI ?']\n"
         "from bot.__main__ import main; main()\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
-    bot(folder, "ask", "x")
     done = subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-c", program],
         cwd=folder,
