@@ -31,8 +31,9 @@ class Lexicon:
     numbered: frozenset[str]  # words after which a number is a name
     counted: frozenset[str]  # words before which a number is a quantity
     english: dict[str, int]  # English months, read beside a number only
+    short_months: dict[str, int]  # "janv", "oct" and usual slips: read beside a number, a month or a preposition
     short_weekdays: dict[str, int]  # "lun", "mer": read before a day number only
-    months: tuple[str, ...]  # their full names: those that may be misspelt
+    months: tuple[str, ...]  # their full names, which may be misspelt
     weekdays: tuple[str, ...]
     feasts: dict[str, dict[str, Any]]  # name -> how it is said and when it is
 
@@ -43,7 +44,8 @@ def lexicon() -> Lexicon:
     import tomllib  # what only imports this package does not wait for it
 
     data = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
-    english, short = data["month"].pop("english"), data["weekday"].pop("short")
+    english, short_months = data["month"].pop("english"), data["month"].pop("short")
+    short_weekdays = data["weekday"].pop("short")
     return Lexicon(
         classes={word: (name, value) for name in CLASSES for word, value in data[name].items()},
         same=data["same"],
@@ -51,16 +53,9 @@ def lexicon() -> Lexicon:
         numbered=frozenset(data["numbered"]["words"]),
         counted=frozenset(data["counted"]["words"]),
         english=english,
-        short_weekdays=short,
-        months=_full_names(data["month"]),
-        weekdays=_full_names(data["weekday"]),
+        short_months=short_months,
+        short_weekdays=short_weekdays,
+        months=tuple(data["month"]),
+        weekdays=tuple(data["weekday"]),
         feasts=data["feast"],
     )
-
-
-def _full_names(names: dict[str, int]) -> tuple[str, ...]:
-    """Return the first name listed for each value."""
-    first: dict[int, str] = {}
-    for name, value in names.items():
-        first.setdefault(value, name)
-    return tuple(first.values())

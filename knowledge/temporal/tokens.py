@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from knowledge.french.text import Folded
 from knowledge.temporal.engine import BARRIER, Node, code, known
 from knowledge.temporal.lexicon import Lexicon, lexicon
+from knowledge.temporal.neighbours import read_beside
 from knowledge.temporal.typos import nearest
 
 _CHUNK = re.compile(r"\S+")
@@ -28,7 +29,7 @@ _PUNCTUATION = {
     ">": "<arrow>",
     "→": "<arrow>",
 }
-_LEADS = frozenset({"en", "debut", "fin", "mi", "de", "d", "courant", "mois", "le", "ce", "dernier", "prochain"})
+_COMPANY = 24  # how much of the text after a word may decide what it means
 _SHORT = frozenset({"sept", "sem", "env", "proch"})
 _LONG_GAP = "\n\n"
 
@@ -52,8 +53,6 @@ class _Reader:
         self._folded = folded
         self._text = folded.text
         self._before = ""  # the token before
-        self._months = words.months
-        self._weekdays = words.weekdays
 
     def nodes(self, text: str) -> Iterator[Node]:
         end = 0
@@ -105,10 +104,8 @@ class _Reader:
 
     def _is_time(self, word: str) -> bool:
         words = self._lexicon
-        known_word = (
-            word in words.classes or word in words.same or word in words.short_weekdays or word in words.english
-        )
-        return known_word or known(word) is not None or nearest(word, self._months) is not None
+        tables = (words.classes, words.same, words.short_weekdays, words.short_months, words.english)
+        return any(word in table for table in tables) or known(word) is not None or bool(nearest(word, words.months))
 
     def _number(self, digits: str, start: int, end: int) -> Node:
         numbered = self._before in self._lexicon.numbered
@@ -131,7 +128,7 @@ class _Reader:
             kind = None  # "est" and "cet" are everyday words
         if kind is None:
             word = words.same.get(word, word)
-            kind = words.classes.get(word) or self._beside_a_number(word, before, end)
+            kind = words.classes.get(word) or read_beside(words, word, before, self._text[end : end + _COMPANY])
         if kind is not None:
             return Node(code(f"<{kind[0]}>"), kind[1], start, end)
         if word == "un":
@@ -141,39 +138,13 @@ class _Reader:
             return Node(code("<counted>"), None, start, end)
         return Node(symbol or BARRIER, word, start, end)
 
-    def _beside_a_number(self, word: str, before: str, end: int) -> tuple[str, int] | None:
-        """Read what is a month or a weekday only in the company of a number: English, short or misspelt."""
-        after = self._text[end : end + 8].lstrip(" .,*_")
-        day_before = before.isdigit() or before in {"er", "premier"}
-        number_after = after[:1].isdigit()
-        words = self._lexicon
-        if word in words.english and (day_before or number_after):
-            return "month", words.english[word]
-        if word in words.short_weekdays and number_after:
-            return "weekday", words.short_weekdays[word]
-        if known(word) is not None or word in words.counted or word in words.numbered:
-            return None
-        year_after = after[:2] in {"20", "19"} and after[:4].isdigit()
-        if day_before or year_after or before in _LEADS:
-            month = nearest(word, self._months)
-            if month is not None and (day_before or year_after or len(word) >= 6):
-                return words.classes[month]
-        weekday = (
-            nearest(word, self._weekdays)
-            if number_after or before in {"", "le", "ce", "au", "du", "avant", "pour"}
-            else None
-        )
-        return words.classes[weekday] if weekday else None
-
     def _capitals(self, start: int, end: int) -> bool:
         span = self._folded.origin(start, end)
         return self._written[span.start : span.end].isupper()
 
     def _shortened(self, word: str) -> bool:
         """Tell whether the point after a word is that of an abbreviation: "sept.", "lun.", "sem."."""
-        kind = self._lexicon.classes.get(word)
-        short = kind is not None and kind[0] == "month" and word not in self._months
-        return short or word in self._lexicon.short_weekdays or word in _SHORT
+        return word in self._lexicon.short_months or word in self._lexicon.short_weekdays or word in _SHORT
 
     def _accented(self, start: int, end: int) -> bool:
         span = self._folded.origin(start, end)

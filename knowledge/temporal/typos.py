@@ -30,7 +30,7 @@ def nearest(word: str, names: tuple[str, ...]) -> str | None:
     best: list[str] = []
     least = 3
     for name in names:
-        if len(name) < _SHORTEST or not (word[0] == name[0] or word[1:3] == name[1:3] or word[:2] == name[1::-1]):
+        if len(name) < _SHORTEST or not (word[0] == name[0] or word[:2] == name[1::-1]):
             continue
         limit = 2 if min(len(name), len(word)) >= 7 else 1
         apart = distance(word, name, limit)

@@ -22,7 +22,8 @@ def _clock(context: Context, found: Found) -> Clock | None:
     if minutes and last.end - last.start != 2:
         return None
     time = clock_time(hour, *minutes)
-    return Clock(start=time, midnight=hour == 24, sure=bool(minutes)) if time else None
+    sure = bool(minutes) and (found.nodes[0].end - found.nodes[0].start == 2 or found.nodes[1].value != ":")
+    return Clock(start=time, midnight=hour == 24, sure=sure) if time else None
 
 
 def _half(context: Context, found: Found) -> Clock | None:
@@ -95,5 +96,5 @@ RULES = (
         for kind in ("clock", "hours")
         for pattern in (f"<{kind}> <comma>? {_ZONE}", f"<{kind}> <open> {_ZONE} <close>")
     ),
-    Rule("at", "(a|vers) <clock>", "clock", _sure),
+    Rule("at", "(a|vers) <clock> (?!de|d)", "clock", _sure),
 )

@@ -49,13 +49,10 @@ def _iso(context: Context, found: Found) -> Partial | None:
 
 
 def _day_month(context: Context, found: Found) -> Partial | None:
-    """Read "26/03", unless it may be a fraction."""
+    """Read "26/03", unless it may be a fraction or a mark ("10/10")."""
     day, month = _numbers(found)
-    return (
-        _day_month_led(context, found)
-        if _width(day) == 2 == _width(month) or found.one("weekday") is not None
-        else None
-    )
+    wide = _width(day) == 2 == _width(month) and day.value != month.value
+    return _day_month_led(context, found) if wide or found.one("weekday") is not None else None
 
 
 def _day_month_led(context: Context, found: Found) -> Partial | None:

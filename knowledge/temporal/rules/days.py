@@ -89,7 +89,7 @@ _PART = "(<daypart>|apres <dash>? midi)"
 _THE = "(de|du|d)? (la|le|l|les)?"
 
 RULES = (
-    Rule("today", "(aujourd (hui|ui|oui)|aujourdhui|ce <unit> (?!<n>|de))", "date", _shifted(0)),
+    Rule("today", "(aujourd (hui|ui|oui)|aujourdhui|ce <unit> (?!<n>|de|<dash>|la))", "date", _shifted(0)),
     Rule("today", f"{led_by('de', 'des')} maintenant", "date", _shifted(0)),
     Rule("day after tomorrow", "apres <dash>? demain", "date", _shifted(2)),
     Rule("tomorrow", "demain", "date", _shifted(1)),
@@ -112,7 +112,5 @@ RULES = (
 BESIDE = (
     Rule("beside a day", f"{_EVE} {_THE} <when>", "date", _beside),
     Rule("beside the opening", f"{_EVE} {_THE} <event>", "date", _beside),
-    Rule(
-        "beside today", "(la veille|le lendemain|le surlendemain) (?=<stop>|<comma>|<dot>|<close>|$)", "date", _beside
-    ),
+    Rule("beside today", "^ (la veille|le lendemain|le surlendemain) (<stop>|<dot>)? $", "date", _beside),
 )

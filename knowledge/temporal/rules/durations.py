@@ -164,7 +164,7 @@ LENGTHS = (
     ),
     Rule("coming", "prochain <n> (<hour>|<units>)", "period", _coming),
     Rule("coming", "(dans)? (la|ce) prochain <dozen>", "period", _coming),
-    Rule("length", "<n> (<unit>|j) (ouvre|calendaire|franc)? (et demi)?", "length", _length),
+    Rule("length", "(?<!combien) <n> (<unit>|j) (ouvre|calendaire|franc)? (et demi)?", "length", _length),
     Rule("length", "(un)? <dozen> ((de|d) (<unit>|j) (ouvre|calendaire)?)", "length", _length),
     Rule("length", "((?<=sous)|(?<=ici)|(?<=ici a)) <one>? <dozen>", "length", _length),
     Rule("length", "(?<=dans) <one> <dozen>", "length", _length),

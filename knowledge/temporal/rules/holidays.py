@@ -8,8 +8,10 @@ from knowledge.temporal.lexicon import lexicon
 from knowledge.temporal.values import Partial
 
 _TITLE_BEFORE = re.compile(r"(?:\bM\.|\bMme|\bMlle|\bDr|\bMe|\bJean|\bPère|-)\s?$")
+_FEAST_BEFORE = re.compile(r"(?:à|[aA]|pour|avant|après|pont de) l['’]$")
 _NAME_AFTER = re.compile(r"\s[A-ZÉÈÀ][a-zéèà]|-[A-Za-z]")
-_LONE = "noel"  # also a first name
+_NAMES = ("noel", "toussaint")  # also first names
+_NOUNS = ("ascension", "escalade", "armistice", "assomption")  # feasts when they have a capital
 _SAINTS = ("saint", "st")
 
 
@@ -25,10 +27,14 @@ def _named(name: str, said: tuple[str, ...]) -> Production:
 
 
 def _person(context: Context, found: Found, said: tuple[str, ...]) -> bool:
-    """Tell whether a feast's name is that of somebody: "Mme Noël", "Noël Martin"."""
-    if said != (_LONE,):
-        return False
+    """Tell whether a feast's name is that of somebody ("Mme Noël", "Noël Martin") or a common noun ("l'escalade")."""
     span = context.span(found.nodes[0].start, found.nodes[0].end)
+    if said[0] in _NOUNS:
+        alone = not context.written[span.end :].strip(" .?!")
+        led = _FEAST_BEFORE.search(context.written[max(0, span.start - 12) : span.start])
+        return context.written[span.start].islower() and not led and not alone
+    if said[0] not in _NAMES or len(said) > 1:
+        return False
     before, after = context.written[max(0, span.start - 8) : span.start], context.written[span.end : span.end + 3]
     return bool(_TITLE_BEFORE.search(before) or _NAME_AFTER.match(after))
 
@@ -51,4 +57,5 @@ def rules() -> tuple[Rule, ...]:
     """Make one rule for each way to say each feast, the longest first."""
     ways = [(tuple(way.split()), name) for name, feast_ in lexicon().feasts.items() for way in feast_["said"]]
     ways.sort(key=lambda way: -len(way[0]))
-    return tuple(Rule(f"feast: {name}", _pattern(said), "date", _named(name, said)) for said, name in ways)
+    island = Rule("island", "ile de paques", "barrier", lambda context, found: False)
+    return (island, *(Rule(f"feast: {name}", _pattern(said), "date", _named(name, said)) for said, name in ways))

@@ -1,8 +1,9 @@
 """Weeks, months, quarters, seasons and years, named or told from today."""
 
 import datetime as dt
+import re
 
-from knowledge.temporal.engine import Context, Found, Rule, led_by
+from knowledge.temporal.engine import Context, Found, Node, Rule, known, led_by
 from knowledge.temporal.moment import Grain
 from knowledge.temporal.values import DAY, Partial, Settled, add_months, full_year, of_days, of_moment, settle
 
@@ -13,6 +14,7 @@ _GRAINS = {
     "quarter": Grain.QUARTER,
     "semester": Grain.SEMESTER,
 }
+_WORD_AFTER = re.compile(r" ([a-z]+)")
 _LENGTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
 _SHIFTS = {
     "prochain": 1,
@@ -61,7 +63,15 @@ def _bare_month(context: Context, found: Found) -> Partial | None:
     span = context.span(node.start, node.end)
     written, before = context.written[span.start : span.end], context.written[max(0, span.start - 4) : span.start]
     inside = before.rstrip(" \"«(*_'’").rstrip()[-1:].isalpha()
-    return None if written[0].isupper() and not written.isupper() and inside else Partial(month=found.one("month"))
+    if written[0].isupper() and not written.isupper() and inside:
+        return None
+    return None if written == "mai" and _hasty_but(context, node) else Partial(month=found.one("month"))
+
+
+def _hasty_but(context: Context, node: Node) -> bool:
+    """Tell whether "mai" may be a hasty "mais": it opens the text or follows a comma, and words follow."""
+    before, follows = context.folded.text[: node.start].rstrip(), _WORD_AFTER.match(context.folded.text, node.end)
+    return (not before or before[-1] in ",.;?!") and follows is not None and known(follows[1]) is None
 
 
 def _by_number(context: Context, found: Found) -> Partial | None:

@@ -1,0 +1,58 @@
+"""Words that tell a time only in the company of others: English, shortened or misspelt months and weekdays."""
+
+import re
+
+from knowledge.temporal.engine import known
+from knowledge.temporal.lexicon import Lexicon
+from knowledge.temporal.typos import nearest
+
+_ORDINALS = frozenset({"er", "premier", "eme", "ier"})
+_MONTH_LEADS = frozenset({"en", "debut", "fin", "mi", "courant", "mois", "-", "/"})
+_NAME_LEADS = _MONTH_LEADS | {"de", "d", "dernier", "prochain"}
+_DAY_LEADS = frozenset({"", "le", "ce", "au", "du", "avant", "pour", "de", "a", "jusqu"})
+_NEXT_WORD = re.compile(r"[-/ .]*(?:(?:a|au|et|ou) )?([a-z]+)")
+_SHORTEST = 6  # letters of a misspelt month that has no number beside it
+
+
+def read_beside(words: Lexicon, word: str, before: str, after: str) -> tuple[str, int] | None:
+    """Return the class and value that a word takes from the token before it and the text after it, if any."""
+    month = _month(words, word, before, after)
+    if month is not None:
+        return "month", month
+    weekday = _weekday(words, word, before, after)
+    return None if weekday is None else ("weekday", weekday)
+
+
+def _month(words: Lexicon, word: str, before: str, after: str) -> int | None:
+    rest = after.lstrip(" .,*_-/")
+    dated = before.isdigit() or before in _ORDINALS
+    year_after = rest[:2] in {"20", "19"} and rest[:4].isdigit()
+    if word in words.english and (dated or rest[:1].isdigit()):
+        return words.english[word]
+    if word in words.short_months:
+        beside = dated or year_after or before in _MONTH_LEADS or _month_follows(words, after)
+        return words.short_months[word] if beside else None
+    if _ordinary(words, word) or not (dated or year_after or (before in _NAME_LEADS and len(word) >= _SHORTEST)):
+        return None
+    name = nearest(word, words.months)
+    return words.classes[name][1] if name else None
+
+
+def _month_follows(words: Lexicon, after: str) -> bool:
+    match = _NEXT_WORD.match(after)
+    return match is not None and (match[1] in words.months or match[1] in words.short_months)
+
+
+def _weekday(words: Lexicon, word: str, before: str, after: str) -> int | None:
+    number_after = after.lstrip(" .,*_")[:1].isdigit()
+    if word in words.short_weekdays and number_after:
+        return words.short_weekdays[word]
+    if _ordinary(words, word) or not (number_after or before in _DAY_LEADS):
+        return None
+    name = nearest(word, words.weekdays)
+    return words.classes[name][1] if name else None
+
+
+def _ordinary(words: Lexicon, word: str) -> bool:
+    """Tell whether a word has a meaning of its own: it is then no misspelling."""
+    return known(word) is not None or word in words.counted or word in words.numbered
