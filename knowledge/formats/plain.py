@@ -25,8 +25,9 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
             return _strictly(data, encoding, file), _NAMES.get(encoding, encoding)
     sample = data[:65536]
     if b"\0" in sample:
-        encoding = "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
-        if max(sample[1::2].count(0), sample[::2].count(0)) < len(sample) * 0.3:
+        zeros = sample[::2].count(0), sample[1::2].count(0)
+        encoding = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+        if max(zeros) < len(sample) * 0.3 or min(zeros) > len(sample) * 0.02:
             raise BinaryFile(file=file)
         return _strictly(data, encoding, file), encoding
     if sum(byte in _CONTROLS for byte in sample) > len(sample) * MOST_CONTROLS:
