@@ -185,7 +185,7 @@ def key_of(*parts: str) -> str:
 
 
 def _own(series: Series, every: Sequence[Series]) -> Iterable[tuple[str, ...]]:
-    """Yield what people say for a series alone: "sommet mondial" is no name of its own beside "Sommet mondial des …"."""
+    """Yield what people say for a series alone: not "sommet mondial" beside "Sommet mondial des …"."""
     others = [set(other.words) for other in every if other is not series]
     return (alias for alias in series.aliases if len(alias) == 1 or not any(set(alias) <= other for other in others))
 

@@ -1,0 +1,1 @@
+"""The tests of what is answered, on letters other than those that the product ships."""
