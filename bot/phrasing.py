@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from knowledge.temporal.wording import say_day
@@ -49,7 +49,7 @@ class Answer:
 
 @cache
 def _phrases() -> dict[str, Any]:
-    return tomllib.loads(files("bot").joinpath("phrasing.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("phrasing.toml").read_text("utf-8"))
 
 
 def plain(answer: Answer) -> str:

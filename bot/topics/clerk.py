@@ -17,6 +17,7 @@ from knowledge.temporal.wording import countdown, say, say_day
 
 VERSION = "1"  # of the data that buttons carry
 _MOST = 3  # occurrences or deadlines told in one answer
+_SHOWN = 30  # letters of an unknown word that are shown again
 _FAR = 3  # months from which days are no longer counted
 _YEAR = 12  # months
 _BLANK = re.compile(r"\s+")
@@ -218,7 +219,7 @@ class Clerk:
                 question, "help.not_told", occurrence, reference=occurrence.letter.reference, title=occurrence.title
             )
         if question.foreign:
-            return self.decline(question, "help.unknown_word", word=question.foreign[0])
+            return self.decline(question, "help.unknown_word", word=question.foreign[0][:_SHOWN])
         return self.decline(question, "help.unknown")
 
     def enumerate_titles(self, occurrences: Sequence[Occurrence]) -> str:

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from bot.errors import BadPhrases
 from bot.understanding.intent import WEIGHTS, Cue, compile_cues
@@ -49,10 +49,7 @@ class Data:
 @cache
 def load() -> Data:
     """Read and check the data files, once. Raises BadPhrases with every fault."""
-    tables = {
-        topic: tomllib.loads(files("bot.topics").joinpath(f"{topic}.toml").read_text(encoding="utf-8"))
-        for topic in TOPICS
-    }
+    tables = {topic: tomllib.loads(Path(__file__).with_name(f"{topic}.toml").read_text("utf-8")) for topic in TOPICS}
     faults = [fault for topic, table in tables.items() for fault in _faults(topic, table)]
     if faults:
         raise BadPhrases(file="bot/topics", faults=" ; ".join(faults))

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
@@ -38,7 +38,7 @@ _GRAMMAR = ("articles", "pronouns", "possessives", "links", "auxiliaries", "engl
 @cache
 def lexicon() -> Lexicon:
     """Read the data file, once."""
-    table = tomllib.loads(files("bot.understanding").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
     groups = {name: frozenset(fold(text).split()) for name, text in table["fillers"].items()}
     return Lexicon(
         sms={key: tuple(fold(value).split()) for key, value in table["sms"].items()},

@@ -2,7 +2,7 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from knowledge.french.stem import stem
 from knowledge.french.text import words
@@ -11,7 +11,7 @@ from knowledge.french.text import words
 @cache
 def stopwords() -> frozenset[str]:
     """Return the folded words that say nothing of what a sentence is about."""
-    table = tomllib.loads(files("knowledge.french").joinpath("stopwords.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("stopwords.toml").read_text("utf-8"))
     return frozenset(word for kind in table.values() for word in kind.split())
 
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from knowledge.french.text import words
 
@@ -12,7 +12,7 @@ _SAMPLE = 5_000  # words looked at
 
 @cache
 def _markers() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("knowledge.french").joinpath("languages.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))
     return {language: frozenset(markers.split()) for language, markers in table.items()}
 
 

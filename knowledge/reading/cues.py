@@ -3,7 +3,7 @@
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from knowledge.french.text import fold
@@ -13,7 +13,7 @@ _FREE = {("contacts", "offices")}  # entries matched as written, capitals and ac
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("knowledge.reading").joinpath("cues.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("cues.toml").read_text("utf-8"))
 
 
 @cache
