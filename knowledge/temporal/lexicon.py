@@ -30,6 +30,7 @@ class Lexicon:
     chunks: dict[str, str]  # a run of letters and digits -> what it says
     numbered: frozenset[str]  # words after which a number is a name
     counted: frozenset[str]  # words before which a number is a quantity
+    lettered: frozenset[str]  # words after which two numbers are the reference of a letter
     english: dict[str, int]  # English months, read beside a number only
     short_months: dict[str, int]  # "janv", "oct" and usual slips: read beside a number, a month or a preposition
     short_weekdays: dict[str, int]  # "lun", "mer": read before a day number only
@@ -52,6 +53,7 @@ def lexicon() -> Lexicon:
         chunks=data["chunk"],
         numbered=frozenset(data["numbered"]["words"]),
         counted=frozenset(data["counted"]["words"]),
+        lettered=frozenset(data["lettered"]["words"]),
         english=english,
         short_months=short_months,
         short_weekdays=short_weekdays,

@@ -126,7 +126,7 @@ RULES = (
     Rule("from", f"desplain (le {_VALUE}|<clock>)", "bound", _from),
     Rule("since", f"depuis {_LE} {_VALUE}", "bound", _since),
     Rule("after", f"passe (le|la) {_VALUE}", "bound", _past),
-    Rule("after", f"(apres|au <dash>? dela) {_LE} {_VALUE}", "bound", _after),
+    Rule("after", f"(?<!avant ou) (apres|au <dash>? dela) {_LE} {_VALUE}", "bound", _after),
     Rule("limit and clock", "<bound> <comma>? (a)? <clock>", "bound", _at),
     Rule("limit and clock", "<clock> <comma>? <bound>", "bound", _at),
     Rule("from and until", "<bound> (et|<comma>|<dash>)? <bound>", "bound", _from_until),

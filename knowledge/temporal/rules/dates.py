@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from knowledge.temporal.engine import Context, Found, Node, Rule, code, led_by
+from knowledge.temporal.lexicon import lexicon
 from knowledge.temporal.values import Partial, full_year
 
 _WEEKDAY, _ORDINAL = code("<weekday>"), code("<ordinal>")
@@ -52,6 +53,9 @@ def _day_month(context: Context, found: Found) -> Partial | None:
     """Read "26/03", unless it may be a fraction or a mark ("10/10")."""
     day, month = _numbers(found)
     wide = _width(day) == 2 == _width(month) and day.value != month.value
+    before = context.folded.text[max(0, found.nodes[0].start - 20) : found.nodes[0].start].split()[-1:]
+    if before and before[0] in lexicon().lettered:
+        return None
     return _day_month_led(context, found) if wide or found.one("weekday") is not None else None
 
 

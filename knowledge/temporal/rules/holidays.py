@@ -30,7 +30,7 @@ def _person(context: Context, found: Found, said: tuple[str, ...]) -> bool:
     """Tell whether a feast's name is that of somebody ("Mme Noël", "Noël Martin") or a common noun ("l'escalade")."""
     span = context.span(found.nodes[0].start, found.nodes[0].end)
     if said[0] in _NOUNS:
-        alone = not context.written[span.end :].strip(" .?!")
+        alone = not context.written[span.end : span.end + 4].strip(" .?!")
         led = _FEAST_BEFORE.search(context.written[max(0, span.start - 12) : span.start])
         return context.written[span.start].islower() and not led and not alone
     if said[0] not in _NAMES or len(said) > 1:

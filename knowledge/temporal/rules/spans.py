@@ -70,7 +70,8 @@ def _bare_month(context: Context, found: Found) -> Partial | None:
 
 def _hasty_but(context: Context, node: Node) -> bool:
     """Tell whether "mai" may be a hasty "mais": it opens the text or follows a comma, and words follow."""
-    before, follows = context.folded.text[: node.start].rstrip(), _WORD_AFTER.match(context.folded.text, node.end)
+    text = context.folded.text
+    before, follows = text[max(0, node.start - 3) : node.start].rstrip(), _WORD_AFTER.match(text, node.end)
     return (not before or before[-1] in ",.;?!") and follows is not None and known(follows[1]) is None
 
 

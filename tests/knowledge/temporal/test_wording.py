@@ -14,7 +14,7 @@ from knowledge.temporal.zones import instant
 from tests.knowledge.temporal.corpora import instant as now
 from tests.knowledge.temporal.periods import periods
 
-_EXAMPLES = int(os.environ.get("WORDING_EXAMPLES", "400"))  # the measure of release: 10,000
+_EXAMPLES = int(os.environ.get("WORDING_EXAMPLES", "250"))  # the measure of release: 10,000
 
 
 @settings(max_examples=_EXAMPLES, deadline=None)
