@@ -53,10 +53,6 @@ class UnknownFormat(UnreadableFile):
     """{file} a une extension inconnue ; les formats lus sont {known}."""
 
 
-class FormatNotRead(UnreadableFile):
-    """{file} ne peut pas être lu : le format {format} n'est pas encore pris en charge, enregistrez-le en texte."""
-
-
 class DamagedFile(UnreadableFile):
     """{file} est endommagé ou incomplet : ce n'est pas un document {format} lisible."""
 

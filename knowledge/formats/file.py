@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.errors import EmptyFile, FormatNotRead, LargeFile, UnknownFormat, UnreadableFile
-from knowledge.formats import plain
+from knowledge.errors import EmptyFile, LargeFile, UnknownFormat, UnreadableFile
+from knowledge.formats import docx, html, pdf, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +33,26 @@ def _plain(data: bytes, file: str, _: Limits) -> Source:
     return Source(file=file, text=text, encoding=None if encoding == "utf-8" else encoding)
 
 
-def _unread(_: bytes, file: str, __: Limits) -> Source:
-    raise FormatNotRead(file=file, format=Path(file).suffix.lower())
+def _docx(data: bytes, file: str, _: Limits) -> Source:
+    return Source(file=file, text=docx.read(data, file))
+
+
+def _pdf(data: bytes, file: str, limits: Limits) -> Source:
+    return Source(file=file, text=pdf.read(data, file, limits.text))
+
+
+def _html(data: bytes, file: str, _: Limits) -> Source:
+    text, encoding = html.read(data, file)
+    return Source(file=file, text=text, encoding=None if encoding == "utf-8" else encoding)
 
 
 READERS: dict[str, Reader] = {
     ".md": _plain,
     ".txt": _plain,
-    ".docx": _unread,
-    ".pdf": _unread,
-    ".html": _unread,
-    ".htm": _unread,
+    ".docx": _docx,
+    ".pdf": _pdf,
+    ".html": _html,
+    ".htm": _html,
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from knowledge.french.text import Span, fold
 from knowledge.model import Annex, Signatory
@@ -19,18 +20,22 @@ def signatories(layout: Layout) -> Iterator[Signatory]:
     """Yield those who signed: a name, what they are, and for whom when a line says it."""
     for column in _columns(layout.closing):
         group: list[Passage] = []
-        for line in (*column, None):
-            ends = line is None or _is_signed(line) or _is_annex_list(line) or (not line and _complete(group))
-            if not ends and line is not None:
-                if not line:
-                    continue
+        for line, following in zip_longest(column, column[1:], fillvalue=None):
+            goes_on = following is not None and following.text.strip()[:1].islower()
+            if line is None or _is_signed(line) or _is_annex_list(line) or _parts(line, group, goes_on=goes_on):
+                yield from _signatory(group)
+                group = []
+            elif line:
                 if _starts_another(line, group):
                     yield from _signatory(group)
                     group = []
                 group.append(line)
-            elif group:
-                yield from _signatory(group)
-                group = []
+        yield from _signatory(group)
+
+
+def _parts(line: Passage, group: list[Passage], *, goes_on: bool) -> bool:
+    """Tell whether a blank line ends a signature: one that has its name and function, and does not go on below."""
+    return not line and _complete(group) and not goes_on
 
 
 def _complete(group: list[Passage]) -> bool:

@@ -1,0 +1,150 @@
+"""PDF documents -> marked-up text: columns become rows, broken lines are joined, page headers and footers dropped."""
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from knowledge.errors import DamagedFile, LargeFile, ProtectedFile, ScannedFile
+
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_BULLET = re.compile(r"^\s*[\uf0b7\uf0a7\uf02d•●▪◦‣]\s*")
+_STARTS = re.compile(r"\s*(?:[-–•]\s|\(?(?:\d{1,2}|[a-z])[.)]\s|\d{1,2}\s{2,}|[\w .'()/-]{2,40}:(?:\s|$))")
+_ALONE = re.compile(r"\s*[-–]?\s*(?:page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*", re.IGNORECASE)
+_FULL = 0.9  # share of the width above which the next word would not have fitted
+_MOST_PAGES = 400
+
+
+def read(data: bytes, file: str, most: int) -> str:
+    """Return the marked-up text of a document of at most `most` characters. Raises UnreadableFile."""
+    pages = list(_pages(data, file, most))
+    if not any(page.strip() for page in pages):
+        raise ScannedFile(file=file)
+    bodies = [_without_running(page, _running(pages)) for page in pages]
+    width = max((len(line) for body in bodies for line in body if not _GAP.search(line)), default=1)
+    blocks: list[list[str]] = []
+    for body in bodies:
+        _add_page(body, blocks, width)
+    return "\n\n".join("\n".join(_block(block, width)) for block in blocks)
+
+
+def _pages(data: bytes, file: str, most: int) -> Iterator[str]:
+    from pypdf import PdfReader  # 100 ms: loaded only to read such a document
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not _opens(reader):
+            raise ProtectedFile(file=file)
+        size = 0
+        for page in reader.pages[:_MOST_PAGES]:
+            text = page.extract_text(extraction_mode="layout")
+            size += len(text.strip())
+            if size > most:
+                raise LargeFile(file=file, size=size, limit=most)
+            yield text
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError):
+        raise DamagedFile(file=file, format="PDF") from None
+
+
+def _opens(reader: object) -> bool:
+    """Tell whether a protected document opens without a password."""
+    try:
+        return bool(reader.decrypt(""))  # type: ignore[attr-defined]  # a PdfReader
+    except Exception:  # noqa: BLE001 - any failure to decrypt leaves it closed
+        return False
+
+
+# ------------------------------------------------------------------ pages
+
+
+def _running(pages: Sequence[str]) -> set[str]:
+    """Return the first and last lines that pages share, their numbers apart."""
+    ends: Counter[str] = Counter()
+    for page in pages:
+        lines = [line for line in page.split("\n") if line.strip()]
+        ends.update({_masked(line) for line in (*lines[:2], *lines[-3:])})
+    return {line for line, count in ends.items() if count > 1 and len(pages) > 1}
+
+
+def _masked(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
+
+
+def _without_running(page: str, running: set[str]) -> list[str]:
+    lines = [_BULLET.sub("- ", line.rstrip()) for line in page.split("\n")]
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    for place in (*filled[:2], *filled[-3:]):
+        if _ALONE.fullmatch(lines[place]) or _masked(lines[place]) in running:
+            lines[place] = ""
+    return lines
+
+
+def _add_page(lines: Sequence[str], blocks: list[list[str]], width: int) -> None:
+    """Add the paragraphs of a page; the first goes on with the last of the page before when its line was full."""
+    fresh = [block.split("\n") for block in re.split(r"\n\s*\n", "\n".join(lines).strip("\n")) if block.strip()]
+    if fresh and blocks and not _GAP.search(fresh[0][0]):
+        last, first = blocks[-1][-1], fresh[0][0].strip()
+        if first[:1].islower() or (_is_full(last, first, width) and not last.rstrip().endswith((".", ":", ";"))):
+            blocks[-1].extend(fresh.pop(0))
+    blocks.extend(fresh)
+
+
+# ------------------------------------------------------------------ paragraphs and tables
+
+
+def _block(lines: Sequence[str], width: int) -> Iterator[str]:
+    if any(_GAP.search(line.strip()) for line in lines):
+        yield from _rows(lines)
+        return
+    text = ""
+    for line in lines:
+        fits_not = text and (_is_full(text.rsplit("\n", 1)[-1], line.strip(), width) or line.strip()[:1].islower())
+        if text and fits_not and not _STARTS.match(line):
+            text = _joined(text, line.strip())
+        else:
+            text = f"{text}\n{line.strip()}" if text else line.strip()
+    yield text
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Tell whether the first word of the next line would not have fitted on this one."""
+    last = line.rsplit("\x00", 1)[-1]
+    return len(last.rstrip()) + 1 + len(following.split(" ", 1)[0]) > _FULL * width
+
+
+def _joined(text: str, line: str) -> str:
+    """Join two lines of a paragraph: broken words and addresses come together."""
+    address = re.search(r"(?:https?://|www\.)\S*$", text)
+    first = line.split(" ", 1)[0]
+    if address and (text.endswith(("/", "-", "_", "=", "?", "&")) or re.search(r"[/=&]", first)):
+        return text + line
+    if re.search(r"[a-zà-ÿ]-$", text) and line[:1].islower():
+        return (
+            text if re.search(r"\b(?:vice|sous|non|co|semi|anti|demi|mi)-$", text, re.IGNORECASE) else text[:-1]
+        ) + line
+    return f"{text} {line}"
+
+
+def _rows(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the rows of lines set in columns; a line that fills no first column goes on with the row above."""
+    starts = sorted({match.end() for line in lines for match in _GAP.finditer(line)})
+    columns = [start for place, start in enumerate(starts) if not place or start - starts[place - 1] > 3]
+    rows: list[list[str]] = []
+    for line in lines:
+        cells = [""] * (len(columns) + 1)
+        indent = len(line) - len(line.lstrip())
+        place = indent
+        for piece in _GAP.split(line.strip()):
+            place = line.index(piece, place)
+            cells[sum(place >= column - 2 for column in columns)] = piece
+            place += len(piece)
+        goes_on = rows and (not cells[0] or (sum(map(bool, cells)) == 1 and cells[0][:1].islower()))
+        if goes_on:
+            rows[-1] = [f"{above} {below}".strip() for above, below in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
