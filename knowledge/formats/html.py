@@ -1,6 +1,7 @@
 """Pages of the web -> marked-up text."""
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 
 from knowledge.formats import plain
@@ -35,10 +36,8 @@ def read(data: bytes, file: str) -> tuple[str, str]:
     declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:2048])
     text, encoding = plain.decode(data, file)
     if declared and encoding != "utf-8":
-        try:
+        with suppress(LookupError, UnicodeDecodeError):
             text, encoding = data.decode(declared[1].decode("ascii")), declared[1].decode("ascii").lower()
-        except (LookupError, UnicodeDecodeError):
-            pass
     reader = _Reader()
     reader.feed(text)
     reader.close()

@@ -192,22 +192,25 @@ def _addressees(head: Head, header: Sequence[Block], entries: Sequence[Entry]) -
 def _address_lines(header: Sequence[Block], entries: Sequence[Entry]) -> Iterator[Passage]:
     """Yield the lines that say to whom the letter goes, up to those who get a copy."""
     started = False
-    towards = pattern(r"(?:-\s*)?(?:et\s+)?{header.towards}(?:\b|(?<='))")
     for entry in entries:
-        if entry.label in ("copy", "subject", "annexes") and (started or entry.label == "subject"):
+        if entry.label in ("copy", "subject", "annexes") and started:
             return
-        if entry.label == "addressees":
+        if "subject" in (entry.label, entry.follows):
+            continue
+        item = entry.block < len(header) and header[entry.block].kind is Kind.ITEM
+        if entry.label == "addressees" or _addresses(entry, started=started, item=item):
             started = True
             if entry.value:
                 yield entry.value
-            continue
-        item = entry.block < len(header) and header[entry.block].kind is Kind.ITEM
-        if entry.label is None and entry.value:
-            if towards.match(entry.value.low):
-                started = True
-                yield entry.value
-            elif started and (item or entry.follows == "addressees") and not _salutes(entry.value):
-                yield entry.value
+
+
+def _addresses(entry: Entry, *, started: bool, item: bool) -> bool:
+    """Tell whether a line without label names addressees: it says "aux", or goes on with those that do."""
+    if entry.label is not None or not entry.value:
+        return False
+    towards = pattern(r"(?:-\s*)?(?:et\s+)?{header.towards}(?:\b|(?<='))").match(entry.value.low)
+    goes_on = started and (item or entry.follows == "addressees") and not _salutes(entry.value)
+    return bool(towards) or goes_on
 
 
 def _salutes(value: Passage) -> bool:

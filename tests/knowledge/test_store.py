@@ -15,6 +15,13 @@ from knowledge.temporal.moment import Moment
 
 SPAN = Span(0, 5)
 TEXT = "Les échéances du forum sont fixées. Les invitées viendront."
+PART = Part(
+    span=SPAN,
+    name="Fin",
+    start=None,
+    end=Moment.parse("2021"),
+    evidence=(Evidence(field="end", span=SPAN, rule="r"),),
+)
 EVENT = Event(
     span=SPAN,
     name="Forum",
@@ -22,12 +29,13 @@ EVENT = Event(
     end=Moment.parse("2021-12-03"),
     start_time=dt.time(13, 30),
     mode=Mode.VIRTUAL,
-    organisers=("UIT", "Ministère des \"postes\""),
+    organisers=("UIT", 'Ministère des "postes"'),
     status=Status.CHANGED,
-    parts=(Part(span=SPAN, name="Fin", start=None, end=Moment.parse("2021"), evidence=(Evidence(field="end", span=SPAN, rule="r"),)),),
+    parts=(PART,),
     was=Plan(place="Hanoï"),
     reason=Span(3, 9),
-)  # fmt: skip
+)
+DEADLINE = Deadline(span=SPAN, due=dt.date(2021, 3, 1), inclusive=False, action="répondre", was=dt.date(2021, 2, 1))
 LETTER = Letter(
     file="a.md",
     text=TEXT,
@@ -35,9 +43,9 @@ LETTER = Letter(
     date=dt.date(2021, 2, 3),
     addressees=("États Membres",),
     events=(EVENT,),
-    deadlines=(Deadline(span=SPAN, due=dt.date(2021, 3, 1), inclusive=False, action="répondre", was=dt.date(2021, 2, 1)),),
+    deadlines=(DEADLINE,),
     sentences=(Span(0, 35), Span(36, 59)),
-)  # fmt: skip
+)
 
 
 @pytest.fixture

@@ -6,18 +6,41 @@ from tests.knowledge.reading.letters import day, deadline_of, letter_of
 
 ASKED = (
     ("Je vous saurais gré de bien vouloir répondre avant le 15 mai 2024.", "2024-05-15", False, "répondre"),
-    ("Les candidatures doivent parvenir à l'UIT au plus tard le 3 juin 2024.", "2024-06-03", True,
-     "faire parvenir les candidatures à l'UIT"),
-    ("Les contributions devront être soumises d'ici au 7 mars 2024.", "2024-03-07", True, "soumettre les contributions"),
-    ("Veuillez retourner le formulaire pour le 30 avril 2024 au plus tard.", "2024-04-30", True, "retourner le formulaire"),
+    (
+        "Les candidatures doivent parvenir à l'UIT au plus tard le 3 juin 2024.",
+        "2024-06-03",
+        True,
+        "faire parvenir les candidatures à l'UIT",
+    ),
+    (
+        "Les contributions devront être soumises d'ici au 7 mars 2024.",
+        "2024-03-07",
+        True,
+        "soumettre les contributions",
+    ),
+    (
+        "Veuillez retourner le formulaire pour le 30 avril 2024 au plus tard.",
+        "2024-04-30",
+        True,
+        "retourner le formulaire",
+    ),
     ("L'inscription sera ouverte du 1er mars au 12 avril 2024.", "2024-04-12", True, "s'inscrire (inscription)"),
-    ("La date limite de dépôt des candidatures est fixée au 31 mai 2024.", "2024-05-31", True, "dépôt des candidatures"),
+    (
+        "La date limite de dépôt des candidatures est fixée au 31 mai 2024.",
+        "2024-05-31",
+        True,
+        "dépôt des candidatures",
+    ),
     ("Prière de confirmer votre présence avant le 1er mars 2024.", "2024-03-01", False, "confirmer votre présence"),
-    ("Les formulaires sont à renvoyer dans les trente jours suivant la date de la présente lettre.", "2024-03-06", True,
-     "renvoyer les formulaires"),
+    (
+        "Les formulaires sont à renvoyer dans les trente jours suivant la date de la présente lettre.",
+        "2024-03-06",
+        True,
+        "renvoyer les formulaires",
+    ),
     ("L'inscription sera close le 28 août 2024.", "2024-08-28", True, "s'inscrire (inscription)"),
     ("Pour vous inscrire, rendez-vous sur www.itu.int/x avant le 23 mai 2024.", "2024-05-23", False, "s'inscrire"),
-)  # fmt: skip
+)
 
 NOT_ASKED = (
     "Le secrétariat publiera le programme d'ici au 14 mars 2024.",
