@@ -1,12 +1,15 @@
 """Telegram's HTML shown as the text of a terminal."""
 
 import re
+import shutil
+import textwrap
 from html.parser import HTMLParser
 from typing import TextIO
 
 BOLD, DIM, ITALIC, UNDERLINE, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[3m", "\x1b[4m", "\x1b[0m"
 STYLES = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "u": UNDERLINE, "ins": UNDERLINE, "blockquote": DIM}
 BAR = "  │ "
+_NARROW = 20  # columns below which lines are no longer broken
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # a letter must not drive the terminal
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -22,10 +25,21 @@ class Screen:
     def show(self, text: str, *, html: bool, buttons: tuple[str, ...] = ()) -> None:
         """Show a message and its buttons."""
         said = rendered(text, html=html, styled=self.live)
-        said = said if self.live else _BLANK_LINES.sub("\n", said)
+        said = wrapped(said, shutil.get_terminal_size().columns) if self.live else _BLANK_LINES.sub("\n", said)
         lines = "\n".join((said.strip("\n"), *buttons))
         print(lines if self._first else f"\n{lines}", file=self._stream, flush=True)
         self._first = False
+
+
+def wrapped(text: str, width: int) -> str:
+    """Break long lines between words, the bar of a quotation before each of its lines."""
+    lines = (
+        textwrap.wrap(
+            line, max(width, _NARROW), subsequent_indent=BAR if line.startswith(BAR) else "", break_long_words=False
+        )
+        for line in text.split("\n")
+    )
+    return "\n".join("\n".join(broken) for broken in lines)
 
 
 def rendered(text: str, *, html: bool, styled: bool) -> str:

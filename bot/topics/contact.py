@@ -6,6 +6,7 @@ from bot.phrasing import Answer, spaced
 from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Holder, holders, named_in
 from bot.understanding.question import Question
+from knowledge.french.text import words
 from knowledge.model import Contact, Letter
 
 _MEANS = {"contact.phone": "phone", "contact.fax": "fax", "contact.mail": "email"}
@@ -38,8 +39,8 @@ def _contacts(question: Question, clerk: Clerk) -> Answer:
 
 def _asked(letter: Letter, question: Question, clerk: Clerk) -> Sequence[Contact]:
     """Return the contacts for the purpose that the question names, all of them when it names none."""
-    wanted = set(question.content)
-    fit = [each for each in letter.contacts if each.purpose and wanted & clerk.catalogue.stems_of(each.purpose)]
+    said, tying = {token.text for token in question.tokens}, clerk.catalogue.lexicon.grammar
+    fit = [each for each in letter.contacts if said & set(words(each.purpose or "")) - tying]
     return fit or letter.contacts
 
 

@@ -52,7 +52,10 @@ def _verdict(question: Question, occurrence: Occurrence, clerk: Clerk) -> str | 
     if online != on_site:
         right = event.mode is Mode.HYBRID or (event.mode is Mode.VIRTUAL) == online
         return clerk.say("place.yes" if right else "place.no")
-    named = {stem(word) for word in words(event.place or "")} & {token.stem for token in question.tokens}
+    asked = {token.stem for token in question.tokens}
+    named = {stem(word) for word in words(event.place or "")} & asked
+    if event.was and event.was.place and {stem(word) for word in words(event.was.place)} & asked and not named:
+        return clerk.say("place.no")
     if event.place and not online:
-        return clerk.say("place.yes") if named else None
+        return clerk.say("place.yes") if named else clerk.say("place.no") if question.mentions.places else None
     return None

@@ -5,12 +5,14 @@ from bot.topics import change, passage
 from bot.topics.clerk import Clerk
 from bot.topics.implied import OF_EVENTS
 from bot.understanding.question import Question
+from knowledge.french.stem import stem
 from knowledge.model import Status
 
 _LOOSE = ("passage", "letter", "procedure", "deadline", "contact", "link", "status", "agenda")  # that use further words
 _LISTS = ("organiser.organisers", "organiser.president", "letter.audience", "letter.signed", "contact.contact")
 _BY_WORDS = ("theme.theme", "organiser.organisers")  # that find their event by further words
 _OF_PLANS = ("event", "place", "time", "duration", "countdown")  # topics that a cancelled event leaves no answer to
+_TO_ACT = ("deadline", "status", "countdown", "procedure")  # topics of what is to be done
 _SEVERAL = 2  # words that nothing explains
 
 
@@ -21,7 +23,7 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
         return missing or clerk.not_told(question)
     if _cancelled(question, clerk):
         return change.answer(question, clerk)
-    foreign = question.foreign and not _listed(question, clerk)
+    foreign = question.foreign and not _listed(question, clerk) and not _asked_for(question, clerk)
     if question.aspect != "help.untold" and not foreign and not _elsewhere(question, clerk):
         return None
     seldom = question.aspect == "help.untold" and not clerk.catalogue.lexicon.untold & set(question.foreign)
@@ -70,6 +72,15 @@ def _listed(question: Question, clerk: Clerk) -> bool:
     """Tell whether a list answers for a name that no letter knows: "l'OMS organise-t-elle … ?"."""
     untold = clerk.catalogue.lexicon.untold & set(question.foreign)
     return question.yes_or_no and question.aspect in _LISTS and not untold
+
+
+def _asked_for(question: Question, clerk: Clerk) -> bool:
+    """Tell whether a deadline in view is for what letters seldom tell: "date limite pour le remboursement"."""
+    if question.topic not in _TO_ACT:
+        return False
+    every = ((each, letter) for letter in question.letters for each in letter.deadlines)
+    said = (clerk.catalogue.stems_of(f"{each.action} {letter.cut(each.span)}") for each, letter in every)
+    return set(map(stem, question.foreign)) <= frozenset().union(*said)
 
 
 def _elsewhere(question: Question, clerk: Clerk) -> bool:

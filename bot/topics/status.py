@@ -49,7 +49,7 @@ def _verdict(limit: Deadline, question: Question, clerk: Clerk) -> str:
     )
     phrase = names[True, closed] if late or past else ("closed" if closed else "open")
     said = (
-        clerk.say("help.last_today")
+        clerk.phrases["help"]["last_today"]
         if last == today
         else clerk.left(last, today)
         if not closed

@@ -42,12 +42,20 @@ def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dic
         scores["procedure.how"] += _ACTS / 2
     if scores.get("place.place") and question.says(*acts) and not question.mentions.places:
         scores["procedure.how"] = scores.get("procedure.how", 0.0) + scores["place.place"] / 2
+    if _put_there(question):
+        scores["place.place"] = scores.get("place.place", 0.0) + _ACTS
     of_time = (dialogue.topic or "").startswith(_OF_TIME)
     if scores.get("deadline.date") and of_time and question.says(*_UNTIL) and not question.says(*acts):
         scores["event.date"] = scores.get("event.date", 0.0) + _ACTS * (not question.mentions.tokens)
     if dialogue.topic == _PRESIDENT and scores.get("place.place") and question.focus.inherited:
         scores[_PRESIDENT] = scores["place.place"] + _ACTS
     return {aspect: weight * fit(aspect, question, scores) for aspect, weight in scores.items()}
+
+
+def _put_there(question: Question) -> bool:
+    """Tell whether oui or non is asked of an event at a place: "l'atelier a-t-il lieu à Tunis ?"."""
+    mentions = question.mentions
+    return bool(question.yes_or_no and mentions.places and mentions.series and question.period is None)
 
 
 def _followed(question: Question, dialogue: Dialogue) -> str | None:

@@ -82,7 +82,7 @@ def _status(aspect: str, question: Question, _: Scores) -> float:
     period = question.period
     if aspect == "status.over" and period is not None and period.value.first_day != question.now.date():
         return _HALF
-    return _SAME if question.occurrences else _HALF
+    return _HALF if question.mentions.places or not question.occurrences else _SAME
 
 
 def _talk(aspect: str, question: Question, scores: Scores) -> float:

@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+"
 )
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
+_GLUED_LEAST = 6  # letters of a misspelt word that something may be glued to
 _DOUBLED = re.compile(r"(.)\1")
 _LONGEST = 40  # letters: what is longer is no word
 _HEARD = (
@@ -114,6 +115,9 @@ def _understand(word: str, span: Span, lexicon: Lexicon, vocabulary: Vocabulary)
         rest = word[glued.end() :]
         return [Token(glued[0], glued[0], span), Token(rest, stem(rest), span, mended=True)]
     mended = vocabulary.mend(word)
+    rest = word[glued.end() :] if glued else ""
+    if mended is None and glued and len(rest) >= _GLUED_LEAST and (said := vocabulary.mend(rest)):
+        return [Token(glued[0], glued[0], span), Token(said, stem(said), span, mended=True)]
     if mended is None:
         return [Token(word, stem(word), span)]
     return [Token(mended, stem(mended), span, mended=True)]

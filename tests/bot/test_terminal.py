@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.phrasing import Answer, Source, html
-from bot.terminal.screen import Screen, rendered
+from bot.terminal.screen import BAR, Screen, rendered, wrapped
 
 ROOT = Path(__file__).parents[2]
 
@@ -118,3 +118,9 @@ def _until(screen: int, wanted: str | None) -> str:
             break
         shown += piece
     return shown.decode("utf-8", "replace")
+
+
+def test_a_screen_breaks_lines_between_words() -> None:
+    """No word is cut at the edge, and a quotation keeps its bar on each line."""
+    shown = wrapped(f"{BAR}un deux trois quatre cinq six\nsept", 20)
+    assert shown.split("\n") == [f"{BAR}un deux trois", f"{BAR}quatre cinq six", "sept"]
