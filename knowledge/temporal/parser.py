@@ -34,7 +34,8 @@ def find(
 
     `anchor` is the letter's date or the user's now. `opening` is the day that the event in view begins, for what is
     counted from it ("six semaines avant l'ouverture"); without it such expressions are not read. `forward` false reads
-    a day without its year as the latest such day instead of the next one.
+    a day without its year as the latest such day instead of the next one. A time of day alone is read on the anchor's
+    day, with `year_given` false: who reads a letter puts it on the day that the sentence is about.
     """
     context = _context(text, anchor, opening=opening, forward=forward)
     row = _row(context)
