@@ -55,7 +55,7 @@ def _build(options: argparse.Namespace, config: Settings) -> int:
 
     database = options.database or config.database
     sources = (options.letters,) if options.letters else folders(config)
-    limits = Limits(file=config.largest_file, text=config.largest_text)
+    limits = Limits(file=config.largest_file, text=config.largest_text, doubtful_below=config.doubtful_below)
     report = build(sources, database, limits, _bar if sys.stderr.isatty() else lambda *_: None)
     print(say("build.read" if len(report.letters) < 2 else "build.read_many", count=len(report.letters)))
     for problem in report.refused:

@@ -101,7 +101,7 @@ def _keep(source: Source, kept: dict[str, Source]) -> None:
 
 def _read(file: Path, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:
     source = read(file, limits)
-    letter, problems = read_letter(source.text, file=file.name)
+    letter, problems = read_letter(source.text, file=file.name, doubtful_below=limits.doubtful_below)
     if source.encoding:
         told = Problem(file=file.name, message=say("problem.encoding", file=file.name, encoding=source.encoding))
         problems = (told, *problems)

@@ -4,10 +4,8 @@ The tables follow the dataclasses of knowledge.model: a field of one value is a 
 table of its own whose rows point to their parent.
 """
 
-import hashlib
-import os
 import sqlite3
-import tempfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -29,6 +27,9 @@ _SENTENCES = "letter_sentences"
 
 def save(database: Path, library: Library, printed: Sequence[Letter] = ()) -> None:
     """Write a base of the letters in force, and of all as printed when some differ. Raises UnwritableBase."""
+    import os
+    import tempfile
+
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=database.parent, prefix=f".{database.name}.")
@@ -84,13 +85,15 @@ def _search(connection: sqlite3.Connection, words: Sequence[str], references: di
 
 def _schema() -> str:
     shape = "\n".join(f"{table.name} {table.columns}" for root in (_LETTER, _PROBLEM) for table in root.all())
-    return hashlib.sha256(shape.encode()).hexdigest()[:16]
+    return f"{zlib.crc32(shape.encode()):08x}"
 
 
 # ------------------------------------------------------------------ writing
 
 
 def _write(path: Path, library: Library, printed: Sequence[Letter]) -> None:
+    import hashlib
+
     from sqlite_utils import Database  # 170 ms: loaded only to build
 
     current, alone = set(map(id, library.letters)), set(map(id, printed))

@@ -19,10 +19,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a file may weigh."""
+    """What a file may weigh, and how sure of its facts one must be."""
 
     file: int = 5_000_000  # bytes
     text: int = 2_000_000  # characters, once unpacked
+    doubtful_below: float = 0.6  # confidence under which a fact is told
 
 
 Reader = Callable[[bytes, str, Limits], Source]
