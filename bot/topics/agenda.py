@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.phrasing import Answer, Source, sentence
 from bot.topics.clerk import Clerk
@@ -22,9 +23,10 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return (
             _next_deadline(question, clerk) if question.aspect == "agenda.deadlines" else _next_event(question, clerk)
         )
+    name = say(period, weekday=True)
+    period = period if period.start else replace(period, start=Moment(question.now.date()))
     events = list(_events(period, clerk)) if question.aspect == "agenda.events" else []
     deadlines = list(_deadlines(period, clerk))
-    name = say(period, weekday=True)
     if not events and not deadlines:
         phrase = "agenda.no_event" if question.aspect == "agenda.events" else "agenda.no_deadline"
         return clerk.decline(question, phrase, period=name)
@@ -53,7 +55,7 @@ def _events(period: Period, clerk: Clerk) -> Iterator[tuple[str, Source]]:
     for occurrence in clerk.catalogue.occurrences:
         event = occurrence.event
         parts = [part for part in event.parts if _falls(part, period)]
-        for part in parts:
+        for part in sorted(parts, key=lambda part: str(part.start and part.start.first)):
             line = clerk.say("agenda.part", title=occurrence.title, part=part.name, dates=clerk.dates(part))
             yield line, clerk.source(occurrence.letter, part.span)
         if not parts and _falls(event, period):
@@ -68,7 +70,10 @@ def _falls(what: Event | Part, period: Period) -> bool:
 
 def _deadlines(period: Period, clerk: Clerk) -> Iterator[tuple[str, Source]]:
     for deadline, letter in _all_deadlines(clerk):
-        if period.contains(deadline.last_day) or period.contains(deadline.due):
+        edge = (
+            period.end is not None and period.end.first == deadline.due
+        )  # "avant le 31" asks for what is due that day too
+        if period.contains(deadline.last_day) or period.contains(deadline.due) or edge:
             line = clerk.say(
                 "agenda.deadline",
                 limit=clerk.limit(deadline),

@@ -161,8 +161,8 @@ class Clerk:
         if months < _FAR:
             return countdown(day, today)
         said = count(months, "month") if months < _YEAR else count(months // _YEAR, "year")
-        phrase = f"help.{'past' if day < today else 'ahead'}_{'months' if months < _YEAR else 'years'}"
-        return self.phrases["help"][phrase.partition(".")[2]].format(count=said)
+        unit = "months" if months < _YEAR else "year" if months < 2 * _YEAR else "years"
+        return self.phrases["help"][f"{'past' if day < today else 'ahead'}_{unit}"].format(count=said)
 
     def left(self, last: dt.date, today: dt.date) -> str:
         """Return how many days are left: "14 jours"."""

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.phrasing import Answer
+from bot.phrasing import Answer, count
 from bot.topics.clerk import Clerk
 from bot.topics.deadline import day_put
 from bot.topics.deeds import meant
@@ -12,12 +12,14 @@ from bot.understanding.question import Question
 from knowledge.model import Deadline, Event, Part
 from knowledge.temporal.moment import Grain
 from knowledge.temporal.wording import countdown, say_moment
+from knowledge.temporal.workdays import Workdays
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Count the days to the deadline, the day or the event meant."""
     if not question.occurrences:
-        return clerk.which(question)
+        day = day_put(question)
+        return clerk.which(question) if day is None else clerk.answer(question, [_days(day, question, clerk)], [])
     occurrence = question.occurrences[0]
     deadlines = meant(question, occurrence.deadlines, occurrence.letter, clerk)
     day = day_put(question)
@@ -47,7 +49,7 @@ def _to_deadlines(deadlines: list[Deadline], occurrence: Occurrence, question: Q
         slots = {
             "last": clerk.day(last),
             "day": clerk.day(deadline.due),
-            "count": clerk.left(last, today),
+            "count": _left(last, question, clerk),
             "countdown": countdown(last, today),
         }
         lines.append(clerk.say(_DEADLINE[phrase], title=occurrence.title, **slots))
@@ -62,9 +64,25 @@ _DEADLINE = {
 }
 
 
+def _left(last: dt.date, question: Question, clerk: Clerk) -> str:
+    """Return how many days are left, with the working days of Geneva when they are asked for."""
+    today = question.now.date()
+    if not question.says(*clerk.words["countdown.working"]):
+        return clerk.left(last, today)
+    return f"{clerk.left(last, today)} ({count(Workdays().count(today, last), 'working_day')})"
+
+
+def _days(day: dt.date, question: Question, clerk: Clerk) -> str:
+    """Return how far a day is: in days, and in working days when they are asked for."""
+    working = question.says(*clerk.words["countdown.working"]) and day > question.now.date()
+    far = _left(day, question, clerk) if working else countdown(day, question.now.date())
+    return clerk.say("countdown.day", day=clerk.day(day), countdown=far)
+
+
 def _to_day(day: dt.date, occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
-    line = clerk.say("countdown.day", day=clerk.day(day), countdown=countdown(day, question.now.date()))
-    return clerk.answer(question, [line], [clerk.source(occurrence.letter, occurrence.event.where("start"))])
+    named = bool(question.mentions.tokens)
+    sources = [clerk.source(occurrence.letter, occurrence.event.where("start"))] if named else []
+    return clerk.answer(question, [_days(day, question, clerk)], sources)
 
 
 def _to_event(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:

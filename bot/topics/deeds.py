@@ -7,7 +7,7 @@ from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
-from knowledge.french.text import words
+from knowledge.french.text import Span, words
 from knowledge.model import Deadline, Letter
 
 _ROOT = 6  # letters that the words of one family share: "inscrire", "inscription"
@@ -58,14 +58,25 @@ def _fit(question: Question, deadline: Deadline, occurrence: Occurrence, clerk: 
     wanted = _particular(question, clerk)
     said = wanted & _stems(deadline, occurrence.letter, clerk)
     around = (wanted - said) & _pointed(deadline, occurrence.letter, clerk)
-    day = question.period.value.last_day if question.period else None
     boxes = {named.what for named in question.mentions.mailboxes} & {each.lower() for each in deadline.reply_to}
-    of_day = _DAY if day and day in (deadline.due, deadline.last_day) else 0.0
-    return _weigh(said, clerk) + _AROUND * _weigh(around, clerk) + of_day + _ADDRESS * len(boxes)
+    return _weigh(said, clerk) + _AROUND * _weigh(around, clerk) + _day(question, deadline) + _ADDRESS * len(boxes)
+
+
+def _day(question: Question, deadline: Deadline) -> float:
+    """Return what the time spoken of weighs for a deadline: most when it is its very day, half when it holds it."""
+    period = question.period.value if question.period else None
+    if period is None:
+        return 0.0
+    if period.last_day in (deadline.due, deadline.last_day):
+        return _DAY
+    bounded = period.first_day is not None and period.last_day is not None
+    return _DAY / 2 if bounded and period.contains(deadline.due) else 0.0
 
 
 def _particular(question: Question, clerk: Clerk) -> set[str]:
-    return set(question.content) - clerk.words["procedure.generic"]
+    period = question.period.span if question.period else Span(0, 0)
+    dated = {stem(word) for word in words(question.text[period.start : period.end])}
+    return set(question.content) - clerk.words["procedure.generic"] - dated
 
 
 def _stems(deadline: Deadline, letter: Letter, clerk: Clerk) -> frozenset[str]:

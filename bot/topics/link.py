@@ -7,6 +7,7 @@ from bot.understanding.question import Question
 from knowledge.model import Letter, Link
 
 _SAID = 0.5
+_LESS = 0.9  # what a word weighs that stands only in the sentence before
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
@@ -32,22 +33,24 @@ def _about(question: Question, clerk: Clerk) -> Letter | None:
     return found.letter if found else None
 
 
-def _around(link: Link, letter: Letter) -> str:
-    """Return the sentence of a link with the one before it: "… son ordre du jour … Pour y accéder: www…"."""
-    before = [span for span in letter.sentences if span.end <= link.span.start]
-    return f"{letter.cut(before[-1]) if before else ''} {link.label or ''} {letter.cut(link.span)}"
+def _before(link: Link, letter: Letter) -> str:
+    """Return the sentence before that of a link: "… son ordre du jour … Pour y accéder: www…"."""
+    return next((letter.cut(span) for span in reversed(letter.sentences) if span.end <= link.span.start), "")
+
+
+def _weight(link: Link, letter: Letter, wanted: list[str], clerk: Clerk) -> float:
+    """Return the share of some words that stand in the sentence of a link, or, less surely, in the one before it."""
+    rarity, stems_of = clerk.catalogue.rarity, clerk.catalogue.stems_of
+    own, before = stems_of(f"{link.label or ''} {letter.cut(link.span)}"), stems_of(_before(link, letter))
+    told = sum(rarity(word) * (1.0 if word in own else _LESS if word in before else 0.0) for word in wanted)
+    return told / sum(map(rarity, wanted))
 
 
 def _choose(wanted: list[str], letter: Letter, clerk: Clerk) -> list[Link]:
     """Return the links whose sentence holds most of the words that say which one; all when none says."""
     if not wanted:
         return [next((link for link in letter.links if not _purposeful(link, letter)), letter.links[0])]
-    rarity = clerk.catalogue.rarity
-    whole = sum(rarity(word) for word in wanted)
-    weights = [
-        sum(rarity(w) for w in wanted if w in clerk.catalogue.stems_of(_around(link, letter))) / whole
-        for link in letter.links
-    ]
+    weights = [_weight(link, letter, wanted, clerk) for link in letter.links]
     best = max(weights)
     return [link for link, weight in zip(letter.links, weights, strict=True) if weight == best] if best >= _SAID else []
 

@@ -5,6 +5,7 @@ from bot.topics import change, passage
 from bot.topics.clerk import Clerk
 from bot.topics.implied import OF_EVENTS
 from bot.understanding.question import Question
+from knowledge.french.language import language
 from knowledge.french.stem import stem
 from knowledge.model import Status
 
@@ -20,7 +21,7 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     """Return what is said when an answer is forbidden; None when nothing forbids it."""
     missing = _missing(question, clerk)
     if missing is not None or question.aspect is None:
-        return missing or clerk.not_told(question)
+        return missing or _other_language(question, clerk) or clerk.not_told(question)
     if _cancelled(question, clerk):
         return change.answer(question, clerk)
     foreign = question.foreign and not _listed(question, clerk) and not _asked_for(question, clerk)
@@ -28,7 +29,18 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
         return None
     seldom = question.aspect == "help.untold" and not clerk.catalogue.lexicon.untold & set(question.foreign)
     found = passage.find(question, clerk) if question.topic not in OF_EVENTS and not seldom else ()
-    return passage.tell(question, clerk, found) if found else clerk.not_told(question)
+    return (
+        passage.tell(question, clerk, found) if found else _other_language(question, clerk) or clerk.not_told(question)
+    )
+
+
+def _other_language(question: Question, clerk: Clerk) -> Answer | None:
+    """Say in its language that the bot speaks French, to a message that is not in French."""
+    spoken = language(question.text)
+    phrase = f"help.language_{spoken}"
+    if spoken is None or phrase.partition(".")[2] not in clerk.phrases["help"]:
+        return None
+    return clerk.decline(question, phrase)
 
 
 def _missing(question: Question, clerk: Clerk) -> Answer | None:
@@ -75,11 +87,15 @@ def _listed(question: Question, clerk: Clerk) -> bool:
 
 
 def _asked_for(question: Question, clerk: Clerk) -> bool:
-    """Tell whether a deadline in view is for what letters seldom tell: "date limite pour le remboursement"."""
-    if question.topic not in _TO_ACT:
+    """Tell whether a deadline or a link in view is for what letters seldom tell: "délai de remboursement"."""
+    stems_of = clerk.catalogue.stems_of
+    if question.topic == "link":
+        said = [stems_of(letter.cut(each.span)) for letter in question.letters for each in letter.links]
+    elif question.topic in _TO_ACT:
+        every = [(each, letter) for letter in question.letters for each in letter.deadlines]
+        said = [stems_of(f"{each.action} {letter.cut(each.span)}") for each, letter in every]
+    else:
         return False
-    every = ((each, letter) for letter in question.letters for each in letter.deadlines)
-    said = (clerk.catalogue.stems_of(f"{each.action} {letter.cut(each.span)}") for each, letter in every)
     return set(map(stem, question.foreign)) <= frozenset().union(*said)
 
 

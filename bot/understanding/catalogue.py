@@ -14,6 +14,7 @@ from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
 from knowledge.library import Library
 from knowledge.model import Contact, Deadline, Event, Letter, Person, Signatory
+from knowledge.temporal import lexicon as time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +165,9 @@ class Catalogue:
         }
         people = {word for name in self.names for word in words(name)}
         said = {word for letter in self.library.letters for word in words(letter.text)}
+        known = self.lexicon.untold | time.lexicon().classes.keys()
         return Vocabulary(
-            frozenset(self._asked | names | people), frozenset(said | self.lexicon.fillers), self.lexicon.untold
+            frozenset(self._asked | names | people), frozenset(said | self.lexicon.fillers), frozenset(known)
         )
 
 

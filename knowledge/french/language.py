@@ -16,6 +16,15 @@ def _markers() -> dict[str, frozenset[str]]:
     return {language: frozenset(markers.split()) for language, markers in table.items()}
 
 
+def language(text: str) -> str | None:
+    """Return the language whose small words a short text uses, None when none stands out: "english"."""
+    said = words(text)
+    counts = {name: sum(word in markers for word in said) for name, markers in _markers().items()}
+    best = max(counts, key=lambda name: counts[name])
+    others = [count for name, count in counts.items() if name != best]
+    return best if counts[best] > max(others) else None
+
+
 def is_french(text: str) -> bool:
     """Tell whether the small words of a text are those of French rather than of another language."""
     said = words(text)[:_SAMPLE]
