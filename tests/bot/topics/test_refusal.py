@@ -1,0 +1,35 @@
+"""What forbids an answer."""
+
+import pytest
+
+from tests.bot.topics.conftest import Desk
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "quel est le prix de l'atelier ?",
+        "quel hôtel pour l'atelier ?",
+        "faut-il un visa pour l'atelier ?",
+        "qui a gagné l'atelier ?",
+        "quand a lieu le championnat de pétanque ?",
+        "où a lieu le congrès de dermatologie ?",
+        "quel temps fera-t-il à l'atelier ?",
+        "y aura-t-il une interprétation à l'atelier ?",
+    ],
+)
+def test_what_letters_do_not_tell(question: str, desk: Desk) -> None:
+    """Neither a fact of the event in view nor another event stands in for what no letter tells."""
+    answer = desk.answer(question)
+    assert not answer.answered, answer.text
+    assert answer.sources == ()
+
+
+def test_a_deadline_for_what_letters_seldom_tell(desk: Desk) -> None:
+    """A word that forbids elsewhere does not where a deadline is for it."""
+    assert desk.answer("date limite des orateurs de l'atelier ?").answered
+
+
+def test_what_it_does_tell_is_offered(desk: Desk) -> None:
+    """A refusal about an event says what its letter gives."""
+    assert "Elle indique : " in desk.ask("quel est le prix de l'atelier ?")
