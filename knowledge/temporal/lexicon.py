@@ -31,6 +31,8 @@ class Lexicon:
     numbered: frozenset[str]  # words after which a number is a name
     counted: frozenset[str]  # words before which a number is a quantity
     lettered: frozenset[str]  # words after which two numbers are the reference of a letter
+    forgiven: tuple[str, ...]  # words of time that may be misspelt anywhere
+    everyday: frozenset[str]  # words of the language that look like misspelt words of time
     english: dict[str, int]  # English months, read beside a number only
     short_months: dict[str, int]  # "janv", "oct" and usual slips: read beside a number, a month or a preposition
     short_weekdays: dict[str, int]  # "lun", "mer": read before a day number only
@@ -54,6 +56,8 @@ def lexicon() -> Lexicon:
         numbered=frozenset(data["numbered"]["words"]),
         counted=frozenset(data["counted"]["words"]),
         lettered=frozenset(data["lettered"]["words"]),
+        forgiven=tuple(data["forgiven"]["words"]),
+        everyday=frozenset(data["everyday"]["words"]),
         english=english,
         short_months=short_months,
         short_weekdays=short_weekdays,

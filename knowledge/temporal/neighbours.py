@@ -4,7 +4,7 @@ import re
 
 from knowledge.temporal.engine import known
 from knowledge.temporal.lexicon import Lexicon
-from knowledge.temporal.typos import nearest
+from knowledge.temporal.typos import nearest, slip
 
 _ORDINALS = frozenset({"er", "premier", "eme", "ier"})
 _MONTH_LEADS = frozenset({"en", "debut", "fin", "mi", "courant", "mois", "-", "/"})
@@ -12,6 +12,8 @@ _NAME_LEADS = _MONTH_LEADS | {"de", "d", "dernier", "prochain"}
 _DAY_LEADS = frozenset({"", "le", "ce", "au", "du", "avant", "pour", "de", "a", "jusqu"})
 _NEXT_WORD = re.compile(r"[-/ .]*(?:(?:a|au|et|ou) )?([a-z]+)")
 _SHORTEST = 6  # letters of a misspelt month that has no number beside it
+_SHORTEST_DATED = 3  # and of one that follows a day number
+_SHORTEST_SLIP = 5  # and of a misspelt word of time, wherever it stands
 
 
 def read_beside(words: Lexicon, word: str, before: str, after: str) -> tuple[str, int] | None:
@@ -34,7 +36,7 @@ def _month(words: Lexicon, word: str, before: str, after: str) -> int | None:
         return words.short_months[word] if beside else None
     if _ordinary(words, word) or not (dated or year_after or (before in _NAME_LEADS and len(word) >= _SHORTEST)):
         return None
-    name = nearest(word, words.months)
+    name = nearest(word, words.months, loose=dated and len(word) >= _SHORTEST_DATED)
     return words.classes[name][1] if name else None
 
 
@@ -55,4 +57,11 @@ def _weekday(words: Lexicon, word: str, before: str, after: str) -> int | None:
 
 def _ordinary(words: Lexicon, word: str) -> bool:
     """Tell whether a word has a meaning of its own: it is then no misspelling."""
-    return known(word) is not None or word in words.counted or word in words.numbered
+    return known(word) is not None or word in words.counted or word in words.numbered or word in words.everyday
+
+
+def meant(words: Lexicon, word: str) -> str:
+    """Return the word of time that an unknown word misspells by one slip ("avnt", "prochane"), else the word itself."""
+    if len(word) < _SHORTEST_SLIP - 1 or word in words.classes or _ordinary(words, word):
+        return word
+    return slip(word, words.forgiven) or word

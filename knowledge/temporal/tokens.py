@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from knowledge.french.text import Folded
 from knowledge.temporal.engine import BARRIER, Node, code, known
 from knowledge.temporal.lexicon import Lexicon, lexicon
-from knowledge.temporal.neighbours import read_beside
+from knowledge.temporal.neighbours import meant, read_beside
 from knowledge.temporal.typos import nearest
 
 _CHUNK = re.compile(r"\S+")
@@ -127,6 +127,7 @@ class _Reader:
         if kind is not None and kind[0] == "zone" and not self._capitals(start, end):
             kind = None  # "est" and "cet" are everyday words
         if kind is None:
+            word = words.same.get(word) or meant(words, word)
             word = words.same.get(word, word)
             kind = words.classes.get(word) or read_beside(words, word, before, self._text[end : end + _COMPANY])
         if kind is not None:

@@ -25,12 +25,15 @@ def distance(left: str, right: str, limit: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def nearest(word: str, names: tuple[str, ...]) -> str | None:
-    """Return the one name that the word misspells, None when there is none or two."""
+def nearest(word: str, names: tuple[str, ...], *, loose: bool = False) -> str | None:
+    """Return the one name that the word misspells, None when there is none or two.
+
+    Strictly, names of five letters or more that begin alike; loosely, beside a day number, shorter names too.
+    """
     best: list[str] = []
     least = 3
     for name in names:
-        if len(name) < _SHORTEST or not (word[0] == name[0] or word[:2] == name[1::-1]):
+        if not loose and (len(name) < _SHORTEST or not (word[0] == name[0] or word[:2] == name[1::-1])):
             continue
         limit = 2 if min(len(name), len(word)) >= 7 else 1
         apart = distance(word, name, limit)
@@ -38,3 +41,10 @@ def nearest(word: str, names: tuple[str, ...]) -> str | None:
             best = [name] if apart < least else [*best, name]
             least = apart
     return best[0] if len(best) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def slip(word: str, words: tuple[str, ...]) -> str | None:
+    """Return the one word of a list that is a single slip away and begins alike, None when there is none or two."""
+    near = [each for each in words if {each[0], each[1::-1]} & {word[0], word[:2]} and distance(word, each, 1) == 1]
+    return near[0] if len(near) == 1 else None

@@ -43,6 +43,7 @@ RULES = (
         "barrier",
         _no_date,
     ),
+    Rule("no such day", "<int> <month>", "barrier", _no_date),
     Rule("quantity", "(<n>|<year>) ((<comma>|<dot>)? <n>)? (<counted>|<percent>)", "barrier", _no_date),
     Rule("around the clock", "(<digits> (h|j) <slash> <digits>|<digits> <slash> <digits> h)", "barrier", _no_date),
     _ADDED,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.temporal.parser import find
+from knowledge.temporal.dates import bounds_of
+from knowledge.temporal.parser import find, read
 from knowledge.temporal.typos import distance, nearest
 from tests.knowledge.temporal.corpora import instant
 
@@ -53,6 +54,37 @@ def test_a_distance_beyond_its_limit_is_not_measured() -> None:
 def test_only_a_name_long_enough_is_forgiven(word: str, name: str | None) -> None:
     """A near miss of one name is that name; short names and real words are left alone."""
     assert nearest(word, MONTHS) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("avnt le 3 mai", (None, "2021-05-03")),
+        ("jusq'au 3 mai", (None, "2021-05-03")),
+        ("à patir du 3 mai", ("2021-05-03", None)),
+        ("depius le 3 mars", ("2021-03-03", None)),
+        ("au plus trad le 3 mai", (None, "2021-05-03")),
+        ("la semiane prochane", ("2021-03-15", "2021-03-21")),
+        ("dnas 3 jours", ("2021-03-13", "2021-03-13")),
+        ("dans trois semianes", ("2021-03-31", "2021-03-31")),
+        ("aprés-dmain", ("2021-03-12", "2021-03-12")),
+        ("le moi dernier", None),
+        ("il avait le 3 mai", ("2021-05-03", "2021-05-03")),
+        ("le domaine du 3 mai", ("2021-05-03", "2021-05-03")),
+        ("la partie du 3 mai", ("2021-05-03", "2021-05-03")),
+        ("dans 3 mots", None),
+        ("le 12 juim", ("2021-06-12", "2021-06-12")),
+        ("le 12 masr", ("2021-03-12", "2021-03-12")),
+        ("le 12 maii", ("2021-05-12", "2021-05-12")),
+        ("le 12 mais pas le 13", ("2021-03-12", "2021-03-12")),
+        ("le 12 tout le monde", ("2021-03-12", "2021-03-12")),
+        ("le 33 mai", None),
+    ],
+)
+def test_a_slip_in_a_word_of_time_is_forgiven(text: str, bounds: tuple[str | None, str | None] | None) -> None:
+    """One slip in "avant" or "semaine" is read through; what it may be otherwise ("avait", "partie") is left alone."""
+    expression = read(text, instant("2021-03-10"))
+    assert (bounds_of(expression.value) if expression else None) == bounds
 
 
 @pytest.mark.parametrize(
