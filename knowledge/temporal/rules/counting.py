@@ -8,6 +8,7 @@ from knowledge.temporal.values import DAY, Clock, Settled, add_months, of_days, 
 
 _WORKDAYS = 5  # Monday to Friday
 _MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
 _MOST = 5000  # a longer count is no delay
 
 
@@ -41,7 +42,7 @@ def counted(context: Context, length: Length, since: dt.date | None = None) -> S
     if length.unit in ("day", "week"):
         return of_days(day + count * (7 if length.unit == "week" else 1) * DAY)
     months = count * _MONTHS[length.unit]
-    if not 0 < day.year + months // 12 < 9998:
+    if not _FIRST_YEAR < day.year + months // 12 < _LAST_YEAR:
         return None
     return of_days(add_months(day, months), convention="same-day")
 
