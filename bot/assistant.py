@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.phrasing import Answer
+from bot.phrasing import Answer, joined
 from bot.topics import (
     agenda,
     change,
@@ -33,10 +33,12 @@ from bot.topics.refusal import refuse
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
 from bot.understanding.dialogue import Dialogue
+from bot.understanding.fit import SURE
 from bot.understanding.focus import Focus
 from bot.understanding.intent import Intents
 from bot.understanding.lexicon import lexicon
 from bot.understanding.question import Question, Understanding
+from bot.understanding.splitting import split
 from knowledge.library import Library
 
 _LONGEST = 4096  # characters of a message that are read
@@ -63,6 +65,9 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
 }
 
 
+_FACTS = frozenset(_TOPICS) - {"help", "passage", "comparison", "agenda"}  # topics that one message may ask two of
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """An answer, and the memory that the next message is understood with."""
@@ -83,9 +88,24 @@ class Assistant:
 
     def reply(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
-        question = self._understanding.read(text[:_LONGEST], dialogue, now)
+        parts = split(text[:_LONGEST], self._catalogue.lexicon)
+        questions = [self._ask(part, dialogue, now) for part in parts] if len(parts) > 1 else []
+        topics = {question.topic for question in questions if question.scores and question.scores[0].weight >= SURE}
+        if len(topics & _FACTS) < len(parts) or len(parts) == 1:
+            return self._reply(self._ask(text[:_LONGEST], dialogue, now), dialogue)
+        replies: list[Reply] = []
+        for part in parts:
+            replies.append(self._reply(self._ask(part, dialogue, now), dialogue))
+            dialogue = replies[-1].dialogue
+        return Reply(answer=joined([reply.answer for reply in replies]), dialogue=dialogue)
+
+    def _ask(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Question:
+        """Understand one question, its aspect chosen and its event filled in."""
+        question = self._understanding.read(text, dialogue, now)
         aspect, followed = choose(question, dialogue, self._clerk.words["deadline.acts"])
-        question = imply(replace(question, aspect=aspect, followed=followed), self._clerk)
+        return imply(replace(question, aspect=aspect, followed=followed), self._clerk)
+
+    def _reply(self, question: Question, dialogue: Dialogue) -> Reply:
         answer = self._answer(question)
         return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._clerk))
 
@@ -118,7 +138,8 @@ class Assistant:
 
 def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk) -> Dialogue:
     """Return what to remember of an exchange; what was not understood leaves the memory as it was."""
-    if question.topic == "help" or (not answer.answered and not question.occurrences):
+    beside = not question.occurrences or (question.focus.inherited and question.topic == "passage")
+    if question.topic == "help" or (not answer.answered and beside):
         return replace(before, said=question.now)
     occurrences = question.occurrences
     if question.topic == "agenda":

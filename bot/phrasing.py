@@ -52,6 +52,18 @@ def _phrases() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("phrasing.toml").read_text("utf-8"))
 
 
+def joined(answers: Sequence[Answer]) -> Answer:
+    """Return the answers to several questions of one message as one."""
+    return Answer(
+        text="\n\n".join(answer.text for answer in answers),
+        answered=any(answer.answered for answer in answers),
+        intent=answers[0].intent,
+        confidence=min(answer.confidence for answer in answers),
+        sources=tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
+        suggestions=answers[-1].suggestions,
+    )
+
+
 def plain(answer: Answer) -> str:
     """Return the answer with its sources as plain text, a line a letter."""
     phrases = _phrases()

@@ -53,7 +53,7 @@ def _meant(question: Question, clerk: Clerk) -> list[tuple[Letter, Holder]]:
     names = [named.what for named in sorted(question.mentions.people, key=lambda named: -named.weight)][:1]
     if names:
         return [pair for pair in clerk.preferred(question) if pair[1] in named_in(pair[0], names[0])]
-    roles = {token.stem for token in question.tokens} & clerk.words["contact.roles"]
+    roles = {named.what for named in question.mentions.offices}
     return [
         (letter, fact)
         for letter in question.letters[:1]

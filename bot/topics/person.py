@@ -9,6 +9,7 @@ from bot.understanding.question import Question
 from knowledge.french.text import Span
 from knowledge.model import Contact, Letter, Signatory
 
+_NAMED = 0.6  # share of the words of an office that must be said
 _CITED = 3  # sentences cited of somebody whom many letters name
 
 
@@ -29,10 +30,31 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         ]
         absent = clerk.say("person.nobody", name=name)
     else:
-        return clerk.which(question)
+        told = [(_who(letter, fact, clerk), letter, fact.span) for letter, fact in _in_office(question, clerk)]
+        absent = clerk.say("person.no_office")
     lines = [line for line, _, _ in told] or [absent]
     sources = [clerk.source(letter, span) for _, letter, span in told[:_CITED]]
     return clerk.answer(question, lines, sources, answered=bool(told))
+
+
+def _in_office(question: Question, clerk: Clerk) -> list[tuple[Letter, Holder]]:
+    """Return who holds the office named: in full, or with its body ("le ministre du Viet Nam")."""
+    found = [(_named(fact, question, clerk), letter, fact) for letter, fact in clerk.preferred(question)]
+    best = max((share for share, _, _ in found), default=0.0)
+    return [(letter, fact) for share, letter, fact in found if share == best >= _NAMED][:1]
+
+
+def _named(fact: Holder, question: Question, clerk: Clerk) -> float:
+    """Return the share of somebody's office that a question says; a body said in full counts as enough."""
+    if isinstance(fact, Contact):
+        return 0.0
+    said = {token.stem for token in question.tokens}
+    office, body = getattr(fact, "role", None) or fact.title or "", getattr(fact, "organisation", None) or ""
+    held = clerk.catalogue.stems_of(office) - clerk.catalogue.lexicon.grammar
+    if not held & {named.what for named in question.mentions.offices}:
+        return 0.0
+    of_body = clerk.catalogue.stems_of(body) - clerk.catalogue.lexicon.grammar
+    return max(len(held & said) / len(held), _NAMED if of_body and of_body <= said else 0.0)
 
 
 def _title(letter: Letter, clerk: Clerk) -> str:

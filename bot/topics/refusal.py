@@ -9,7 +9,17 @@ from knowledge.french.language import language
 from knowledge.french.stem import stem
 from knowledge.model import Status
 
-_LOOSE = ("passage", "letter", "procedure", "deadline", "contact", "link", "status", "agenda")  # that use further words
+_LOOSE = (
+    "person",
+    "passage",
+    "letter",
+    "procedure",
+    "deadline",
+    "contact",
+    "link",
+    "status",
+    "agenda",
+)  # that use further words
 _LISTS = ("organiser.organisers", "organiser.president", "letter.audience", "letter.signed", "contact.contact")
 _BY_WORDS = ("theme.theme", "organiser.organisers")  # that find their event by further words
 _OF_PLANS = ("event", "place", "time", "duration", "countdown")  # topics that a cancelled event leaves no answer to

@@ -23,6 +23,8 @@ def _agenda(_: str, question: Question, __: Scores) -> float:
     named = question.mentions
     if named.series or named.parts or named.letters or named.mailboxes or named.people:
         return _NONE
+    if question.focus.inherited and not question.period and not question.says("prochain", "premi", "tout"):
+        return _HALF  # "quelle est la date limite ?", said of the letter just spoken of
     return _MORE if question.period or named.years else _SAME
 
 
@@ -72,10 +74,13 @@ def _passage(aspect: str, question: Question, scores: Scores) -> float:
     return _HALF if max(facts, default=0.0) >= SURE else _SAME
 
 
-def _person(aspect: str, question: Question, _: Scores) -> float:
+def _person(aspect: str, question: Question, scores: Scores) -> float:
     named = question.mentions
-    asked = named.people if aspect == "person.who" else named.mailboxes or named.numbers
-    return _MUCH if asked else _NONE
+    if aspect == "person.whose":
+        return _MUCH if named.mailboxes or named.numbers else _NONE
+    if named.people:
+        return _MUCH
+    return _SAME if named.offices and not scores.get("organiser.president") else _NONE
 
 
 def _status(aspect: str, question: Question, _: Scores) -> float:

@@ -21,6 +21,9 @@ class Lexicon:
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
     aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
     asking: frozenset[str]  # words that ask something else than oui or non
+    asking_also: frozenset[str]  # words that ask behind the one that joins two questions
+    joining: str  # the word that joins two questions
+    offices: frozenset[str]  # stems of the offices that somebody holds
     before_nouns: frozenset[str]
     before_verbs: frozenset[str]
     verbal: tuple[str, ...]  # endings of verbs and adverbs
@@ -48,6 +51,9 @@ def lexicon() -> Lexicon:
         fillers=frozenset().union(*groups.values()),
         aliases={fold(name): tuple(_stems(alias) for alias in aliases) for name, aliases in table["aliases"].items()},
         asking=frozenset(table["shapes"]["asking"].split()),
+        asking_also=frozenset(table["shapes"]["asking_also"].split()),
+        joining=table["shapes"]["joining"],
+        offices=frozenset(map(stem, table["shapes"]["offices"].split())),
         before_nouns=frozenset(table["shapes"]["nouns"].split()),
         before_verbs=frozenset(table["shapes"]["verbs"].split()),
         verbal=tuple(table["shapes"]["verbal"].split()),

@@ -43,6 +43,7 @@ class Mentions:
     unknown_letter: str | None = None  # a reference that the base does not hold, as written
     people: tuple[Named[str], ...] = ()
     mailboxes: tuple[Named[str], ...] = ()
+    offices: tuple[Named[str], ...] = ()  # stems of offices that somebody holds: "le ministre"
     numbers: tuple[Named[str], ...] = ()  # telephone and fax numbers that the letters give, in E.164
     years: tuple[Named[int], ...] = ()
     places: tuple[Named[Occurrence], ...] = ()  # events by where they are, or were to be, held
@@ -73,6 +74,11 @@ def find_mentions(tokens: Tokens, catalogue: Catalogue) -> Mentions:
         unknown_letter=unknown,
         people=people,
         numbers=tuple(_numbers(tokens, catalogue)),
+        offices=tuple(
+            Named(token.stem, frozenset({place}))
+            for place, token in enumerate(tokens)
+            if token.stem in catalogue.lexicon.offices
+        ),
         places=tuple(_places(tokens, catalogue)),
         mailboxes=tuple(
             Named(token.text, frozenset({place})) for place, token in enumerate(tokens) if "@" in token.text

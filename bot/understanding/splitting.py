@@ -1,0 +1,24 @@
+"""Several questions in one message: where one ends and the next begins."""
+
+import re
+
+from bot.understanding.lexicon import Lexicon
+from knowledge.french.text import fold_in_place
+
+_ENDS = re.compile(r"[?;!]+\s+")
+_MOST = 3  # questions of one message that are answered
+
+
+def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the questions of a message: parted by their marks, or by "et" before a word that asks."""
+    folded = fold_in_place(text)
+    asking = "|".join(sorted(lexicon.asking | lexicon.asking_also))
+    joined = re.compile(rf"\s+{lexicon.joining}\s+(?=(?:a |de |d')?(?:{asking})\b)")
+    cuts = sorted((*_ENDS.finditer(folded.text), *joined.finditer(folded.text)), key=lambda match: match.start())
+    parts, start = [], 0
+    for cut in cuts:
+        parts.append(text[start : folded.origin(*cut.span()).start])
+        start = folded.origin(*cut.span()).end
+    parts.append(text[start:])
+    kept = tuple(part for part in parts if part.strip(" ?!;\n"))
+    return kept if len(kept) <= _MOST else (text,)
