@@ -48,12 +48,14 @@ def _named(fact: Holder, question: Question, clerk: Clerk) -> float:
     """Return the share of somebody's office that a question says; a body said in full counts as enough."""
     if isinstance(fact, Contact):
         return 0.0
-    said = {token.stem for token in question.tokens}
+    said = {token.stem for token in question.tokens} | set(question.content)
     office, body = getattr(fact, "role", None) or fact.title or "", getattr(fact, "organisation", None) or ""
     held = clerk.catalogue.stems_of(office) - clerk.catalogue.lexicon.grammar
     if not held & {named.what for named in question.mentions.offices}:
         return 0.0
     of_body = clerk.catalogue.stems_of(body) - clerk.catalogue.lexicon.grammar
+    if set(question.content) - held - of_body - clerk.words["person.own"]:
+        return 0.0  # of another body than theirs
     return max(len(held & said) / len(held), _NAMED if of_body and of_body <= said else 0.0)
 
 
