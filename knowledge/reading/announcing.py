@@ -20,7 +20,6 @@ class Reading:
     anchor: dt.datetime
     acronyms: dict[str, str]
     register: Register
-    aliases: tuple[str, ...] = ()
 
 
 def announce(subject: Passage, reading: Reading) -> None:
@@ -69,7 +68,6 @@ def _add(name: Name, acronym: str | None, subject: Passage, reading: Reading) ->
     draft = Draft(name=name, span=subject.span, edition=name.edition, acronym=acronym)
     draft.note("name", subject.span, "subject")
     reading.register.drafts.append(draft)
-    reading.aliases = (*reading.aliases, fold(name.text))
 
 
 def _announce_phrase(subject: Passage, reading: Reading) -> None:

@@ -30,6 +30,8 @@ def date_draft(
         draft.was_place = draft.was_place or place
         if draft.start == period.start:
             draft.start = draft.end = None
+    elif pattern(r"\b{events.ends}\s+(?:le\s+|a\s+)?$").search(sentence.low[: time.start]) and draft.start is not None:
+        draft.closes(period)
     elif time.clock_only:
         draft.clock(period, sentence.span, "hours")
     else:

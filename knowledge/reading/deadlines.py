@@ -10,6 +10,7 @@ from knowledge.model import Deadline, Event, Evidence
 from knowledge.reading.acts import nouns, with_verb
 from knowledge.reading.amendments import replacements
 from knowledge.reading.answering import addresses, answers, audience_of, elsewhere, related
+from knowledge.reading.cues import pattern
 from knowledge.reading.layout import Block
 from knowledge.reading.limits import limits_of, may_limit, sets_limit
 from knowledge.reading.markup import Kind
@@ -79,7 +80,8 @@ def _for_each(sentence: Passage, asking: Asking) -> tuple[Asking, ...]:
 def _of_sentence(
     sentence: Passage, previous: Passage | None, asking: Asking, intro: str, block: Block
 ) -> Iterator[Deadline]:
-    for time, passage, start, end in limits_of(sentence, asking.anchor, asking.opening):
+    listed = bool(pattern(r"\b{deadlines.limits}[^.]*:\s*$").search(intro))
+    for time, passage, start, end in limits_of(sentence, asking.anchor, asking.opening, listed=listed):
         clause = Clause(passage=passage, start=start, end=end, previous=previous, intro=intro)
         request = read_request(clause)
         if request is None:

@@ -21,7 +21,7 @@ def add_details(subject: Passage | None, body: Sequence[Block], register: Regist
     """Add to each event what sentences say of it; a sentence that names none speaks of the main one."""
     if register.main is None:
         return
-    aliases = tuple(fold(draft.name.text) for draft in register.drafts if not draft.head)
+    aliases = register.aliases
     sentences = [each for block in body if block.kind is not Kind.ROW for each in block.sentences]
     for sentence in ([subject] if subject else []) + sentences:
         said = _named(sentence, register, acronyms, aliases)
@@ -62,6 +62,8 @@ def _named(
         general = pattern(r"^{events.generic}$").match(thing.head) and thing.determiner != "indefinite"
         if known is None and general and len(thing.passage.line.split()) <= 2:
             known = register.main
+        within = (draft for draft in register.drafts if fold(draft.name.text) in thing.passage.low)
+        known = known or next(within, None)
         if known is not None:
             found.append((thing, known))
     return found
@@ -113,7 +115,7 @@ def _mode(draft: Draft, sentence: Passage, *, told: bool) -> None:
             if draft.place or draft.mode is Mode.IN_PERSON or pattern(r"\b{modes.in_person}").search(low)
             else None
         )
-    elif told and pattern(r"\b{modes.in_person}").search(low):
+    elif (told or pattern(r"\b{events.takes}(?![\w-])").search(low)) and pattern(r"\b{modes.in_person}").search(low):
         mode = Mode.IN_PERSON
     elif _virtual(low) and draft.place is None:
         mode = Mode.VIRTUAL

@@ -64,6 +64,11 @@ class Draft:
             self.evidence = [each for each in self.evidence if each.field != "place"]
             self.note("place", span, "place")
 
+    def closes(self, period: Period) -> None:
+        """Take the hour at which the last day ends."""
+        if period.hours and period.start and (self.end is None or period.start == self.end):
+            self.end_time = self.end_time or period.hours.end or period.hours.start
+
     def was(self, period: Period, span: Span) -> None:
         """Take the days that had been planned before."""
         if self.was_start is None:
@@ -105,7 +110,7 @@ class Draft:
             start_time=None if cancelled else self.start_time,
             end_time=None if cancelled else self.end_time,
             timezone=None if cancelled else self.timezone,
-            mode=self.mode,
+            mode=None if cancelled else self.mode,
             place=None if cancelled else self.place,
             organisers=self.organisers,
             status=self.status,
@@ -149,6 +154,12 @@ class Register:
     def main(self) -> Draft | None:
         """The event that the letter is about."""
         return self.drafts[0] if self.drafts else None
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Folded names and acronyms by which sentences may call the events."""
+        names = (draft.name.text for draft in self.drafts if not draft.head)
+        return tuple(fold(each) for each in (*names, *(draft.acronym for draft in self.drafts)) if each)
 
     def match(self, name: Name, acronym: str | None, edition: int | None) -> Draft | None:
         """Return the event that a phrase names in full or in short."""

@@ -46,10 +46,16 @@ def read_events(subject: Passage | None, body: Sequence[Block], text: str, ancho
     if subject is not None:
         announce(subject, reading)
         _date_sentence(subject, reading, in_subject=True)
+    intro = ""
     for block in body:
         if block.kind is Kind.ROW or next(replacements([block]), None):
             continue
-        labelled = (block.kind is Kind.ITEM or block.lines[0].opens) and read_label(block, reading)
+        listed = block.kind is Kind.ITEM or block.lines[0].opens
+        intro = intro if listed else block.passage.low
+        asked = pattern(r"\b{deadlines.limits}[^.]*:\s*$").search(intro)
+        if listed and asked:
+            continue
+        labelled = listed and read_label(block, reading)
         for sentence in block.sentences[int(labelled) :]:
             _date_sentence(sentence, reading)
     for table in tables(body):
@@ -90,7 +96,7 @@ def _amend(body: Sequence[Block], reading: Reading) -> None:
 def _enter_named(sentence: Passage, reading: Reading) -> None:
     """Enter the events that a sentence names properly, whether it dates them or not."""
     stops = [time.start for time in times(sentence, reading.anchor)]
-    for thing in things(sentence, stops, reading.aliases):
+    for thing in things(sentence, stops, reading.register.aliases):
         if thing.proper and thing.determiner in ("definite", "elided") and "(" not in thing.passage.text:
             enter(thing, reading, sentence.span, "amended")
 
@@ -110,7 +116,7 @@ def _date_sentence(sentence: Passage, reading: Reading, *, in_subject: bool = Fa
     limited = pattern(r"\b{deadlines.limits}").search(sentence.low) and not in_subject
     if limited or (in_subject and len(reading.register.drafts) > 1):
         return
-    named = things(sentence, [time.start for time in found if time.dated], reading.aliases)
+    named = things(sentence, [time.start for time in found if time.dated], reading.register.aliases)
     for time in found:
         if time.start not in written and (time.dated or time.clock_only):
             _give(time, sentence, named, reading, in_subject=in_subject)
@@ -142,10 +148,16 @@ def _beside(low: str, thing: Thing, gap: str) -> bool:
 
 def _followed(time: Time, low: str, named: Sequence[Thing]) -> Thing | None:
     """“L'Atelier sera suivi, les 16 et 17 mai 2024, de la réunion X”: the date is that of what comes after it."""
-    cues = list(pattern(r"\b{events.follows}").finditer(low, 0, time.start))
+    cues = list(pattern(r"\b(?:{events.follows}|{events.holds})").finditer(low, 0, time.start))
     if not cues:
         return None
-    return next((thing for thing in named if thing.start > cues[-1].end() and not thing.alias), None)
+    after = [thing for thing in named if thing.start > cues[-1].end() and not thing.alias]
+    held = pattern("{events.holds}").match(cues[-1][0])
+    if held and (
+        any(thing.end <= time.start for thing in after) or re.search(r"[.;]", low[cues[-1].end() : time.start])
+    ):
+        return None
+    return after[0] if after else None
 
 
 def _connected(gap: str, time: Time, sentence: Passage, thing: Thing) -> bool:
@@ -222,11 +234,22 @@ def _add_part(thing: Thing, name: Name, time: Time, sentence: Passage, reading: 
 
 
 def _owner(name: Name, thing: Thing, reading: Reading) -> Draft | None:
-    """Return the event that a thing is: by its name, or by a general word for the main one."""
-    edition = name.edition or edition_of(thing.acronym)
-    known = reading.register.match(name, thing.acronym, edition)
+    """Return the event that a thing is: by its name, by a general word for the main one, or by its noun alone."""
+    main = reading.register.main
+    known = reading.register.match(name, thing.acronym, name.edition or edition_of(thing.acronym))
+    if known is not None or main is None:
+        return known
     determined = thing.determiner in ("definite", "elided", "demonstrative")
-    return reading.register.main if known is None and determined and is_general(thing) else known
+    if determined and (is_general(thing) or _stands_for(thing, reading)):
+        return main
+    awaited = main.start is None and main.was_start is None and not main.parts
+    return main if awaited and name.head and name.head == main.name.head and not thing.acronym else None
+
+
+def _stands_for(thing: Thing, reading: Reading) -> bool:
+    """“La réunion” stands for the main event when no event of the letter is called so."""
+    alone = pattern(r"^(?:reunion|session|rencontre|conference|seminaire|atelier|forum)$").match(thing.passage.low)
+    return bool(alone) and not any(draft.head == thing.head for draft in reading.register.drafts)
 
 
 def _is_event(thing: Thing, name: Name, time: Time, reading: Reading) -> bool:

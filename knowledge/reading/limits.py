@@ -14,9 +14,12 @@ _REACH = 160  # characters after a date in which its verb may still stand
 
 
 def limits_of(
-    sentence: Passage, anchor: dt.datetime, opening: dt.date | None
+    sentence: Passage, anchor: dt.datetime, opening: dt.date | None, *, listed: bool = False
 ) -> Iterator[tuple[Time, Passage, int, int]]:
-    """Yield the dates that bind the addressees, each with its clause and its place in it."""
+    """Yield the dates that bind the addressees, each with its clause and its place in it.
+
+    `listed`: the sentence is an item of a list of limits, where a bare day is one.
+    """
     found = times(sentence, anchor, opening)
     written = letter_dates(sentence, found)
     for time in found:
@@ -28,7 +31,8 @@ def limits_of(
         ):
             continue
         clause, start, end = _clause(sentence, time)
-        if not _from_elsewhere(sentence, time) and _binds(time, clause, start) and _ahead(time, anchor):
+        bound = listed or _binds(time, clause, start)
+        if bound and not _from_elsewhere(sentence, time) and _ahead(time, anchor):
             yield time, clause, start, end
 
 

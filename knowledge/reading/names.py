@@ -7,7 +7,7 @@ from functools import cache
 
 from knowledge.french.content import stems
 from knowledge.french.text import fold, fold_in_place
-from knowledge.reading.cues import cue, cue_words, pattern
+from knowledge.reading.cues import cue, cue_map, cue_words, pattern
 
 _YEAR = r"(?:19|20)\d\d"
 _SMALL = frozenset(
@@ -62,7 +62,10 @@ def name_of(written: str, acronyms: Mapping[str, str]) -> Name:
         text = _drop(text, superfluous)
     text = re.sub(r"\s+([,)])", r"\1", " ".join(text.split())).strip(' ,.;:-–"')
     text = _expand(text, acronyms)
-    found = stems(text)
+    low = fold(text)
+    for said, other in (entry.split("=") for entry in cue_map("events")["same_as"]):
+        low = low.replace(said, other)
+    found = stems(low)
     edition = int(years[0]) if years else None
     return Name(text=text[:1].upper() + text[1:], edition=edition, key=frozenset(found), head="".join(found[:1]))
 

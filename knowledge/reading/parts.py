@@ -60,7 +60,7 @@ def context_event(time: Time, sentence: Passage, reading: Reading) -> Draft | No
     if match is None:
         return None
     start = time.end + match.end()
-    for thing in things(sentence, (), reading.aliases):
+    for thing in things(sentence, (), reading.register.aliases):
         if 0 <= thing.start - start < 12:
             name = name_of(thing.passage.text, reading.acronyms)
             known = reading.register.match(name, thing.acronym, name.edition)
@@ -69,11 +69,12 @@ def context_event(time: Time, sentence: Passage, reading: Reading) -> Draft | No
 
 
 def session_of(thing: Thing, reading: Reading) -> Draft | None:
-    """“La première session de la Réunion de préparation” is that event itself."""
-    if thing.head != "session" or not re.match(r"\w+ session (?:de|du)", thing.passage.low):
-        return None
+    """“La première session de la Réunion” and "la cérémonie de remise des Prix" are that event itself."""
     inner = inner_event(thing, reading)
-    return inner if inner is not None and inner.start is None else None
+    if inner is None or inner.start is not None:
+        return None
+    numbered = thing.head == "session" and re.match(r"\w+ session (?:de|du)", thing.passage.low)
+    return inner if numbered or (not inner.head and thing.head.startswith("ceremonie")) else None
 
 
 def is_bare(thing: Thing) -> bool:

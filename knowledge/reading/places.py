@@ -25,7 +25,8 @@ def place_between(sentence: Passage, start: int, end: int) -> str | None:
     if start >= end:
         return None
     gap = sentence.at(start, end).text.replace("\n", " ")
-    told = place_in(gap)
+    venue = _VENUE.search(gap)
+    told = place_in(gap) or (venue["venue"].strip() if venue else None)
     if told:
         return told
     match = _APPOSED.match(gap) or _BRACKETED.match(gap)
@@ -50,8 +51,9 @@ def place_near(sentence: Passage, time: Time) -> str | None:
     """Return the place told right after a date: "le 18 juin, à Lomé (Togo)", "du 21 au 25 mai, au Centre …"."""
     low = sentence.low
     end = min([place for mark in (";", ". ") if (place := low.find(mark, time.end)) > 0] or [len(low)])
-    if not re.match(r"\s*\)?\s*,?\s*(?:a|aux?|en|dans)\b(?! meme)", low[time.end : end]):
+    if not re.match(r"\s*\)?\s*,?\s*(?:a|aux?|dans)\b(?! meme)", low[time.end : end]):
         return None
     after = sentence.at(time.end, end).text.replace("\n", " ")[:_REACH]
+    after = re.split(r",?\s(?:qui|lors|pendant|en marge|dans le cadre|et sera)\b", after)[0]
     venue = _VENUE.search(after)
     return place_in(after) or (venue["venue"].strip() if venue else None)

@@ -63,9 +63,21 @@ def _asked(clause: Clause, asked: Sequence[re.Match[str]]) -> Request | None:
         return _open(subject, clause.previous)
     if aim := re.match(r"pour (?P<aim>[^,]{6,60})", low_from(passage, cue)):
         return Request(action=aim["aim"].replace("vous ", "s'", 1), rule="aim")
-    if fold(rest).startswith("le faire") and "inscri" in subject.low:
-        rest = f"s'inscrire{rest[len('le faire') :]}"
+    if fold(rest).startswith("le faire"):
+        resumed = _resumed(subject)
+        rest = f"{resumed}{rest[len('le faire') :]}" if resumed else rest
     return Request(action=rest, audience=_audience(subject, cue[0]), rule="asked") if rest else None
+
+
+def _resumed(subject: Passage) -> str | None:
+    """“Ceux qui n'ont pas encore fait connaître leur choix sont priés de le faire”: to make their choice known."""
+    if re.search(r"\bse sont pas encore inscrit", subject.low):
+        return "s'inscrire"
+    match = re.search(r"\bpas (?:encore|deja) (?P<what>(?P<verb>[a-z]+)\b.*)$", subject.low)
+    if match is None:
+        return None
+    first, *others = subject.group(match, "what").line.split()
+    return " ".join((infinitive(first), *others))
 
 
 def low_from(passage: Passage, cue: re.Match[str]) -> str:
@@ -109,7 +121,7 @@ def _open(subject: Passage, previous: Passage | None) -> Request | None:
     named = subject.line
     if re.fullmatch(r"(?:elles?|ils?|celles?-ci|ceux?-ci)", subject.low.strip()) and previous is not None:
         verb = r"\s+(?:est|sont|s'|se|doit|doivent|sera|seront)\b"
-        match = re.match(rf"(?:l[ea]s?\s+|l'|une?\s+)?(?P<np>[a-z' -]{{4,60}}?){verb}", previous.low)
+        match = re.match(rf"(?:l[ea]s?\s+|l'|une?\s+)?(?P<np>[a-z' -]{{4,60}}?)(?:\s*\([^)]*\))?{verb}", previous.low)
         named = previous.group(match, "np").line if match else ""
     named = _ARTICLE.sub("", re.sub(r"^.*,\s+(?=l[ea]s?\s|l['’])", "", named)).strip(" ,")
     if not set(re.findall(r"[a-z]+", fold(named))) & nouns():
@@ -123,7 +135,11 @@ def _limited(clause: Clause, limit: re.Match[str]) -> str | None:
     closed = re.search(r"(?:l[ea]s?\s+|l')(?P<what>[a-z ']{4,60})\s*$", low[: limit.start()])
     if closed and re.match(r"(?:sera|seront|est|sont)\b", limit[0]):
         return passage.group(closed, "what").line
-    stop = r"\s*(?:[,;:(]|\s(?:est|sont|etant|sera|fixee?|arretee?|au|le|a ete|demeure|reste)\b|$)"
+    if limit[0].endswith(" fin"):
+        return passage.at(
+            limit.start(), limit.start() + len(re.split(r"\s(?:a|ont|est|sont|se|prend)", limit[0])[0])
+        ).line
+    stop = r"\s*(?:[,;:(]|\s(?:est|sont|etant|sera|fixee?|arretee?|au|le|a ete|demeure|reste|expire|expirera)\b|$)"
     lead = r"\s+(?:(?:fixee|prevue|arretee)\s+)?(?:pour\s+|de\s+(?=l)|d[eu]s?\s+|d')"
     match = re.match(rf"{lead}(?P<what>[^,;:(]{{3,160}}?)(?={stop})", low[limit.end() :])
     if match:

@@ -26,6 +26,12 @@ def _droppings() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("channel", pattern(rf",?\s*\b{{acts.channels}}(?:\s+(?:ou|et))?(?:{site})?[\s,.;:–-]*$")),
         ("by telephone", re.compile(r"(?:,?\s+par telephone)?\s*\(\+[\d ]+\)(?:\s+ou\s*$)?")),
         ("by telecopy", re.compile(r"(?:\s+ou)?\s+par telecopie(?:\s+au)?\s+[+\d].*$")),
+        (
+            "haste",
+            re.compile(
+                r",?\s*(?:sans tarder|dans les meilleurs delais)(?:,?\s+et)?(?:,?\s+en tout etat de cause)?,?(?=\s|$)"
+            ),
+        ),
         ("limit told", re.compile(r",?\s+dont la date limite .*$")),
         ("left before", re.compile(r"^(?:au moins|au plus tard)\s")),
     )
