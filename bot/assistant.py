@@ -91,7 +91,7 @@ class Assistant:
         parts = split(text[:_LONGEST], self._catalogue.lexicon)
         questions = [self._ask(part, dialogue, now) for part in parts] if len(parts) > 1 else []
         topics = {question.topic for question in questions if question.scores and question.scores[0].weight >= SURE}
-        if len(topics & _FACTS) < len(parts) or len(parts) == 1:
+        if len(parts) < 2 or len(topics & _FACTS) < len(parts):
             return self._reply(self._ask(text[:_LONGEST], dialogue, now), dialogue)
         replies: list[Reply] = []
         for part in parts:
