@@ -138,6 +138,9 @@ class Assistant:
 
 def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk) -> Dialogue:
     """Return what to remember of an exchange; what was not understood leaves the memory as it was."""
+    if question.focus.candidates:
+        offered = tuple(each.key for each in question.focus.candidates)
+        return Dialogue(topic=question.aspect, events=offered, said=question.now)
     beside = not question.occurrences or (question.focus.inherited and question.topic == "passage")
     if question.topic == "help" or (not answer.answered and beside):
         return replace(before, said=question.now)

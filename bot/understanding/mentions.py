@@ -181,6 +181,19 @@ def _named_series(tokens: Tokens, series: Series, catalogue: Catalogue, taken: f
     return None
 
 
+def find_offered(tokens: Tokens, offered: Iterable[Series], catalogue: Catalogue) -> tuple[Named[Series], ...]:
+    """Return the series, of those offered to choose from, that a word of its own names: "celui des jeunes"."""
+    found = []
+    for series in offered:
+        own = frozenset(
+            place
+            for place, token in enumerate(tokens)
+            if token.stem in series.words and len(_holders(token.stem, catalogue)) == 1
+        )
+        found += [Named(series, own, _ENOUGH)] if own else []
+    return tuple(found)
+
+
 def _loose_runs(stems: Sequence[str], wanted: Sequence[str]) -> Iterable[list[int]]:
     """Yield where words stand in order, at most two others (a year, an article) between neighbours."""
     for first, each in enumerate(stems):

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.understanding.catalogue import Catalogue, Occurrence
+from bot.understanding.catalogue import Catalogue, Occurrence, Series
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Intents, Score, compile_cues
-from bot.understanding.mentions import Mentions, Named, find_mentions
+from bot.understanding.mentions import Mentions, Named, find_mentions, find_offered
+from bot.understanding.negation import set_aside
 from bot.understanding.period import read_period
 from bot.understanding.remainder import Accounts, Remainder
 from bot.understanding.words import Token, tokenise
@@ -99,7 +100,9 @@ class Understanding:
             dialogue = Dialogue()
         tokens = tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary)
         mentions = find_mentions(tokens, self.catalogue)
-        scores = self._intents.scores(tokens)
+        if not mentions.series and len(dialogue.events) > 1:
+            mentions = replace(mentions, series=find_offered(tokens, self._series_of(dialogue), self.catalogue))
+        scores = self._intents.scores(tokens, set_aside(text, tokens, self.catalogue.lexicon))
         period = read_period(text, tokens, now)
         editions = self._editions.scores(tokens)
         edition = editions[0].aspect if editions and not mentions.years else None
@@ -128,6 +131,11 @@ class Understanding:
             remainder=accounts.settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.asking for token in tokens),
         )
+
+    def _series_of(self, dialogue: Dialogue) -> tuple[Series, ...]:
+        """Return the series last spoken of, or offered to choose from."""
+        occurrences = (self.catalogue.occurrence(key) for key in dialogue.events)
+        return tuple(self.catalogue.series_of(each) for each in occurrences if each is not None)
 
     def _dates_a_letter(self, period: Expression, tokens: Sequence[Token]) -> bool:
         """Tell whether a letter is named by a date: "la lettre circulaire du 6 mai"."""

@@ -128,7 +128,8 @@ def test_a_dialogue_survives_its_dump(assistant: Assistant) -> None:
 
 def test_the_three_questions_of_a_newcomer(assistant: Assistant) -> None:
     """Three questions in a row speak of the same event, each in its topic."""
-    dialogue, intents, letters = Dialogue(), [], set()
+    dialogue, intents = Dialogue(), []
+    letters: set[str] = set()
     for text in ("quand a lieu le Forum du SMSI ?", "et la date limite ?", "qui contacter ?"):
         reply = assistant.reply(text, dialogue, NOW)
         dialogue = reply.dialogue
