@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.french.text import Span, fold
-from knowledge.model import Deadline, Event, Evidence, Letter, Plan, Problem, Status
+from knowledge.model import Deadline, Event, Evidence, Letter, Part, Plan, Problem, Status
 from knowledge.phrases import say
 from knowledge.reading.acts import same_act
 from knowledge.reading.amendments import Replacement, letter_replacements
+from knowledge.reading.cues import pattern
 from knowledge.reading.names import name_of
 from knowledge.reading.reader import read_letter
 
@@ -140,7 +141,7 @@ def _event(event: Event, old: Letter, amending: Letter, shift: int) -> Event:
             gone, was=planned, evidence=(*evidence, *event.evidence), reason=news.reason and _moved(news.reason, shift)
         )
     start, end = (news.start, news.end) if news.start else (event.start, event.end)
-    place = news.place if news.place and fold(news.place) != fold(event.place or "") else event.place
+    place = event.place if news.place is None or _same_town(news.place, event.place) else news.place
     changed = (start, end) != (before.start, before.end) or (before.place and place != before.place)
     made = replace(
         event,
@@ -148,12 +149,27 @@ def _event(event: Event, old: Letter, amending: Letter, shift: int) -> Event:
         end=end,
         place=place,
         mode=news.mode or event.mode,
+        parts=(*event.parts, *_new_parts(event, news, shift)),
         start_time=news.start_time or event.start_time,
         end_time=news.end_time or event.end_time,
         timezone=news.timezone or event.timezone,
         reason=_moved(news.reason, shift) if news.reason else event.reason,
     )
     return _moved_event(made, planned, before, evidence) if changed else made
+
+
+def _same_town(one: str, other: str | None) -> bool:
+    """Tell whether one place is the other, said with more or fewer words."""
+    short, long = sorted((fold(one), fold(other or "")), key=len)
+    return bool(short) and short in long
+
+
+def _new_parts(event: Event, news: Event, shift: int) -> Iterator[Part]:
+    """Yield the parts that an amending letter adds to an event."""
+    known = {fold(part.name) for part in event.parts}
+    for part in news.parts:
+        if fold(part.name) not in known:
+            yield replace(part, span=_moved(part.span, shift), evidence=())
 
 
 def _moved_event(event: Event, planned: Plan, before: Event, evidence: tuple[Evidence, ...]) -> Event:
@@ -195,11 +211,10 @@ def _deadlines(letter: Letter, old: Letter, amending: Letter, shift: int) -> Ite
 
 
 def _moves(news: Deadline, deadline: Deadline, amending: Letter) -> bool:
-    """Tell whether a deadline of an amending letter is one of the amended letter, on another day."""
-    months = amending.cut(news.span)
-    if (
-        re.search(rf"\b{deadline.due.day}(?:er)?\s+\w+(?:\s+{deadline.due.year})?\b", months)
-        and news.due != deadline.due
-    ):
-        return same_act(news.action, deadline.action) or "initialement" in fold(months) or "report" in fold(months)
-    return same_act(news.action, deadline.action)
+    """Tell whether a deadline of an amending letter is one of the amended letter, repeated or on another day."""
+    said = fold(amending.cut(news.span))
+    old = re.search(rf"\b{deadline.due.day}(?:er)?\b", said) is not None and news.due != deadline.due
+    moving = pattern(r"\b(?:{acts.moved}|{amendments.moving})").search(said) is not None
+    if news.due == deadline.due:
+        return same_act(news.action, deadline.action)
+    return moving and (same_act(news.action, deadline.action) or old)

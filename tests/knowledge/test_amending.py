@@ -81,3 +81,18 @@ def test_reference_key() -> None:
     """References that differ by their wording only are one."""
     assert reference_key("Lettre circulaire CL-21/004") == reference_key("CL-21/4")
     assert reference_key("CL-21/4") != reference_key("CL-21/40")
+
+
+def test_addendum_adds_and_moves() -> None:
+    """An addendum moves the limit that it says put off, and adds what is new without touching the rest."""
+    letters, _ = force("circ-tsb-333-atelier", "addendum-1-circ-tsb-333")
+    letter = letters["Circulaire TSB 333"]
+    assert [deadline.due.isoformat() for deadline in letter.deadlines] == [
+        "2025-11-07",
+        "2025-11-28",
+        "2025-11-06",
+        "2025-11-14",
+    ]
+    (workshop,) = letter.events
+    assert (workshop.status, workshop.place) == (Status.PLANNED, "Séoul (République de Corée)")
+    assert [part.name for part in workshop.parts] == ["Visite technique facultative"]
