@@ -72,15 +72,15 @@ class Intents:
 
         self.words = frozenset(alone)  # stems that are a cue by themselves
 
-    def scores(self, tokens: Sequence[Token]) -> tuple[Score, ...]:
-        """Return the aspects that a message speaks for, the best first."""
+    def scores(self, tokens: Sequence[Token], aside: frozenset[int] = frozenset()) -> tuple[Score, ...]:
+        """Return the aspects that a message speaks for, the best first; words set aside speak for none."""
         found: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
         for place, token in enumerate(tokens):
             for cue in (*self._cues.get(token.stem, ()), *self._cues.get(f"={token.text}", ())):
                 if cue.first and place:
                     continue
                 taken = self._match(cue, tokens, place)
-                if taken and not (cue.last and max(taken) != len(tokens) - 1):
+                if taken and not aside.intersection(taken) and not (cue.last and max(taken) != len(tokens) - 1):
                     found[cue.aspect].append((cue.weight, frozenset(taken)))
         scores = (_total(aspect, matches) for aspect, matches in found.items())
         return tuple(sorted((each for each in scores if each.weight > 0), key=_order))

@@ -21,6 +21,8 @@ class Lexicon:
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
     aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
     asking: frozenset[str]  # words that ask something else than oui or non
+    denying: frozenset[str]  # words that open a clause that sets something aside
+    opposing: frozenset[str]  # words that end it
     asking_also: frozenset[str]  # words that ask behind the one that joins two questions
     joining: str  # the word that joins two questions
     offices: frozenset[str]  # stems of the offices that somebody holds
@@ -51,6 +53,8 @@ def lexicon() -> Lexicon:
         fillers=frozenset().union(*groups.values()),
         aliases={fold(name): tuple(_stems(alias) for alias in aliases) for name, aliases in table["aliases"].items()},
         asking=frozenset(table["shapes"]["asking"].split()),
+        denying=frozenset(table["shapes"]["denying"].split()),
+        opposing=frozenset(table["shapes"]["opposing"].split()),
         asking_also=frozenset(table["shapes"]["asking_also"].split()),
         joining=table["shapes"]["joining"],
         offices=frozenset(map(stem, table["shapes"]["offices"].split())),

@@ -1,0 +1,30 @@
+"""What a message sets aside before it asks: "pas la date, le lieu"."""
+
+import re
+from bisect import bisect
+from collections.abc import Sequence
+
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.words import Token
+
+_CLAUSE = re.compile(r"[,;:.!?()\n]+")
+_LONGEST = 4  # words set aside at once
+
+
+def set_aside(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """Return the positions of the words that a clause opening with "pas" or "non" sets aside, when another clause asks.
+
+    A clause ends at its mark or before a word that opposes: "pas le contact mais la date".
+    """
+    ends = [match.start() for match in _CLAUSE.finditer(text)]
+    clauses = [bisect(ends, token.span.start) for token in tokens]
+    aside: set[int] = set()
+    for place, token in enumerate(tokens):
+        opens = place == 0 or clauses[place] != clauses[place - 1]
+        if not opens or token.text not in lexicon.denying:
+            continue
+        rest = range(place, len(tokens))
+        end = next((p for p in rest if clauses[p] != clauses[place] or tokens[p].text in lexicon.opposing), len(tokens))
+        if end < len(tokens) and end - place <= _LONGEST:
+            aside.update(range(place, end))
+    return frozenset(aside)
