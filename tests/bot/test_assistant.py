@@ -73,6 +73,9 @@ def test_a_reply_is_a_function_of_what_it_is_given(messages: list[str], clerk: A
         (("quel est le thème du séminaire ?", "qui le préside ?"), "Awa Ndiaye"),
         (("quand a lieu l'atelier ?", "quel est le prix ?", "et où ?"), "Tunis"),
         (("quand a lieu le forum ?", "celui des jeunes"), "20 au 22 mai"),
+        (("où se tient le forum ?", "connectivité"), "Nairobi"),
+        (("quand a lieu l'atelier et qui contacter ?",), "Karim Haddad"),
+        (("quand a lieu l'atelier ? quel est le thème du séminaire ?",), "Partager les bandes"),
         (("quand a lieu le forum ?", "le forum de la connectivité"), "4 au 8 novembre"),
     ],
 )

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.phrasing import Answer, Source, count, enumerate_all, html, plain, say_number, sentence, spaced
+from bot.phrasing import Answer, Source, count, enumerate_all, html, joined, plain, say_number, sentence, spaced
 
 references = st.sampled_from(["CL-21/4", "CL-21/20", "DM-24/1010"])
 quotes = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
@@ -70,6 +71,16 @@ def test_no_quotation_of_nothing() -> None:
 def test_the_letters_of_an_answer() -> None:
     """Each letter cited counts once, in order."""
     assert said(cite("B", "un"), cite("A", "deux"), cite("B", "trois")).letters == ("B", "A")
+
+
+def test_two_answers_are_one() -> None:
+    """Two answers to one message keep both texts and each source once; one answered is an answer."""
+    one, two = said(cite("A", "un")), replace(said(cite("A", "un"), cite("B", "deux")), text="À Tunis.", answered=False)
+    both = joined([one, two])
+    assert both.text == "Le 3 juin.\n\nÀ Tunis."
+    assert both.letters == ("A", "B")
+    assert both.answered
+    assert len(both.sources) == 2
 
 
 @pytest.mark.parametrize(
