@@ -20,5 +20,5 @@ def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         parts.append(text[start : folded.origin(*cut.span()).start])
         start = folded.origin(*cut.span()).end
     parts.append(text[start:])
-    kept = tuple(part for part in parts if part.strip(" ?!;\n"))
+    kept = tuple(part for part in parts if any(map(str.isalnum, part)))
     return kept if len(kept) <= _MOST else (text,)
