@@ -10,6 +10,7 @@ from knowledge.errors import DamagedFile, LargeFile, ProtectedFile, ScannedFile
 
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _BULLET = re.compile(r"^\s*[\uf0b7\uf0a7\uf02d•●▪◦‣]\s*")
+_NUMBER = re.compile(r"^(\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|\(?[a-z\d]{1,2}\)))\s{2,}(?=\S)")  # of a paragraph
 _STARTS = re.compile(r"\s*(?:[-–•]\s|\(?(?:\d{1,2}|[a-z])[.)]\s|\d{1,2}\s{2,}|[\w .'()/-]{2,40}:(?:\s|$))")
 _ALONE = re.compile(r"\s*[-–]?\s*(?:page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*", re.IGNORECASE)
 _FULL = 0.9  # share of the width above which the next word would not have fitted
@@ -22,11 +23,36 @@ def read(data: bytes, file: str, most: int) -> str:
     if not any(page.strip() for page in pages):
         raise ScannedFile(file=file)
     bodies = [_without_running(page, _running(pages)) for page in pages]
-    width = max((len(line) for body in bodies for line in body if not _GAP.search(line)), default=1)
+    width = _width([line for body in bodies for line in body if line and not _GAP.search(line)])
     blocks: list[list[str]] = []
     for body in bodies:
         _add_page(body, blocks, width)
-    return "\n\n".join("\n".join(_block(block, width)) for block in blocks)
+    return "\n\n".join("\n".join(_block(block, width)) for block in _tables_joined(blocks))
+
+
+def _width(lines: Sequence[str]) -> int:
+    """Return the length of a full line: one that several reach, which a long footer does not."""
+    lengths = sorted(map(len, lines), reverse=True)
+    return lengths[min(len(lengths) - 1, max(2, len(lengths) // 20))] if lengths else 1
+
+
+def _tables_joined(blocks: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Yield the blocks, those set in columns that follow one another as one table, a blank line between rows."""
+    table: list[str] = []
+    for block in blocks:
+        if _in_columns(block):
+            table.extend(("", *block) if table else block)
+            continue
+        if table:
+            yield table
+            table = []
+        yield block
+    if table:
+        yield table
+
+
+def _in_columns(lines: Sequence[str]) -> bool:
+    return any(_GAP.search(line.strip()) for line in lines)
 
 
 def _pages(data: bytes, file: str, most: int) -> Iterator[str]:
@@ -74,7 +100,7 @@ def _masked(line: str) -> str:
 
 
 def _without_running(page: str, running: set[str]) -> list[str]:
-    lines = [_BULLET.sub("- ", line.rstrip()) for line in page.split("\n")]
+    lines = [_NUMBER.sub(r"\1  ", _BULLET.sub("- ", line.rstrip())) for line in page.split("\n")]
     filled = [place for place, line in enumerate(lines) if line.strip()]
     for place in (*filled[:2], *filled[-3:]):
         if _ALONE.fullmatch(lines[place]) or _masked(lines[place]) in running:
@@ -83,11 +109,13 @@ def _without_running(page: str, running: set[str]) -> list[str]:
 
 
 def _add_page(lines: Sequence[str], blocks: list[list[str]], width: int) -> None:
-    """Add the paragraphs of a page; the first goes on with the last of the page before when its line was full."""
+    """Add the paragraphs of a page; the first goes on with the last of the page before when it was cut."""
     fresh = [block.split("\n") for block in re.split(r"\n\s*\n", "\n".join(lines).strip("\n")) if block.strip()]
     if fresh and blocks and not _GAP.search(fresh[0][0]):
         last, first = blocks[-1][-1], fresh[0][0].strip()
-        if first[:1].islower() or (_is_full(last, first, width) and not last.rstrip().endswith((".", ":", ";"))):
+        bracket = "".join(blocks[-1]).count("(") > "".join(blocks[-1]).count(")")
+        full = _is_full(last, first, width) and (bracket or not last.rstrip().endswith((".", ":", ";")))
+        if first[:1].islower() or full:
             blocks[-1].extend(fresh.pop(0))
     blocks.extend(fresh)
 
@@ -96,13 +124,13 @@ def _add_page(lines: Sequence[str], blocks: list[list[str]], width: int) -> None
 
 
 def _block(lines: Sequence[str], width: int) -> Iterator[str]:
-    if any(_GAP.search(line.strip()) for line in lines):
+    if _in_columns(lines):
         yield from _rows(lines)
         return
     text = ""
     for line in lines:
-        fits_not = text and (_is_full(text.rsplit("\n", 1)[-1], line.strip(), width) or line.strip()[:1].islower())
-        if text and fits_not and not _STARTS.match(line):
+        goes_on = _is_full(text.rsplit("\n", 1)[-1], line.strip(), width) or line.strip()[:1].islower()
+        if text and goes_on and not _STARTS.match(line):
             text = _joined(text, line.strip())
         else:
             text = f"{text}\n{line.strip()}" if text else line.strip()
@@ -111,8 +139,7 @@ def _block(lines: Sequence[str], width: int) -> Iterator[str]:
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Tell whether the first word of the next line would not have fitted on this one."""
-    last = line.rsplit("\x00", 1)[-1]
-    return len(last.rstrip()) + 1 + len(following.split(" ", 1)[0]) > _FULL * width
+    return len(line.rstrip()) + 1 + len(following.split(" ", 1)[0]) > _FULL * width
 
 
 def _joined(text: str, line: str) -> str:
@@ -130,21 +157,42 @@ def _joined(text: str, line: str) -> str:
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:
     """Yield the rows of lines set in columns; a line that fills no first column goes on with the row above."""
-    starts = sorted({match.end() for line in lines for match in _GAP.finditer(line)})
-    columns = [start for place, start in enumerate(starts) if not place or start - starts[place - 1] > 3]
+    columns = _columns(lines)
     rows: list[list[str]] = []
+    apart = True  # whether a blank line parts this line from the row above
     for line in lines:
-        cells = [""] * (len(columns) + 1)
-        indent = len(line) - len(line.lstrip())
-        place = indent
-        for piece in _GAP.split(line.strip()):
-            place = line.index(piece, place)
-            cells[sum(place >= column - 2 for column in columns)] = piece
-            place += len(piece)
-        goes_on = rows and (not cells[0] or (sum(map(bool, cells)) == 1 and cells[0][:1].islower()))
-        if goes_on:
-            rows[-1] = [f"{above} {below}".strip() for above, below in zip(rows[-1], cells, strict=True)]
+        if not line.strip():
+            apart = True
+            continue
+        cells = _cells(line, columns)
+        broken = sum(map(bool, cells)) == 1 and cells[0][:1].islower()
+        if rows and not apart and (not cells[0] or broken):
+            rows[-1] = [_in_cell(above, below) for above, below in zip(rows[-1], cells, strict=True)]
         else:
             rows.append(cells)
+        apart = False
     for row in rows:
         yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+
+
+def _columns(lines: Sequence[str]) -> list[int]:
+    """Return where the columns after the first begin."""
+    starts = sorted({match.end() for line in lines for match in _GAP.finditer(line)})
+    return [start for place, start in enumerate(starts) if not place or start - starts[place - 1] > 3]
+
+
+def _cells(line: str, columns: Sequence[int]) -> list[str]:
+    cells = [""] * (len(columns) + 1)
+    place = len(line) - len(line.lstrip())
+    for piece in _GAP.split(line.strip()):
+        place = line.index(piece, place)
+        column = sum(place >= start - 2 for start in columns)
+        cells[column] = f"{cells[column]} {piece}".strip()
+        place += len(piece)
+    return cells
+
+
+def _in_cell(above: str, below: str) -> str:
+    """Join two lines of a cell; an address that the column broke comes together."""
+    address = above and below and re.search(r"(?:https?://|www\.|\S@)\S*$", above) and " " not in below
+    return above + below if address else f"{above} {below}".strip()

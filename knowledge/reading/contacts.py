@@ -15,7 +15,7 @@ from knowledge.reading.passage import Passage
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?:\+|\b00)\s?\d[\d\s().·/-]{6,18}\d|\b0\d{2}[\s.]\d{3}[\s.]\d{2}[\s.]\d{2}\b")
 _SWISS = "+41"
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
+_WORD = r"(?!M\.|MM\.|Mme|Mlle)[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
 TITLED = re.compile(
     r"\b(?P<title>S\. ?E\. ?(?:M\.|Mme)|MM?\.|Mmes?|Mlle|Madame|Monsieur|Mr|Dr)\s+"
     rf"(?P<name>(?:{_WORD}|d[eu]\s)(?:[ ](?:{_WORD}|de|du|van|von|bin|ben|el|al|da|dos|di))*)"
@@ -70,7 +70,8 @@ def header_contacts(entries: Sequence[Entry]) -> Iterator[Contact]:
             continue
         named = entry.label is None and TITLED.match(entry.value.text)
         label = "contact" if named else label
-        fresh = label == "contact" and (entry.label is not None or bool(named))
+        told = bool(cards) and bool(cards[-1].phones or cards[-1].faxes or cards[-1].mails)
+        fresh = label == "contact" and (entry.label is not None or (bool(named) and told))
         if not cards or (fresh and cards[-1].names):
             cards.append(_Card([], [], [], [], entry.line.span, entry.line.span))
         card = cards[-1]
@@ -98,10 +99,10 @@ def _names(value: Passage) -> Iterator[Passage]:
     """Yield the people or offices of "Mme A et M. B", "M. A, Conseiller (a@b.int)"."""
     end = re.search(rf"\s*(?:[,;(]?\s*\b{cue('labels', 'phone')}\b|{MAIL.pattern}|\+\d)", value.low)
     text = value.at(0, end.start()) if end else value
-    people = list(TITLED.finditer(text.text))
+    people = list(TITLED.finditer(value.text))
     if people:
         for match in people:
-            yield Passage(text.letter, Span(text.span.start + match.start(), text.span.start + match.end()))
+            yield Passage(value.letter, Span(value.span.start + match.start(), value.span.start + match.end()))
         return
     cut = re.match(r"[^,;(\n]+", text.text)
     if cut and re.search(r"[^\W\d]{2}", cut[0]):
