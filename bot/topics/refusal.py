@@ -24,6 +24,7 @@ _LISTS = ("organiser.organisers", "organiser.president", "letter.audience", "let
 _BY_WORDS = ("theme.theme", "organiser.organisers")  # that find their event by further words
 _OF_PLANS = ("event", "place", "time", "duration", "countdown")  # topics that a cancelled event leaves no answer to
 _TO_ACT = ("deadline", "status", "countdown", "procedure")  # topics of what is to be done
+_ROOT = 6  # letters that "remboursement" and "remboursés" share
 _SEVERAL = 2  # words that nothing explains
 
 
@@ -106,7 +107,8 @@ def _asked_for(question: Question, clerk: Clerk) -> bool:
         said = [stems_of(f"{each.action} {letter.cut(each.span)}") for each, letter in every]
     else:
         return False
-    return set(map(stem, question.foreign)) <= frozenset().union(*said)
+    roots = {word[:_ROOT] for word in frozenset().union(*said)}
+    return {stem(word)[:_ROOT] for word in question.foreign} <= roots
 
 
 def _elsewhere(question: Question, clerk: Clerk) -> bool:

@@ -54,8 +54,8 @@ def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dic
 
 def _put_there(question: Question) -> bool:
     """Tell whether oui or non is asked of an event at a place: "l'atelier a-t-il lieu à Tunis ?"."""
-    mentions = question.mentions
-    return bool(question.yes_or_no and mentions.places and mentions.series and question.period is None)
+    mentions, alone = question.mentions, len(question.mentions.series) == 1 and question.period is None
+    return bool(question.yes_or_no and mentions.places and alone)
 
 
 def _followed(question: Question, dialogue: Dialogue) -> str | None:

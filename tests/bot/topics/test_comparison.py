@@ -12,6 +12,7 @@ from tests.bot.topics.conftest import Desk
         ("lequel vient en premier, l'atelier ou le séminaire ?", "Atelier sur la cybersécurité 2024 vient en premier."),
         ("lequel vient en dernier, l'atelier ou le séminaire ?", "Séminaire sur le spectre 2024 vient en dernier."),
         ("l'atelier a-t-il lieu avant le séminaire ?", "Oui, Atelier"),
+        ("le forum de la connectivité de Nairobi a-t-il lieu avant le séminaire ?", "Non, Séminaire"),
         ("le séminaire a-t-il lieu avant l'atelier ?", "Non, Atelier"),
         ("lequel est le plus long, l'atelier ou le forum de la connectivité ?", "Forum de la connectivité 2024 est"),
         ("le forum des jeunes et l'atelier ont-ils la même durée ?", "Les deux durent autant."),

@@ -28,6 +28,7 @@ def test_what_letters_do_not_tell(question: str, desk: Desk) -> None:
 def test_a_deadline_for_what_letters_seldom_tell(desk: Desk) -> None:
     """A word that forbids elsewhere does not where a deadline is for it."""
     assert desk.answer("date limite des orateurs de l'atelier ?").answered
+    assert desk.answer("date limite pour un orateur de l'atelier ?").answered
 
 
 def test_what_it_does_tell_is_offered(desk: Desk) -> None:
