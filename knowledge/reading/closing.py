@@ -21,8 +21,7 @@ def signatories(layout: Layout) -> Iterator[Signatory]:
     for column in _columns(layout.closing):
         group: list[Passage] = []
         for line, following in zip_longest(column, column[1:], fillvalue=None):
-            goes_on = following is not None and following.text.strip()[:1].islower()
-            if line is None or _is_signed(line) or _is_annex_list(line) or _parts(line, group, goes_on=goes_on):
+            if line is None or _is_signed(line) or _is_annex_list(line) or _parts(line, group, following):
                 yield from _signatory(group)
                 group = []
             elif line:
@@ -33,14 +32,25 @@ def signatories(layout: Layout) -> Iterator[Signatory]:
         yield from _signatory(group)
 
 
-def _parts(line: Passage, group: list[Passage], *, goes_on: bool) -> bool:
+def _parts(line: Passage, group: list[Passage], following: Passage | None) -> bool:
     """Tell whether a blank line ends a signature: one that has its name and function, and does not go on below."""
-    return not line and _complete(group) and not goes_on
+    if line or not _complete(group) or following is None:
+        return not line and _complete(group)
+    return not (following.text.strip()[:1].islower() or (len(group) < 3 and _is_institution(following)))
+
+
+def _is_institution(line: Passage) -> bool:
+    """Tell whether a line names an organisation or a country: for whom the one above signs."""
+    if _is_signed(line) or _is_annex_list(line) or _has_function(line):
+        return False
+    named = pattern(r"^(?:l[ea']\s*)?(?:{header.services}|union|organisation|ministere|gouvernement|conseil)\b")
+    return bool(named.match(line.low)) or (len(line.line.split()) == 1 and line.line.istitle())
 
 
 def _complete(group: list[Passage]) -> bool:
     """A signature needs a name and a function, which a blank line may part."""
-    return any(_is_name(line) for line in group) and any(_has_function(line) for line in group)
+    own = [line for line in group if not pattern(r"^{closing.on_behalf}").match(line.low)]
+    return any(_is_name(line) for line in own) and any(_has_function(line) for line in own)
 
 
 def _columns(closing: Sequence[Block]) -> Iterator[list[Passage]]:
@@ -86,8 +96,7 @@ def _is_name(line: Passage) -> bool:
 def _starts_another(line: Passage, group: list[Passage]) -> bool:
     """A second name under a name with its title starts another signature, unless it reads as the organisation."""
     titles = [each for each in group if _has_function(each)]
-    institution = pattern(r"^(?:l[ea']\s*)?(?:{header.services}|union|organisation|ministere|gouvernement|conseil)\b")
-    return bool(titles) and _is_name(line) and len(group) >= 3 and not institution.match(line.low)
+    return bool(titles) and _is_name(line) and len(group) >= 3 and not _is_institution(line)
 
 
 def _signatory(group: list[Passage]) -> Iterator[Signatory]:

@@ -15,6 +15,7 @@ from knowledge.reading.passage import Passage
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?:\+|\b00)\s?\d[\d\s().·/-]{6,18}\d|\b0\d{2}[\s.]\d{3}[\s.]\d{2}[\s.]\d{2}\b")
 _SWISS = "+41"
+_FAMILY = frozenset(("contact", "phone", "fax", "email"))
 _WORD = r"(?!M\.|MM\.|Mme|Mlle)[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
 TITLED = re.compile(
     r"\b(?P<title>S\. ?E\. ?(?:M\.|Mme)|MM?\.|Mmes?|Mlle|Madame|Monsieur|Mr|Dr)\s+"
@@ -64,20 +65,21 @@ def mails(text: str) -> list[str]:
 def header_contacts(entries: Sequence[Entry]) -> Iterator[Contact]:
     """Yield the contacts of the header; details that come before the first name belong to it."""
     cards: list[_Card] = []
+    last = 0  # the block of the entry before
     for entry in entries:
-        label = entry.label or (entry.follows if entry.follows in ("contact", "phone", "fax", "email") else None)
-        if label not in ("contact", "phone", "fax", "email"):
-            continue
-        named = entry.label is None and TITLED.match(entry.value.text)
+        label = entry.label or entry.follows
+        named = entry.label is None and bool(cards) and entry.block - last <= 1 and TITLED.match(entry.value.text)
         label = "contact" if named else label
+        if label not in _FAMILY:
+            continue
+        last = entry.block
         told = bool(cards) and bool(cards[-1].phones or cards[-1].faxes or cards[-1].mails)
-        fresh = label == "contact" and (entry.label is not None or (bool(named) and told))
+        fresh = label == "contact" and (entry.label is not None or told)
         if not cards or (fresh and cards[-1].names):
             cards.append(_Card([], [], [], [], entry.line.span, entry.line.span))
         card = cards[-1]
         card.last = entry.line.span
-        if entry.purpose:
-            card.purpose = entry.purpose.line
+        card.purpose = entry.purpose.line if entry.purpose else card.purpose
         _fill(card, label, entry.value)
     for card in cards:
         yield from _contacts(card)

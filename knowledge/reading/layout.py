@@ -133,7 +133,7 @@ def layout(plain: Plain) -> Layout:
     closing = next((place for place in range(opening, len(every)) if _is_closing(every[place])), None)
     annex = _first_annex(every, opening if closing is None else closing)
     if closing is None:
-        signed = (place for place in range(opening, annex) if _is_signed(every[place]) or _is_signature(every[place]))
+        signed = (place for place in range(opening, annex) if _signs(every[place : place + 2]))
         end = next(signed, annex)
         return Layout(every[:opening], every[opening:end], every[end:annex], every[annex:])
     return Layout(every[:opening], every[opening : closing + 1], every[closing + 1 : annex], every[annex:])
@@ -164,18 +164,21 @@ def _is_signed(block: Block) -> bool:
     return any(pattern("{layout.signed}").fullmatch(row.low.strip()) for row in block.rows)
 
 
-def _is_signature(block: Block) -> bool:
-    """Tell whether a block is a name above a function: a signature that no formula announces."""
-    lines = [row.line for row in block.rows]
-    if (
-        block.kind is not Kind.TEXT
-        or not 2 <= len(lines) <= 4
-        or any(len(line) > 90 or line[-1:] in ".;:" for line in lines)
-    ):
+def _signs(blocks: tuple[Block, ...]) -> bool:
+    return _is_signed(blocks[0]) or _is_signature(blocks[0], blocks[1] if len(blocks) > 1 else None)
+
+
+def _is_signature(block: Block, following: Block | None) -> bool:
+    """Tell whether a block is a name above a function, here or in the next: a signature that no formula announces."""
+    rows = block.rows if len(block.rows) > 1 or following is None else (*block.rows, *following.rows[:1])
+    if block.kind is not Kind.TEXT or not 2 <= len(rows) <= 4:
+        return False
+    if any(len(row.line) > 90 or row.line[-1:] in ".;:" for row in rows):
         return False
     functions = cue_words("closing", "functions")
-    named = not set(re.findall(r"[a-z-]+", block.rows[0].low)) & functions
-    return named and bool(set(re.findall(r"[a-z]+(?:-[a-z]+)*", block.rows[1].low)[:2]) & functions)
+    words = [set(re.findall(r"[a-z]+(?:-[a-z]+)*", row.low)) for row in rows]
+    named = not words[0] & functions and len(rows[0].line.split()) > 1 and rows[0].line.replace("-", " ").istitle()
+    return named and bool(set(re.findall(r"[a-z]+(?:-[a-z]+)*", rows[1].low)[:2]) & functions)
 
 
 ANNEX = re.compile(r"annexe(?:\s+(?:no\s*)?(\d{1,2}|[a-h]|i{1,3}|iv|v))?\s*(?:$|[:.–-]\s+(?P<title>\S.*))")
