@@ -134,7 +134,8 @@ def symposium() -> Letter:
 def forum(name: str, reference: str, start: str, end: str, **facts: Any) -> Letter:
     """Return a letter that announces one forum."""
     draft = Draft(reference, "2024-01-10", subject=name)
-    draft.event(f"Le {name} aura lieu aux jours dits.", name, start, end, edition=int(start[:4]), **facts)
+    where = facts.get("place", "en ligne")
+    draft.event(f"Le {name} aura lieu aux jours dits, {where}.", name, start, end, edition=int(start[:4]), **facts)
     return draft.letter
 
 
