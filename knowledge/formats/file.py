@@ -1,11 +1,12 @@
 """A file as it comes -> its text, marked up where the format tells more than words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.errors import EmptyFile, LargeFile, UnknownFormat, UnreadableFile
 from knowledge.formats import docx, html, pdf, plain
+from knowledge.formats.wrapping import unwrapped_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,11 @@ def _plain(data: bytes, file: str, _: Limits) -> Source:
     return Source(file=file, text=text, encoding=None if encoding == "utf-8" else encoding)
 
 
+def _wrapped(data: bytes, file: str, limits: Limits) -> Source:
+    source = _plain(data, file, limits)
+    return replace(source, text=unwrapped_text(source.text))
+
+
 def _docx(data: bytes, file: str, _: Limits) -> Source:
     return Source(file=file, text=docx.read(data, file))
 
@@ -49,7 +55,7 @@ def _html(data: bytes, file: str, _: Limits) -> Source:
 
 READERS: dict[str, Reader] = {
     ".md": _plain,
-    ".txt": _plain,
+    ".txt": _wrapped,
     ".docx": _docx,
     ".pdf": _pdf,
     ".html": _html,

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from knowledge.errors import DamagedFile, LargeFile, ProtectedFile, ScannedFile
+from knowledge.formats.wrapping import is_full, page_width, unwrapped
 
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _BULLET = re.compile(r"^\s*[\uf0b7\uf0a7\uf02d•●▪◦‣]\s*")
 _NUMBER = re.compile(r"^(\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|\(?[a-z\d]{1,2}\)))\s{2,}(?=\S)")  # of a paragraph
-_STARTS = re.compile(r"\s*(?:[-–•]\s|\(?(?:\d{1,2}|[a-z])[.)]\s|\d{1,2}\s{2,}|[\w .'()/-]{2,40}:(?:\s|$))")
+
 _ALONE = re.compile(r"\s*[-–]?\s*(?:page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*", re.IGNORECASE)
-_FULL = 0.9  # share of the width above which the next word would not have fitted
+
 _MOST_PAGES = 400
 
 
@@ -23,17 +24,11 @@ def read(data: bytes, file: str, most: int) -> str:
     if not any(page.strip() for page in pages):
         raise ScannedFile(file=file)
     bodies = [_without_running(page, _running(pages)) for page in pages]
-    width = _width([line for body in bodies for line in body if line and not _GAP.search(line)])
+    width = page_width([line for body in bodies for line in body if line and not _GAP.search(line)])
     blocks: list[list[str]] = []
     for body in bodies:
         _add_page(body, blocks, width)
     return "\n\n".join("\n".join(_block(block, width)) for block in _tables_joined(blocks))
-
-
-def _width(lines: Sequence[str]) -> int:
-    """Return the length of a full line: one that several reach, which a long footer does not."""
-    lengths = sorted(map(len, lines), reverse=True)
-    return lengths[min(len(lengths) - 1, max(2, len(lengths) // 20))] if lengths else 1
 
 
 def _tables_joined(blocks: Sequence[list[str]]) -> Iterator[list[str]]:
@@ -114,45 +109,17 @@ def _add_page(lines: Sequence[str], blocks: list[list[str]], width: int) -> None
     if fresh and blocks and not _GAP.search(fresh[0][0]):
         last, first = blocks[-1][-1], fresh[0][0].strip()
         bracket = "".join(blocks[-1]).count("(") > "".join(blocks[-1]).count(")")
-        full = _is_full(last, first, width) and (bracket or not last.rstrip().endswith((".", ":", ";")))
+        full = is_full(last, first, width) and (bracket or not last.rstrip().endswith((".", ":", ";")))
         if first[:1].islower() or full:
             blocks[-1].extend(fresh.pop(0))
     blocks.extend(fresh)
 
 
-# ------------------------------------------------------------------ paragraphs and tables
+# ------------------------------------------------------------------ tables
 
 
 def _block(lines: Sequence[str], width: int) -> Iterator[str]:
-    if _in_columns(lines):
-        yield from _rows(lines)
-        return
-    text = ""
-    for line in lines:
-        goes_on = _is_full(text.rsplit("\n", 1)[-1], line.strip(), width) or line.strip()[:1].islower()
-        if text and goes_on and not _STARTS.match(line):
-            text = _joined(text, line.strip())
-        else:
-            text = f"{text}\n{line.strip()}" if text else line.strip()
-    yield text
-
-
-def _is_full(line: str, following: str, width: int) -> bool:
-    """Tell whether the first word of the next line would not have fitted on this one."""
-    return len(line.rstrip()) + 1 + len(following.split(" ", 1)[0]) > _FULL * width
-
-
-def _joined(text: str, line: str) -> str:
-    """Join two lines of a paragraph: broken words and addresses come together."""
-    address = re.search(r"(?:https?://|www\.)\S*$", text)
-    first = line.split(" ", 1)[0]
-    if address and (text.endswith(("/", "-", "_", "=", "?", "&")) or re.search(r"[/=&]", first)):
-        return text + line
-    if re.search(r"[a-zà-ÿ]-$", text) and line[:1].islower():
-        return (
-            text if re.search(r"\b(?:vice|sous|non|co|semi|anti|demi|mi)-$", text, re.IGNORECASE) else text[:-1]
-        ) + line
-    return f"{text} {line}"
+    yield from _rows(lines) if _in_columns(lines) else unwrapped(lines, width)
 
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:
