@@ -1,4 +1,4 @@
-"""The commands of the letters: build, check, show, export, dates."""
+"""The commands of the letters: build, check, show, export, report, dates."""
 
 import argparse
 import datetime as dt
@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     made["build"].add_argument("--letters", type=Path, help=say("help.letters"))
     made["show"].add_argument("reference", help=say("help.reference"))
     made["export"].add_argument("--printed", action="store_true", help=say("help.printed"))
+    made["report"].add_argument("--out", type=Path, required=True, help=say("help.out"))
     made["dates"].add_argument("--now", type=dt.datetime.fromisoformat, help=say("help.now"))
     made["dates"].add_argument("text", nargs="?", help=say("help.text"))
     return parser
@@ -112,6 +113,15 @@ def _export(options: argparse.Namespace, config: Settings) -> int:
     return 0
 
 
+def _report(options: argparse.Namespace, config: Settings) -> int:
+    from knowledge.report.site import write_report  # loads Jinja2
+
+    library = _library(options, config)
+    page = write_report(options.out, library, _library(options, config, printed=True))
+    print(say("report.written", count=len(library.letters), page=page))
+    return 0
+
+
 def _dates(options: argparse.Namespace, _: Settings) -> int:
     from knowledge.temporal.dates import answer_jsonl, explain
 
@@ -124,7 +134,7 @@ def _dates(options: argparse.Namespace, _: Settings) -> int:
     return 0
 
 
-_COMMANDS = {"build": _build, "check": _check, "show": _show, "export": _export, "dates": _dates}
+_COMMANDS = {"build": _build, "check": _check, "show": _show, "export": _export, "report": _report, "dates": _dates}
 
 if __name__ == "__main__":
     sys.exit(main())

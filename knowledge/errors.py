@@ -109,6 +109,18 @@ class UnwritableBase(BaseError):
     """La base {database} ne peut pas être écrite : {reason}."""
 
 
+class ReportError(KnowledgeError):
+    """Le rapport ne peut pas être écrit dans {folder}."""
+
+
+class UnwritableReport(ReportError):
+    """Le rapport ne peut pas être écrit dans {folder} : {reason}."""
+
+
+class ForeignFolder(ReportError):
+    """Le dossier {folder} contient {name}, qui n'est pas d'un rapport : choisissez un dossier vide ou nouveau."""
+
+
 class UnknownReference(KnowledgeError):
     """Aucune lettre ne porte la référence {reference} ; les lettres connues sont {known}."""
 

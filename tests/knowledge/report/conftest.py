@@ -1,0 +1,51 @@
+"""A base with an amended letter, a doubtful one and a refused file, and its report."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from knowledge import store
+from knowledge.building import build, shipped
+from knowledge.formats.file import Limits
+from knowledge.library import Library
+from knowledge.report.site import write_report
+
+DATA = Path(__file__).parents[2] / "data"
+DOUBTFUL = ("cl-24-33-sommet-jeunesse.md", "vendredi 28 juin 2024", "lundi 28 juin 2024")
+HOSTILE = (
+    "cl-26-3-information.md",
+    "Madame, Monsieur,",
+    "Madame, Monsieur,\n\nDit <script>alert('1')</script> & \"fin\".\n",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A report on disk and the base that it shows."""
+
+    folder: Path
+    library: Library
+    printed: Library
+
+    def page(self, name: str) -> str:
+        """Return the text of a page."""
+        return (self.folder / name).read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the report of all the letters of the tests, one of them doubtful, one hostile, beside an empty file."""
+    here = tmp_path_factory.mktemp("report")
+    letters = here / "letters"
+    shutil.copytree(DATA / "letters", letters)
+    for file, old, new in (DOUBTFUL, HOSTILE):
+        text = (letters / file).read_text("utf-8")
+        assert old in text
+        (letters / file).write_text(text.replace(old, new, 1), "utf-8")
+    (letters / "vide.md").write_text("")
+    build((shipped(), letters), here / "base.db", Limits())
+    library, printed = store.load(here / "base.db"), store.load(here / "base.db", printed=True)
+    write_report(here / "site", library, printed)
+    return Site(folder=here / "site", library=library, printed=printed)
