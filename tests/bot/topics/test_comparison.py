@@ -14,7 +14,10 @@ from tests.bot.topics.conftest import Desk
         ("l'atelier a-t-il lieu avant le séminaire ?", "Oui, Atelier"),
         ("le forum de la connectivité de Nairobi a-t-il lieu avant le séminaire ?", "Non, Séminaire"),
         ("le séminaire a-t-il lieu avant l'atelier ?", "Non, Atelier"),
-        ("lequel est le plus long, l'atelier ou le forum de la connectivité ?", "Forum de la connectivité 2024 est"),
+        (
+            "lequel est le plus long, l'atelier ou le forum de la connectivité ?",
+            "Le plus long des deux : Forum de la connectivité 2024",
+        ),
         ("le forum des jeunes et l'atelier ont-ils la même durée ?", "Les deux durent autant."),
         (
             "lequel vient en premier, le Forum des jeunes ou le Forum de la connectivité ?",
