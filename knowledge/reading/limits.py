@@ -96,8 +96,10 @@ def _clause(sentence: Passage, time: Time) -> tuple[Passage, int, int]:
 def _binds(time: Time, clause: Passage, start: int) -> bool:
     """Tell whether a date is a limit set to the addressees: its form or its words say so, and nobody else acts."""
     low, value = clause.low, time.value
-    named = bool(pattern(r"\b{deadlines.limits}").search(low))
+    named = limit_told(low, start) is not None
     window = value.start is not None and value.start != value.end and _is_window(clause)
+    due = bool(re.search(r"\bpour (?:le )?$", low[:start])) and bool(pattern(r"\b{deadlines.asked}").search(low))
+    named = named or due
     if not (value.start is None or named or window or time.expression.rule == "from the opening"):
         return False
     before = _segment(low, start)
@@ -108,6 +110,15 @@ def _binds(time: Time, clause: Passage, start: int) -> bool:
     if pattern(r"\b{deadlines.past}").search(before[-80:]) and not asked.search(before):
         return False
     return value.start is None or named or window or bool(asked.search(low))
+
+
+def limit_told(low: str, start: int) -> re.Match[str] | None:
+    """Return the words that make a date a limit; "débutera le … et se terminera le …" makes the second date one."""
+    for match in pattern(r"\b{deadlines.limits}").finditer(low):
+        ending = re.search(r"(?:fin|termine\w+|acheve\w+)$", match[0])
+        if not ending or match.end() <= start:
+            return match
+    return None
 
 
 def _segment(low: str, start: int) -> str:

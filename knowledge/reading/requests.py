@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from knowledge.french.text import fold
 from knowledge.reading.acts import from_gerund, infinitive, nouns, with_verb
 from knowledge.reading.cues import cue_map, cue_words, pattern
+from knowledge.reading.limits import limit_told
 from knowledge.reading.passage import Passage
-from knowledge.reading.trimming import without_date
+from knowledge.reading.trimming import trimmed, without_date
 
 _LONGEST_AUDIENCE = 25  # words
 _ARTICLE = re.compile(r"^(?:[Ll][ea]s?\s+|[Ll]['’]|[Uu]ne?\s+)")
@@ -38,13 +39,15 @@ class Request:
 def read_request(clause: Clause) -> Request | None:
     """Return what a clause asks by its date, None when it asks nothing."""
     low = clause.passage.low
-    limit = pattern(r"\b{deadlines.limits}").search(low)
-    if limit and limit.start() < clause.end and (named := _limited(clause, limit)):
-        return Request(action=named, rule="limit")
+    limit = limit_told(low, clause.start)
+    if limit and limit.start() < clause.end and (named := _for_what(clause) or _limited(clause, limit)):
+        return Request(action=trimmed(named), rule="limit")
     asked = list(pattern(r"\b{deadlines.asked}").finditer(low))
     before = [match for match in asked if match.start() < clause.start] or asked[:1]
     if before and (request := _asked(clause, before)):
         return request
+    if label := _labelled(clause):
+        return Request(action=with_verb(label), rule="label", confidence=0.85)
     announced = pattern(r"\b(?:{deadlines.asked}|{deadlines.limits}|{acts.intros})")
     return _listed(clause) if clause.intro and announced.search(clause.intro) else None
 
@@ -57,6 +60,9 @@ def _asked(clause: Clause, asked: Sequence[re.Match[str]]) -> Request | None:
     rest = without_date(passage, cue.end(), clause.start, clause.end)
     if told := re.match(r"(?:est|sont) a (?P<verb>\w.*)", cue[0]):
         return Request(action=f"{told['verb'].strip()} {_lower(subject.line)}", rule="to be done")
+    if "attend" in cue[0]:
+        awaited = rest if cue[0].startswith("attend") else _lower(subject.line)
+        return Request(action=f"{cue_map('acts')['arrival']} {awaited}", rule="awaited") if awaited else None
     if _is_passive(cue[0], fold(rest)):
         return _passive(subject, rest)
     if _is_open(cue[0]):
@@ -80,6 +86,25 @@ def _resumed(subject: Passage) -> str | None:
     return " ".join((infinitive(first), *others))
 
 
+def _for_what(clause: Clause) -> str | None:
+    """“12 avril 2024 pour les contributions et 26 avril 2024 pour les documents”: each limit says what it is for."""
+    after = re.match(
+        r"\s*,?\s*pour (?P<what>[^,;.]+?)(?=\s+et\s+(?:le\s+)?\d|[,;.]|$)", clause.passage.low[clause.end :]
+    )
+    several = re.search(r"\d{4}", clause.passage.low[: clause.start] + clause.passage.low[clause.end :])
+    if after is None or several is None:
+        return None
+    return clause.passage.at(clause.end + after.start("what"), clause.end + after.end("what")).line
+
+
+def _labelled(clause: Clause) -> str | None:
+    """“Inscription: jusqu'au 26 avril 2024” is an act and its limit."""
+    label = re.match(r"(?P<label>[^:]{3,80}?)\s*:\s*$", clause.passage.low[: clause.start])
+    if label is None or not set(re.findall(r"[a-z]+", label["label"])) & nouns():
+        return None
+    return clause.passage.group(label, "label").line
+
+
 def low_from(passage: Passage, cue: re.Match[str]) -> str:
     """Return the folded words from a cue on."""
     return passage.low[cue.start() :]
@@ -98,7 +123,7 @@ def _is_passive(cue: str, rest: str) -> bool:
 
 
 def _is_open(cue: str) -> bool:
-    state = pattern(r"^(?:est|sera|sont|seront|restera|resteront|reste|restent|fixee)\b").match(cue)
+    state = pattern(r"^(?:s'etend\w*|est|sera|sont|seront|restera|resteront|reste|restent|fixee)\b").match(cue)
     return bool(state) and not re.search(r"\b(?:invit|pri[ee]|encourag|ten|convi|appel|engag)", cue)
 
 
@@ -135,10 +160,8 @@ def _limited(clause: Clause, limit: re.Match[str]) -> str | None:
     closed = re.search(r"(?:l[ea]s?\s+|l')(?P<what>[a-z ']{4,60})\s*$", low[: limit.start()])
     if closed and re.match(r"(?:sera|seront|est|sont)\b", limit[0]):
         return passage.group(closed, "what").line
-    if limit[0].endswith(" fin"):
-        return passage.at(
-            limit.start(), limit.start() + len(re.split(r"\s(?:a|ont|est|sont|se|prend)", limit[0])[0])
-        ).line
+    if ended := re.match(r"(?P<what>.*?)\s(?:(?:a|ont|est|sont)\s|se\s|s'|prend|debut|commenc)", limit[0]):
+        return passage.at(limit.start(), limit.start() + ended.end("what")).line
     stop = r"\s*(?:[,;:(]|\s(?:est|sont|etant|sera|fixee?|arretee?|au|le|a ete|demeure|reste|expire|expirera)\b|$)"
     lead = r"\s+(?:(?:fixee|prevue|arretee)\s+)?(?:pour\s+|de\s+(?=l)|d[eu]s?\s+|d')"
     match = re.match(rf"{lead}(?P<what>[^,;:(]{{3,160}}?)(?={stop})", low[limit.end() :])

@@ -26,12 +26,7 @@ def _droppings() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("channel", pattern(rf",?\s*\b{{acts.channels}}(?:\s+(?:ou|et))?(?:{site})?[\s,.;:–-]*$")),
         ("by telephone", re.compile(r"(?:,?\s+par telephone)?\s*\(\+[\d ]+\)(?:\s+ou\s*$)?")),
         ("by telecopy", re.compile(r"(?:\s+ou)?\s+par telecopie(?:\s+au)?\s+[+\d].*$")),
-        (
-            "haste",
-            re.compile(
-                r",?\s*(?:sans tarder|dans les meilleurs delais)(?:,?\s+et)?(?:,?\s+en tout etat de cause)?,?(?=\s|$)"
-            ),
-        ),
+        ("haste", pattern(r",?\s*{acts.hurry}(?:,?\s+et)?(?:,?\s+{acts.hurry})?,?(?=\s|$)")),
         ("limit told", re.compile(r",?\s+dont la date limite .*$")),
         ("left before", re.compile(r"^(?:au moins|au plus tard)\s")),
     )
@@ -43,7 +38,7 @@ def without_date(clause: Passage, begin: int, start: int, end: int) -> str:
     if re.search(r"\b(?:ouverture|debut)$", low[:end]):
         tail = re.match(r"(?:\s*(?:du|de la|de l'|de chaque|de cette|de ce|des)\s?\w+)?(?:\s+au plus tard)?", low[end:])
         end += tail.end() if tail else 0
-    if lead := re.search(r"\b(?:au moins|au plus tard|jusqu'a|jusqu'aux?)\s*$", low[:start]):
+    if lead := re.search(r"\b(?:au moins|au plus tard|jusqu'a|jusqu'aux?|pour(?: le)?)\s*$", low[:start]):
         start = max(begin, lead.start())
     pieces = [(begin, start), (end, len(low))] if begin <= start else [(max(begin, end), len(low))]
     return trimmed(" ".join(clause.at(first, last).line for first, last in pieces if first < last))
@@ -53,6 +48,7 @@ def trimmed(text: str) -> str:
     """Return an action without addresses, channels and the punctuation that they leave."""
     for _, found in _droppings():
         text = _tidied(dropped(text, found))
+    text = re.sub(r"^pour (?=\w+(?:er|ir|re)\b|s')", "", text)
     return re.sub(r"^vous (?=inscrire)", "s'", text)
 
 
