@@ -65,9 +65,19 @@ class Draft:
             self.note("place", span, "place")
 
     def closes(self, period: Period) -> None:
-        """Take the hour at which the last day ends."""
+        """Take the last day and the hour at which it ends."""
+        if period.start and self.start and period.start.first > self.start.first and self.end in (None, self.start):
+            self.end = period.start
         if period.hours and period.start and (self.end is None or period.start == self.end):
             self.end_time = self.end_time or period.hours.end or period.hours.start
+
+    def put_off(self, period: Period, span: Span) -> None:
+        """Take new days; those that had been planned are kept beside."""
+        if self.start is not None and self.start != period.start and self.was_start is None:
+            self.was_start, self.was_end = self.start, self.end
+        self.start, self.end = period.start, period.end
+        self.note("start", span, "put off")
+        self.clock(period, span, "put off")
 
     def was(self, period: Period, span: Span) -> None:
         """Take the days that had been planned before."""
@@ -92,7 +102,7 @@ class Draft:
         if not cancelled:
             self._spread()
         elif self.was_start is None:
-            self.was_start, self.was_end = self.start, self.end
+            self.was_start, self.was_end, self.was_place = self.start, self.end, self.was_place or self.place
         dated = self.was_start if cancelled else self.start or self.was_start
         was = None
         if self.was_start or self.was_place:

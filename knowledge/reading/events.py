@@ -127,9 +127,11 @@ def _give(time: Time, sentence: Passage, named: Sequence[Thing], reading: Readin
     before = [thing for thing in named if thing.end <= time.start]
     follower = _followed(time, low, named)
     thing = follower or (before[-1] if before else None)
+    thing = thing or _inverted(time, low, named)
     if thing is None:
         _give_to_pronoun(time, sentence, reading)
         return
+    follower = follower or (thing if thing.start > time.end else None)
     if follower is None:
         gap = low[thing.end : time.start]
         if not _connected(gap, time, sentence, thing) or _beside(low, thing, gap):
@@ -138,6 +140,13 @@ def _give(time: Time, sentence: Passage, named: Sequence[Thing], reading: Readin
             part_of_main(left_phrase(sentence, thing), time, sentence, reading)
             return
     _settle(thing, time, sentence, reading, in_subject=in_subject)
+
+
+def _inverted(time: Time, low: str, named: Sequence[Thing]) -> Thing | None:
+    """“Du 3 au 5 juin, l'UIT tiendra à Rome le Forum”: the event comes after its date."""
+    after = next((thing for thing in named if thing.start >= time.end), None)
+    gap = low[time.end : after.start] if after else ""
+    return after if pattern(r"\b{events.after_date}\b").search(gap) and not re.search(r"[.;]", gap) else None
 
 
 def _beside(low: str, thing: Thing, gap: str) -> bool:

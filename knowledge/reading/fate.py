@@ -7,6 +7,7 @@ from knowledge.model import Status
 from knowledge.reading.cues import pattern
 from knowledge.reading.drafts import Draft
 from knowledge.reading.passage import Passage
+from knowledge.reading.places import place_in
 from knowledge.reading.things import Thing
 
 Said = Sequence[tuple[Thing, Draft]]  # what a sentence names of the events, in order
@@ -18,7 +19,9 @@ def tell_fate(sentence: Passage, said: Said, main: Draft) -> None:
     low = sentence.low
     for match in pattern(r"\b{events.cancelled}").finditer(low):
         draft = _object(match, low, said, main)
-        if draft is not None:
+        if draft is not None and (elsewhere := re.match(r"[^.;]*\bmais\b", low[match.end() :])):
+            _relocate(draft, sentence, match.end(), match.end() + elsewhere.end())
+        elif draft is not None:
             draft.status = Status.CANCELLED
             draft.note("status", sentence.span, "cancelled")
     for match in pattern(r"\b(?:reporter|report d|reportee?s?)\b").finditer(low):
@@ -27,6 +30,14 @@ def tell_fate(sentence: Passage, said: Said, main: Draft) -> None:
             draft.status = Status.CHANGED
             draft.note("status", sentence.span, "postponed")
     _reason(sentence, said, main)
+
+
+def _relocate(draft: Draft, sentence: Passage, start: int, turn: int) -> None:
+    """“N'aura pas lieu à Rome, mais à Lisbonne” moves an event and does not cancel it."""
+    old, new = place_in(sentence.at(start, turn).text), place_in(sentence.at(turn, len(sentence.low)).text)
+    if new:
+        draft.was_place, draft.place = old or draft.place, new
+        draft.note("place", sentence.span, "moved")
 
 
 def _object(match: re.Match[str], low: str, said: Said, main: Draft) -> Draft | None:

@@ -64,7 +64,7 @@ def _ahead(time: Time, anchor: dt.datetime) -> bool:
 
 
 def _replaced(sentence: Passage, time: Time) -> bool:
-    return bool(re.search(r"\bau lieu d\w*\s*$", sentence.low[: time.start]))
+    return bool(re.search(r"\bau lieu\s(?:d\w*\s*)?$", sentence.low[: time.start]))
 
 
 def _restated(sentence: Passage, time: Time, found: Sequence[Time]) -> bool:

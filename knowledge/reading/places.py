@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.reading.cues import pattern
 from knowledge.reading.passage import Passage
 from knowledge.reading.times import Time
 
@@ -51,7 +52,8 @@ def place_near(sentence: Passage, time: Time) -> str | None:
     """Return the place told right after a date: "le 18 juin, à Lomé (Togo)", "du 21 au 25 mai, au Centre …"."""
     low = sentence.low
     end = min([place for mark in (";", ". ") if (place := low.find(mark, time.end)) > 0] or [len(low)])
-    if not re.match(r"\s*\)?\s*,?\s*(?:a|aux?|dans)\b(?! meme)", low[time.end : end]):
+    verb = pattern(r"\s*\)\s*{events.takes}(?![\w-])").match(low[time.end : end])
+    if not verb and not re.match(r"\s*\)?\s*,?\s*(?:a|aux?|dans)\b(?! meme)", low[time.end : end]):
         return None
     after = sentence.at(time.end, end).text.replace("\n", " ")[:_REACH]
     after = re.split(r",?\s(?:qui|lors|pendant|en marge|dans le cadre|et sera)\b", after)[0]

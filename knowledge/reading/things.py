@@ -20,6 +20,7 @@ _ARTICLE = re.compile(
 _LIST = re.compile(
     r",\s+(?:l[ea]s?\s+|l'|des?\s+|d'|du\s+)[a-z-]+(?:\s[a-z-]+)?(?:,\s+(?:l[ea]s?\s+|l'|des?\s+|d'|du\s+)[a-z-]+)*\s+et\s+(?:l[ea]s?\s+|l'|des?\s+|d'|du\s+)"
 )
+_NUMBER = r"\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|dix|quelques|plusieurs)"
 _LONGEST = 45  # words of a phrase
 ZONES = frozenset({"CEST", "CET", "UTC", "GMT", "EST", "HEC"})
 
@@ -62,6 +63,8 @@ def things(sentence: Passage, stops: Sequence[int], aliases: Sequence[str] = ())
         if (found and start < found[-1].end) or any(begin < start < end for begin, end in quoted):
             continue
         before = low[:start]
+        if re.match(r"semaines|journees", head) and re.search(_NUMBER + r"\s$", before):
+            continue
         if re.search(r"\bformes? d(?:e |'une? )$", before) or pattern(
             r"\b{events.buildings}(?: [a-z]+)? (?:d[eu]s? |d'|de la |de l')$"
         ).search(before):
@@ -161,7 +164,7 @@ def _ends(sentence: Passage, token: re.Match[str]) -> bool:
 def _ends_at_en(rest: str) -> bool:
     """“en ligne”, "en mai" and "en présentiel" end a phrase; "en vue de la CMDT" does not, nor "Forum en ligne (…)"."""
     following = _word(rest)
-    if re.match(r"\s+ligne\s*[(:]|\s+vue\s+(?:de la|de l'|du|des)\b", rest):
+    if re.match(r"\s+ligne(?:\s*[(:]|\s(?:sur|pour|relatif|consacre)\b)|\s+vue\s+(?:de la|de l'|du|des)\b", rest):
         return False
     dated = re.match(rf"\s+(?:\d|{cue('months', 'names')}\b)", rest)
     return bool(dated) or following.endswith("ant") or following in cue_words("events", "en_stops")

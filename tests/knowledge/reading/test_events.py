@@ -116,6 +116,78 @@ def test_organisers_and_theme() -> None:
     assert event.organisers == ("UIT", "UNESCO", "Ministère des postes et des communications du Bénin")
 
 
+DATED = (
+    (
+        "Le Forum des ports se tiendra les 3, 4 et 5 juin 2024, à Rome (Italie).",
+        "2024-06-03",
+        "2024-06-05",
+        "Rome (Italie)",
+    ),
+    ("La date du Forum des ports a été fixée au 4 juin 2024.", "2024-06-04", "2024-06-04", None),
+    (
+        "Le Forum des ports s'ouvrira le 3 juin 2024 à 9 heures et s'achèvera le 5 juin 2024.",
+        "2024-06-03",
+        "2024-06-05",
+        None,
+    ),
+    ("Les travaux du Forum se dérouleront du 3 au 5 juin 2024.", "2024-06-03", "2024-06-05", None),
+    (
+        "Le Forum des ports (3-5 juin 2024) se déroulera à Kigali (Rwanda).",
+        "2024-06-03",
+        "2024-06-05",
+        "Kigali (Rwanda)",
+    ),
+    ("C'est à Rome, du 3 au 5 juin 2024, que se tiendra le Forum des ports.", "2024-06-03", "2024-06-05", "Rome"),
+    ("Le Forum se tient chaque année. L'édition de cette année aura lieu le 3 juin.", "2024-06-03", "2024-06-03", None),
+)
+
+
+@pytest.mark.parametrize(("body", "start", "end", "place"), DATED)
+def test_dated(body: str, start: str, end: str, place: str | None) -> None:
+    """A date goes to the event however the sentence is built."""
+    event = event_of(body, "Forum des ports")
+    assert (iso(event.start), iso(event.end), event.place) == (start, end, place)
+    assert event.parts == ()
+
+
+CHANGED = (
+    (
+        "Le Forum des ports, prévu du 3 au 5 juin 2024, est reporté aux 9 et 10 juillet 2024.",
+        "2024-07-09",
+        "2024-06-03",
+        None,
+    ),
+    ("Le Forum des ports aura lieu le 9 juillet 2024 (au lieu du 3 juin 2024).", "2024-07-09", "2024-06-03", None),
+    (
+        "Le Forum des ports (3 juin 2024) n'aura pas lieu à Rome (Italie), mais à Lima (Pérou).",
+        "2024-06-03",
+        "None",
+        "Rome (Italie)",
+    ),
+    (
+        "Le Forum des ports, initialement prévu à Rome, se tiendra en ligne le 3 juin 2024.",
+        "2024-06-03",
+        "None",
+        "Rome",
+    ),
+    (
+        "Le Forum des ports, qui devait se tenir à Rome en juin 2024, est reporté à l'année prochaine.",
+        "None",
+        "2024-06",
+        "Rome",
+    ),
+)
+
+
+@pytest.mark.parametrize(("body", "start", "was", "place"), CHANGED)
+def test_changed(body: str, start: str, was: str, place: str | None) -> None:
+    """What had been planned is told from what is, whichever of date, place or form has changed."""
+    event = event_of(body, "Forum des ports")
+    assert event.status is Status.CHANGED
+    assert event.was is not None
+    assert (iso(event.start), iso(event.was.start), event.was.place) == (start, was, place)
+
+
 NO_EVENT = (
     "La Résolution a été adoptée le 3 mars 2020 par la Conférence de plénipotentiaires.",
     "Par ma lettre CL-24/3 du 22 janvier 2024, je vous ai consultés.",
