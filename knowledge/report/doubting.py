@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from textwrap import shorten
 
 from knowledge.french.text import Span
 from knowledge.model import Letter, Problem
 from knowledge.report.marks import Kind, Mark
+
+QUOTED = 50  # characters of a sentence that a note beside it repeats
 
 
 def placed(letter: Letter, printed: Letter, problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], ...]:
@@ -15,8 +18,8 @@ def placed(letter: Letter, printed: Letter, problems: Iterable[Problem]) -> tupl
     """
     beside, apart = [], []
     for problem in problems:
-        told = replace(problem, message=_capital(problem.message.removeprefix(f"{problem.file} : ")))
         quote = printed.cut(problem.span) if problem.span else ""
+        told = replace(problem, message=_beside(problem, quote))
         start = letter.text.find(quote) if quote.strip() else -1
         if start < 0:
             apart.append(replace(told, span=None))
@@ -25,8 +28,13 @@ def placed(letter: Letter, printed: Letter, problems: Iterable[Problem]) -> tupl
     return tuple(beside), tuple(apart)
 
 
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+def _beside(problem: Problem, quote: str) -> str:
+    """Return a message without what its reader sees: the name of the file, and the rest of a long sentence."""
+    line = " ".join(quote.split())
+    message = problem.message.removeprefix(f"{problem.file} : ")
+    if line:
+        message = message.replace(line, shorten(line, QUOTED, placeholder=" …"))
+    return message[:1].upper() + message[1:]
 
 
 def doubt_marks(problems: Iterable[Problem]) -> tuple[Mark, ...]:

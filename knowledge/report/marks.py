@@ -134,8 +134,10 @@ def _events(letter: Letter) -> Iterator[Mark]:
             mark = _mark("part", fact, part.span)
             named = words_at(letter, part.span, part.name)
             yield from _placed(mark, part.span, [named, *period_at(letter, part.span, part.start, part.end)])
-        if not event.evidence:
-            yield from _words(letter, event.span, _mark("name", fact, event.span), (event.name, event.acronym))
+        if not any(each.field == "name" for each in event.evidence):
+            named = words_at(letter, event.span, event.name)
+            if named or not event.evidence:
+                yield from _placed(_mark("name", fact, event.span), event.span, [named])
 
 
 def _event(letter: Letter, event: Event, evidence: Evidence, fact: str) -> Iterator[Mark]:
