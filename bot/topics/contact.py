@@ -49,10 +49,11 @@ def _purpose(title: str, contact: Contact) -> str:
 
 
 def _meant(question: Question, clerk: Clerk) -> list[tuple[Letter, Holder]]:
-    """Return what the letters say of the person named, or of who holds the office named: "le ministre"."""
-    names = [named.what for named in sorted(question.mentions.people, key=lambda named: -named.weight)][:1]
+    """Return what the letters say of those named, or of who holds the office named: "le ministre"."""
+    names = [named.what for named in sorted(question.mentions.people, key=lambda named: -named.weight)]
     if names:
-        return [pair for pair in clerk.preferred(question) if pair[1] in named_in(pair[0], names[0])]
+        known = clerk.preferred(question)
+        return [pair for name in names for pair in known if pair[1] in named_in(pair[0], name)]
     roles = {named.what for named in question.mentions.offices}
     return [
         (letter, fact)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from bot.understanding.catalogue import Catalogue, Occurrence, Series
 from bot.understanding.dialogue import Dialogue
+from bot.understanding.directory import Directory
 from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Intents, Score, compile_cues
-from bot.understanding.mentions import Mentions, Named, find_mentions, find_offered
+from bot.understanding.mentions import Mentions, find_mentions
+from bot.understanding.naming import Named, find_offered
 from bot.understanding.negation import set_aside
 from bot.understanding.period import read_period
 from bot.understanding.remainder import Accounts, Remainder
@@ -54,7 +56,7 @@ class Question:
     @property
     def letters(self) -> tuple[Letter, ...]:
         """The letters that it is about: those named, else those of its events."""
-        return self.focus.letters or tuple(dict.fromkeys(each.letter for each in self.occurrences))
+        return self.focus.letters or tuple({each.letter.reference: each.letter for each in self.occurrences}.values())
 
     @property
     def foreign(self) -> tuple[str, ...]:
@@ -90,6 +92,7 @@ class Understanding:
     def __init__(self, catalogue: Catalogue, intents: Intents) -> None:
         self.catalogue = catalogue
         self._intents = intents
+        self._directory = Directory(catalogue)
         lexicon = catalogue.lexicon
         editions = (cue for key, cues in lexicon.editions.items() for cue in compile_cues(key, {"strong": cues}))
         self._editions = Intents(editions, lexicon.grammar)
@@ -99,9 +102,9 @@ class Understanding:
         if dialogue.said is not None and now - dialogue.said > _FORGOTTEN:
             dialogue = Dialogue()
         tokens = tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary)
-        mentions = find_mentions(tokens, self.catalogue)
+        mentions = find_mentions(tokens, self._directory)
         if not mentions.series and len(dialogue.events) > 1:
-            mentions = replace(mentions, series=find_offered(tokens, self._series_of(dialogue), self.catalogue))
+            mentions = replace(mentions, series=find_offered(tokens, self._series_of(dialogue), self._directory))
         scores = self._intents.scores(tokens, set_aside(text, tokens, self.catalogue.lexicon))
         period = read_period(text, tokens, now)
         editions = self._editions.scores(tokens)

@@ -104,6 +104,7 @@ class Accounts:
             self._plain(token)
             for place, token in enumerate(self.tokens)
             if place not in apart
-            and token.text not in lexicon.fillers | lexicon.asking
+            and token.text not in lexicon.fillers
+            and token.text not in lexicon.asking
             and (len(token.text) >= _SHORT or token.text.isdigit())
         ]

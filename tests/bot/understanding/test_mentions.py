@@ -3,13 +3,14 @@
 import pytest
 
 from bot.understanding.catalogue import Catalogue
+from bot.understanding.directory import Directory
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.words import tokenise
 
 
 def read(message: str, catalogue: Catalogue) -> Mentions:
     """Return what a message names."""
-    return find_mentions(tokenise(message, catalogue.lexicon, catalogue.vocabulary), catalogue)
+    return find_mentions(tokenise(message, catalogue.lexicon, catalogue.vocabulary), Directory(catalogue))
 
 
 @pytest.mark.parametrize(

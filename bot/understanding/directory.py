@@ -1,0 +1,133 @@
+"""Every name of the letters by the words it holds, so that a message is held against those alone that it may name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from bot.understanding.catalogue import Catalogue, Occurrence, Series
+from knowledge.french.stem import stem
+from knowledge.french.text import words
+from knowledge.model import Letter, Part
+
+T = TypeVar("T")
+NUMBER = 9  # digits that tell a telephone number, without its country's code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartName:
+    """A dated part of an event, by the stems of its name that its event's name does not hold."""
+
+    occurrence: Occurrence
+    part: Part
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """Somebody's name, by its words; of an office's name, two must be said."""
+
+    name: str
+    words: frozenset[str]
+    least: int
+
+
+class Directory:
+    """The names of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    @cached_property
+    def letters(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Letter], ...]]:
+        """The references, as bare words ("cl", "21", "4"), by each of their words."""
+        ignored = self.catalogue.lexicon.references["ignored"]
+        found: dict[str, list[tuple[tuple[str, ...], Letter]]] = defaultdict(list)
+        for letter in self.catalogue.library.letters:
+            reference = tuple(bare(word) for word in words(letter.reference) if word not in ignored)
+            for word in dict.fromkeys(reference):
+                found[word].append((reference, letter))
+        return {word: tuple(pairs) for word, pairs in found.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[PartName, ...]]:
+        """The parts of events, by each stem of their names."""
+        grammar = self.catalogue.lexicon.grammar
+        found: dict[str, list[PartName]] = defaultdict(list)
+        for occurrence in self.catalogue.occurrences:
+            title = {stem(word) for word in words(occurrence.event.name)}
+            for part in occurrence.event.parts:
+                stems = tuple(stem(w) for w in words(part.name) if w not in grammar and stem(w) not in title)
+                named = PartName(occurrence=occurrence, part=part, stems=stems)
+                for each in dict.fromkeys(stems):
+                    found[each].append(named)
+        return {each: tuple(names) for each, names in found.items()}
+
+    @cached_property
+    def people(self) -> Mapping[str, tuple[PersonName, ...]]:
+        """The people and offices, by each word of their names that no other word of French is."""
+        fillers = self.catalogue.lexicon.fillers
+        found: dict[str, list[PersonName]] = defaultdict(list)
+        for name in sorted(self.catalogue.names):
+            every = words(name)
+            own = frozenset(word for word in every if len(word) > 2 and word not in fillers)
+            person = PersonName(name=name, words=own, least=2 if any(word in fillers for word in every) else 1)
+            for word in own:
+                found[word].append(person)
+        return {word: tuple(people) for word, people in found.items()}
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        """The events, by each word of the places where they are, or were to be, held."""
+        found: dict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in self.catalogue.occurrences:
+            event = occurrence.event
+            said = " ".join(filter(None, (event.place, event.was.place if event.was else None)))
+            for word in dict.fromkeys(words(said)):
+                if len(word) > 3 and word not in words(occurrence.letter.place or ""):
+                    found[word].append(occurrence)
+        return {word: tuple(occurrences) for word, occurrences in found.items()}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The telephone and fax numbers in E.164, by their last digits."""
+        contacts = [contact for letter in self.catalogue.library.letters for contact in letter.contacts]
+        every = [number for contact in contacts for number in (contact.phone, contact.fax) if number]
+        return {number[-NUMBER:]: number for number in every}
+
+    @cached_property
+    def series(self) -> Mapping[str, tuple[Series, ...]]:
+        """The series of events, by each stem of their names and of what people say for them."""
+        found: dict[str, list[Series]] = defaultdict(list)
+        for series in self.catalogue.series:
+            for word in dict.fromkeys((*series.words, *(word for alias in series.aliases for word in alias[:1]))):
+                found[word].append(series)
+        return {word: tuple(several) for word, several in found.items()}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, int]:
+        """How many series of events are of each kind, by the stem that says it: "forum"."""
+        found: dict[str, int] = defaultdict(int)
+        for series in self.catalogue.series:
+            found[series.head] += 1
+        return found
+
+    @cached_property
+    def holders(self) -> Mapping[str, int]:
+        """How many series of events have each stem in their names."""
+        found: dict[str, int] = defaultdict(int)
+        for series in self.catalogue.series:
+            for word in series.words:
+                found[word] += 1
+        return found
+
+
+def bare(word: str) -> str:
+    """Return a number without its leading zeros, any other word as it is."""
+    return word.lstrip("0") or "0" if word.isdigit() else word
+
+
+def gathered(said: Iterable[str], table: Mapping[str, tuple[T, ...]]) -> tuple[T, ...]:
+    """Return what a table holds for some words, each once."""
+    return tuple({id(each): each for word in dict.fromkeys(said) for each in table.get(word, ())}.values())

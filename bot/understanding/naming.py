@@ -1,0 +1,134 @@
+"""Which events, and which of their parts, a message names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.understanding.catalogue import Catalogue, Occurrence, Series
+from bot.understanding.directory import Directory, PartName, gathered
+from bot.understanding.words import Token
+from knowledge.model import Part
+
+T = TypeVar("T")
+Tokens = Sequence[Token]
+
+_ENOUGH = 0.5  # share of a name's weight that must be said
+_RARE = 2  # a word in so few sentences names a part by itself
+_ONLY_OF_KIND = 0.45  # weight of "le forum", where only one is of its kind
+_AS_SURE = 0.05  # difference of weights below which two are as sure
+_HEAD_ALONE = 0.3  # the same, where several are
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[T]):
+    """Something that a message names, and where."""
+
+    what: T
+    tokens: frozenset[int]  # positions of the words that name it
+    weight: float = 1.0
+
+
+def find_series(tokens: Tokens, directory: Directory, taken: frozenset[int]) -> tuple[Named[Series], ...]:
+    """Return the series named, the surest first, each by a word of its own: two forums share only their kind.
+
+    `taken`: positions of the words that name somebody.
+    """
+    stems = [token.stem if place not in taken else "" for place, token in enumerate(tokens)]
+    possible = gathered(stems, directory.series)
+    found = [named for series in possible if (named := _named_series(stems, series, directory))]
+    found.sort(key=lambda named: (-named.weight, -len(named.tokens), min(named.tokens)))
+    kept: list[Named[Series]] = []
+    for named in found:
+        used = frozenset().union(*(other.tokens for other in kept))
+        rivals = [other for other in kept if other.tokens == named.tokens and other.weight == named.weight]
+        own = any(directory.holders[stems[place]] == 1 for place in named.tokens - used)
+        if rivals or own or not named.tokens & used:
+            kept.append(named)
+    return tuple(kept)
+
+
+def _named_series(stems: Sequence[str], series: Series, directory: Directory) -> Named[Series] | None:
+    hits = [frozenset(run) for alias in series.aliases for run in _loose_runs(stems, alias)]
+    said = {place for place, each in enumerate(stems) if each in series.words}
+    if hits:
+        return Named(series, frozenset().union(*hits) | said, 1.0 + 0.01 * max(len(hit) for hit in hits))
+    matched = {stems[place] for place in said}
+    share = _share(matched, series.words, directory.catalogue)
+    own = any(directory.holders[word] == 1 for word in matched)
+    if series.head in matched and share >= _ENOUGH / 2 and len(matched) > 1:
+        return Named(series, frozenset(said), _ENOUGH + share / 2 if own else _ENOUGH)
+    if len(matched) > 1 and own and share >= _ENOUGH / 2:
+        return Named(series, frozenset(said), share)
+    if series.head in matched:
+        weight = _ONLY_OF_KIND if directory.kinds[series.head] == 1 else _HEAD_ALONE
+        return Named(series, frozenset(place for place in said if stems[place] == series.head), weight)
+    return None
+
+
+def find_offered(tokens: Tokens, offered: Iterable[Series], directory: Directory) -> tuple[Named[Series], ...]:
+    """Return the series, of those offered to choose from, that a word of its own names: "celui des jeunes"."""
+    found = []
+    for series in offered:
+        own = frozenset(
+            place
+            for place, token in enumerate(tokens)
+            if token.stem in series.words and directory.holders[token.stem] == 1
+        )
+        found += [Named(series, own, _ENOUGH)] if own else []
+    return tuple(found)
+
+
+def _loose_runs(stems: Sequence[str], wanted: Sequence[str]) -> Iterable[list[int]]:
+    """Yield where words stand in order, at most two others (a year, an article) between neighbours."""
+    for first, each in enumerate(stems):
+        if each != wanted[0]:
+            continue
+        run = [first]
+        for word in wanted[1:]:
+            here = next((p for p in range(run[-1] + 1, min(run[-1] + 4, len(stems))) if stems[p] == word), None)
+            if here is None:
+                break
+            run.append(here)
+        if len(run) == len(wanted):
+            yield run
+
+
+def _share(matched: Iterable[str], name: Sequence[str], catalogue: Catalogue) -> float:
+    whole = sum(catalogue.rarity(word) for word in name)
+    return sum(catalogue.rarity(word) for word in set(matched)) / whole if whole else 0.0
+
+
+def find_parts(tokens: Tokens, directory: Directory) -> tuple[Named[tuple[Occurrence, Part]], ...]:
+    """Return the parts of events named; of two readings of the same words the surer, both when as sure."""
+    stems = [token.stem for token in tokens]
+    named = (_named_part(stems, name, directory) for name in gathered(stems, directory.parts))
+    found = sorted((each for each in named if each), key=lambda each: -each.weight)
+    kept: list[Named[tuple[Occurrence, Part]]] = []
+    for part in found:
+        rivals = [other for other in kept if other.tokens & part.tokens]
+        if all(part.weight >= other.weight - _AS_SURE for other in rivals):
+            kept.append(part)
+    return tuple(kept)
+
+
+def _named_part(stems: Sequence[str], name: PartName, directory: Directory) -> Named[tuple[Occurrence, Part]] | None:
+    said = _in_order(stems, name.stems)
+    matched = {stems[place] for place in said}
+    share = _share(matched, name.stems, directory.catalogue)
+    frequencies = directory.catalogue.frequencies
+    rare = any(0 < frequencies.get(word, 0) <= _RARE for word in matched - {*name.stems[:1]})
+    if (share > _ENOUGH and len(matched) >= min(2, len(name.stems))) or rare:
+        return Named((name.occurrence, name.part), frozenset(said), share)
+    return None
+
+
+def _in_order(stems: Sequence[str], name: Sequence[str]) -> list[int]:
+    """Return the places of the words of a name that stand in its order, near one another."""
+    said: list[int] = []
+    for word in name:
+        start = said[-1] + 1 if said else 0
+        end = min(said[-1] + 5, len(stems)) if said else len(stems)
+        here = next((place for place in range(start, end) if stems[place] == word), None)
+        if here is not None:
+            said.append(here)
+    return said
