@@ -30,7 +30,10 @@ def _of_names(aspect: str, question: Question) -> str:
     """Return the aspect, turned to whom or what is named: "le contact de quoi est Theo Tunga ?" asks who that is."""
     if aspect.startswith("contact.") and question.mentions.numbers:
         return "person.whose"
-    return "person.who" if aspect == "contact.contact" and question.mentions.people else aspect
+    if aspect != "contact.contact" or not question.mentions.people:
+        return aspect
+    means = ("contact.phone", "contact.fax", "contact.mail")
+    return next((score.aspect for score in question.scores if score.aspect in means), "person.who")
 
 
 def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dict[str, float]:
