@@ -13,6 +13,19 @@ from knowledge.library import Library
 from knowledge.report.site import write_report
 
 DATA = Path(__file__).parents[2] / "data"
+KINDS = (  # a letter of each kind: amended, amending, cancelled, postponed, hybrid, listed, tabulated, wrapped
+    "circ-tsb-214-atelier-5g.md",
+    "corrigendum-1-circ-tsb-214.md",
+    "corrigendum-2-circ-tsb-319.md",
+    "addendum-1-cl-24-33.md",
+    "cl-22-45-annulation.md",
+    "cl-20-18-report-sans-date.md",
+    "circ-tsb-301-hybride.md",
+    "cr-470-seminaires-liste.md",
+    "bdt-063-deux-reunions.md",
+    "cl-18-41-ceremonie.md",
+    "upr-symposium-texte-replie.txt",
+)
 DOUBTFUL = ("cl-24-33-sommet-jeunesse.md", "vendredi 28 juin 2024", "lundi 28 juin 2024")
 HOSTILE = (
     "cl-26-3-information.md",
@@ -36,12 +49,14 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return the report of all the letters of the tests, one of them doubtful, one hostile, beside an empty file."""
+    """Return the report of letters of each kind, one of them doubtful, one hostile, beside an empty file."""
     here = tmp_path_factory.mktemp("report")
     letters = here / "letters"
-    shutil.copytree(DATA / "letters", letters)
+    letters.mkdir()
+    for file in KINDS:
+        shutil.copy(DATA / "letters" / file, letters)
     for file, old, new in (DOUBTFUL, HOSTILE):
-        text = (letters / file).read_text("utf-8")
+        text = (DATA / "letters" / file).read_text("utf-8")
         assert old in text
         (letters / file).write_text(text.replace(old, new, 1), "utf-8")
     (letters / "vide.md").write_text("")

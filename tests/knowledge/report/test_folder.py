@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.__main__ import main
@@ -140,6 +140,7 @@ def test_references_that_look_alike_have_pages_of_their_own() -> None:
     assert list(names.values()) == ["cl-21-4", "cl-21-4-2", "cl-21-4-2-2", "cl-21-4-3"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=120), unique=True, max_size=20))
 def test_names_are_safe_and_unique(references: list[str]) -> None:
     """Whatever the references, each has a name, short, plain and its own."""

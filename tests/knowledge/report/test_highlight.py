@@ -1,7 +1,7 @@
 """Cutting a text into segments: marks that overlap, lines, items, doubts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.french.text import Span
@@ -84,6 +84,7 @@ def test_a_line_that_a_page_ended_flows() -> None:
     assert [line.broken for line in rows.lines] == [True, True]
 
 
+@settings(deadline=None)
 @given(
     text=st.text(alphabet="aé <&\n-", max_size=60),
     ends=st.lists(
