@@ -158,7 +158,7 @@ LENGTHS = (
     Rule("length", "<n> <hour> (?=avant|apres)", "length", _length),
     Rule(
         "coming",
-        "(dans|sous|pendant|durant|d ici)? (le|les|ce)? <n> (prochain|dernier) (<hour>|<units>)",
+        "(dans|sous|pendant|durant|d ici)? (le|les|ce)? <n> (prochain|dernier) (<hour>|<units>) (?!de|d|du)",
         "period",
         _coming,
     ),

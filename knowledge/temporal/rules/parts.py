@@ -104,21 +104,33 @@ def _weekday_in(context: Context, found: Found) -> Settled | None:
 
 
 def _days_in(context: Context, found: Found) -> Settled | None:
-    """Read "les dix premiers jours de juin", "le dernier jour du mois"."""
+    """Read "les dix premiers jours de juin", "le dernier jour du mois", "les deux dernières semaines de mai"."""
     whole = _whole(context, found)
     units = found.all("unit")
     count = found.one("n") or 1
-    if whole is None or whole.period.start is None or count > 28 or units[0] != "day":
+    if whole is None or whole.period.start is None or count > 28 or units[0] not in ("day", "week"):
         return None
     first, last = whole.period.start.first, whole.period.start.last
+    if units[0] == "week":
+        return _weeks_in(first, last, count, from_end=found.has("dernier")) if whole.grain is Grain.MONTH else None
     if found.has("dernier"):
         return of_days(last - (count - 1) * DAY, last, year_given=whole.year_given)
     return of_days(first, first + (count - 1) * DAY, year_given=whole.year_given)
 
 
+def _weeks_in(first: dt.date, last: dt.date, count: int, *, from_end: bool) -> Settled | None:
+    """Return the first or the last whole weeks of a month."""
+    monday = first + -first.weekday() % 7 * DAY
+    sunday = last - (last.weekday() + 1) % 7 * DAY
+    start = sunday - (7 * count - 1) * DAY if from_end else monday
+    end = start + (7 * count - 1) * DAY
+    return of_days(start, end, convention="week-of-month") if first <= start and end <= last else None
+
+
 def _first_or_last(context: Context, found: Found) -> Settled | None:
     """Read "le dernier jour du mois", "le premier jour de mai"."""
-    return _days_in(context, found) if found.has("dernier") or found.one("ordinal") == 1 else None
+    single = found.all("unit")[0] == "day"
+    return _days_in(context, found) if single and (found.has("dernier") or found.one("ordinal") == 1) else None
 
 
 def _day_of_year(context: Context, found: Found) -> Partial | None:
@@ -154,7 +166,7 @@ EARLY = (
     Rule("days of a month", f"<n> dernier <unit> {_OF} (<period>|<unit>)", "period", _days_in),
     Rule("days of a month", f"(dernier|<ordinal>) <unit> {_OF} (<period>|<unit>)", "date", _first_or_last),
     Rule("weekday of a month", f"{_RANK} <weekday> {_OF} (le|la|l)? (<period>|<unit>)", "date", _weekday_in),
-    Rule("week of a month", f"{_RANK} <unit> {_OF} <period>", "period", _week_in),
+    Rule("week of a month", f"(?<!<n>) {_RANK} <unit> {_OF} <period>", "period", _week_in),
     Rule("fortnight", f"{_RANK} <dozen> {_OF} <period>", "period", _fortnight),
     Rule("fortnight", f"{_RANK} <dozen> {_OF} <unit>", "period", _fortnight),
     Rule("part", f"{_PART} <dash>? {_OF}? (l|la|le)? <period>", "period", _part),
