@@ -70,7 +70,7 @@ def header_contacts(entries: Sequence[Entry]) -> Iterator[Contact]:
         label = entry.label or entry.follows
         named = entry.label is None and bool(cards) and entry.block - last <= 1 and TITLED.match(entry.value.text)
         label = "contact" if named else label
-        if label not in _FAMILY:
+        if label not in _FAMILY or (entry.label is None and pattern("{header.towards}\\b").match(entry.value.low)):
             continue
         last = entry.block
         told = bool(cards) and bool(cards[-1].phones or cards[-1].faxes or cards[-1].mails)

@@ -205,12 +205,18 @@ def _address_lines(header: Sequence[Block], entries: Sequence[Entry]) -> Iterato
 
 
 def _addresses(entry: Entry, *, started: bool, item: bool) -> bool:
-    """Tell whether a line without label names addressees: it says "aux", or goes on with those that do."""
+    """Tell whether a line without label names addressees: it says "aux", is an item that names a group, or goes on."""
     if entry.label is not None or not entry.value:
         return False
-    towards = pattern(r"(?:-\s*)?(?:et\s+)?{header.towards}(?:\b|(?<='))").match(entry.value.low)
+    first = re.match(r"[a-z-]+", entry.value.low)
+    group = item and first is not None and first[0] in cue_words("header", "groups")
     goes_on = started and (item or entry.follows == "addressees") and not _salutes(entry.value)
-    return bool(towards) or goes_on
+    return bool(names_addressees(entry.value)) or group or goes_on
+
+
+def names_addressees(value: Passage) -> bool:
+    """Tell whether a line says to whom it goes: "Aux États Membres"."""
+    return bool(pattern(r"(?:-\s*)?(?:et\s+)?{header.towards}(?:\b|(?<='))").match(value.low))
 
 
 def _salutes(value: Passage) -> bool:

@@ -53,8 +53,12 @@ def _continued(entry: Entry, before: Sequence[Entry], earliest: int) -> Entry:
 
 
 def _lines(block: Block, place: int) -> Iterator[Entry]:
+    """A dash before "Genève, le …" parts two lines that stand on one."""
     for row in block.rows:
-        yield from _split(row, row, place)
+        cut = re.search(r"\s+-\s+(?=[a-z][a-z' -]*,\s+(?:le\s+)?\d)", row.low)
+        halves = (row.at(0, cut.start()), row.at(cut.end(), len(row.low))) if cut else (row,)
+        for half in halves:
+            yield from _split(half, row, place)
 
 
 def _cells(block: Block, place: int, columns: dict[int, str]) -> Iterator[Entry]:
