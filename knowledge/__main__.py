@@ -42,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
         if name != "dates":
             command.add_argument("--database", type=Path, help=say("help.database"))
     made["build"].add_argument("--letters", type=Path, help=say("help.letters"))
+    made["build"].add_argument("--dry-run", action="store_true", help=say("help.dry_run"))
+    made["build"].add_argument("--afresh", action="store_true", help=say("help.afresh"))
     made["show"].add_argument("reference", help=say("help.reference"))
     made["export"].add_argument("--printed", action="store_true", help=say("help.printed"))
     made["report"].add_argument("--out", type=Path, required=True, help=say("help.out"))
@@ -51,19 +53,28 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, config: Settings) -> int:
-    from knowledge.building import build, folders
+    from knowledge.building import Options, build, folders
     from knowledge.formats.file import Limits
 
     database = options.database or config.database
     sources = (options.letters,) if options.letters else folders(config)
     limits = Limits(file=config.largest_file, text=config.largest_text, doubtful_below=config.doubtful_below)
-    report = build(sources, database, limits, _bar if sys.stderr.isatty() else lambda *_: None)
-    print(say("build.read" if len(report.letters) < 2 else "build.read_many", count=len(report.letters)))
+    how = Options(
+        workers=config.workers, parallel_from=config.parallel_from, afresh=options.afresh, dry_run=options.dry_run
+    )
+    report = build(sources, database, limits, _bar if sys.stderr.isatty() else lambda *_: None, how)
+    print(say("build.read" if report.count < 2 else "build.read_many", count=report.count))
     for problem in report.refused:
         print(say("build.refused", message=problem.message))
     for problem in report.doubts:
         print(say("build.doubt", message=problem.message))
-    print(say("build.written", database=database, version=report.version))
+    for letter in report.changed:
+        print(letter.reference)
+        for change in letter.changes:
+            print(say(f"build.{change.kind}", field=change.field, before=change.before, after=change.after))
+    print(say("build.changes", **report.tally))
+    written = say("build.written", database=database, version=report.version)
+    print(say("build.dry") if options.dry_run else written)
     return 1 if report.refused else 0
 
 

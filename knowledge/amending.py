@@ -7,7 +7,10 @@ each fact, old or new, still stands where its span says.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from knowledge.correcting import correct
+from knowledge.corrections import Sheet
 from knowledge.french.text import Span, fold
 from knowledge.model import Deadline, Event, Evidence, Letter, Part, Plan, Problem, Status
 from knowledge.phrases import say
@@ -16,6 +19,7 @@ from knowledge.reading.amendments import Replacement, letter_replacements
 from knowledge.reading.cues import pattern
 from knowledge.reading.names import name_of
 from knowledge.reading.reader import read_letter
+from knowledge.store import Head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,25 +28,57 @@ class Source:
 
     letter: Letter
     text: str
+    sheet: Sheet | None = None  # what its operator corrects in it
+    printed: str | None = None  # the text before any amendment, when it has changed
+
+
+L = TypeVar("L", Letter, Head)
 
 
 def in_force(sources: Sequence[Source]) -> tuple[tuple[Letter, ...], tuple[Problem, ...]]:
     """Return the letters with what amends them applied, and what could not be."""
-    current = {reference_key(source.letter.reference): source for source in sources}
-    problems: list[Problem] = []
-    amending = [source for source in sources if source.letter.amends]
-    for source in sorted(amending, key=lambda each: (each.letter.date is not None, each.letter.date, each.letter.file)):
-        letter = source.letter
+    by_reference = {reference_key(source.letter.reference): source for source in sources}
+    chained, orphans = chains([source.letter for source in sources])
+    problems = [orphan(each) for each in orphans]
+    current = {key: source.letter for key, source in by_reference.items()}
+    for key, letters in chained.items():
+        amending = [by_reference[reference_key(each.reference)] for each in letters]
+        current[key], missed = amended(by_reference[key], amending)
+        problems += missed
+    return tuple(current[reference_key(each.letter.reference)] for each in sources), tuple(problems)
+
+
+def chains(letters: Sequence[L]) -> tuple[dict[str, list[L]], list[L]]:
+    """Return by the key of each amended letter those that amend it, in their order, and those that amend none."""
+    known = {reference_key(each.reference) for each in letters}
+    found: dict[str, list[L]] = {}
+    orphans = []
+    amending = (each for each in letters if each.amends)
+    for letter in sorted(amending, key=lambda each: (each.date is not None, each.date, each.file)):
         key = reference_key(letter.amends or "")
-        if key not in current or key == reference_key(letter.reference):
-            message = say("problem.orphan", file=letter.file, reference=letter.reference, amended=letter.amends)
-            problems.append(Problem(file=letter.file, message=message))
-            continue
-        current[key], missed = _amended(current[key], source)
+        if key not in known or key == reference_key(letter.reference):
+            orphans.append(letter)
+        else:
+            found.setdefault(key, []).append(letter)
+    return found, orphans
+
+
+def orphan(letter: Letter | Head) -> Problem:
+    """Return what is told of a letter that amends one that is not there."""
+    message = say("problem.orphan", file=letter.file, reference=letter.reference, amended=letter.amends)
+    return Problem(file=letter.file, message=message)
+
+
+def amended(target: Source, amending: Sequence[Source]) -> tuple[Letter, tuple[Problem, ...]]:
+    """Return a letter as others amend it, in their order, and what they change that it does not hold."""
+    problems = []
+    for source in amending:
+        target, missed = _amended(target, source)
+        letter = source.letter
         for old in missed:
             message = say("problem.not_found", file=letter.file, old=old, amended=letter.amends)
             problems.append(Problem(file=letter.file, message=message))
-    return tuple(current[reference_key(each.letter.reference)].letter for each in sources), tuple(problems)
+    return target.letter, tuple(problems)
 
 
 def reference_key(reference: str) -> str:
@@ -64,7 +100,7 @@ def _amended(target: Source, source: Source) -> tuple[Source, list[str]]:
         else:
             text = changed
     old = target.letter
-    letter = read_letter(text, file=old.file)[0] if text != target.text else old
+    letter = _again(target, text) if text != target.text else old
     letter = _joined(letter, source.letter)
     events = tuple(
         _event(event, old, source.letter, len(letter.text) - len(source.letter.text)) for event in letter.events
@@ -72,7 +108,16 @@ def _amended(target: Source, source: Source) -> tuple[Source, list[str]]:
     shift = len(letter.text) - len(source.letter.text)
     deadlines = tuple(_deadlines(letter, old, source.letter, shift))
     made = replace(letter, events=events, deadlines=deadlines, amended_by=(*old.amended_by, source.letter.reference))
-    return Source(letter=made, text=text), missed
+    return replace(target, letter=made, text=text, printed=target.printed or target.text), missed
+
+
+def _again(target: Source, text: str) -> Letter:
+    """Read a letter whose text has changed; what its operator corrected holds where the amendment says nothing."""
+    letter = read_letter(text, file=target.letter.file)[0]
+    if target.sheet is None:
+        return letter
+    was = read_letter(target.printed or target.text, file=target.letter.file)[0]
+    return correct(letter, target.sheet, was)[0]
 
 
 def _joined(letter: Letter, amending: Letter) -> Letter:

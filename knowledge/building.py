@@ -1,32 +1,54 @@
-"""From folders of letters to a base: what was read, what was refused and why."""
+"""From folders of letters to a base: what was read, what was refused and why, what changed."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge import letters as shipped_letters
 from knowledge import store
-from knowledge.amending import Source, in_force, reference_key
-from knowledge.errors import MissingFolder, NoLetters, SameReference, UnreadableFile
-from knowledge.formats.file import READERS, Limits, read
-from knowledge.library import Library
-from knowledge.model import Letter, Problem
-from knowledge.phrases import say
-from knowledge.reading.reader import read_letter
+from knowledge.amending import Source, reference_key
+from knowledge.comparing import Change, Kind, changes
+from knowledge.errors import DamagedBase, NoLetters
+from knowledge.formats.file import Limits
+from knowledge.intake import digest, letter_files, read_files, reader_version
+from knowledge.model import Problem
 from knowledge.settings import Settings
+from knowledge.settling import conflict, contradicting, settle, withdrawn
 
-Progress = Callable[[int, int, str], None]  # letters done, letters in all, the file in hand
-_IGNORED = frozenset({"readme.md"})
+__all__ = ["LetterChanges", "Options", "Report", "build", "folders", "letter_files", "read_all", "shipped"]
+Progress = Callable[[int, int, str], None]  # letters done, letters to read, the file in hand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build."""
+
+    workers: int = 1  # processes that read; 0: one a core
+    parallel_from: int = 200  # letters to read from which several processes pay
+    afresh: bool = False  # read every letter again
+    dry_run: bool = False  # write nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterChanges:
+    """What changes in the facts of one letter."""
+
+    reference: str
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a build did."""
 
-    letters: tuple[Letter, ...]
+    count: int  # letters of the base
+    read: int  # files read for it, the others being as they were
     refused: tuple[Problem, ...]  # files of which nothing was kept
     doubts: tuple[Problem, ...]  # of the letters that were kept
     version: str  # of the base
+    changed: tuple[LetterChanges, ...]  # a dry run: what would change, letter by letter
+    tally: dict[str, int]  # how many facts were added, changed, removed
 
 
 def shipped() -> Path:
@@ -39,70 +61,121 @@ def folders(settings: Settings) -> tuple[Path, ...]:
     return tuple(folder for folder in ((shipped(),) if settings.shipped else ()) + settings.letters if folder.is_dir())
 
 
-def build(sources: Sequence[Path], database: Path, limits: Limits, progress: Progress = lambda *_: None) -> Report:
-    """Read every letter of some folders and swap in the base made of them.
+def build(
+    sources: Sequence[Path],
+    database: Path,
+    limits: Limits,
+    progress: Progress = lambda *_: None,
+    options: Options = Options(),
+) -> Report:
+    """Read the letters of some folders that have changed since the base was made, and swap in the base of them all.
 
-    A letter that cannot be read is refused and the others are kept. Raises MissingFolder, NoLetters (nothing could be
-    read: the base stays as it was) or UnwritableBase.
+    A letter that cannot be read is refused and the others are kept; one that has gone is withdrawn. Raises
+    MissingFolder, NoLetters (nothing could be read: the base stays as it was) or UnwritableBase.
     """
-    files = [file for folder in sources for file in letter_files(folder)]
-    read, refused, doubts = read_all(files, limits, progress)
-    if not read:
-        reasons = [each.message for each in refused]
-        raise NoLetters(folders=", ".join(map(str, sources)), reasons=reasons)
-    letters, missed = in_force(read)
-    doubts = (*doubts, *missed)
-    store.save(database, Library(letters, problems=(*refused, *doubts)), [each.letter for each in read])
-    return Report(letters=letters, refused=refused, doubts=doubts, version=store.load(database).version)
-
-
-def letter_files(folder: Path) -> tuple[Path, ...]:
-    """Return the files of a folder that may be letters, in the order of their names. Raises MissingFolder."""
-    if not folder.is_dir():
-        raise MissingFolder(folder=folder)
-    return tuple(
-        file
-        for file in sorted(folder.iterdir())
-        if file.suffix.lower() in READERS
-        and file.name.lower() not in _IGNORED
-        and not file.name.startswith((".", "~$"))
-    )
+    files = tuple(file for folder in sources for file in letter_files(folder))
+    try:
+        return _Build(files, database, limits, progress, options).run(afresh=options.afresh)
+    except DamagedBase:
+        return _Build(files, database, limits, progress, options).run(afresh=True)
+    except NoLetters as error:
+        named = ", ".join(map(str, sources))
+        raise NoLetters(folders=named, reasons=error.details["reasons"]) from None
 
 
 def read_all(
     files: Iterable[Path], limits: Limits, progress: Progress
 ) -> tuple[tuple[Source, ...], tuple[Problem, ...], tuple[Problem, ...]]:
-    """Return the letters of files, the refusals and the doubts."""
+    """Return the letters of files, the refusals and the doubts, all in memory."""
     files = tuple(files)
     kept: dict[str, Source] = {}
     refused: list[Problem] = []
     doubts: list[Problem] = []
-    for done, file in enumerate(files):
-        progress(done, len(files), file.name)
-        try:
-            source, problems = _read(file, limits)
-            _keep(source, kept)
-            doubts.extend(problems)
-        except UnreadableFile as error:
-            refused.append(Problem(file=file.name, message=str(error)))
-        except Exception as error:  # noqa: BLE001 - one letter that breaks a rule must not lose the others
-            refused.append(Problem(file=file.name, message=str(UnreadableFile(file=file.name, reason=repr(error)))))
+    for done, reading in enumerate(read_files(files, limits, 1)):
+        progress(done, len(files), reading.path.name)
+        if reading.source is None:
+            refused.extend(reading.problems)
+            continue
+        other = kept.setdefault(reference_key(reading.source.letter.reference), reading.source)
+        if other is reading.source:
+            doubts.extend(reading.problems)
+        else:
+            refused.append(conflict(reading.path.name, reading.source.letter.reference, other.letter.file))
     progress(len(files), len(files), "")
     return tuple(kept.values()), tuple(refused), tuple(doubts)
 
 
-def _keep(source: Source, kept: dict[str, Source]) -> None:
-    """Add a letter to those read. Raises SameReference when another has its reference."""
-    reference = source.letter.reference
-    other = kept.setdefault(reference_key(reference), source)
-    if other is not source:
-        raise SameReference(file=source.letter.file, reference=reference, other=other.letter.file)
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """One build."""
+
+    files: tuple[Path, ...]
+    database: Path
+    limits: Limits
+    progress: Progress
+    options: Options
+
+    def run(self, *, afresh: bool) -> Report:
+        """Make the base, from the present one unless all is to be read afresh."""
+        reader = reader_version(self.limits)
+        paths = tuple(_path(file) for file in self.files)
+        with store.drafting(self.database, reader, afresh=afresh, keep=not self.options.dry_run) as draft:
+            withdrawn(draft, paths)
+            read, passing = self._read(draft)
+            conflicts, orphans = settle(draft, paths)
+            lasting = [Problem(file=Path(each.path).name, message=each.refusal or "") for each in draft.refused()]
+            refused = tuple(sorted((*lasting, *passing, *conflicts), key=lambda each: each.file))
+            count = draft.count()
+            if not count:
+                raise NoLetters(folders="", reasons=[each.message for each in refused])
+            doubts = (*draft.told(), *orphans, *contradicting(draft))
+            version = draft.finish((*refused, *doubts), reader)
+            changed, tally = self._differences(draft)
+        return Report(
+            count=count, read=read, refused=refused, doubts=doubts, version=version, changed=changed, tally=tally
+        )
+
+    def _read(self, draft: store.Draft) -> tuple[int, list[Problem]]:
+        """Read what has changed into the draft; return how many files that was, and the refusals that may not last."""
+        known = {origin.path: origin.digest for origin in draft.origins()}
+        stale = [
+            file
+            for file in self.files
+            if known.get(_path(file), "") != digest(file, self.limits) or not known.get(_path(file))
+        ]
+        passing: list[Problem] = []
+        for done, reading in enumerate(read_files(stale, self.limits, self._workers(len(stale)))):
+            self.progress(done, len(stale), reading.path.name)
+            path = _path(reading.path)
+            if reading.source is not None:
+                origin = store.Origin(path=path, digest=reading.digest)
+                draft.put(origin, reading.source.letter, reading.source.text, reading.problems)
+            elif reading.lasting:
+                draft.put(store.Origin(path=path, digest=reading.digest, refusal=reading.problems[0].message), None)
+            else:
+                draft.drop(path)
+                passing.extend(reading.problems)
+        self.progress(len(stale), len(stale), "")
+        return len(stale), passing
+
+    def _workers(self, letters: int) -> int:
+        if letters < self.options.parallel_from:
+            return 1
+        return self.options.workers or len(os.sched_getaffinity(0))
+
+    def _differences(self, draft: store.Draft) -> tuple[tuple[LetterChanges, ...], dict[str, int]]:
+        """Return what differs from the present base, told in full for a dry run, and how many facts that is."""
+        tally = dict.fromkeys(map(str, Kind), 0)
+        told = []
+        for old, new in store.differing(self.database, draft.connection):
+            found = tuple(changes(old, new))
+            for each in found:
+                tally[each.kind] += 1
+            letter = new or old
+            if self.options.dry_run and letter is not None and found:
+                told.append(LetterChanges(reference=letter.reference, changes=found))
+        return tuple(told), tally
 
 
-def _read(file: Path, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:
-    source = read(file, limits)
-    letter, problems = read_letter(source.text, file=file.name, doubtful_below=limits.doubtful_below)
-    if source.encoding:
-        told = Problem(file=file.name, message=say("problem.encoding", file=file.name, encoding=source.encoding))
-        problems = (told, *problems)
-    return Source(letter=letter, text=source.text), problems
+def _path(file: Path) -> str:
+    return os.fspath(file.absolute())

@@ -65,6 +65,18 @@ class ScannedFile(UnreadableFile):
     """{file} ne contient pas de texte, seulement des images numérisées : demandez un texte ou une OCR."""
 
 
+class UnsettledFile(UnreadableFile):
+    """{file} a changé pendant sa lecture : relancez la construction quand il sera complet."""
+
+
+class OutsideFolder(UnreadableFile):
+    """{file} est un lien vers l'extérieur du dossier de lettres : il n'est pas suivi."""
+
+
+class FolderNotFile(UnreadableFile):
+    """{file} est un dossier, pas un fichier de lettre."""
+
+
 class NotFrench(UnreadableFile):
     """{file} n'est pas rédigé en français : il est mis de côté, aucun fait n'en est tiré."""
 
@@ -79,6 +91,18 @@ class NoReference(UnreadableFile):
 
 class SameReference(UnreadableFile):
     """{file} porte la référence {reference}, déjà donnée par {other} : en conflit, elle est mise de côté."""
+
+
+class MissingKey(ConfigurationError):
+    """{file} : {key} manque, alors qu'un fait ajouté doit le dire."""
+
+
+class NoSuchFact(ConfigurationError):
+    """{file} : {key} vaut « {value} », ce qui ne désigne pas un seul fait de la lettre ; elle dit : {known}."""
+
+
+class NoSuchWords(ConfigurationError):
+    """{file} : {key} cite « {value} », que la lettre ne dit pas."""
 
 
 class MissingFolder(KnowledgeError):

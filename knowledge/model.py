@@ -176,6 +176,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the operator says in place of what was read."""
+
+    fact: str  # what it is about: the name of an event or contact, the action of a deadline; empty for the header
+    field: str | None  # the field that it changes; None: the whole fact is added or taken away
+    before: str | None  # what was read
+    after: str | None  # what holds
+    span: Span  # where the letter says the new value, else the sentence that the correction replaces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """One letter: its text and the facts cut from it."""
 
@@ -200,6 +211,7 @@ class Letter:
     ] = ()  # the references of the letters that changed it; their text is then added to its own
     events: tuple[Event, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    corrections: tuple[Correction, ...] = ()  # what the operator changed in what was read
     sentences: tuple[Span, ...] = ()  # of the body and annexes, in order: what can be quoted
     evidence: tuple[Evidence, ...] = ()  # for the fields of the header
 

@@ -37,6 +37,8 @@ class Settings:
     doubtful_below: float = field(
         default=0.6, metadata={"least": 0, "most": 1}
     )  # confidence under which a fact is told
+    workers: int = field(default=0, metadata={"least": 0, "most": 64})  # processes that read letters; 0: one a core
+    parallel_from: int = field(default=200, metadata={"least": 1})  # letters to read from which several processes pay
 
 
 def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -89,7 +91,7 @@ class _Place:
     environ: Mapping[str, str]
 
     def __truediv__(self, key: str) -> "_Place":
-        return _Place(f"{self.key}.{key}", self.file, self.environ)
+        return _Place(f"{self.key}.{key}".lstrip("."), self.file, self.environ)
 
     @property
     def override(self) -> str | None:
@@ -107,7 +109,7 @@ def _fill(cls: type[T], table: object, place: _Place, faults: list[Configuration
     hints = get_type_hints(cls)
     known = {each.name: each for each in fields(cls)}  # type: ignore[arg-type]  # only dataclasses are filled
     faults.extend(
-        UnknownKey(file=place.file, key=f"{place.key}.{key}", known=", ".join(known))
+        UnknownKey(file=place.file, key=(place / key).key, known=", ".join(known))
         for key in table
         if key not in known
     )

@@ -23,7 +23,7 @@ REFUSED = (
 def test_shipped_letters(tmp_path: Path) -> None:
     """The five letters of the product are read without a doubt."""
     report = build((shipped(),), tmp_path / "base.db", Limits())
-    assert len(report.letters) == 5
+    assert report.count == 5
     assert (report.refused, report.doubts) == ((), ())
     assert store.load(tmp_path / "base.db").version == report.version
 
@@ -36,7 +36,7 @@ def test_refused(file: str, reason: str, tmp_path: Path) -> None:
     for name in (file, "11a-meme-reference.md", "06-windows-1252.md"):
         shutil.copy(BROKEN / name, folder / name)
     report = build((folder,), tmp_path / "base.db", Limits())
-    assert {letter.reference for letter in report.letters} == {"CL-24/904", "CL-24/901"}
+    assert {letter.reference for letter in store.load(tmp_path / "base.db").letters} == {"CL-24/904", "CL-24/901"}
     (problem,) = report.refused
     assert problem.file == file
     assert file in problem.message
@@ -50,7 +50,8 @@ def test_encodings(tmp_path: Path) -> None:
     for name in ("06-windows-1252.md", "07-utf-16.txt"):
         shutil.copy(BROKEN / name, folder / name)
     report = build((folder,), tmp_path / "base.db", Limits())
-    assert [letter.contacts[0].name for letter in report.letters] == ["Côme Lefèbvre", "Inès Zürcher"]
+    letters = store.load(tmp_path / "base.db").letters
+    assert [letter.contacts[0].name for letter in letters] == ["Côme Lefèbvre", "Inès Zürcher"]
     assert ["windows-1252" in problem.message for problem in report.doubts] == [True, False]
 
 

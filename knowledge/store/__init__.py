@@ -1,0 +1,11 @@
+"""The one door to SQLite: the facts as typed tables, drafted aside and swapped whole, opened read-only.
+
+The tables follow the dataclasses of knowledge.model: a field of one value is a column, a field of several facts is a
+table of its own whose rows point to their parent.
+"""
+
+from knowledge.store.draft import Draft, Head, Origin, drafting, save
+from knowledge.store.loading import MOST_HITS, differing, load
+from knowledge.store.tables import Kind
+
+__all__ = ["MOST_HITS", "Draft", "Head", "Kind", "Origin", "differing", "drafting", "load", "save"]
