@@ -16,6 +16,8 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     changed = [each for each in question.occurrences if each.event.was or each.event.status is not Status.PLANNED]
     if not changed:
         changed = [each for each in question.occurrences if each.event.reason]
+    if question.aspect == "change.decision":
+        return _decision(question, clerk)
     if question.aspect == "change.reason":
         return _reason(changed or list(question.occurrences), question, clerk)
     if not changed:
@@ -56,3 +58,13 @@ def _reason(occurrences: list[Occurrence], question: Question, clerk: Clerk) -> 
         [clerk.say("passage.found", reference=found.letter.reference)],
         [clerk.source(found.letter, found.span)],
     )
+
+
+def _decision(question: Question, clerk: Clerk) -> Answer:
+    """Cite the sentence that tells who decided."""
+    for letter in question.letters:
+        for span in letter.sentences:
+            if clerk.words["change.decided"] & clerk.catalogue.stems_of(letter.cut(span)):
+                line = clerk.say("passage.found", reference=letter.reference)
+                return clerk.answer(question, [line], [clerk.source(letter, span)])
+    return clerk.not_told(question)

@@ -8,6 +8,7 @@ from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Event, Part
+from knowledge.temporal.wording import say_day
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
@@ -94,5 +95,6 @@ _FIELDS: Mapping[str, Callable[[_Side], str | None]] = {
     "fax": lambda side: enumerate_all([each.fax for each in side.occurrence.letter.contacts if each.fax]),
     "phone": lambda side: enumerate_all([each.phone for each in side.occurrence.letter.contacts if each.phone]),
     "mail": lambda side: enumerate_all([each.email for each in side.occurrence.letter.contacts if each.email]),
+    "day": lambda side: say_day(side.first, weekday=False, year=False) if side.first < dt.date.max else None,
     "contact": lambda side: enumerate_all([each.name or each.email or "" for each in side.occurrence.letter.contacts]),
 }

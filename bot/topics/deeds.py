@@ -7,7 +7,7 @@ from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
-from knowledge.french.text import Span, words
+from knowledge.french.text import words
 from knowledge.model import Deadline, Letter
 
 _ROOT = 6  # letters that the words of one family share: "inscrire", "inscription"
@@ -74,9 +74,7 @@ def _day(question: Question, deadline: Deadline) -> float:
 
 
 def _particular(question: Question, clerk: Clerk) -> set[str]:
-    period = question.period.span if question.period else Span(0, 0)
-    dated = {stem(word) for word in words(question.text[period.start : period.end])}
-    return set(question.content) - clerk.words["procedure.generic"] - dated
+    return set(question.particular - clerk.words["procedure.generic"])
 
 
 def _stems(deadline: Deadline, letter: Letter, clerk: Clerk) -> frozenset[str]:

@@ -22,7 +22,13 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return _list(question, clerk)
     if question.aspect == "letter.latest" and not question.occurrences:
         return _latest(question, clerk)
-    letters = question.letters or _naming(question, clerk) or _due(question, clerk) or _about(question, clerk)
+    letters = (
+        _all_editions(question, clerk)
+        or question.letters
+        or _naming(question, clerk)
+        or _due(question, clerk)
+        or _about(question, clerk)
+    )
     if not letters:
         return clerk.not_told(question) if question.content else clerk.which(question)
     answers = _ASPECTS.get(question.aspect or "", _which)
@@ -38,6 +44,18 @@ def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     top = max(best.values(), default=0.0)
     found = [reference for reference, coverage in best.items() if coverage >= max(_SAID, top - 0.01)]
     return tuple(letter for letter in clerk.catalogue.library.letters if letter.reference in found)
+
+
+def _in_view(question: Question, _: Clerk) -> tuple[Letter, ...]:
+    return question.letters
+
+
+def _all_editions(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
+    """Return the letters of all the editions of an event, when letters are asked for and no edition is named."""
+    several = any(t.stem in clerk.words["letter.several"] and t.text.endswith("s") for t in question.tokens)
+    if not several or question.aspect != "letter.which" or question.mentions.years or not question.mentions.series:
+        return ()
+    return tuple({each.letter.reference: each.letter for each in question.mentions.series[0].what.editions}.values())
 
 
 def _naming(question: Question, clerk: Clerk) -> tuple[Letter, ...]:

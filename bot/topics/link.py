@@ -6,6 +6,7 @@ from bot.understanding.evidence import widely
 from bot.understanding.question import Question
 from knowledge.model import Letter, Link
 
+_ROOT = 6  # letters that "confirmer" and "confirmation" share
 _SAID = 0.5
 _LESS = 0.9  # what a word weighs that stands only in the sentence before
 
@@ -40,10 +41,15 @@ def _before(link: Link, letter: Letter) -> str:
 
 def _weight(link: Link, letter: Letter, wanted: list[str], clerk: Clerk) -> float:
     """Return the share of some words that stand in the sentence of a link, or, less surely, in the one before it."""
-    rarity, stems_of = clerk.catalogue.rarity, clerk.catalogue.stems_of
-    own, before = stems_of(f"{link.label or ''} {letter.cut(link.span)}"), stems_of(_before(link, letter))
-    told = sum(rarity(word) * (1.0 if word in own else _LESS if word in before else 0.0) for word in wanted)
+    rarity = clerk.catalogue.rarity
+    own = _roots(clerk.catalogue.stems_of(f"{link.label or ''} {letter.cut(link.span)}"))
+    before = _roots(clerk.catalogue.stems_of(_before(link, letter)))
+    told = sum(rarity(w) * (1.0 if w[:_ROOT] in own else _LESS if w[:_ROOT] in before else 0.0) for w in wanted)
     return told / sum(map(rarity, wanted))
+
+
+def _roots(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:_ROOT] for word in stems)
 
 
 def _choose(wanted: list[str], letter: Letter, clerk: Clerk) -> list[Link]:

@@ -25,6 +25,7 @@ _BY_WORDS = ("theme.theme", "organiser.organisers")  # that find their event by 
 _OF_PLANS = ("event", "place", "time", "duration", "countdown")  # topics that a cancelled event leaves no answer to
 _TO_ACT = ("deadline", "status", "countdown", "procedure")  # topics of what is to be done
 _ROOT = 6  # letters that "remboursement" and "remboursés" share
+_MEASURED = ("duration", "time")  # topics of figures that belong to the event itself
 _SEVERAL = 2  # words that nothing explains
 
 
@@ -115,11 +116,23 @@ def _elsewhere(question: Question, clerk: Clerk) -> bool:
     """Tell whether the words that nothing explains speak of something other than the event in view."""
     if not question.loose:
         return False
-    if question.topic in OF_EVENTS and not question.occurrences:
-        return question.aspect not in _BY_WORDS
     if question.topic == "agenda":
         return len(question.loose) >= _SEVERAL and question.period is None
+    if question.topic in OF_EVENTS and (not question.occurrences or _by_place_only(question)):
+        return question.aspect not in _BY_WORDS
+    if question.topic in _MEASURED and question.part is None:
+        return True
     if question.topic in _LOOSE or (question.occurrences and not question.focus.inherited):
         return False
     held = clerk.catalogue.stems_of(" ".join(letter.text for letter in question.letters))
     return not set(question.loose) <= held
+
+
+def _by_place_only(question: Question) -> bool:
+    """Tell whether nothing names the event but a place: "la population du Viet Nam"."""
+    mentions = question.mentions
+    return (
+        bool(mentions.places)
+        and not (mentions.series or mentions.parts or question.focus.letters)
+        and question.topic != "change"
+    )

@@ -167,7 +167,9 @@ class Catalogue:
         said = {word for letter in self.library.letters for word in words(letter.text)}
         known = self.lexicon.untold | time.lexicon().classes.keys()
         return Vocabulary(
-            frozenset(self._asked | names | people), frozenset(said | self.lexicon.fillers), frozenset(known)
+            frozenset(self._asked | names | people),
+            frozenset(said | self.lexicon.fillers | self.lexicon.other_words),
+            frozenset(known),
         )
 
 

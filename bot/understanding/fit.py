@@ -10,7 +10,7 @@ SURE = 4.0  # weight of one sure cue
 SPEAKS = 2.0  # weight that cues must have for an aspect to be chosen by them
 _TALK = ("help.greeting", "help.thanks", "help.goodbye")
 _FIRM = ("help.insult", "help.injection", "help.untold")  # whatever else is named
-_NONE, _LITTLE, _LESS, _HALF, _SAME, _MORE, _MUCH, _TWICE = 0.0, 0.3, 0.4, 0.5, 1.0, 1.2, 1.5, 2.0
+_NONE, _LITTLE, _LESS, _HALF, _SAME, _MORE, _MUCH, _TWICE, _THRICE = 0.0, 0.3, 0.4, 0.5, 1.0, 1.2, 1.5, 2.0, 3.0
 
 
 def fit(aspect: str, question: Question, scores: Scores) -> float:
@@ -25,10 +25,14 @@ def _agenda(_: str, question: Question, __: Scores) -> float:
         return _NONE
     if question.focus.inherited and not question.period and not question.says("prochain", "premi", "tout"):
         return _HALF  # "quelle est la date limite ?", said of the letter just spoken of
+    if question.particular:
+        return _SAME if question.period else _HALF
     return _MORE if question.period or named.years else _SAME
 
 
-def _change(_: str, question: Question, __: Scores) -> float:
+def _change(aspect: str, question: Question, __: Scores) -> float:
+    if aspect == "change.reason" and any(each.event.reason for each in question.occurrences):
+        return _THRICE
     return _MUCH if any(each.event.was for each in question.occurrences) else _SAME
 
 
@@ -52,17 +56,26 @@ def _event(_: str, question: Question, __: Scores) -> float:
 
 def _letter(aspect: str, question: Question, _: Scores) -> float:
     letters = bool(question.focus.letters)
-    if aspect == "letter.signed" and not letters and not question.says("qui", "signatair", "auteur"):
+    named = letters or question.occurrences or question.says("qui", "signatair", "auteur")
+    if aspect == "letter.signed" and not named:
         return _NONE
     if aspect == "letter.annex":
         return _TWICE
-    if aspect in ("letter.subject", "letter.summary") and letters and question.loose:
-        return _HALF
-    if letters and aspect in ("letter.subject", "letter.summary", "letter.date", "letter.place"):
-        return _MUCH
+    if letters:
+        told = aspect in ("letter.subject", "letter.summary")
+        return _HALF if told and question.loose else _OF_A_LETTER.get(aspect, _SAME)
     if aspect == "letter.date" and not question.says("lettr", "circulair"):
         return _LITTLE
-    return _LESS if question.mentions.people and not letters else _SAME
+    return _LESS if question.mentions.people else _SAME
+
+
+_OF_A_LETTER = {
+    "letter.which": _HALF,
+    "letter.subject": _MUCH,
+    "letter.summary": _MUCH,
+    "letter.date": _MUCH,
+    "letter.place": _MUCH,
+}
 
 
 def _passage(aspect: str, question: Question, scores: Scores) -> float:

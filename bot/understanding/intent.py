@@ -72,16 +72,22 @@ class Intents:
 
         self.words = frozenset(alone)  # stems that are a cue by themselves
 
-    def scores(self, tokens: Sequence[Token], aside: frozenset[int] = frozenset()) -> tuple[Score, ...]:
-        """Return the aspects that a message speaks for, the best first; words set aside speak for none."""
+    def scores(
+        self, tokens: Sequence[Token], aside: frozenset[int] = frozenset(), inside: frozenset[int] = frozenset()
+    ) -> tuple[Score, ...]:
+        """Return the aspects that a message speaks for, the best first.
+
+        Words set aside speak for none; those inside a name speak only with others: "le Forum en ligne" is no place.
+        """
         found: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
         for place, token in enumerate(tokens):
             for cue in (*self._cues.get(token.stem, ()), *self._cues.get(f"={token.text}", ())):
                 if cue.first and place:
                     continue
-                taken = self._match(cue, tokens, place)
-                if taken and not aside.intersection(taken) and not (cue.last and max(taken) != len(tokens) - 1):
-                    found[cue.aspect].append((cue.weight, frozenset(taken)))
+                taken = frozenset(self._match(cue, tokens, place) or ())
+                ended = not cue.last or max(taken, default=0) == len(tokens) - 1
+                if taken and ended and not aside & taken and not taken <= inside:
+                    found[cue.aspect].append((cue.weight, taken))
         scores = (_total(aspect, matches) for aspect, matches in found.items())
         return tuple(sorted((each for each in scores if each.weight > 0), key=_order))
 

@@ -33,6 +33,7 @@ class Lexicon:
     double: Mapping[str, frozenset[str]]  # a word of two senses -> words that tell the letters' sense
     references: Mapping[str, frozenset[str]]  # words around the reference of a letter
     editions: Mapping[str, tuple[str, ...]]  # how an edition is named without its year, as cues
+    other_words: frozenset[str]  # the words that have a synonym
     synonyms: Mapping[str, str]  # stem -> the stem that the letters would rather use
 
 
@@ -65,6 +66,7 @@ def lexicon() -> Lexicon:
         double={key: frozenset(text.split()) for key, text in table["double"].items()},
         references={key: frozenset(fold(text).split()) for key, text in table["references"].items()},
         editions={key: tuple(cues) for key, cues in table["editions"].items()},
+        other_words=frozenset(fold(word) for others in table["synonyms"].values() for word in others),
         synonyms={
             stem(fold(other)): stem(fold(word)) for word, others in table["synonyms"].items() for other in others
         },

@@ -1,5 +1,6 @@
 """Which events, and which of their parts, a message names."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -63,6 +64,26 @@ def _named_series(stems: Sequence[str], series: Series, directory: Directory) ->
         weight = _ONLY_OF_KIND if directory.kinds[series.head] == 1 else _HEAD_ALONE
         return Named(series, frozenset(place for place in said if stems[place] == series.head), weight)
     return None
+
+
+def refine(
+    series: tuple[Named[Series], ...], parts: tuple[Named[tuple[Occurrence, Part]], ...], day: dt.date | None
+) -> tuple[tuple[Named[Series], ...], tuple[Named[tuple[Occurrence, Part]], ...]]:
+    """Return the series and parts that make sense together: "le forum en ligne de X" names X's, no other forum.
+
+    `day`: the one day spoken of; a part that is not held on it is not meant.
+    """
+    kept = tuple(named for named in parts if day is None or _held(named.what[1], day))
+    inside = frozenset().union(*(named.tokens for named in kept))
+    owners = [each for each in series if any(named.what[0] in each.what.editions for named in kept)]
+    if not owners:
+        return series, kept
+    return tuple(each for each in series if each in owners or not each.tokens <= inside), kept
+
+
+def _held(part: Part, day: dt.date) -> bool:
+    start, end = part.start or part.end, part.end or part.start
+    return start is None or end is None or start.first <= day <= end.last
 
 
 def find_offered(tokens: Tokens, offered: Iterable[Series], directory: Directory) -> tuple[Named[Series], ...]:

@@ -10,11 +10,13 @@ from bot.understanding.directory import Directory
 from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Intents, Score, compile_cues
 from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.naming import Named, find_offered
+from bot.understanding.naming import Named, find_offered, refine
 from bot.understanding.negation import set_aside
 from bot.understanding.period import read_period
 from bot.understanding.remainder import Accounts, Remainder
 from bot.understanding.words import Token, tokenise
+from knowledge.french.stem import stem
+from knowledge.french.text import Span, words
 from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression, Grain
 
@@ -73,6 +75,12 @@ class Question:
         """Stems to look for in the letters."""
         return self.remainder.content
 
+    @property
+    def particular(self) -> frozenset[str]:
+        """Those of them that tell no time."""
+        span = self.period.span if self.period else Span(0, 0)
+        return frozenset(self.content) - {stem(word) for word in words(self.text[span.start : span.end])}
+
     def says(self, *stems: str) -> bool:
         """Tell whether any word of it has one of these stems."""
         return any(token.stem in stems for token in self.tokens)
@@ -102,11 +110,10 @@ class Understanding:
         if dialogue.said is not None and now - dialogue.said > _FORGOTTEN:
             dialogue = Dialogue()
         tokens = tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary)
-        mentions = find_mentions(tokens, self._directory)
-        if not mentions.series and len(dialogue.events) > 1:
-            mentions = replace(mentions, series=find_offered(tokens, self._series_of(dialogue), self._directory))
-        scores = self._intents.scores(tokens, set_aside(text, tokens, self.catalogue.lexicon))
         period = read_period(text, tokens, now)
+        mentions = self._mentions(tokens, dialogue, period)
+        inside = frozenset(p for named in mentions.parts for p in range(min(named.tokens), max(named.tokens) + 1))
+        scores = self._intents.scores(tokens, set_aside(text, tokens, self.catalogue.lexicon), inside)
         editions = self._editions.scores(tokens)
         edition = editions[0].aspect if editions and not mentions.years else None
         if period is not None and period.grain is Grain.YEAR and not mentions.years and edition is None:
@@ -134,6 +141,15 @@ class Understanding:
             remainder=accounts.settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.asking for token in tokens),
         )
+
+    def _mentions(self, tokens: Sequence[Token], dialogue: Dialogue, period: Expression | None) -> Mentions:
+        """Return what a message names, or picks from what was offered, read together with the day that it speaks of."""
+        found = find_mentions(tokens, self._directory)
+        if not found.series and len(dialogue.events) > 1:
+            found = replace(found, series=find_offered(tokens, self._series_of(dialogue), self._directory))
+        day = period.value.first_day if period is not None and period.value.days == 1 else None
+        series, parts = refine(found.series, found.parts, day)
+        return replace(found, series=series, parts=parts)
 
     def _series_of(self, dialogue: Dialogue) -> tuple[Series, ...]:
         """Return the series last spoken of, or offered to choose from."""

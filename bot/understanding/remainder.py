@@ -60,7 +60,8 @@ class Accounts:
             if (place not in self.named and token.text in lexicon.untold)
             or (place in left and not self._said(token) and token.stem not in self.known)
         ]
-        loose = [self._plain(self.tokens[place]) for place in left if self._said(self.tokens[place])]
+        nouns = [self.tokens[place] for place in left]
+        loose = [self._plain(token) for token in nouns if self._said(token) and token.stem not in self.known]
         return Remainder(foreign=tuple(foreign), loose=tuple(loose), content=tuple(self._content(mentions, scores)))
 
     def _as_noun(self, place: int) -> bool:

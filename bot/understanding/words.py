@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+"
 )
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
-_GLUED_LEAST = 6  # letters of a misspelt word that something may be glued to
+_GLUED_LEAST = 4  # letters of a misspelt word that something may be glued to
 _DOUBLED = re.compile(r"(.)\1")
 _LONGEST = 40  # letters: what is longer is no word
 _HEARD = (
@@ -111,13 +111,14 @@ def _spell_out(word: str, before: list[Token], lexicon: Lexicon) -> tuple[str, .
 def _understand(word: str, span: Span, lexicon: Lexicon, vocabulary: Vocabulary) -> list[Token]:
     if word in vocabulary or word in lexicon.fillers or not word.isalpha() or len(word) > _LONGEST:
         return [Token(word, stem(word), span)]
-    if (glued := _GLUED.match(word)) and (word[glued.end() :] in vocabulary):
-        rest = word[glued.end() :]
+    glued = _GLUED.match(word)
+    if glued and (rest := word[glued.end() :]) in vocabulary:
         return [Token(glued[0], glued[0], span), Token(rest, stem(rest), span, mended=True)]
     mended = vocabulary.mend(word)
+    if mended is not None:
+        return [Token(mended, stem(mended), span, mended=True)]
     rest = word[glued.end() :] if glued else ""
-    if mended is None and glued and len(rest) >= _GLUED_LEAST and (said := vocabulary.mend(rest)):
+    said = vocabulary.mend(rest) if len(rest) >= _GLUED_LEAST else None
+    if glued and said is not None and said in vocabulary.preferred:
         return [Token(glued[0], glued[0], span), Token(said, stem(said), span, mended=True)]
-    if mended is None:
-        return [Token(word, stem(word), span)]
-    return [Token(mended, stem(mended), span, mended=True)]
+    return [Token(word, stem(word), span)]
