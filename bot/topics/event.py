@@ -6,6 +6,8 @@ from bot.phrasing import Answer, Source
 from bot.topics.clerk import Clerk
 from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
+from knowledge.contradicting import Announced, contradictions
+from knowledge.french.text import fold
 
 _SAID = 0.6  # share of further words that a sentence must hold to be cited beside
 
@@ -18,6 +20,9 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     for occurrence in question.occurrences:
         lines += _lines(occurrence, question, clerk)
         sources += list(_sources(occurrence, question, clerk))
+        for line, source in _disputed(occurrence, clerk):
+            lines.append(line)
+            sources.append(source)
     dated = any(each.event.start or each.event.end for each in question.occurrences)
     if question.loose and not question.part:
         beside = clerk.passage(question.letters, question.loose, _SAID)
@@ -31,6 +36,18 @@ def answer(question: Question, clerk: Clerk) -> Answer:
             )
             dated = False
     return clerk.answer(question, lines, sources, answered=dated)
+
+
+def _disputed(occurrence: Occurrence, clerk: Clerk) -> Iterator[tuple[str, Source]]:
+    """Yield what other letters say of the same edition that the first contradicts, and no letter corrects."""
+    first = Announced(file=occurrence.letter.file, reference=occurrence.letter.reference, event=occurrence.event)
+    for letter in occurrence.others:
+        for event in letter.events:
+            same = fold(event.name) == fold(occurrence.event.name) and event.edition == occurrence.event.edition
+            other = Announced(file=letter.file, reference=letter.reference, event=event)
+            if same and any(contradictions((first, other))):
+                line = clerk.say("event.disputed", reference=letter.reference, dates=clerk.dates(event))
+                yield line, clerk.source(letter, event.where("start"))
 
 
 def _lines(occurrence: Occurrence, question: Question, clerk: Clerk) -> list[str]:

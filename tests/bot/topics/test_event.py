@@ -2,6 +2,10 @@
 
 import pytest
 
+from bot.assistant import Assistant
+from bot.understanding.dialogue import Dialogue
+from knowledge.library import Library
+from tests.bot.drafts import at, forum
 from tests.bot.topics.conftest import Desk
 
 
@@ -67,3 +71,14 @@ def test_another_year_is_not_this_one(question: str, desk: Desk) -> None:
     answer = desk.answer(question)
     assert not answer.answered
     assert "juin" not in answer.text
+
+
+def test_a_contradiction_is_told() -> None:
+    """Where another letter gives other days and none corrects the other, both are told and cited."""
+    one = forum("Forum de l'eau", "DM-24/1", "2024-06-03", "2024-06-05")
+    other = forum("Forum de l'eau", "DM-24/2", "2024-09-10", "2024-09-12")
+    answer = (
+        Assistant(Library((one, other))).reply("quand a lieu le forum de l'eau ?", Dialogue(), at("2024-04-10")).answer
+    )
+    assert "Attention" in answer.text
+    assert set(answer.letters) == {"DM-24/1", "DM-24/2"}
