@@ -6,7 +6,10 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
 _SERVICES = (
     ("Secrétariat général (SG)", "CL-{year}/{number}"),
     ("Bureau de développement des télécommunications (BDT)", "BDT/DKH/{number}"),
@@ -15,9 +18,13 @@ _SERVICES = (
 )
 _KINDS = ("Atelier", "Séminaire", "Colloque", "Forum", "Dialogue")
 _FIELDS = (
-    "l'inclusion numérique", "les réseaux communautaires", "la cybersécurité des petits États", "les câbles sous-marins",
-    "l'accessibilité des services", "la gestion du spectre", "les statistiques des télécommunications", "l'alerte avancée",
+    "l'inclusion numérique", "les réseaux communautaires", "la cybersécurité", "les câbles sous-marins",
+    "l'accessibilité des services", "la gestion du spectre", "les statistiques", "l'alerte avancée", "les satellites",
     "l'intelligence artificielle au service de la santé", "les villes durables", "la connectivité des écoles",
+)  # fmt: skip
+_REGIONS = (
+    "pour l'Afrique", "pour les Amériques", "pour les États arabes", "pour l'Europe", "pour l'Asie et le Pacifique",
+    "pour les pays enclavés", "pour les petits États insulaires",
 )  # fmt: skip
 _TOWNS = (
     "Genève (Suisse)", "Nairobi (Kenya)", "Lima (Pérou)", "Tunis (Tunisie)", "Séoul (République de Corée)",
@@ -27,7 +34,7 @@ _PEOPLE = ("Mme Aline Duvernay", "M. Karim Bensalah", "Mme Inès Okoro", "M. Pau
 _OPENINGS = (
     "J'ai l'honneur de vous inviter à participer {to_event}, qui se tiendra {when} à {town}.",
     "{event} aura lieu {when} à {town}. Les travaux seront conduits en français et en anglais.",
-    "Nous avons le plaisir de vous informer que {low_event} se tiendra {when} à {town}, à l'aimable invitation de l'Administration.",
+    "J'ai le plaisir de vous informer que {low_event} se tiendra {when} à {town}, à l'invitation du pays hôte.",
 )
 _REQUESTS = (
     "Les participants sont priés de s'inscrire en ligne au plus tard le {limit} à l'adresse https://www.itu.int/go/{slug}.",
@@ -49,7 +56,8 @@ def letter(index: int) -> str:
     date = dt.date(2015, 1, 5) + dt.timedelta(days=index * 7 % 3600)
     service, reference = _pick(_SERVICES, index)
     kind, subject, town = _pick(_KINDS, index // 4), _pick(_FIELDS, index // 3), _pick(_TOWNS, index // 2)
-    name, slug = f"{kind} sur {subject}", f"{kind.lower().replace('é', 'e')}{index}"
+    name = f"{kind} sur {subject} {_pick(_REGIONS, index // 60)}"
+    slug = f"{kind.lower().replace('é', 'e')}{index}"
     start = date + dt.timedelta(days=60 + index % 90)
     joined = "au " if kind != "Atelier" else "à l'"
     opening = _pick(_OPENINGS, index // 5).format(
@@ -95,7 +103,7 @@ def write(folder: Path, count: int) -> None:
 
 
 def _pick(choices: tuple[T, ...], index: int) -> T:
-    return choices[index % len(choices)]
+    return choices[(index * 2_654_435_761 + len(choices) * 40_503) // 64 % len(choices)]
 
 
 def _day(day: dt.date) -> str:

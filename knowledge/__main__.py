@@ -92,12 +92,17 @@ def _library(options: argparse.Namespace, config: Settings, *, printed: bool = F
 
 
 def _check(options: argparse.Namespace, config: Settings) -> int:
+    from knowledge.sheet import told
+
     library = _library(options, config)
     letters = {letter.file: letter for letter in library.letters}
     for problem in sorted(library.problems, key=lambda each: each.file):
         print(problem.message)
         if problem.span is not None and problem.file in letters:
             print(say("check.sentence", quote=" ".join(letters[problem.file].cut(problem.span).split())))
+    for letter in library.letters:
+        for correction in letter.corrections:
+            print(say("check.correction", file=letter.file, told=told(correction)))
     if not library.problems:
         print(say("check.none", count=len(letters)))
     return 0

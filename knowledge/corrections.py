@@ -50,9 +50,9 @@ class _Header:
     subject: str | None = None
     addressees: tuple[str, ...] | None = None
     amends: str | None = None
-    events: tuple[dict[str, Any], ...] = ()
-    deadlines: tuple[dict[str, Any], ...] = ()
-    contacts: tuple[dict[str, Any], ...] = ()
+    events: tuple[dict, ...] = ()  # type: ignore[type-arg]  # a plain class: what settings.fill checks
+    deadlines: tuple[dict, ...] = ()  # type: ignore[type-arg]  # a plain class: what settings.fill checks
+    contacts: tuple[dict, ...] = ()  # type: ignore[type-arg]  # a plain class: what settings.fill checks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

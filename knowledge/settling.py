@@ -76,9 +76,8 @@ def contradicting(draft: Draft) -> Iterator[Problem]:
 
 
 def _announced(draft: Draft) -> Iterator[Announced]:
-    for letter in draft.rivals():
-        for event in letter.events:
-            yield Announced(file=letter.file, reference=letter.reference, event=event)
+    for file, reference, event in draft.rivals():
+        yield Announced(file=file, reference=reference, event=event)
 
 
 def _when(announced: Announced) -> str:

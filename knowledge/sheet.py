@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from knowledge.model import Deadline, Event, Letter, Plan
+from knowledge.model import Correction, Deadline, Event, Letter, Plan
 from knowledge.phrases import say
 from knowledge.temporal.moment import Period
 from knowledge.temporal.wording import say as say_period
@@ -45,8 +45,16 @@ def _facts(letter: Letter) -> Iterator[str]:
         yield _line("link", link.url, link.label)
     for citation in letter.cited:
         yield _line("cited", citation.text)
+    for correction in letter.corrections:
+        yield _line("correction", told(correction))
     for signatory in letter.signatories:
         yield _line("signatory", signatory.name, signatory.title, signatory.organisation)
+
+
+def told(correction: Correction) -> str:
+    """Return what an operator changed: "Forum, start : 2024-05-16 → 2024-05-17"."""
+    what = ", ".join(each for each in (correction.fact, correction.field) if each)
+    return f"{what} : {correction.before or '—'} → {correction.after or '—'}"
 
 
 def _when(plan: Event | Plan) -> str | None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from knowledge.errors import DamagedBase, UnwritableBase
 from knowledge.french.content import stems
 from knowledge.library import Library
-from knowledge.model import Letter, Problem
+from knowledge.model import Event, Letter, Problem
 from knowledge.store.tables import (
+    EVENTS,
     IN_FORCE,
     LETTER,
     PRINTED,
@@ -134,14 +135,21 @@ class Draft:
         self.connection.execute("UPDATE letter SET made_of = ? WHERE id = ?", (made_of, key))
         return key
 
-    def rivals(self) -> Iterator[Letter]:
-        """Yield the letters in force, amending none, that date an edition of an event otherwise than another does."""
+    def rivals(self) -> tuple[tuple[str, str, Event], ...]:
+        """Return the events of letters that amend none, dated otherwise in another, with their file and reference."""
         letters = f"SELECT id FROM letter WHERE {IN_FORCE} AND amends IS NULL"
-        events = f"FROM letter_events WHERE edition IS NOT NULL AND start IS NOT NULL AND parent IN ({letters})"
-        several = f"SELECT name, edition {events} GROUP BY name, edition HAVING COUNT(DISTINCT start) > 1"
-        keys = self.connection.execute(f"SELECT DISTINCT parent {events} AND (name, edition) IN ({several})")
-        for (key,) in sorted(keys.fetchall()):
-            yield self.letter_of(key)
+        dated = f"edition IS NOT NULL AND start IS NOT NULL AND parent IN ({letters})"
+        several = (
+            f"SELECT name, edition FROM {EVENTS.name} WHERE {dated} "
+            "GROUP BY name, edition HAVING COUNT(DISTINCT start) > 1"
+        )
+        condition = f"{dated} AND (name, edition) IN ({several})"
+        found = self.connection.execute(
+            f"SELECT e.id, l.file, l.reference FROM {EVENTS.name} e JOIN letter l ON l.id = e.parent "
+            f"WHERE e.id IN (SELECT id FROM {EVENTS.name} WHERE {condition})"
+        )
+        named = {key: (file, reference) for key, file, reference in found}
+        return tuple((*named[key], event) for key, event in select(self.connection, EVENTS, condition))
 
     def letter_of(self, key: int) -> Letter:
         """Return the letter of a row."""

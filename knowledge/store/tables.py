@@ -11,6 +11,7 @@ from knowledge.mapping import Table, table_of
 from knowledge.model import Letter, Problem
 
 LETTER = table_of(Letter, "letter")
+EVENTS = dict(LETTER.children)["events"]
 PROBLEM = table_of(Problem, "problem")
 TOLD = table_of(Problem, "told", "letter")  # what reading or amending a letter found doubtful
 SENTENCES = "letter_sentences"

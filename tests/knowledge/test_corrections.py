@@ -1,0 +1,154 @@
+"""What an operator lays beside a letter overrides what was read, and is told as a correction."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from knowledge import store
+from knowledge.__main__ import main
+from knowledge.building import build
+from knowledge.correcting import RULE, correct
+from knowledge.corrections import read_sheet
+from knowledge.formats.file import Limits
+from knowledge.model import Letter, Status
+from knowledge.reading.reader import read_letter
+
+DATA = Path(__file__).parents[1] / "data" / "letters"
+TEXT = (DATA / "cl-24-33-sommet-jeunesse.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def letter() -> Letter:
+    """Return a letter as read: a summit of three days, two deadlines, one contact."""
+    return read_letter(TEXT, file="a.md")[0]
+
+
+def corrected(letter: Letter, toml: str) -> Letter:
+    """Return a letter with corrections in which there is no fault."""
+    sheet, faults = read_sheet(toml.encode(), "a.toml")
+    made, misfits = correct(letter, sheet)
+    assert (faults, misfits) == ((), ())
+    return made
+
+
+def faults(letter: Letter, toml: str) -> list[str]:
+    """Return the faults of corrections, of their form and of what they mean."""
+    sheet, wrong = read_sheet(toml.encode(), "a.toml")
+    return [str(fault) for fault in (*wrong, *correct(letter, sheet)[1])]
+
+
+def test_header(letter: Letter) -> None:
+    """A field of the header is overridden, stands where the letter says it, and an empty one is forgotten."""
+    made = corrected(letter, 'date = 2024-05-09\nplace = ""\naddressees = ["Aux Membres de Secteur"]')
+    assert (made.date, made.place, made.addressees) == (dt.date(2024, 5, 9), None, ("Aux Membres de Secteur",))
+    assert made.evidence[0].rule == RULE
+    assert made.cut(made.where("date")) == letter.cut(letter.where("date"))
+    told = made.corrections[0]
+    assert (told.field, told.before, told.after) == ("date", "2024-05-08", "2024-05-09")
+
+
+def test_deadline_that_the_letter_says_elsewhere(letter: Letter) -> None:
+    """A day that the letter prints is cited from the sentence that prints it."""
+    made = corrected(letter, '[[deadlines]]\nreplaces = "2024-06-28"\ndue = 2024-10-15\ninclusive = false')
+    deadline = next(each for each in made.deadlines if each.due == dt.date(2024, 10, 15))
+    assert made.cut(deadline.span) == "Le Secrétariat annoncera les noms des orateurs avant le 15 octobre 2024."
+    assert not deadline.inclusive
+
+
+def test_deadline_that_the_letter_does_not_say(letter: Letter) -> None:
+    """A day that the letter does not print is cited by the sentence that it corrects."""
+    made = corrected(letter, '[[deadlines]]\nreplaces = "2024-06-28"\ndue = 2024-06-27')
+    deadline = next(each for each in made.deadlines if each.due == dt.date(2024, 6, 27))
+    assert "vendredi 28 juin 2024" in made.cut(deadline.span)
+    assert [each.rule for each in deadline.evidence if each.field == "due"] == [RULE]
+
+
+def test_event(letter: Letter) -> None:
+    """An event is changed by its name, field by field; the others keep what was read."""
+    name = letter.events[0].name
+    toml = f'[[events]]\nreplaces = "{name.upper()}"\nend = "2024-11"\nstart_time = 09:30:00\nmode = "hybrid"'
+    event = corrected(letter, toml).events[0]
+    assert event.end is not None
+    assert event.start_time is not None
+    assert (event.end.iso, event.start_time.hour, event.mode, event.start) == (
+        "2024-11",
+        9,
+        "hybrid",
+        letter.events[0].start,
+    )
+
+
+def test_added_and_removed(letter: Letter) -> None:
+    """Without `replaces` a fact is added, on the words that it quotes; with `remove` one is taken away."""
+    made = corrected(
+        letter,
+        '[[events]]\nname = "Journée des entrepreneurs"\nstart = 2024-11-17\nquote = "Une journée consacrée"\n'
+        '[[contacts]]\nreplaces = "youth@itu.int"\nremove = true\n',
+    )
+    event = made.events[-1]
+    assert (event.status, made.cut(event.span)[:22]) == (Status.PLANNED, "Une journée consacrée ")
+    assert len(made.events) == len(letter.events) + 1
+    assert len(made.contacts) == len(letter.contacts) - 1
+    assert [(each.before is None, each.after is None) for each in made.corrections] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ("date = ", ["TOML"]),
+        ("date = 2024-13", ["TOML"]),
+        ('titre = "x"', ["titre", "subject"]),
+        ('date = "hier"', ["date", "'hier'"]),
+        ("events = 3", ["events"]),
+        ('[[events]]\nstart = "hier"\nmode = "zoom"', ["events.1.start", "events.1.mode", "virtual", "events.1.name"]),
+        ("[[deadlines]]\ndue = 2024-06-27", ["deadlines.1.inclusive", "deadlines.1.action"]),
+        ('[[deadlines]]\nreplaces = "2024-06-29"\ndue = 2024-06-27', ["deadlines.1.replaces", "2024-06-28"]),
+        ('[[events]]\nname = "x"\nquote = "une phrase absente"', ["events.1.quote"]),
+        ('reference = ""', ["reference"]),
+        ('[[contacts]]\nreplaces = "nobody"\n[[events]]\nnom = "x"', ["contacts.1.replaces", "events.1.nom"]),
+    ],
+)
+def test_faults(letter: Letter, toml: str, told: list[str]) -> None:
+    """Every fault is told, with the file and the key."""
+    found = " ".join(faults(letter, toml))
+    assert "a.toml" in found
+    assert [each for each in told if each not in found] == []
+
+
+def test_in_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A correction holds through rebuilds and is shown; a bad one is a problem, the letter kept as read."""
+    folder, database = tmp_path / "letters", tmp_path / "base.db"
+    folder.mkdir()
+    (folder / "a.md").write_text(TEXT, "utf-8")
+    beside = folder / "a.toml"
+    beside.write_text('[[deadlines]]\nreplaces = "2024-06-28"\ndue = 2024-06-27\n', "utf-8")
+    for _ in range(2):
+        report = build((folder,), database, Limits())
+        assert (report.refused, report.doubts) == ((), ())
+        assert dt.date(2024, 6, 27) in {each.due for each in store.load(database).letters[0].deadlines}
+    for command in (["show", "CL-24/33"], ["check"]):
+        main([*command, "--database", str(database)])
+        out = capsys.readouterr().out.casefold()
+        assert "corrigé par l'exploitant" in out
+        assert "2024-06-28 → 2024-06-27" in out
+    beside.write_text('[[deadlines]]\nreplaces = "2024-06-28"\ndue = "bientôt"\nquoi = 1\n', "utf-8")
+    report = build((folder,), database, Limits())
+    (problem,) = report.doubts
+    assert "deadlines.1.quoi" in problem.message
+    assert dt.date(2024, 6, 28) in {each.due for each in store.load(database).letters[0].deadlines}
+    beside.unlink()
+    assert build((folder,), database, Limits()).doubts == ()
+
+
+def test_a_later_letter_has_the_last_word(tmp_path: Path) -> None:
+    """A corrigendum that changes what a correction had replaced prevails over it."""
+    for name in ("circ-tsb-214-atelier-5g", "corrigendum-1-circ-tsb-214"):
+        (tmp_path / f"{name}.md").write_bytes((DATA / f"{name}.md").read_bytes())
+    printed = read_letter((tmp_path / "circ-tsb-214-atelier-5g.md").read_text("utf-8"), file="a.md")[0]
+    toml = f'[[events]]\nreplaces = "{printed.events[0].name}"\nstart = 2024-05-13\ntheme = "Autre chose"\n'
+    (tmp_path / "circ-tsb-214-atelier-5g.toml").write_text(toml, "utf-8")
+    build((tmp_path,), tmp_path / "base.db", Limits())
+    event = store.load(tmp_path / "base.db").letters[0].events[0]
+    assert event.start is not None
+    assert (event.start.iso, event.theme) == ("2024-05-21", "Autre chose")
