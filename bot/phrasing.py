@@ -20,6 +20,7 @@ class Source:
     reference: str  # "CL-21/4"
     date: dt.date | None
     quote: str  # cut from the letter; empty when no sentence says it
+    corrected: bool = False  # the operator says otherwise than the sentence quoted, or than what was read in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def plain(answer: Answer) -> str:
     lines = [answer.text]
     for sources in _by_letter(answer):
         quotes = phrases["next"].join(phrases["quote"].format(quote=s.quote) for s in sources if s.quote)
-        heading = _heading(sources[0])
+        heading = _heading(sources)
         lines.append(phrases["source"].format(heading=heading, quotes=quotes) if quotes else heading)
     return "\n".join(lines)
 
@@ -79,7 +80,7 @@ def html(answer: Answer) -> str:
     """Return the answer with its sources as Telegram's HTML: each quotation can be unfolded."""
     parts = [escape(answer.text, quote=False)]
     for sources in _by_letter(answer):
-        parts.append(f"<i>{escape(_heading(sources[0]), quote=False)}</i>")
+        parts.append(f"<i>{escape(_heading(sources), quote=False)}</i>")
         parts += [f"<blockquote expandable>{escape(s.quote, quote=False)}</blockquote>" for s in sources if s.quote]
     return "\n".join(parts)
 
@@ -89,10 +90,13 @@ def _by_letter(answer: Answer) -> list[list[Source]]:
     return [[source for source in answer.sources if source.reference == reference] for reference in answer.letters]
 
 
-def _heading(source: Source) -> str:
-    if source.date is None:
-        return str(_phrases()["heading_undated"]).format(reference=source.reference)
-    return str(_phrases()["heading"]).format(reference=source.reference, date=say_day(source.date, weekday=False))
+def _heading(sources: Sequence[Source]) -> str:
+    """Return the line that names the letter of some sources."""
+    first, phrases = sources[0], _phrases()
+    date = first.date and say_day(first.date, weekday=False)
+    heading = str(phrases["heading" if date else "heading_undated"]).format(reference=first.reference, date=date)
+    corrected = any(source.corrected for source in sources)
+    return str(phrases["heading_corrected"]).format(heading=heading) if corrected else heading
 
 
 def count(number: int, unit: str) -> str:

@@ -72,7 +72,8 @@ def _build(options: argparse.Namespace, config: Settings) -> int:
         print(letter.reference)
         for change in letter.changes:
             print(say(f"build.{change.kind}", field=change.field, before=change.before, after=change.after))
-    print(say("build.changes", **report.tally))
+    if report.tally:
+        print(say("build.changes", **report.tally))
     written = say("build.written", database=database, version=report.version)
     print(say("build.dry") if options.dry_run else written)
     return 1 if report.refused else 0

@@ -48,7 +48,7 @@ class Report:
     doubts: tuple[Problem, ...]  # of the letters that were kept
     version: str  # of the base
     changed: tuple[LetterChanges, ...]  # a dry run: what would change, letter by letter
-    tally: dict[str, int]  # how many facts were added, changed, removed
+    tally: dict[str, int]  # how many facts were added, changed, removed; empty for the first base
 
 
 def shipped() -> Path:
@@ -165,6 +165,8 @@ class _Build:
 
     def _differences(self, draft: store.Draft) -> tuple[tuple[LetterChanges, ...], dict[str, int]]:
         """Return what differs from the present base, told in full for a dry run, and how many facts that is."""
+        if not self.options.dry_run and not store.usable(self.database):
+            return (), {}  # all is new: nothing to tell
         tally = dict.fromkeys(map(str, Kind), 0)
         told = []
         for old, new in store.differing(self.database, draft.connection):

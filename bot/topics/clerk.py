@@ -172,7 +172,9 @@ class Clerk:
 
     def source(self, letter: Letter, span: Span) -> Source:
         """Cite a letter at a span, on one line."""
-        return Source(reference=letter.reference, date=letter.date, quote=_BLANK.sub(" ", letter.cut(span)).strip())
+        quote = _BLANK.sub(" ", letter.cut(span)).strip()
+        corrected = any(correction.span == span for correction in letter.corrections)
+        return Source(reference=letter.reference, date=letter.date, quote=quote, corrected=corrected)
 
     def passage(self, letters: Sequence[Letter], words: Iterable[str], least: float) -> Passage | None:
         """Return the sentence that holds most of some words, when it holds enough of them."""

@@ -34,12 +34,21 @@ def load(database: Path, *, printed: bool = False) -> Library:
     return Library(tuple(letters.values()), version, search, problems)
 
 
-def differing(before: Path, after: sqlite3.Connection) -> Iterator[tuple[Letter | None, Letter | None]]:
-    """Yield the letters in force that differ between a base and its draft; nothing when the base cannot be read."""
+def usable(database: Path) -> bool:
+    """Tell whether there is a base that can be read."""
     try:
-        opened, _ = _opened(before)
+        _opened(database)[0].close()
     except BaseError:
+        return False
+    return True
+
+
+def differing(before: Path, after: sqlite3.Connection) -> Iterator[tuple[Letter | None, Letter | None]]:
+    """Yield the letters in force that differ between a base and its draft; all when there is no base."""
+    if not usable(before):
+        yield from ((None, _one(after, key)) for key, _ in _contents(after).values())
         return
+    opened, _ = _opened(before)
     with closing(opened):
         old, new = (_contents(connection) for connection in (opened, after))
         for reference in dict.fromkeys((*old, *new)):
