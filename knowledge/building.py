@@ -1,7 +1,7 @@
 """From folders of letters to a base: what was read, what was refused and why, what changed."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from knowledge.amending import Source, reference_key
 from knowledge.comparing import Change, Kind, changes
 from knowledge.errors import DamagedBase, NoLetters
 from knowledge.formats.file import Limits
-from knowledge.intake import digest, letter_files, read_files, reader_version
+from knowledge.intake import digest, letter_files, read_files, reader_version, stray_corrections
 from knowledge.model import Problem
 from knowledge.settings import Settings
 from knowledge.settling import conflict, contradicting, settle, withdrawn
@@ -128,7 +128,7 @@ class _Build:
             count = draft.count()
             if not count:
                 raise NoLetters(folders="", reasons=[each.message for each in refused])
-            doubts = (*draft.told(), *orphans, *contradicting(draft))
+            doubts = (*draft.told(), *orphans, *contradicting(draft), *self._stray())
             version = draft.finish((*refused, *doubts), reader)
             changed, tally = self._differences(draft)
         return Report(
@@ -157,6 +157,10 @@ class _Build:
                 passing.extend(reading.problems)
         self.progress(len(stale), len(stale), "")
         return len(stale), passing
+
+    def _stray(self) -> Iterator[Problem]:
+        for folder in dict.fromkeys(file.parent for file in self.files):
+            yield from stray_corrections(folder, self.files)
 
     def _workers(self, letters: int) -> int:
         if letters < self.options.parallel_from:

@@ -22,7 +22,9 @@ def correct(letter: Letter, sheet: Sheet, was: Letter | None = None) -> tuple[Le
     """
     work = _Work(letter, sheet.file, was)
     events = work.facts(Event, letter.events, was.events if was else (), sheet.events)
-    deadlines = work.facts(Deadline, letter.deadlines, was.deadlines if was else (), sheet.deadlines)
+    names = {old.name: new.name for old, new in work.renamed}
+    of_events = tuple(replace(each, event=names.get(each.event or "", each.event)) for each in letter.deadlines)
+    deadlines = work.facts(Deadline, of_events, was.deadlines if was else (), sheet.deadlines)
     contacts = work.facts(Contact, letter.contacts, was.contacts if was else (), sheet.contacts)
     values, evidence = work.fields(letter, was, sheet.header, "", Span(0, 0))
     made = replace(
@@ -49,6 +51,7 @@ class _Work:
     was: Letter | None
     made: list[Correction] = field(default_factory=list)
     faults: list[ConfigurationError] = field(default_factory=list)
+    renamed: list[tuple[Event, Event]] = field(default_factory=list)
 
     def facts(
         self, kind: type[F], facts: tuple[F, ...], before: tuple[F, ...], changes: tuple[Change, ...]
@@ -90,7 +93,10 @@ class _Work:
     def _changed(self, target: F, printed: F | None, change: Change, quoted: Span | None) -> F:
         values, evidence = self.fields(target, printed, change, _name(target), quoted or Span(0, 0))
         span = next((each.span for each in evidence if each.field == "due"), target.span)
-        return replace(target, **values, span=span, evidence=_renewed(target.evidence, evidence))
+        made = replace(target, **values, span=span, evidence=_renewed(target.evidence, evidence))
+        if isinstance(target, Event) and isinstance(made, Event):
+            self.renamed.append((target, made))
+        return made
 
     def _added(self, kind: type[F], change: Change, quoted: Span | None) -> F:
         values: dict[str, Any] = {key: value for key, value in change.values if value is not None}

@@ -21,6 +21,7 @@ _IGNORED = frozenset({"readme.md"})
 _READERS = ("corrections.py", "correcting.py", "intake.py", "model.py", "settings.py", "phrases.toml", "errors.py")
 _FOLDERS = ("formats", "reading", "temporal", "french")
 _LIBRARIES = ("dateparser", "holidays", "pypdf")  # that read for us
+_UNREADABLE = b"\0"  # stands for corrections that cannot be read, and is no TOML
 _BATCH = 16  # letters given to a process at once
 _AHEAD = 4  # batches a process that may wait to be written
 
@@ -55,9 +56,7 @@ def digest(file: Path, limits: Limits) -> str:
         if file.is_dir() or file.stat().st_size > limits.file or not _inside(file):
             return ""
         made = hashlib.blake2b(file.read_bytes(), digest_size=16)
-        beside = file.with_suffix(CORRECTION)
-        if beside.is_file():
-            made.update(b"\0" + beside.read_bytes())
+        made.update(_beside(file, limits))
     except OSError:
         return ""
     return made.hexdigest()
@@ -119,7 +118,7 @@ def _read(file: Path, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:
         told = Problem(file=file.name, message=say("problem.encoding", file=file.name, encoding=found.encoding))
         problems = (told, *problems)
     source = Source(letter=letter, text=found.text)
-    sheet, faults = _sheet(file)
+    sheet, faults = _sheet(file, limits)
     if sheet is None:
         return source, problems
     corrected, misfits = correct(letter, sheet)
@@ -131,16 +130,34 @@ def _read(file: Path, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:
     return replace(source, letter=corrected, sheet=sheet), problems
 
 
-def _sheet(file: Path) -> tuple[Sheet | None, tuple[Exception, ...]]:
+def _sheet(file: Path, limits: Limits) -> tuple[Sheet | None, tuple[Exception, ...]]:
+    found = _beside(file, limits)
+    return read_sheet(found[1:], file.with_suffix(CORRECTION).name) if found else (None, ())
+
+
+def _beside(file: Path, limits: Limits) -> bytes:
+    """Return the corrections beside a letter after a mark, empty when there are none; what is too large is no TOML."""
     beside = file.with_suffix(CORRECTION)
-    if not beside.is_file():
-        return None, ()
-    return read_sheet(beside.read_bytes(), beside.name)
+    if not beside.exists():
+        return b""
+    try:
+        fit = _inside(beside) and beside.stat().st_size <= limits.file
+        return b"\0" + (beside.read_bytes() if fit else _UNREADABLE)
+    except OSError:
+        return b"\0" + _UNREADABLE
 
 
 def sheet_of(path: Path) -> Sheet | None:
     """Return the corrections beside a letter, None when there are none."""
-    return _sheet(path)[0]
+    return _sheet(path, Limits())[0]
+
+
+def stray_corrections(folder: Path, letters: Iterable[Path]) -> Iterator[Problem]:
+    """Yield the files of corrections beside which there is no letter."""
+    stems = {file.stem for file in letters}
+    for file in sorted(folder.glob(f"*{CORRECTION}")):
+        if file.stem not in stems and not file.name.startswith("."):
+            yield Problem(file=file.name, message=say("problem.stray", file=file.name))
 
 
 def read_files(files: Iterable[Path], limits: Limits, workers: int) -> Iterator[Reading]:
@@ -153,16 +170,18 @@ def read_files(files: Iterable[Path], limits: Limits, workers: int) -> Iterator[
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    waiting: deque[tuple[list[Path], Future[list[Reading]]]] = deque()
+    waiting: deque[tuple[list[Path], Future[list[Reading]] | None]] = deque()
     coming = iter(files)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         try:
             while True:
                 while len(waiting) < _AHEAD * workers and (batch := list(islice(coming, _BATCH))):
-                    waiting.append((batch, pool.submit(_read_batch, batch, limits)))
+                    waiting.append((batch, None))  # known before it is given away: a dead pool takes nothing
+                    waiting[-1] = (batch, pool.submit(_read_batch, batch, limits))
                 if not waiting:
                     return
-                yield from waiting[0][1].result()
+                first = waiting[0][1]
+                yield from first.result() if first else ()
                 waiting.popleft()
         except BrokenProcessPool:  # one of them was killed, for want of memory perhaps: go on alone
             left = [file for batch, _ in waiting for file in batch]

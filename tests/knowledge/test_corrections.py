@@ -152,3 +152,25 @@ def test_a_later_letter_has_the_last_word(tmp_path: Path) -> None:
     event = store.load(tmp_path / "base.db").letters[0].events[0]
     assert event.start is not None
     assert (event.start.iso, event.theme) == ("2024-05-21", "Autre chose")
+
+
+def test_deadlines_follow_the_name_of_their_event(letter: Letter) -> None:
+    """An event that gets another name keeps its deadlines."""
+    name = letter.events[0].name
+    made = corrected(letter, f'[[events]]\nreplaces = "{name}"\nname = "Sommet de Kigali"')
+    before = [each.event == name for each in letter.deadlines]
+    assert any(before)
+    assert [each.event == "Sommet de Kigali" for each in made.deadlines] == before
+
+
+def test_corrections_that_cannot_apply(tmp_path: Path) -> None:
+    """Corrections that are a folder, too large or of no letter are told, and no letter is lost for them."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(TEXT.replace("CL-24/33", f"CL-24/{name}3"), "utf-8")
+    (tmp_path / "a.toml").mkdir()
+    (tmp_path / "b.toml").write_bytes(b'subject = "' + b"x" * 20_000 + b'"')
+    (tmp_path / "c.toml").write_text('subject = "x"', "utf-8")
+    report = build((tmp_path,), tmp_path / "base.db", Limits(file=10_000))
+    told = {problem.file: problem.message for problem in report.doubts}
+    assert report.count == 2
+    assert [("a.toml" in told["a.md"]), ("b.toml" in told["b.md"]), "pas de lettre" in told["c.toml"]] == [True] * 3
