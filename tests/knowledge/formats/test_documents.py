@@ -10,7 +10,7 @@ import pytest
 from knowledge.building import read_all
 from knowledge.errors import DamagedFile, LargeFile, ProtectedFile, ScannedFile, UnknownFormat, UnreadableFile
 from knowledge.export import letter_json
-from knowledge.formats import docx, html, pdf
+from knowledge.formats import docx, pdf
 from knowledge.formats.file import Limits, read
 
 DATA = Path(__file__).parents[2] / "data"
@@ -119,20 +119,6 @@ def test_damaged_and_long_pdf() -> None:
         pdf.read(data[:300], "a.pdf", 10_000)
     with pytest.raises(LargeFile):
         pdf.read(data, "a.pdf", 100)
-
-
-def test_page_of_the_web() -> None:
-    """A page gives its paragraphs, items, rows and links; its scripts and menus say nothing."""
-    page = (
-        "<html><head><title>x</title></head><body><nav>menu</nav><p>Réf.: <b>CL-24/1</b></p><ul><li>Aux États</li></ul>"
-        '<table><tr><td>Date</td><td>3&nbsp;mai</td></tr></table><p>Voir <a href="https://x.int/a">ici</a>.<br>Fin</p>'
-        "<script>var a = 1</script></body></html>"
-    )
-    text, encoding = html.read(page.encode("latin-1"), "a.html")
-    assert encoding == "windows-1252"
-    assert text.split("\n") == [
-        "Réf.: CL-24/1", "", "- Aux États", "", "|Date |3 mai |", "", "Voir [ici](https://x.int/a).", "Fin",
-    ]  # fmt: skip
 
 
 def test_unknown_format(tmp_path: Path) -> None:
