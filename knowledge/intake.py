@@ -14,6 +14,7 @@ from knowledge.errors import FolderNotFile, MissingFolder, OutsideFolder, Unread
 from knowledge.formats.file import READERS, Limits, read
 from knowledge.model import Problem
 from knowledge.phrases import say
+from knowledge.reading.doubts import doubts
 from knowledge.reading.reader import read_letter
 
 CORRECTION = ".toml"  # beside a letter
@@ -126,7 +127,9 @@ def _read(file: Path, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:
         said = say("problem.correction", file=file.name, faults=wrong)
         return source, (*problems, Problem(file=file.name, message=said))
     settled = {each.span for each in corrected.corrections}  # the operator has spoken of these sentences
-    problems = tuple(problem for problem in problems if problem.span not in settled)
+    gone = set(doubts(letter, (), limits.doubtful_below))
+    left = (problem for problem in problems if problem.span not in settled and problem not in gone)
+    problems = (*left, *doubts(corrected, (), limits.doubtful_below))
     return replace(source, letter=corrected, sheet=sheet), problems
 
 

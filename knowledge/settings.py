@@ -109,9 +109,7 @@ def _fill(cls: type[T], table: object, place: _Place, faults: list[Configuration
     hints = get_type_hints(cls)
     known = {each.name: each for each in fields(cls)}  # type: ignore[arg-type]  # only dataclasses are filled
     faults.extend(
-        UnknownKey(file=place.file, key=(place / key).key, known=", ".join(known))
-        for key in table
-        if key not in known
+        UnknownKey(file=place.file, key=(place / key).key, known=", ".join(known)) for key in table if key not in known
     )
     values = dict(_values(table, known, hints, place, faults))
     return cls(**values)

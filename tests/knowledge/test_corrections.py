@@ -174,3 +174,12 @@ def test_corrections_that_cannot_apply(tmp_path: Path) -> None:
     told = {problem.file: problem.message for problem in report.doubts}
     assert report.count == 2
     assert [("a.toml" in told["a.md"]), ("b.toml" in told["b.md"]), "pas de lettre" in told["c.toml"]] == [True] * 3
+
+
+def test_what_a_correction_contradicts(tmp_path: Path, letter: Letter) -> None:
+    """The operator's facts are doubted as those that were read."""
+    (tmp_path / "a.md").write_text(TEXT, "utf-8")
+    name = letter.events[0].name
+    (tmp_path / "a.toml").write_text(f'[[events]]\nreplaces = "{name}"\nend = 2024-11-02\n', "utf-8")
+    messages = [problem.message for problem in build((tmp_path,), tmp_path / "base.db", Limits()).doubts]
+    assert any("avant de commencer" in message for message in messages)
