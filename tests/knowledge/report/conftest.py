@@ -60,6 +60,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         assert old in text
         (letters / file).write_text(text.replace(old, new, 1), "utf-8")
     (letters / "vide.md").write_text("")
+    (letters / "cl-18-41-ceremonie.toml").write_text('place = "Lausanne & environs"\n', "utf-8")
     build((shipped(), letters), here / "base.db", Limits())
     library, printed = store.load(here / "base.db"), store.load(here / "base.db", printed=True)
     write_report(here / "site", library, printed)

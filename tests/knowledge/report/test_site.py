@@ -95,6 +95,15 @@ def test_a_doubt_stands_beside_its_sentence(site: Site) -> None:
     assert "<strong>1 doute</strong>" in site.page("index.html")
 
 
+def test_what_an_operator_corrected_is_told(site: Site) -> None:
+    """A correction shows what was read beside what holds."""
+    page = site.page("letters/cl-18-41.html")
+    told = page.partition("Corrigé par l&#39;exploitant")[2].partition("</section>")[0]
+    assert "<p>Lieu</p>" in told
+    assert "<del>Genève</del>" in told
+    assert "<p>Lausanne &amp; environs</p>" in told
+
+
 def test_what_was_refused_is_told(site: Site) -> None:
     """The list of letters ends with the files of which nothing was kept."""
     assert "vide.md est vide" in site.page("index.html")
