@@ -1,6 +1,7 @@
 """Letters without end: each composed from parts that vary by its number, so that no two say the same."""
 
 import datetime as dt
+import zlib
 from pathlib import Path
 from typing import TypeVar
 
@@ -55,12 +56,12 @@ def letter(index: int) -> str:
     """Return the letter of a number."""
     date = dt.date(2015, 1, 5) + dt.timedelta(days=index * 7 % 3600)
     service, reference = _pick(_SERVICES, index)
-    kind, subject, town = _pick(_KINDS, index // 4), _pick(_FIELDS, index // 3), _pick(_TOWNS, index // 2)
-    name = f"{kind} sur {subject} {_pick(_REGIONS, index // 60)}"
+    kind, subject, town = _pick(_KINDS, index), _pick(_FIELDS, index), _pick(_TOWNS, index)
+    name = f"{kind} sur {subject} {_pick(_REGIONS, index)}"
     slug = f"{kind.lower().replace('é', 'e')}{index}"
     start = date + dt.timedelta(days=60 + index % 90)
     joined = "au " if kind != "Atelier" else "à l'"
-    opening = _pick(_OPENINGS, index // 5).format(
+    opening = _pick(_OPENINGS, index).format(
         event=f"L'{name}" if kind == "Atelier" else f"Le {name}",
         low_event=f"l'{name}" if kind == "Atelier" else f"le {name}",
         to_event=f"{joined}{name}",
@@ -68,7 +69,7 @@ def letter(index: int) -> str:
         town=town,
     )
     request = _pick(_REQUESTS, index).format(limit=_day(start - dt.timedelta(days=21)), slug=slug)
-    body = (opening, *(_pick(_FILLERS, index + step).format(resolution=100 + index % 90) for step in range(index % 4)))
+    body = (opening, *(_pick(_FILLERS, 7 * index + step).format(resolution=100 + index % 90) for step in range(index % 4)))
     return f"""{service}
 
 Genève, le {_day(date)}
@@ -103,7 +104,8 @@ def write(folder: Path, count: int) -> None:
 
 
 def _pick(choices: tuple[T, ...], index: int) -> T:
-    return choices[(index * 2_654_435_761 + len(choices) * 40_503) // 64 % len(choices)]
+    """Return one of some choices, each list by a dice of its own, and always the same for a number."""
+    return choices[zlib.crc32(f"{index} {choices[0]}".encode()) % len(choices)]
 
 
 def _day(day: dt.date) -> str:

@@ -123,7 +123,7 @@ class _Build:
             withdrawn(draft, paths)
             read, passing = self._read(draft)
             conflicts, orphans = settle(draft, paths)
-            lasting = [Problem(file=Path(each.path).name, message=each.refusal or "") for each in draft.refused()]
+            lasting = [Problem(file=Path(path).name, message=refusal) for path, refusal in draft.refused()]
             refused = tuple(sorted((*lasting, *passing, *conflicts), key=lambda each: each.file))
             count = draft.count()
             if not count:
@@ -137,12 +137,8 @@ class _Build:
 
     def _read(self, draft: store.Draft) -> tuple[int, list[Problem]]:
         """Read what has changed into the draft; return how many files that was, and the refusals that may not last."""
-        known = {origin.path: origin.digest for origin in draft.origins()}
-        stale = [
-            file
-            for file in self.files
-            if known.get(_path(file), "") != digest(file, self.limits) or not known.get(_path(file))
-        ]
+        known = draft.digests()
+        stale = [file for file in self.files if not self._fresh(file, known.get(_path(file)))]
         passing: list[Problem] = []
         for done, reading in enumerate(read_files(stale, self.limits, self._workers(len(stale)))):
             self.progress(done, len(stale), reading.path.name)
@@ -157,6 +153,10 @@ class _Build:
                 passing.extend(reading.problems)
         self.progress(len(stale), len(stale), "")
         return len(stale), passing
+
+    def _fresh(self, file: Path, known: str | None) -> bool:
+        """Tell whether a file is as it was when it was read."""
+        return known is not None and known == digest(file, self.limits) != ""
 
     def _stray(self) -> Iterator[Problem]:
         for folder in dict.fromkeys(file.parent for file in self.files):

@@ -87,7 +87,7 @@ def _when(announced: Announced) -> str:
 def withdrawn(draft: Draft, files: Sequence[str]) -> tuple[str, ...]:
     """Take off the files that are no longer there; return their paths."""
     present = set(files)
-    gone = tuple(origin.path for origin in draft.origins() if origin.path not in present)
+    gone = tuple(path for path in draft.digests() if path not in present)
     for path in gone:
         draft.drop(path)
     return gone

@@ -56,14 +56,13 @@ class Draft:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
-    def origins(self) -> tuple[Origin, ...]:
-        """Return the files that the draft holds."""
-        found = self.connection.execute("SELECT path, digest, refusal FROM origin")
-        return tuple(Origin(path=path, digest=digest, refusal=refusal) for path, digest, refusal in found)
+    def digests(self) -> dict[str, str]:
+        """Return the digest of each file that the draft holds, by its path."""
+        return dict(self.connection.execute("SELECT path, digest FROM origin"))
 
-    def refused(self) -> tuple[Origin, ...]:
-        """Return the files of which nothing is kept."""
-        return tuple(origin for origin in self.origins() if origin.refusal)
+    def refused(self) -> tuple[tuple[str, str], ...]:
+        """Return the paths of the files of which nothing is kept, and why."""
+        return tuple(self.connection.execute("SELECT path, refusal FROM origin WHERE refusal IS NOT NULL"))
 
     def count(self) -> int:
         """Return how many letters are in force."""
@@ -173,8 +172,10 @@ class Draft:
         for problem in told:
             insert(self.connection, PROBLEM, problem)
         self._index()
-        rows = self.connection.execute("SELECT position, kind, content FROM letter ORDER BY position, kind").fetchall()
-        version = hashlib.sha256(repr((schema(), rows, told)).encode()).hexdigest()[:16]
+        made = hashlib.sha256(repr((schema(), told)).encode())
+        for row in self.connection.execute("SELECT position, kind, content FROM letter ORDER BY position, kind"):
+            made.update(repr(row).encode())
+        version = made.hexdigest()[:16]
         meta = (("schema", schema()), ("version", version), ("reader", reader))
         self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta)
         return version
