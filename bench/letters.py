@@ -69,7 +69,10 @@ def letter(index: int) -> str:
         town=town,
     )
     request = _pick(_REQUESTS, index).format(limit=_day(start - dt.timedelta(days=21)), slug=slug)
-    body = (opening, *(_pick(_FILLERS, 7 * index + step).format(resolution=100 + index % 90) for step in range(index % 4)))
+    body = (
+        opening,
+        *(_pick(_FILLERS, 7 * index + step).format(resolution=100 + index % 90) for step in range(index % 4)),
+    )
     return f"""{service}
 
 Genève, le {_day(date)}
