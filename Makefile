@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# Many tests start processes: what Python compiles is kept, whatever the environment says, so that it is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check bench clean
 
 run: $(READY)

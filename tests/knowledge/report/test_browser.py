@@ -47,8 +47,7 @@ def test_no_page_is_wider_than_its_window(site: Site, tmp_path: Path) -> None:
     assert found == {}
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")])
 def test_pages_follow_the_colours_of_the_screen(site: Site, size: tuple[int, int], scheme: str) -> None:
     """A light screen gets a light page and a dark one a dark page, at the size asked."""
     seen = picture(site.folder / "letters" / "cl-24-33.html", *size, scheme)
