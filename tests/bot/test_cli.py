@@ -230,8 +230,9 @@ def test_a_faulty_configuration_is_one_sentence(
     assert len(shown.err.splitlines()) == 1
 
 
-def test_a_state_that_cannot_be_used_is_one_sentence(tmp_path: Path, folder: Path) -> None:
+def test_a_state_that_cannot_be_used_is_one_sentence(tmp_path: Path, folder: Path, base: Path) -> None:
     """A damaged state file is named, and left alone."""
+    assert base.exists()  # else the first reading of the letters would be told too
     (tmp_path / "state.db").write_bytes(b"damaged" * 200)
     done = bot(folder, "chat", typed="quand ?", AIDE_MEMOIRE_STATE_TERMINAL=str(tmp_path / "state.db"))
     assert done.returncode == 1
