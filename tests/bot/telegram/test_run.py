@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +23,7 @@ from bot.settings import Secrets, Settings, Telegram
 from bot.state.records import Place
 from bot.state.store import open_state
 from tests.bot.telegram.office import BOT, PERSON, Json, message, refusal
-from tests.bot.telegram.standin import Standin, standin
+from tests.bot.telegram.standin import LONGEST_WAIT, Standin, standin
 
 ROOT = Path(__file__).parents[3]
 NOW = "2021-02-15T09:00:00+01:00"
@@ -68,6 +69,17 @@ def served(folder: Path, server: Standin, now: str = NOW, **more: str) -> Iterat
     finally:
         process.kill()
         process.communicate()
+
+
+def await_port(port: int) -> None:
+    """Wait until somebody listens there: Telegram is told the address a moment before. Raises TimeoutError."""
+    until = time.monotonic() + LONGEST_WAIT
+    while time.monotonic() < until:
+        with socket.socket() as caller:
+            if caller.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise TimeoutError(port)
 
 
 def tapped(data: str, carrier: Json) -> Json:
@@ -160,6 +172,7 @@ def test_a_webhook_is_served_to_whoever_knows_the_secret(folder: Path) -> None:
         assert told.parameters["url"] == "https://bot.example.org/hook"
         assert told.parameters["secret_token"] == "known-to-two"
         asked = {"update_id": 1, "message": message(text="quelle est la date de la lettre CL-21/4 ?")}
+        await_port(port)
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as telegram:
             assert telegram.post("/hook", json=asked).status_code == 403
             secret = {"X-Telegram-Bot-Api-Secret-Token": "known-to-two"}
