@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import settings as configuration
-from bot.asking import answer_lines, as_json, instant
-from bot.assistant import Assistant
+from bot.asking import answer_lines, instant, reply_as_json
+from bot.assistant import Assistant, Reply
 from bot.errors import BotError, WrongUsage
 from bot.phrasing import plain
 from bot.settings import Settings
@@ -72,15 +72,28 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     now = _fixed(options.now, settings) or dt.datetime.now(settings.bot.zone)
     assistant = Assistant(open_library(settings.knowledge, _progress))
     if options.jsonl:
-        return _ask_lines(assistant, now)
-    answer = assistant.reply(options.question, Dialogue(), now).answer
-    print(json.dumps(as_json(answer), ensure_ascii=False) if options.json else plain(answer))
+        return _ask_lines(assistant, now, explain=options.explain)
+    reply = assistant.reply(options.question, Dialogue(), now)
+    if options.json:
+        print(json.dumps(reply_as_json(reply, explain=options.explain), ensure_ascii=False))
+        return 0
+    if options.explain:
+        _explain(reply)
+    print(plain(reply.answer))
     return 0
 
 
-def _ask_lines(assistant: Assistant, now: dt.datetime) -> int:
+def _explain(reply: Reply) -> None:
+    """Tell what was understood of each question."""
+    from bot.explaining import account, lines
+
+    for question, answer in reply.told:
+        print(*lines(account(question, answer)), sep="\n", end="\n\n")
+
+
+def _ask_lines(assistant: Assistant, now: dt.datetime, *, explain: bool) -> int:
     code = 0
-    for outcome in answer_lines(assistant, sys.stdin, now):
+    for outcome in answer_lines(assistant, sys.stdin, now, explain=explain):
         if outcome.answer is not None:
             print(json.dumps(outcome.answer, ensure_ascii=False), flush=True)
         if outcome.fault is not None:
@@ -137,7 +150,8 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("--database", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=help_of["database"])
     for name in ("run", "chat", "ask"):
         made[name].add_argument("--now", metavar="ISO", help=help_of["now"])
-    made["ask"].add_argument("--json", action="store_true", help=help_of["json"])
+    for name in ("json", "explain"):
+        made["ask"].add_argument(f"--{name}", action="store_true", help=help_of[name])
     what = made["ask"].add_mutually_exclusive_group(required=True)
     what.add_argument("--jsonl", action="store_true", help=help_of["jsonl"])
     what.add_argument("question", nargs="?", help=help_of["question"])

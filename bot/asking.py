@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Reply
 from bot.errors import BadInstant, BadLine, BadMoment, NoQuestion, NotJson
 from bot.phrasing import Answer, plain
 from bot.understanding.dialogue import Dialogue
@@ -56,7 +56,19 @@ def as_json(answer: Answer, **known: Any) -> Json:
     }
 
 
-def answer_lines(assistant: Assistant, lines: Iterable[str], now: dt.datetime) -> Iterator[Outcome]:
+def reply_as_json(reply: Reply, *, explain: bool, **known: Any) -> Json:
+    """Return what is answered, with what was understood of each question when it is to be explained."""
+    written = as_json(reply.answer, **known)
+    if explain:
+        from bot.explaining import account, as_table  # for an operator alone
+
+        written["explained"] = [as_table(account(question, answer)) for question, answer in reply.told]
+    return written
+
+
+def answer_lines(
+    assistant: Assistant, lines: Iterable[str], now: dt.datetime, *, explain: bool = False
+) -> Iterator[Outcome]:
     """Answer JSON lines in order, each conversation with its own memory; a bad line never stops the others."""
     memories: dict[str, Dialogue] = {}
     for number, line in enumerate(lines, start=1):
@@ -74,7 +86,7 @@ def answer_lines(assistant: Assistant, lines: Iterable[str], now: dt.datetime) -
         reply = assistant.reply(asked.text, memory, asked.now)
         if asked.conversation is not None:
             memories[asked.conversation] = reply.dialogue
-        yield Outcome(answer=as_json(reply.answer, **known))
+        yield Outcome(answer=reply_as_json(reply, explain=explain, **known))
 
 
 def _unread(fault: BadLine, known: Json) -> Json | None:

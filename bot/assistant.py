@@ -74,6 +74,7 @@ class Reply:
 
     answer: Answer
     dialogue: Dialogue
+    told: tuple[tuple[Question, Answer], ...] = ()  # each question heard in the message, and what is said to it
 
 
 class Assistant:
@@ -97,17 +98,19 @@ class Assistant:
         for part in parts:
             replies.append(self._reply(self._ask(part, dialogue, now), dialogue))
             dialogue = replies[-1].dialogue
-        return Reply(answer=joined([reply.answer for reply in replies]), dialogue=dialogue)
+        told = tuple(pair for reply in replies for pair in reply.told)
+        return Reply(answer=joined([answer for _, answer in told]), dialogue=dialogue, told=told)
 
     def _ask(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Question:
         """Understand one question, its aspect chosen and its event filled in."""
         question = self._understanding.read(text, dialogue, now)
-        aspect, followed = choose(question, dialogue, self._clerk.words["deadline.acts"])
-        return imply(replace(question, aspect=aspect, followed=followed), self._clerk)
+        choice = choose(question, dialogue, self._clerk.words["deadline.acts"])
+        return imply(replace(question, aspect=choice.aspect, choice=choice), self._clerk)
 
     def _reply(self, question: Question, dialogue: Dialogue) -> Reply:
         answer = self._answer(question)
-        return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._clerk))
+        memory = _remember(question, answer, dialogue, self._clerk)
+        return Reply(answer=answer, dialogue=memory, told=((question, answer),))
 
     def press(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""
@@ -129,7 +132,7 @@ class Assistant:
     def _answer(self, question: Question) -> Answer:
         """Answer a question, unless something in it forbids it."""
         if not question.tokens:
-            return Answer(text=self._clerk.say("help.empty"), answered=False, intent="help.empty")
+            return Answer(text=self._clerk.say("help.empty"), answered=False, intent="help.empty", reason="help.empty")
         if question.topic == "help" and question.aspect != "help.untold":
             return talk.answer(question, self._clerk)
         refused = refuse(question, self._clerk)

@@ -41,6 +41,7 @@ class Answer:
     confidence: float = 1.0  # 0 to 1
     sources: tuple[Source, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    reason: str = ""  # of what is not answered, the phrase that says why: "help.unknown_word"
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -100,7 +101,7 @@ def _heading(sources: Sequence[Source]) -> str:
 
 
 def count(number: int, unit: str) -> str:
-    """Return "1 jour", "3 jours"; units: day, working_day, hour, minute, letter, month, year."""
+    """Return "1 jour", "3 jours"; units: day, working_day, hour, minute, letter, slip, month, year."""
     one, many = _phrases()["units"][unit]
     return f"{number} {one if number < 2 else many}"
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import zoneinfo
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.phrasing import Answer, Source, Suggestion, count, enumerate_all, say_number, sentence
 from bot.understanding.catalogue import Catalogue, Holder, Occurrence, holders
@@ -211,7 +211,7 @@ class Clerk:
         lines = [self.say(phrase, **slots)]
         if occurrence is not None:
             lines.append(self.say("help.gives", facts=self.facts(occurrence)))
-        return self.answer(question, lines, (), answered=False)
+        return replace(self.answer(question, lines, (), answered=False), reason=phrase)
 
     def not_told(self, question: Question) -> Answer:
         """Say that the letter of the event in view does not tell this, or that no letter does."""
@@ -236,7 +236,14 @@ class Clerk:
         )
         names = enumerate_all([each.title for each in candidates[:8]])
         text = self.say("help.which", names=names)
-        return Answer(text=text, answered=False, intent=question.aspect or "", confidence=0.5, suggestions=buttons)
+        return Answer(
+            text=text,
+            answered=False,
+            intent=question.aspect or "",
+            confidence=0.5,
+            suggestions=buttons,
+            reason="help.which",
+        )
 
 
 def button(aspect: str, occurrence: Occurrence) -> str:

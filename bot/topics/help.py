@@ -9,4 +9,5 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     """Say the phrase of the aspect; small talk is answered, an insult or an injection is not."""
     name = (question.aspect or "help.help").partition(".")[2]
     refused = name in ("insult", "injection")
-    return Answer(text=clerk.say(f"help.{name}"), answered=not refused, intent=question.aspect or "")
+    reason = f"help.{name}" if refused else ""
+    return Answer(text=clerk.say(f"help.{name}"), answered=not refused, intent=question.aspect or "", reason=reason)

@@ -25,7 +25,7 @@ def _by_day(question: Question, clerk: Clerk) -> Question:
         return question
     every = clerk.catalogue.occurrences
     found = tuple(each for each in every if each.event.start and value.start == each.event.start)
-    return replace(question, focus=Focus(occurrences=found)) if len(found) == 1 else question
+    return replace(question, focus=Focus(occurrences=found, rule="day")) if len(found) == 1 else question
 
 
 def _by_deed(question: Question, clerk: Clerk) -> Question:
@@ -38,7 +38,7 @@ def _by_deed(question: Question, clerk: Clerk) -> Question:
         return question
     found = deeds.find(question, clerk)
     if found is not None:
-        return replace(question, focus=Focus(occurrences=(found,), inherited=focus.inherited))
+        return replace(question, focus=Focus(occurrences=(found,), inherited=focus.inherited, rule="deed"))
     return question if focus.occurrences or question.topic != "procedure" else _by_words(question, clerk)
 
 
@@ -48,4 +48,5 @@ def _by_words(question: Question, clerk: Clerk) -> Question:
     if not told or told[0].coverage < _TOLD:
         return question
     letter = told[0].letter
-    return replace(question, focus=Focus(occurrences=clerk.catalogue.in_letter(letter), letters=(letter,)))
+    found = clerk.catalogue.in_letter(letter)
+    return replace(question, focus=Focus(occurrences=found, letters=(letter,), rule="words"))

@@ -2,6 +2,7 @@
 
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.fit import SPEAKS, fit
+from bot.understanding.intent import Choice, Score
 from bot.understanding.question import Question
 
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
@@ -11,19 +12,25 @@ _UNTIL = ("jusqu", "jusque")
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
 
 
-def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> tuple[str | None, bool]:
-    """Return the aspect, and whether it was taken over from what was said before; None when nothing tells.
+def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choice:
+    """Return the aspect that a message puts, and what decided.
 
     `acts`: the stems of what letters ask to do; a question of time that holds one is about a deadline.
     """
-    scores = _scores(question, dialogue, acts)
-    ordered = sorted(scores, key=lambda aspect: -scores[aspect])
-    best = next((aspect for aspect in ordered if scores[aspect] >= SPEAKS), None)
+    weights = _scores(question, dialogue, acts)
+    spoke = {score.aspect: score.tokens for score in question.scores}
+    ordered = sorted(weights, key=lambda aspect: -weights[aspect])
+    scores = tuple(Score(aspect, weights[aspect], spoke.get(aspect, frozenset())) for aspect in ordered)
+    best = next((aspect for aspect in ordered if weights[aspect] >= SPEAKS), None)
     if best is not None and not best.startswith("passage."):
-        return _of_names(best, question), False
+        return Choice(aspect=_of_names(best, question), by="cues", scores=scores)
     if followed := _followed(question, dialogue):
-        return followed, True
-    return best or _named(question) or next((aspect for aspect in ordered if scores[aspect] > 0), None), False
+        return Choice(aspect=followed, by="memory", scores=scores)
+    if best is not None:
+        return Choice(aspect=best, by="cues", scores=scores)
+    if named := _named(question):
+        return Choice(aspect=named, by="names", scores=scores)
+    return Choice(aspect=next((each for each in ordered if weights[each] > 0), None), by="faint", scores=scores)
 
 
 def _of_names(aspect: str, question: Question) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.catalogue import Catalogue, Occurrence, Series
 from bot.understanding.dialogue import Dialogue
@@ -26,6 +26,9 @@ class Focus:
     missing_edition: tuple[Series, int] | None = None  # a year that no letter announces; 1: the very first
     missing_letter: str | None = None  # a reference or date that no letter has
     inherited: bool = False  # from what was said before
+    rule: str = (
+        ""  # what chose the editions: "year", "edition", "letter", "memory", "only", "today", "day", "deed", "words"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,10 @@ class Finder:
 
         `dated`: the date by which the message names a letter, if it does.
         """
+        focus = self._find(mentions, edition, dated, text)
+        return replace(focus, rule=self._rule(focus, mentions, edition)) if focus.occurrences else focus
+
+    def _find(self, mentions: Mentions, edition: str | None, dated: Expression | None, text: str) -> Focus:
         letters = tuple(named.what for named in mentions.letters) or (self._dated(dated) if dated else ())
         if not letters and (dated or mentions.unknown_letter):
             return Focus(missing_letter=text[dated.span.start : dated.span.end] if dated else mentions.unknown_letter)
@@ -159,6 +166,16 @@ class Finder:
             "following": said + 1,
             "preceding": said - 1,
         }.get(edition or "this", self.now.year)
+
+    def _rule(self, focus: Focus, mentions: Mentions, edition: str | None) -> str:
+        """Return what chose the editions found."""
+        if focus.letters:
+            return "letter"
+        if mentions.years or edition is not None:
+            return "year" if mentions.years else "edition"
+        if any(each.key in self.dialogue.events for each in focus.occurrences):
+            return "memory"
+        return "only" if len(self.catalogue.series_of(focus.occurrences[0]).editions) == 1 else "today"
 
     def _remembered(self, years: Sequence[int], edition: str | None) -> Focus:
         """Return what was last spoken of, in another edition when a year says so."""

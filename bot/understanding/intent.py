@@ -36,6 +36,15 @@ class Score:
     tokens: frozenset[int]  # positions of the words that speak for it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The aspect that a message puts, and what decided."""
+
+    aspect: str | None  # None: nothing tells
+    by: str  # "cues"; "memory": the last one; "names": by merely naming something; "faint": little speaks for it
+    scores: tuple[Score, ...] = ()  # all aspects, weighed by how well they fit what is named, the best first
+
+
 def compile_cues(aspect: str, table: Mapping[str, Sequence[str]]) -> tuple[Cue, ...]:
     """Read the cues of one aspect.
 

@@ -25,6 +25,11 @@ def nearest(word: str, candidates: Sequence[str]) -> tuple[tuple[str, int], ...]
     return tuple((near, int(distance)) for near, distance, _ in found if _plausible(word, near))
 
 
+def slips(word: str, meant: str) -> int:
+    """Return how many slips lie between a word as typed and the one it is taken for."""
+    return int(OSA.distance(word, meant))
+
+
 def _plausible(word: str, near: str) -> bool:
     """Tell whether a hand that meant `near` could have written `word`."""
     swapped = word[:2] == near[1::-1]

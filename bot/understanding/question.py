@@ -8,7 +8,7 @@ from bot.understanding.catalogue import Catalogue, Occurrence, Series
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.directory import Directory
 from bot.understanding.focus import Finder, Focus
-from bot.understanding.intent import Intents, Score, compile_cues
+from bot.understanding.intent import Choice, Intents, Score, compile_cues
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, find_offered, refine
 from bot.understanding.negation import set_aside
@@ -38,7 +38,12 @@ class Question:
     remainder: Remainder = field(default_factory=Remainder)  # what its cues and names leave over
     yes_or_no: bool = False  # "oui" or "non" answers it: no word asks when, where, who, what or how many
     edition: str | None = None  # how an edition is named without its year: "preceding"
-    followed: bool = False  # its aspect comes from what was said before
+    choice: Choice | None = None  # how its aspect was chosen; None: a button said it
+
+    @property
+    def followed(self) -> bool:
+        """Whether its aspect comes from what was said before."""
+        return self.choice is not None and self.choice.by == "memory"
 
     @property
     def topic(self) -> str | None:

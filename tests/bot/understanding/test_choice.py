@@ -13,7 +13,8 @@ def aspect(understanding: Understanding, message: str, dialogue: Dialogue | None
     """Return the aspect of a message, and whether it is the one last spoken of."""
     memory = dialogue or Dialogue()
     question = understanding.read(message, memory, at("2024-04-10T09:00"))
-    return choose(question, memory, load().words["deadline.acts"])
+    choice = choose(question, memory, load().words["deadline.acts"])
+    return choice.aspect, choice.by == "memory"
 
 
 @pytest.mark.parametrize(
