@@ -88,7 +88,7 @@ def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int
     said = conversation.load_sentences()
     clock = clock_of(settings, now)
     line = TerminalRequest(Screen(sys.stdout), said.button, lambda: int(clock().timestamp()))
-    state.remember(Place(CHAT["id"]), Dialogue(), clock())  # what was spoken of the last time is over
+    state.talks.remember(Place(CHAT["id"]), Dialogue(), clock())  # what was spoken of the last time is over
     house = assemble(settings, shelf, state, clock, NO_TOKEN, line)
     talk = Conversation(application=house.application, line=line, tick=house.postman.tick, first_update=time.time_ns())
     try:

@@ -5,7 +5,7 @@ import re
 
 HIDDEN = "***"
 TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{20,}")  # the form of Telegram's tokens, whichever they are
-CHATTY = ("httpx", "httpcore", "telegram", "apscheduler")  # httpx writes each address, the token in it
+CHATTY = ("alembic", "httpx", "httpcore", "telegram", "apscheduler")  # httpx writes each address, the token in it
 RETOLD = "Network Retry Loop"  # python-telegram-bot's trace of an outage or of a bad token
 
 

@@ -26,7 +26,7 @@ def bound(desk: Desk) -> dict[int, tuple[Handler, ...]]:
 
 def _gate(desk: Desk) -> Handler:
     async def once(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-        if not desk.state.first_sight(update.update_id, desk.clock()):
+        if not desk.state.talks.first_sight(update.update_id, desk.clock()):
             raise ApplicationHandlerStop
 
     return TypeHandler(Update, once)

@@ -58,12 +58,12 @@ class Exchange:
 
     async def ask(self, text: str) -> None:
         """Answer a question, and remember what it was about."""
-        memory = self.desk.state.dialogue(self.place, self.now)
+        memory = self.desk.state.talks.dialogue(self.place, self.now)
         await self._settle(self.desk.assistant().reply(text, memory, self.now))
 
     async def press(self, data: str) -> None:
         """Answer a button, and remember what it was about."""
-        memory = self.desk.state.dialogue(self.place, self.now)
+        memory = self.desk.state.talks.dialogue(self.place, self.now)
         await self._settle(self.desk.assistant().press(data, memory, self.now))
 
     async def tell(self, text: str, *buttons: Suggestion) -> None:
@@ -72,7 +72,7 @@ class Exchange:
         await self.desk.sender.send(self.place, answer, reply_to=self.reply_to)
 
     async def _settle(self, reply: Reply) -> None:
-        self.desk.state.remember(self.place, reply.dialogue, self.now)
+        self.desk.state.talks.remember(self.place, reply.dialogue, self.now)
         await self.desk.sender.send(self.place, reply.answer, reply_to=self.reply_to)
 
 

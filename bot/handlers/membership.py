@@ -16,9 +16,9 @@ async def membership(exchange: Exchange, update: Update) -> None:
     if change is None:
         return
     if change.new_chat_member.status in GONE:
-        exchange.desk.state.put_to_sleep(exchange.place.chat, exchange.now)
+        exchange.desk.state.chats.put_to_sleep(exchange.place.chat, exchange.now)
     else:
-        exchange.desk.state.wake(exchange.place.chat, exchange.now)
+        exchange.desk.state.chats.wake(exchange.place.chat, exchange.now)
         exchange.desk.knock()
 
 
@@ -26,7 +26,7 @@ async def migration(exchange: Exchange, update: Update) -> None:
     """Follow a group that became a supergroup."""
     message = update.effective_message
     if message is not None and message.migrate_to_chat_id is not None:
-        exchange.desk.state.rename(exchange.place.chat, message.migrate_to_chat_id)
+        exchange.desk.state.chats.rename(exchange.place.chat, message.migrate_to_chat_id)
 
 
 ROUTES = (

@@ -11,5 +11,5 @@ async def policy(exchange: Exchange, _: str) -> None:
 
 async def forget(exchange: Exchange, _: str) -> None:
     """Delete every row of the chat."""
-    exchange.desk.state.forget(exchange.place.chat)
+    exchange.desk.state.chats.forget(exchange.place.chat)
     await exchange.tell(exchange.desk.sentences.privacy.forgotten)

@@ -36,22 +36,22 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
 
 def _turn(exchange: Exchange, *, on: bool) -> None:
     if on:
-        exchange.desk.state.wish(exchange.place, exchange.now)
+        exchange.desk.state.chats.wish(exchange.place, exchange.now)
         exchange.desk.knock()
     else:
-        exchange.desk.state.unwish(exchange.place)
+        exchange.desk.state.chats.unwish(exchange.place)
 
 
 def _state(exchange: Exchange) -> str:
     sentences, settings = exchange.desk.sentences.reminders, exchange.desk.settings
-    sentence = sentences.on if exchange.desk.state.wished(exchange.place) else sentences.off
+    sentence = sentences.on if exchange.desk.state.chats.wished(exchange.place) else sentences.off
     leads = in_words(settings.reminders.lead_days, sentences)
     return sentence.format(leads=leads, hour=settings.reminders.hour, zone=settings.bot.timezone).strip()
 
 
 def _button(exchange: Exchange) -> Suggestion:
     sentences = exchange.desk.sentences.reminders
-    if exchange.desk.state.wished(exchange.place):
+    if exchange.desk.state.chats.wished(exchange.place):
         return Suggestion(label=sentences.turn_off, data=OFF)
     return Suggestion(label=sentences.turn_on, data=ON)
 

@@ -38,9 +38,9 @@ def _of_telegram(desk: Desk, exchange: Exchange | None, error: TelegramError) ->
     """Apply what Telegram says of a chat; an outage is told once, and passes."""
     match error:
         case Forbidden() if exchange is not None:
-            desk.state.put_to_sleep(exchange.place.chat, exchange.now)
+            desk.state.chats.put_to_sleep(exchange.place.chat, exchange.now)
         case ChatMigrated(new_chat_id=new) if exchange is not None:
-            desk.state.rename(exchange.place.chat, new)
+            desk.state.chats.rename(exchange.place.chat, new)
         case Conflict():
             _LOG.error("%s", Occupied())
         case NetworkError() | RetryAfter():

@@ -74,11 +74,11 @@ class Postman:
     async def tick(self) -> int:
         """Send what is due; return how many messages left."""
         now = self.clock()
-        self.state.tidy(now)
-        wishes = self.state.wishes()
+        self.state.talks.tidy(now)
+        wishes = self.state.chats.wishes()
         if not wishes:
             return 0
-        settled = {each.step for each in self.state.deliveries() if not self._free(each, now)}
+        settled = {each.step for each in self.state.outbox.deliveries() if not self._free(each, now)}
         sent = 0
         for push in due(watch(self.library()), wishes, settled, schedule(self.settings, self.zone), now):
             sent += await self._deliver(push, now)
@@ -95,7 +95,7 @@ class Postman:
         return now - dt.timedelta(minutes=self.settings.settle_minutes)
 
     async def _deliver(self, push: Push, now: dt.datetime) -> bool:
-        steps = self.state.claim((each.step for each in push.reminders), now, self._abandoned(now))
+        steps = self.state.outbox.claim((each.step for each in push.reminders), now, self._abandoned(now))
         taken = tuple(each for each in push.reminders if each.step in steps)
         if not taken:
             return False
@@ -106,34 +106,34 @@ class Postman:
         except TelegramError as error:
             self._settle(error, push.place, steps, now)
             return False
-        self.state.confirm(steps, number or 0)
+        self.state.outbox.confirm(steps, number or 0)
         return True
 
     def _settle(self, error: TelegramError, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:
         """Apply the rule of a send that failed."""
         match error:
             case RetryAfter():
-                self.state.postpone(steps, now + wait_of(error))
+                self.state.outbox.postpone(steps, now + wait_of(error))
             case ChatMigrated(new_chat_id=new):
-                self.state.release(steps)
-                self.state.rename(place.chat, new)
+                self.state.outbox.release(steps)
+                self.state.chats.rename(place.chat, new)
                 self.knock()
             case Forbidden():
                 self._sleep(place, steps, now)
             case BadRequest() if NOWHERE in str(error).lower():
                 self._sleep(place, steps, now)
             case NetworkError() if not isinstance(error, BadRequest):
-                self.state.postpone(steps, now + self._patience(steps))
+                self.state.outbox.postpone(steps, now + self._patience(steps))
             case _:
                 _LOG.warning("%s: %s", place.chat, error)
-                self.state.refuse(steps)
+                self.state.outbox.refuse(steps)
 
     def _sleep(self, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:
-        self.state.release(steps)
-        self.state.put_to_sleep(place.chat, now)
+        self.state.outbox.release(steps)
+        self.state.chats.put_to_sleep(place.chat, now)
 
     def _patience(self, steps: tuple[Step, ...]) -> dt.timedelta:
-        attempts = max(each.attempts for each in self.state.deliveries() if each.step in steps)
+        attempts = max(each.attempts for each in self.state.outbox.deliveries() if each.step in steps)
         return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts, 10) - 1))
 
 

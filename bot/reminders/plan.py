@@ -52,6 +52,7 @@ class Reminder:
 
     step: Step
     watched: Watched
+    lead: int  # days before the last day
     at: dt.datetime  # when it was to leave, aware
     days: int  # left until the last day on which one can act: 0, today is that day
     late: bool  # the bot was not there at that moment
@@ -103,10 +104,12 @@ def due(
         days = (each.deadline.last_day - now.astimezone(schedule.zone).date()).days
         overdue = not current.with_letter and current.at < now - schedule.late
         for wish in wishes:
-            step = Step(wish.place, each.key, current.lead)
+            step = Step(wish.place, each.key, str(current.lead))
             if step not in settled:
                 late = overdue and wish.since <= current.at
-                found[wish.place].append(Reminder(step=step, watched=each, at=current.at, days=days, late=late))
+                found[wish.place].append(
+                    Reminder(step=step, watched=each, lead=current.lead, at=current.at, days=days, late=late)
+                )
     return tuple(Push(place=place, reminders=tuple(reminders)) for place, reminders in found.items())
 
 

@@ -57,14 +57,14 @@ def _places(settings: Settings) -> tuple[Place, ...]:
         return (IMAGINED,)
     state = open_state(settings.state.database, dt.timedelta(minutes=settings.bot.memory_minutes))
     try:
-        return tuple(wish.place for wish in state.wishes()) or (IMAGINED,)
+        return tuple(wish.place for wish in state.chats.wishes()) or (IMAGINED,)
     finally:
         state.close()
 
 
 def _row(moment: dt.datetime, reminder: Reminder, said: Sentences) -> tuple[str, ...]:
     table, deadline = said.table, reminder.watched.deadline
-    lead = reminder.step.lead
+    lead = reminder.lead
     return (
         table.moment.format(day=say_day(moment.date(), weekday=False), hour=say_clock(moment.time())),
         _who(reminder.step.place, said),

@@ -1,11 +1,27 @@
-"""The tables of the state, for any database that SQLAlchemy speaks to."""
+"""The tables of the state, for SQLite and PostgreSQL alike. A change here comes with a migration beside it."""
 
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Dialect, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+    true,
+)
 from sqlalchemy.types import TypeDecorator
 
+HEAD = "0002"  # the last of the migrations
+LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
 
@@ -19,17 +35,24 @@ class Instant(TypeDecorator[dt.datetime]):
         """Return the moment in UTC."""
         return None if value is None else value.astimezone(dt.UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002  # as SQLAlchemy calls it
-        """Return the moment, aware."""
-        return None if value is None else value.replace(tzinfo=dt.UTC)
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002  # as SQLAlchemy calls it
+        """Return the moment, aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
 METADATA = MetaData()
 
+
+def _key(name: str) -> Column[int]:
+    return Column(name, BigInteger, primary_key=True, autoincrement=False)
+
+
 CHATS = Table(
     "chats",
     METADATA,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    _key("chat"),
     Column("asleep", Boolean, nullable=False),  # it blocked the bot: nothing is sent until it comes back
     Column("seen", Instant, nullable=False),
 )
@@ -37,30 +60,60 @@ CHATS = Table(
 WISHES = Table(
     "wishes",
     METADATA,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("topic", BigInteger, primary_key=True, autoincrement=False),
+    _key("chat"),
+    _key("topic"),
+    Column("since", Instant, nullable=False),
+    Column("everything", Boolean, nullable=False, server_default=true()),
+    Column("audience", String(32)),
+    Column("leads", String(64)),
+    Column("hour", Integer),
+    Column("zone", String(64)),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
+    Column("working_days", Boolean, nullable=False, server_default=false()),
+    Column("news", Boolean, nullable=False, server_default=false()),
+)
+
+FOLLOWS = Table(
+    "follows",
+    METADATA,
+    _key("chat"),
+    _key("topic"),
+    Column("event", String(64), primary_key=True),
+    Column("wanted", Boolean, nullable=False),
+    Column("leads", String(64)),
     Column("since", Instant, nullable=False),
 )
 
 DELIVERIES = Table(
     "deliveries",
     METADATA,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("topic", BigInteger, primary_key=True, autoincrement=False),
-    Column("deadline", String(64), primary_key=True),
-    Column("lead", Integer, primary_key=True, autoincrement=False),
+    _key("chat"),
+    _key("topic"),
+    Column("subject", String(64), primary_key=True),
+    Column("mark", String(24), primary_key=True),
     Column("stage", String(16), nullable=False),
-    Column("claimed", Instant, nullable=False),
+    Column("claimed", Instant, nullable=False, index=True),
     Column("not_before", Instant),
     Column("message", BigInteger),
     Column("attempts", Integer, nullable=False),
 )
 
+SETTLED = Table(
+    "settled",
+    METADATA,
+    _key("chat"),
+    Column("subject", String(64), primary_key=True),
+    Column("topic", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("until", Instant),
+)
+
 DIALOGUES = Table(
     "dialogues",
     METADATA,
-    Column("chat", BigInteger, primary_key=True, autoincrement=False),
-    Column("topic", BigInteger, primary_key=True, autoincrement=False),
+    _key("chat"),
+    _key("topic"),
     Column("memory", Text, nullable=False),
     Column("said", Instant, nullable=False),
 )
@@ -68,8 +121,42 @@ DIALOGUES = Table(
 UPDATES = Table(
     "updates",
     METADATA,
-    Column("update", BigInteger, primary_key=True, autoincrement=False),
+    _key("update"),
     Column("seen", Instant, nullable=False, index=True),
 )
 
-OF_A_CHAT = (CHATS, WISHES, DELIVERIES, DIALOGUES)
+TOLD = Table(
+    "told",
+    METADATA,
+    Column("kind", String(16), primary_key=True),
+    Column("subject", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("subject", String(64), nullable=False, index=True),
+    Column("before", Text),
+    Column("after", Text),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+GAPS = Table(
+    "gaps",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("question", String(LONGEST_GAP), primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
+PACE = Table(
+    "pace",
+    METADATA,
+    _key("scope"),  # a chat; 0: all of them
+    Column("free", Instant, nullable=False),  # from when the next message may leave
+)
+
+OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES)

@@ -85,9 +85,9 @@ def test_the_terminal_forgets_the_last_session(folder: Path) -> None:
     """A new session begins without memory of the one before."""
     state = open_state(folder / "var" / "terminal.db", dt.timedelta(hours=2))
     now = dt.datetime.fromisoformat(NOW)
-    state.remember(Place(1), Dialogue(topic="event", letter="CL-21/4", said=now), now)
+    state.talks.remember(Place(1), Dialogue(topic="event", letter="CL-21/4", said=now), now)
     bot(folder, "chat", "--now", NOW)
-    assert state.dialogue(Place(1), now) == Dialogue()
+    assert state.talks.dialogue(Place(1), now) == Dialogue()
     state.close()
 
 

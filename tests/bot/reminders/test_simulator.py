@@ -40,12 +40,12 @@ def test_without_wishes_it_shows_an_imagined_chat(settings: Settings) -> None:
 def test_the_wishes_of_the_state_are_shown_by_place(settings: Settings) -> None:
     """Each chat and topic has its lines, and nothing is noted as sent."""
     state = open_state(settings.state.database, dt.timedelta(hours=1))
-    state.wish(Place(7), NOW)
-    state.wish(Place(-100, 3), NOW)
+    state.chats.wish(Place(7), NOW)
+    state.chats.wish(Place(-100, 3), NOW)
     lines = list(simulate(library(), settings, *YEAR))
     assert sum("chat 7" in line for line in lines) == 6
     assert sum("chat -100, sujet 3" in line for line in lines) == 6
-    assert state.deliveries() == ()
+    assert state.outbox.deliveries() == ()
     state.close()
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,67 +16,53 @@ MINUTE = dt.timedelta(minutes=1)
 HOUR = dt.timedelta(hours=1)
 HERE = Place(7)
 TOPIC = Place(7, 3)
-STEP = Step(HERE, "abc", 14)
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Where the state is kept."""
-    return tmp_path / "var" / "state.db"
-
-
-@pytest.fixture
-def state(file: Path) -> Iterator[State]:
-    """A real state in a file."""
-    opened = open_state(file, 2 * HOUR)
-    yield opened
-    opened.close()
+STEP = Step(HERE, "abc", "14")
 
 
 def claim(state: State, *steps: Step, now: dt.datetime = NOW) -> tuple[Step, ...]:
     """Claim steps, those claimed ten minutes ago being abandoned."""
-    return state.claim(steps, now, now - 10 * MINUTE)
+    return state.outbox.claim(steps, now, now - 10 * MINUTE)
 
 
 def only(state: State) -> Delivery:
     """Return the one delivery noted."""
-    (delivery,) = state.deliveries()
+    (delivery,) = state.outbox.deliveries()
     return delivery
 
 
 def test_the_file_is_readable_by_its_owner_only(state: State, file: Path) -> None:
     """Nobody else on the machine reads who asked what, in the journal files neither."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     for each in file.parent.iterdir():
         assert each.stat().st_mode & 0o777 == 0o600, each.name
 
 
 def test_an_update_is_handled_once(state: State) -> None:
     """The same update number is taken only the first time, until it is too old to come again."""
-    assert state.first_sight(10, NOW)
-    assert not state.first_sight(10, NOW)
-    state.tidy(NOW + dt.timedelta(days=1))
-    assert not state.first_sight(10, NOW)
-    state.tidy(NOW + dt.timedelta(days=3))
-    assert state.first_sight(10, NOW)
+    assert state.talks.first_sight(10, NOW)
+    assert not state.talks.first_sight(10, NOW)
+    state.talks.tidy(NOW + dt.timedelta(days=1))
+    assert not state.talks.first_sight(10, NOW)
+    state.talks.tidy(NOW + dt.timedelta(days=3))
+    assert state.talks.first_sight(10, NOW)
 
 
 def test_a_dialogue_is_kept_by_place(state: State) -> None:
     """What is spoken of in a topic is not known elsewhere in the chat."""
-    state.remember(TOPIC, Dialogue(topic="deadline", letter="CL-21/4", said=NOW), NOW)
-    assert state.dialogue(TOPIC, NOW) == Dialogue(topic="deadline", letter="CL-21/4", said=NOW)
-    assert state.dialogue(HERE, NOW) == Dialogue()
-    state.remember(TOPIC, Dialogue(topic="contact"), NOW)
-    assert state.dialogue(TOPIC, NOW).topic == "contact"
+    state.talks.remember(TOPIC, Dialogue(topic="deadline", letter="CL-21/4", said=NOW), NOW)
+    assert state.talks.dialogue(TOPIC, NOW) == Dialogue(topic="deadline", letter="CL-21/4", said=NOW)
+    assert state.talks.dialogue(HERE, NOW) == Dialogue()
+    state.talks.remember(TOPIC, Dialogue(topic="contact"), NOW)
+    assert state.talks.dialogue(TOPIC, NOW).topic == "contact"
 
 
 def test_a_dialogue_is_forgotten_after_its_time(state: State, file: Path) -> None:
     """After two hours nothing is known of a conversation, and its row leaves."""
-    state.remember(HERE, Dialogue(topic="deadline"), NOW)
-    assert state.dialogue(HERE, NOW + 2 * HOUR - MINUTE).topic == "deadline"
-    assert state.dialogue(HERE, NOW + 2 * HOUR) == Dialogue()
-    state.remember(TOPIC, Dialogue(topic="contact"), NOW + HOUR)
-    state.tidy(NOW + 2 * HOUR)
+    state.talks.remember(HERE, Dialogue(topic="deadline"), NOW)
+    assert state.talks.dialogue(HERE, NOW + 2 * HOUR - MINUTE).topic == "deadline"
+    assert state.talks.dialogue(HERE, NOW + 2 * HOUR) == Dialogue()
+    state.talks.remember(TOPIC, Dialogue(topic="contact"), NOW + HOUR)
+    state.talks.tidy(NOW + 2 * HOUR)
     with sqlite3.connect(file) as connection:
         assert connection.execute("select count(*) from dialogues").fetchone() == (1,)
     connection.close()
@@ -85,30 +70,30 @@ def test_a_dialogue_is_forgotten_after_its_time(state: State, file: Path) -> Non
 
 def test_wishing_twice_is_wishing_once(state: State) -> None:
     """A wish keeps the moment when it was first made."""
-    state.wish(TOPIC, NOW)
-    state.wish(TOPIC, NOW + HOUR)
-    assert state.wishes() == (Wish(place=TOPIC, since=NOW),)
-    assert state.wished(TOPIC)
-    assert not state.wished(HERE)
-    state.unwish(TOPIC)
-    state.unwish(TOPIC)
-    assert state.wishes() == ()
+    state.chats.wish(TOPIC, NOW)
+    state.chats.wish(TOPIC, NOW + HOUR)
+    assert state.chats.wishes() == (Wish(place=TOPIC, since=NOW),)
+    assert state.chats.wished(TOPIC)
+    assert not state.chats.wished(HERE)
+    state.chats.unwish(TOPIC)
+    state.chats.unwish(TOPIC)
+    assert state.chats.wishes() == ()
 
 
 def test_a_chat_that_sleeps_keeps_its_wishes(state: State) -> None:
     """A chat that blocked the bot is left alone, and finds its wishes back."""
-    state.wish(HERE, NOW)
-    state.put_to_sleep(7, NOW)
-    assert state.wishes() == ()
-    assert state.wished(HERE)
-    state.wake(7, NOW + HOUR)
-    assert state.wishes() == (Wish(place=HERE, since=NOW),)
+    state.chats.wish(HERE, NOW)
+    state.chats.put_to_sleep(7, NOW)
+    assert state.chats.wishes() == ()
+    assert state.chats.wished(HERE)
+    state.chats.wake(7, NOW + HOUR)
+    assert state.chats.wishes() == (Wish(place=HERE, since=NOW),)
 
 
 def test_a_chat_without_wishes_leaves_no_row_when_it_goes(state: State, file: Path) -> None:
     """Whoever never asked for reminders and blocks the bot is not noted."""
-    state.put_to_sleep(7, NOW)
-    state.wake(8, NOW)
+    state.chats.put_to_sleep(7, NOW)
+    state.chats.wake(8, NOW)
     with sqlite3.connect(file) as connection:
         assert connection.execute("select count(*) from chats").fetchone() == (0,)
     connection.close()
@@ -118,14 +103,14 @@ def test_a_step_is_claimed_once(state: State) -> None:
     """What was claimed or sent is not given out again."""
     assert claim(state, STEP) == (STEP,)
     assert claim(state, STEP) == ()
-    state.confirm((STEP,), 55)
+    state.outbox.confirm((STEP,), 55)
     assert claim(state, STEP, now=NOW + HOUR) == ()
     assert only(state) == Delivery(step=STEP, stage=Stage.SENT, claimed=NOW, message=55)
 
 
 def test_only_the_free_steps_are_given(state: State) -> None:
     """Claiming several gives those that nobody has."""
-    other = Step(TOPIC, "abc", 14)
+    other = Step(TOPIC, "abc", "14")
     claim(state, STEP)
     assert claim(state, STEP, other) == (other,)
 
@@ -133,7 +118,7 @@ def test_only_the_free_steps_are_given(state: State) -> None:
 def test_a_step_postponed_waits(state: State) -> None:
     """A step that was put off is given out again from its moment on, not before."""
     claim(state, STEP)
-    state.postpone((STEP,), NOW + HOUR)
+    state.outbox.postpone((STEP,), NOW + HOUR)
     assert claim(state, STEP, now=NOW + HOUR - MINUTE) == ()
     assert claim(state, STEP, now=NOW + HOUR) == (STEP,)
     assert only(state).attempts == 2
@@ -149,43 +134,43 @@ def test_a_step_whose_process_died_is_made_again(state: State) -> None:
 def test_a_step_refused_is_never_made_again(state: State) -> None:
     """What cannot be sent is not tried for ever."""
     claim(state, STEP)
-    state.refuse((STEP,))
+    state.outbox.refuse((STEP,))
     assert claim(state, STEP, now=NOW + HOUR) == ()
 
 
 def test_a_step_released_is_free(state: State) -> None:
     """What was certainly not sent can be claimed as if never seen."""
     claim(state, STEP)
-    state.release((STEP,))
+    state.outbox.release((STEP,))
     assert claim(state, STEP) == (STEP,)
 
 
 def test_a_chat_renamed_keeps_everything(state: State) -> None:
     """A group that becomes a supergroup goes on where it was, without a second reminder."""
-    state.wish(TOPIC, NOW)
-    state.remember(TOPIC, Dialogue(topic="deadline"), NOW)
+    state.chats.wish(TOPIC, NOW)
+    state.talks.remember(TOPIC, Dialogue(topic="deadline"), NOW)
     claim(state, STEP)
-    state.rename(7, -1007)
-    assert state.wishes() == (Wish(place=Place(-1007, 3), since=NOW),)
-    assert state.dialogue(Place(-1007, 3), NOW).topic == "deadline"
-    assert only(state).step == Step(Place(-1007), "abc", 14)
+    state.chats.rename(7, -1007)
+    assert state.chats.wishes() == (Wish(place=Place(-1007, 3), since=NOW),)
+    assert state.talks.dialogue(Place(-1007, 3), NOW).topic == "deadline"
+    assert only(state).step == Step(Place(-1007), "abc", "14")
 
 
 def test_a_chat_renamed_onto_another_joins_it(state: State) -> None:
     """Where both names have a row, the new name's stays, and none is left under the old."""
-    state.wish(HERE, NOW)
-    state.wish(Place(8), NOW + HOUR)
-    state.rename(7, 8)
-    assert state.wishes() == (Wish(place=Place(8), since=NOW + HOUR),)
+    state.chats.wish(HERE, NOW)
+    state.chats.wish(Place(8), NOW + HOUR)
+    state.chats.rename(7, 8)
+    assert state.chats.wishes() == (Wish(place=Place(8), since=NOW + HOUR),)
 
 
 def test_forgetting_a_chat_leaves_no_row_of_it(state: State, file: Path) -> None:
     """After /oublier, no table holds the chat's number."""
     for chat in (7, 8):
-        state.wish(Place(chat, 3), NOW)
-        state.remember(Place(chat), Dialogue(topic="deadline"), NOW)
-        claim(state, Step(Place(chat), "abc", 14))
-    state.forget(7)
+        state.chats.wish(Place(chat, 3), NOW)
+        state.talks.remember(Place(chat), Dialogue(topic="deadline"), NOW)
+        claim(state, Step(Place(chat), "abc", "14"))
+    state.chats.forget(7)
     with sqlite3.connect(file) as connection:
         for table in ("chats", "wishes", "deliveries", "dialogues"):
             assert connection.execute(f"select chat from {table}").fetchall() == [(8,)]
@@ -194,10 +179,10 @@ def test_forgetting_a_chat_leaves_no_row_of_it(state: State, file: Path) -> None
 
 def test_the_state_is_found_again(state: State, file: Path) -> None:
     """Closing and opening loses nothing."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     state.close()
     again = open_state(file, HOUR)
-    assert again.wishes() == (Wish(place=HERE, since=NOW),)
+    assert again.chats.wishes() == (Wish(place=HERE, since=NOW),)
     again.close()
 
 

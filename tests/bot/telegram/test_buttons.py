@@ -55,13 +55,13 @@ async def test_a_tap_twice_on_the_same_choice_is_harmless(office: Office, state:
     office.line.verdicts = [refusal(400, "Bad Request: message is not modified")]
     calls = await office.tap(ON)
     assert [call.name for call in calls] == ["answerCallbackQuery", "editMessageText"]
-    assert state.wished(Place(5))
+    assert state.chats.wished(Place(5))
 
 
 async def test_a_message_that_cannot_be_edited_is_said_anew(office: Office, state: State) -> None:
     """Where the old message is out of reach, the new state is told by another."""
-    state.wish(Place(5), NOW)
+    state.chats.wish(Place(5), NOW)
     office.line.verdicts = [refusal(400, "Bad Request: message can't be edited")]
     calls = await office.tap(OFF)
     assert [call.name for call in calls] == ["answerCallbackQuery", "editMessageText", "sendMessage"]
-    assert not state.wished(Place(5))
+    assert not state.chats.wished(Place(5))

@@ -12,7 +12,7 @@ from tests.bot.telegram.office import Office, Verdict, refusal
 
 HERE = Place(5)
 KEY = deadline_key(LETTER, deadline())
-STEP = Step(HERE, KEY, 14)
+STEP = Step(HERE, KEY, "14")
 MINUTE = dt.timedelta(minutes=1)
 DAY = dt.timedelta(days=1)
 
@@ -25,7 +25,7 @@ async def tick(office: Office, now: dt.datetime = NOW) -> int:
 
 def stages(state: State) -> dict[int, Stage]:
     """Return how far each step went, by lead time."""
-    return {each.step.lead: each.stage for each in state.deliveries()}
+    return {int(each.step.mark): each.stage for each in state.outbox.deliveries()}
 
 
 async def test_nobody_asked_nothing_leaves(office: Office) -> None:
@@ -36,7 +36,7 @@ async def test_nobody_asked_nothing_leaves(office: Office) -> None:
 
 async def test_a_reminder_is_whole_on_its_own(office: Office, state: State) -> None:
     """What, by when, to whom, and the letter's sentence: the reader needs nothing else."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     assert await tick(office) == 1
     (text,) = office.texts
     for said in (
@@ -49,12 +49,12 @@ async def test_a_reminder_is_whole_on_its_own(office: Office, state: State) -> N
         assert said in text.replace("treize", "13")
     assert LETTER in text
     assert ASKED in text
-    assert {each.message for each in state.deliveries()} == {1001}
+    assert {each.message for each in state.outbox.deliveries()} == {1001}
 
 
 async def test_each_step_leaves_once_until_the_last_day(office: Office, state: State) -> None:
     """Ticking every three hours for six weeks sends one message a lead time, and nothing after the last day."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     start = NOW - 20 * DAY
     for number in range(8 * 42):
         await tick(office, start + number * dt.timedelta(hours=3))
@@ -64,7 +64,7 @@ async def test_each_step_leaves_once_until_the_last_day(office: Office, state: S
 
 async def test_far_reminders_are_silent_near_ones_sound(office: Office, state: State) -> None:
     """The telephone rings from three days before."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     for day in (15, 21, 25, 27, 28):
         await tick(office, NOW.replace(day=day))
     assert [bool(call.parameters.get("disable_notification")) for call in office.sent] == [
@@ -78,7 +78,7 @@ async def test_far_reminders_are_silent_near_ones_sound(office: Office, state: S
 
 async def test_a_late_reminder_says_so(office: Office, state: State) -> None:
     """Somebody who had asked before reads when it was to leave."""
-    state.wish(HERE, NOW - 30 * DAY)
+    state.chats.wish(HERE, NOW - 30 * DAY)
     await tick(office, NOW.replace(day=23))
     assert "en retard" in office.texts[-1]
     assert "dimanche 21 février 2021 à 9 h" in office.texts[-1]
@@ -86,14 +86,14 @@ async def test_a_late_reminder_says_so(office: Office, state: State) -> None:
 
 async def test_a_topic_is_reminded_in_its_topic(office: Office, state: State) -> None:
     """The message goes where it was asked for."""
-    state.wish(Place(-100, 3), NOW)
+    state.chats.wish(Place(-100, 3), NOW)
     await tick(office)
     assert office.sent[0].parameters["message_thread_id"] == 3
 
 
 async def test_a_wait_asked_by_telegram_is_had_by_the_row(office: Office, state: State) -> None:
     """Too many requests: the step waits as long as asked, then leaves once."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     office.line.verdicts = [refusal(429, "Too Many Requests", retry_after=90)]
     assert await tick(office) == 0
     assert await tick(office, NOW + MINUTE) == 0
@@ -107,7 +107,7 @@ async def test_a_wait_asked_by_telegram_is_had_by_the_row(office: Office, state:
 )
 async def test_an_outage_puts_off_and_loses_nothing(office: Office, state: State, verdict: Verdict) -> None:
     """While Telegram fails the step is tried again, less and less often; then it leaves once."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     office.line.verdicts = [verdict] * 3
     for minute in range(30):
         await tick(office, NOW + minute * MINUTE)
@@ -121,19 +121,19 @@ async def test_an_outage_puts_off_and_loses_nothing(office: Office, state: State
 )
 async def test_whoever_left_is_left_alone(office: Office, state: State, verdict: Verdict) -> None:
     """The chat sleeps; woken, it gets what is due then, once."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     office.line.verdicts = [verdict]
     await tick(office)
     assert await tick(office, NOW + DAY) == 0
     assert len(office.sent) == 1
-    state.wake(5, NOW + 2 * DAY)
+    state.chats.wake(5, NOW + 2 * DAY)
     assert await tick(office, NOW + 2 * DAY) == 1
     assert await tick(office, NOW + 2 * DAY) == 0
 
 
 async def test_a_group_that_moved_gets_it_at_its_new_number(office: Office, state: State) -> None:
     """ChatMigrated: the next tick sends there, once."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     office.line.verdicts = [refusal(400, "Bad Request: group upgraded", migrate_to_chat_id=-1005)]
     assert await tick(office) == 0
     assert await tick(office) == 1
@@ -145,7 +145,7 @@ async def test_what_telegram_refuses_for_good_is_told_and_not_tried_again(
     office: Office, state: State, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A closed topic: the operator reads it, the next lead time is tried."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     office.line.verdicts = [refusal(400, "Bad Request: TOPIC_CLOSED")]
     await tick(office)
     assert await tick(office, NOW + DAY) == 0
@@ -157,15 +157,15 @@ async def test_what_telegram_refuses_for_good_is_told_and_not_tried_again(
 async def test_one_chat_that_fails_does_not_hold_up_the_others(office: Office, state: State) -> None:
     """The tick goes on to the next place."""
     for chat in (5, 6, 7):
-        state.wish(Place(chat), NOW)
+        state.chats.wish(Place(chat), NOW)
     office.line.verdicts = [None, refusal(403, "Forbidden: bot was kicked"), None]
     assert await tick(office) == 2
 
 
 async def test_a_claim_left_by_a_dead_process_is_made_again_after_its_time(office: Office, state: State) -> None:
     """A crash between sending and confirming: ten minutes later the reminder leaves (again)."""
-    state.wish(HERE, NOW)
-    state.claim((STEP,), NOW, NOW - 10 * MINUTE)
+    state.chats.wish(HERE, NOW)
+    state.outbox.claim((STEP,), NOW, NOW - 10 * MINUTE)
     assert await tick(office, NOW + 9 * MINUTE) == 0
     assert await tick(office, NOW + 10 * MINUTE) == 1
     assert await tick(office, NOW + 11 * MINUTE) == 0
@@ -173,8 +173,8 @@ async def test_a_claim_left_by_a_dead_process_is_made_again_after_its_time(offic
 
 async def test_turning_off_and_on_again_repeats_nothing(office: Office, state: State) -> None:
     """What was sent stays sent."""
-    state.wish(HERE, NOW)
+    state.chats.wish(HERE, NOW)
     await tick(office)
-    state.unwish(HERE)
-    state.wish(HERE, NOW + MINUTE)
+    state.chats.unwish(HERE)
+    state.chats.wish(HERE, NOW + MINUTE)
     assert await tick(office, NOW + MINUTE) == 0

@@ -26,7 +26,7 @@ async def test_a_chat_that_puts_the_bot_out_is_left_alone_until_it_takes_it_back
     office: Office, state: State, chat: Json, gone: str
 ) -> None:
     """Nothing is sent meanwhile, not even a goodbye; the wishes are found again."""
-    state.wish(Place(chat["id"]), NOW)
+    state.chats.wish(Place(chat["id"]), NOW)
     assert await office.take(my_chat_member=change(chat, "member", gone)) == []
     assert await office.house.postman.tick() == 0
     assert await office.take(my_chat_member=change(chat, gone, "member")) == []
@@ -36,9 +36,9 @@ async def test_a_chat_that_puts_the_bot_out_is_left_alone_until_it_takes_it_back
 async def test_a_group_that_becomes_a_supergroup_is_followed(office: Office, state: State) -> None:
     """Its reminders go to the new number, once."""
     old = {"id": -7, "type": "group", "title": "Délégation"}
-    state.wish(Place(-7), NOW)
+    state.chats.wish(Place(-7), NOW)
     assert await office.house.postman.tick() == 1
     assert await office.take(message=message(chat=old, migrate_to_chat_id=-1007)) == []
     assert await office.take(message=message(chat=GROUP, migrate_from_chat_id=-7)) == []
-    assert [wish.place for wish in state.wishes()] == [Place(-1007)]
+    assert [wish.place for wish in state.chats.wishes()] == [Place(-1007)]
     assert await office.house.postman.tick() == 0

@@ -8,6 +8,7 @@ import pytest
 from bot.handlers.sentences import load_sentences
 from bot.settings import Settings
 from bot.state.records import Place
+from bot.state.schema import METADATA
 from bot.state.store import State
 from tests.bot.builders import NOW
 from tests.bot.telegram.office import Office
@@ -30,7 +31,7 @@ async def test_what_is_told_is_what_is_kept(office: Office, settings: Settings) 
         tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
         columns = {row[1] for table in tables for row in connection.execute(f"pragma table_info({table})")}
     connection.close()
-    assert set(tables) == {"chats", "wishes", "deliveries", "dialogues", "updates"}
+    assert set(tables) == {*METADATA.tables, "alembic_version"}
     assert not columns & {"text", "name", "username", "first_name", "phone"}
 
 
@@ -51,7 +52,7 @@ async def test_forgetting_deletes_all_of_the_chat(office: Office, state: State) 
     await office.house.postman.tick()
     await office.write("/oublier")
     assert office.texts[-1] == SAID.forgotten.strip()
-    assert not state.wished(Place(5))
-    assert state.deliveries() == ()
+    assert not state.chats.wished(Place(5))
+    assert state.outbox.deliveries() == ()
     await office.write("deux")
     assert "après rien" in office.texts[-1]

@@ -18,7 +18,7 @@ async def test_the_screen_tells_the_state_and_offers_the_contrary(office: Office
     assert call.buttons == {SAID.turn_on: ON}
     assert "30, 14, 7 et 3 jours avant" in call.text
     assert "9 h" in call.text
-    assert not state.wished(HERE)
+    assert not state.chats.wished(HERE)
 
 
 async def test_the_button_turns_them_on_where_it_stands(office: Office, state: State) -> None:
@@ -26,17 +26,17 @@ async def test_the_button_turns_them_on_where_it_stands(office: Office, state: S
     _, edited = await office.tap(ON)
     assert edited.name == "editMessageText"
     assert edited.buttons == {SAID.turn_off: OFF}
-    assert state.wished(HERE)
+    assert state.chats.wished(HERE)
     _, edited = await office.tap(OFF)
     assert edited.buttons == {SAID.turn_on: ON}
-    assert not state.wished(HERE)
+    assert not state.chats.wished(HERE)
 
 
 @pytest.mark.parametrize("word", SAID.words_on)
 async def test_a_word_turns_them_on(office: Office, state: State, word: str) -> None:
     """/rappels oui needs no button."""
     await office.write(f"/rappels {word.upper()}")
-    assert state.wished(HERE)
+    assert state.chats.wished(HERE)
 
 
 @pytest.mark.parametrize("word", [*SAID.words_off, "désactiver", "Arrêt"])
@@ -44,7 +44,7 @@ async def test_a_word_turns_them_off(office: Office, state: State, word: str) ->
     """/rappels non needs no button, accents or not."""
     await office.write("/rappels on")
     await office.write(f"/rappels {word}")
-    assert not state.wished(HERE)
+    assert not state.chats.wished(HERE)
 
 
 async def test_another_word_changes_nothing(office: Office, state: State) -> None:
@@ -52,14 +52,14 @@ async def test_another_word_changes_nothing(office: Office, state: State) -> Non
     await office.write("/rappels on")
     (call,) = await office.write("/rappels peut-être")
     assert call.buttons == {SAID.turn_off: OFF}
-    assert state.wished(HERE)
+    assert state.chats.wished(HERE)
 
 
 async def test_a_topic_has_reminders_of_its_own(office: Office, state: State) -> None:
     """Turned on in a topic, they come there and not in the whole group."""
     await office.write("/rappels on", GROUP, message_thread_id=3, is_topic_message=True)
-    assert state.wished(Place(-100, 3))
-    assert not state.wished(Place(-100))
+    assert state.chats.wished(Place(-100, 3))
+    assert not state.chats.wished(Place(-100))
 
 
 async def test_turned_on_the_current_step_comes_at_the_next_tick(office: Office) -> None:

@@ -122,7 +122,7 @@ def test_the_whole_bot_over_http(folder: Path) -> None:
 def test_a_process_killed_while_it_sends_loses_no_reminder(folder: Path) -> None:
     """Whether Telegram had taken the message cannot be known: ten minutes later it is sent again, and never after."""
     state = open_state(folder / "var" / "state.db", dt.timedelta(hours=1))
-    state.wish(Place(5), dt.datetime.fromisoformat(NOW))
+    state.chats.wish(Place(5), dt.datetime.fromisoformat(NOW))
     state.close()
     sends = []
     for now in (NOW, "2021-02-15T09:11:00+01:00", "2021-02-15T09:30:00+01:00"):

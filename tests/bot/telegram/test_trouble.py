@@ -79,19 +79,19 @@ async def test_patience_beyond_reason_is_not_had(office: Office, caplog: pytest.
 
 async def test_whoever_blocked_the_bot_is_left_alone(office: Office, state: State) -> None:
     """Forbidden puts the chat to sleep without a word."""
-    state.wish(Place(5), NOW)
+    state.chats.wish(Place(5), NOW)
     office.line.verdicts = [refusal(403, "Forbidden: bot was blocked by the user")]
     await office.write("quand ?")
-    assert state.wishes() == ()
+    assert state.chats.wishes() == ()
     assert len(office.sent) == 1
 
 
 async def test_a_group_renamed_while_one_answers_is_followed(office: Office, state: State) -> None:
     """ChatMigrated moves the chat's rows."""
-    state.wish(Place(5), NOW)
+    state.chats.wish(Place(5), NOW)
     office.line.verdicts = [refusal(400, "Bad Request: group upgraded", migrate_to_chat_id=-1005)]
     await office.write("quand ?")
-    assert [wish.place for wish in state.wishes()] == [Place(-1005)]
+    assert [wish.place for wish in state.chats.wishes()] == [Place(-1005)]
 
 
 async def test_markup_that_telegram_refuses_is_sent_as_plain_text(office: Office) -> None:

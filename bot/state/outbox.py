@@ -1,0 +1,88 @@
+"""What is to be sent and was sent: each step once, by whichever process takes it first."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, update
+
+from bot.state.database import Database, add
+from bot.state.records import Delivery, Stage, Step
+from bot.state.rows import at, columns, place
+from bot.state.schema import DELIVERIES
+
+
+class Outbox:
+    """Deliveries. The primary key (place, subject, mark) makes a second one of a step impossible."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """Return every delivery noted."""
+        with self._database.reading() as connection:
+            return tuple(_delivery(row) for row in connection.execute(select(DELIVERIES)))
+
+    def claim(self, steps: Iterable[Step], now: dt.datetime, abandoned: dt.datetime) -> tuple[Step, ...]:
+        """Take steps for sending; return those that nobody else has taken.
+
+        A step waiting since its `not_before` may be taken again, and so may one claimed before `abandoned` and never
+        confirmed: its process died, and whether Telegram had received it cannot be known.
+        """
+        with self._database.writing() as connection:
+            return tuple(step for step in steps if _take(connection, step, now, abandoned))
+
+    def confirm(self, steps: Iterable[Step], message: int) -> None:
+        """Note that steps were sent by a message."""
+        self._settle(steps, stage=Stage.SENT, message=message, not_before=None)
+
+    def postpone(self, steps: Iterable[Step], not_before: dt.datetime) -> None:
+        """Let claimed steps wait."""
+        self._settle(steps, stage=Stage.WAITING, not_before=not_before)
+
+    def refuse(self, steps: Iterable[Step]) -> None:
+        """Note that steps can never be sent."""
+        self._settle(steps, stage=Stage.REFUSED, not_before=None)
+
+    def release(self, steps: Iterable[Step]) -> None:
+        """Forget that steps were claimed: nothing was sent."""
+        with self._database.writing() as connection:
+            for step in steps:
+                connection.execute(delete(DELIVERIES).where(_of(step)))
+
+    def _settle(self, steps: Iterable[Step], **values: object) -> None:
+        with self._database.writing() as connection:
+            for step in steps:
+                connection.execute(update(DELIVERIES).where(_of(step)).values(**values))
+
+
+def _take(connection: Connection, step: Step, now: dt.datetime, abandoned: dt.datetime) -> bool:
+    fresh = {"stage": Stage.CLAIMED, "claimed": now, "not_before": None}
+    new = {**columns(step.place), "subject": step.subject, "mark": step.mark, **fresh, "attempts": 1}
+    if add(connection, DELIVERIES, [new]):
+        return True
+    again = or_(
+        and_(DELIVERIES.c.stage == Stage.WAITING, DELIVERIES.c.not_before <= now),
+        and_(DELIVERIES.c.stage == Stage.CLAIMED, DELIVERIES.c.claimed <= abandoned),
+    )
+    free = select(DELIVERIES.c.attempts).where(_of(step), again).with_for_update(skip_locked=True)
+    attempts = connection.execute(free).scalar()
+    if attempts is None:
+        return False
+    connection.execute(update(DELIVERIES).where(_of(step)).values(**fresh, attempts=attempts + 1))
+    return True
+
+
+def _of(step: Step) -> ColumnElement[bool]:
+    return and_(at(DELIVERIES, step.place), DELIVERIES.c.subject == step.subject, DELIVERIES.c.mark == step.mark)
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        step=Step(place(row), row.subject, row.mark),
+        stage=Stage(row.stage),
+        claimed=row.claimed,
+        not_before=row.not_before,
+        message=row.message,
+        attempts=row.attempts,
+    )

@@ -1,0 +1,64 @@
+"""What is said: updates already handled, what was last spoken of, questions without an answer."""
+
+import datetime as dt
+
+from sqlalchemy import delete, select
+
+from bot.state.database import Database, add, put
+from bot.state.records import Gap, Place
+from bot.state.rows import at, columns
+from bot.state.schema import DIALOGUES, GAPS, LONGEST_GAP, UPDATES
+from bot.understanding.dialogue import Dialogue
+
+UPDATES_KEPT = dt.timedelta(days=2)  # Telegram itself forgets an update after one
+
+
+class Talks:
+    """Updates, dialogues and gaps."""
+
+    def __init__(self, database: Database, memory: dt.timedelta) -> None:
+        self._database = database
+        self._memory = memory  # how long a dialogue is remembered
+
+    def first_sight(self, number: int, now: dt.datetime) -> bool:
+        """Take an update for handling; False when it was taken before, by whichever process."""
+        with self._database.writing() as connection:
+            return add(connection, UPDATES, [{"update": number, "seen": now}]) > 0
+
+    def tidy(self, now: dt.datetime) -> None:
+        """Drop the updates too old to come again, and the dialogues whose time is over."""
+        with self._database.writing() as connection:
+            connection.execute(delete(UPDATES).where(UPDATES.c.seen < now - UPDATES_KEPT))
+            connection.execute(delete(DIALOGUES).where(DIALOGUES.c.said <= now - self._memory))
+
+    def dialogue(self, place: Place, now: dt.datetime) -> Dialogue:
+        """Return what was last spoken of in a place; nothing once it is old."""
+        asked = select(DIALOGUES.c.memory).where(at(DIALOGUES, place), DIALOGUES.c.said > now - self._memory)
+        with self._database.reading() as connection:
+            memory = connection.execute(asked).scalar_one_or_none()
+        return Dialogue() if memory is None else Dialogue.parse(memory)
+
+    def remember(self, place: Place, dialogue: Dialogue, now: dt.datetime) -> None:
+        """Keep what was spoken of."""
+        with self._database.writing() as connection:
+            put(connection, DIALOGUES, {**columns(place), "memory": dialogue.dump(), "said": now})
+
+    def miss(self, question: str, day: dt.date) -> None:
+        """Count a question, already masked, that the letters did not answer."""
+        question = question[:LONGEST_GAP]
+        key = (GAPS.c.day == day, GAPS.c.question == question)
+        with self._database.writing() as connection:
+            counted = connection.execute(GAPS.update().where(*key).values(times=GAPS.c.times + 1))
+            if not counted.rowcount:
+                put(connection, GAPS, {"day": day, "question": question, "times": 1})
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return the questions that were not answered, by day."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(GAPS).order_by(GAPS.c.day, GAPS.c.question)).all()
+        return tuple(Gap(question=row.question, day=row.day, times=row.times) for row in rows)
+
+    def drop_gaps(self, before: dt.date) -> None:
+        """Forget the questions of the days before one."""
+        with self._database.writing() as connection:
+            connection.execute(delete(GAPS).where(GAPS.c.day < before))

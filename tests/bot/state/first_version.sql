@@ -1,0 +1,17 @@
+CREATE TABLE chats (chat BIGINT NOT NULL, asleep BOOLEAN NOT NULL, seen DATETIME NOT NULL, PRIMARY KEY (chat));
+CREATE TABLE wishes (chat BIGINT NOT NULL, topic BIGINT NOT NULL, since DATETIME NOT NULL, PRIMARY KEY (chat, topic));
+CREATE TABLE deliveries (
+    chat BIGINT NOT NULL, topic BIGINT NOT NULL, deadline VARCHAR(64) NOT NULL, lead INTEGER NOT NULL,
+    stage VARCHAR(16) NOT NULL, claimed DATETIME NOT NULL, not_before DATETIME, message BIGINT, attempts INTEGER NOT NULL,
+    PRIMARY KEY (chat, topic, deadline, lead)
+);
+CREATE TABLE dialogues (
+    chat BIGINT NOT NULL, topic BIGINT NOT NULL, memory TEXT NOT NULL, said DATETIME NOT NULL, PRIMARY KEY (chat, topic)
+);
+CREATE TABLE updates ("update" BIGINT NOT NULL, seen DATETIME NOT NULL, PRIMARY KEY ("update"));
+CREATE INDEX ix_updates_seen ON updates (seen);
+INSERT INTO chats VALUES (7, 0, '2021-02-15 08:00:00.000000');
+INSERT INTO wishes VALUES (7, 0, '2021-02-15 08:00:00.000000');
+INSERT INTO deliveries VALUES
+    (7, 0, '0123456789abcdef', 14, 'sent', '2021-02-15 08:00:00.000000', NULL, 31, 1);
+INSERT INTO updates VALUES (10, '2021-02-15 08:00:00.000000');
