@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from bot.settings import Reminders
 from bot.state.records import Place, Step, Wish
 from knowledge.library import Library
-from knowledge.model import Deadline
+from knowledge.model import Deadline, Letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,7 @@ class Watched:
     """A deadline, and the name under which its reminders are noted."""
 
     key: str
+    identity: str  # stays when the day moves
     reference: str  # of the letter that asks it
     written: dt.date | None  # the letter's date
     deadline: Deadline
@@ -71,21 +72,37 @@ def watch(library: Library) -> tuple[Watched, ...]:
     found = {
         (key := deadline_key(letter.reference, deadline)): Watched(
             key=key,
+            identity=identity,
             reference=letter.reference,
             written=letter.date,
             deadline=deadline,
             quote=letter.cut(deadline.span),
         )
         for letter in library.letters
-        for deadline in letter.deadlines
+        for deadline, identity in identified(letter)
     }
     return tuple(sorted(found.values(), key=lambda each: (each.deadline.last_day, each.reference, each.key)))
 
 
 def deadline_key(reference: str, deadline: Deadline) -> str:
     """Return a name that stays the same as long as the letter asks the same action by the same day."""
-    identity = "\n".join((reference, deadline.due.isoformat(), deadline.action))
-    return hashlib.sha256(identity.encode()).hexdigest()[:16]
+    return _hash(reference, deadline.due.isoformat(), deadline.action)
+
+
+def identified(letter: Letter) -> Iterator[tuple[Deadline, str]]:
+    """Yield the deadlines of a letter, each once, with a name that stays when its day moves.
+
+    Those that differ by their day alone are told apart by their rank in the letter.
+    """
+    ranks: dict[tuple[str, str | None], int] = defaultdict(int)
+    for deadline in {deadline_key(letter.reference, each): each for each in letter.deadlines}.values():
+        alike = (deadline.action, deadline.audience)
+        yield deadline, _hash(letter.reference, deadline.action, deadline.audience or "", str(ranks[alike]))
+        ranks[alike] += 1
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def due(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reminders.plan import Push, Schedule, Watched, deadline_key, due, moments, watch
+from bot.reminders.plan import Push, Schedule, Watched, deadline_key, due, identified, moments, watch
 from bot.state.records import Place, Step, Wish
 from tests.bot.builders import ASKED, deadline, letter, library
 
@@ -162,6 +162,29 @@ def test_the_key_follows_the_letter_the_day_and_the_action() -> None:
     assert deadline_key("CL-21/5", deadline()) != same
     assert deadline_key("CL-21/4", deadline(dt.date(2021, 3, 2))) != same
     assert deadline_key("CL-21/4", deadline(action="payer")) != same
+
+
+def test_the_identity_of_a_deadline_stays_when_its_day_moves() -> None:
+    """A deadline moved has another key, and is the same for whoever keeps it in a calendar."""
+    moved = letter(deadline(dt.date(2021, 3, 15)))
+    ((_, before),) = identified(letter(deadline()))
+    ((_, after),) = identified(moved)
+    assert before == after == watch(library(moved))[0].identity
+
+
+def test_deadlines_that_differ_by_their_day_alone_have_two_identities() -> None:
+    """Two days for one action are two things to keep, in the order of the letter; one repeated is one."""
+    both = (deadline(), deadline(dt.date(2021, 6, 1)))
+    (_, first), (_, second) = identified(letter(*both, *both))
+    assert first != second
+    assert next(identified(letter(both[1])))[1] == first
+
+
+def test_deadlines_of_two_audiences_have_two_identities() -> None:
+    """Who must act is part of what is asked."""
+    states, members = (replace(deadline(), audience=each) for each in ("États Membres", "Membres de Secteur"))
+    (_, first), (_, second) = identified(letter(states, replace(members, due=dt.date(2021, 4, 1))))
+    assert first != second
 
 
 def test_a_deadline_is_watched_once_with_its_sentence() -> None:
