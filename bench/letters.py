@@ -1,6 +1,7 @@
 """Letters without end: each composed from parts that vary by its number, so that no two say the same."""
 
 import datetime as dt
+import re
 import zlib
 from pathlib import Path
 from typing import TypeVar
@@ -17,21 +18,34 @@ _SERVICES = (
     ("Bureau de la normalisation des télécommunications (TSB)", "Circulaire TSB {number}"),
     ("Bureau des radiocommunications (BR)", "CR/{number}"),
 )
-_KINDS = ("Atelier", "Séminaire", "Colloque", "Forum", "Dialogue")
+_KINDS = ("Atelier", "Séminaire", "Colloque", "Forum", "Dialogue", "Congrès", "Symposium", "Webinaire")
 _FIELDS = (
     "l'inclusion numérique", "les réseaux communautaires", "la cybersécurité", "les câbles sous-marins",
     "l'accessibilité des services", "la gestion du spectre", "les statistiques", "l'alerte avancée", "les satellites",
     "l'intelligence artificielle au service de la santé", "les villes durables", "la connectivité des écoles",
+    "les chaînes de blocs", "la radiodiffusion numérique", "le commerce électronique", "l'agriculture de précision",
+    "les déchets électroniques", "la protection des enfants en ligne", "les compétences numériques",
+    "l'internet des objets", "la qualité de service", "le numérotage", "les services mobiles financiers",
+    "la télésanté", "les télécommunications d'urgence", "le partage des infrastructures", "la tarification",
+    "l'entrepreneuriat des femmes", "la météorologie spatiale", "les langues autochtones",
 )  # fmt: skip
 _REGIONS = (
     "pour l'Afrique", "pour les Amériques", "pour les États arabes", "pour l'Europe", "pour l'Asie et le Pacifique",
-    "pour les pays enclavés", "pour les petits États insulaires",
+    "pour les pays enclavés", "pour les petits États insulaires", "pour les Balkans", "pour le Sahel",
+    "pour les Caraïbes", "pour l'Asie centrale", "pour l'océan Indien",
 )  # fmt: skip
 _TOWNS = (
     "Genève (Suisse)", "Nairobi (Kenya)", "Lima (Pérou)", "Tunis (Tunisie)", "Séoul (République de Corée)",
-    "Apia (Samoa)", "Riga (Lettonie)", "Dakar (Sénégal)",
+    "Apia (Samoa)", "Riga (Lettonie)", "Dakar (Sénégal)", "Bakou (Azerbaïdjan)", "Lomé (Togo)", "Oslo (Norvège)",
+    "Quito (Équateur)", "Manille (Philippines)", "Amman (Jordanie)", "Tbilissi (Géorgie)", "Maputo (Mozambique)",
 )  # fmt: skip
-_PEOPLE = ("Mme Aline Duvernay", "M. Karim Bensalah", "Mme Inès Okoro", "M. Paul Lindqvist", "Mme Rosa Quispe")
+_FIRST = (
+    "Mme Aline", "M. Karim", "Mme Inès", "M. Paul", "Mme Rosa", "M. Tomas", "Mme Hanna", "M. Idriss", "Mme Lucia",
+    "M. Viktor", "Mme Naledi", "M. Andrei", "Mme Salma", "M. Felipe", "Mme Ingrid", "M. Moussa", "Mme Clara",
+    "M. Rashid", "Mme Olga", "M. Damien",
+)  # fmt: skip
+_STARTS = ("Duver", "Bensa", "Oko", "Lindq", "Quis", "Mba", "Tara", "Kova", "Nyem", "Sorel", "Hadda", "Ferra")
+_ENDS = ("nay", "lah", "ro", "vist", "pe", "yeko", "sova", "lidze", "moto", "dini", "gnon", "berg", "rama", "tani")
 _OPENINGS = (
     "J'ai l'honneur de vous inviter à participer {to_event}, qui se tiendra {when} à {town}.",
     "{event} aura lieu {when} à {town}. Les travaux seront conduits en français et en anglais.",
@@ -54,17 +68,18 @@ _FILLERS = (
 
 def letter(index: int) -> str:
     """Return the letter of a number."""
-    date = dt.date(2015, 1, 5) + dt.timedelta(days=index * 7 % 3600)
+    date = dt.date(2001, 1, 8) + dt.timedelta(days=index * 7 % 9100)
     service, reference = _pick(_SERVICES, index)
     kind, subject, town = _pick(_KINDS, index), _pick(_FIELDS, index), _pick(_TOWNS, index)
     name = f"{kind} sur {subject} {_pick(_REGIONS, index)}"
+    called = f"{name} ({acronym})" if (acronym := _acronym(name)) else name
     slug = f"{kind.lower().replace('é', 'e')}{index}"
     start = date + dt.timedelta(days=60 + index % 90)
     joined = "au " if kind != "Atelier" else "à l'"
     opening = _pick(_OPENINGS, index).format(
-        event=f"L'{name}" if kind == "Atelier" else f"Le {name}",
-        low_event=f"l'{name}" if kind == "Atelier" else f"le {name}",
-        to_event=f"{joined}{name}",
+        event=f"L'{called}" if kind == "Atelier" else f"Le {called}",
+        low_event=f"l'{called}" if kind == "Atelier" else f"le {called}",
+        to_event=f"{joined}{called}",
         when=_days(start, index % 4),
         town=town,
     )
@@ -78,13 +93,13 @@ def letter(index: int) -> str:
 Genève, le {_day(date)}
 
 Réf.: **{reference.format(year=date.year % 100, number=1000 + index)}**
-Contact: {_pick(_PEOPLE, index)}
+Contact: {_person(index)}
 Téléphone: +41 22 730 {5000 + index % 4000}
 Courriel: {slug}@itu.int
 
 Aux États Membres de l'UIT
 
-Objet: **{name}, {town}, {_days(start, index % 4)}**
+Objet: **{called}, {town}, {_days(start, index % 4)}**
 
 Madame, Monsieur,
 
@@ -94,7 +109,7 @@ Madame, Monsieur,
 
 Veuillez agréer, Madame, Monsieur, l'assurance de ma haute considération.
 
-{_pick(_PEOPLE, index + 2).partition(" ")[2]}
+{_person(index + 2).partition(" ")[2]}
 Directeur
 """
 
@@ -109,6 +124,18 @@ def write(folder: Path, count: int) -> None:
 def _pick(choices: tuple[T, ...], index: int) -> T:
     """Return one of some choices, each list by a dice of its own, and always the same for a number."""
     return choices[zlib.crc32(f"{index} {choices[0]}".encode()) % len(choices)]
+
+
+def _person(index: int) -> str:
+    return f"{_pick(_FIRST, index)} {_pick(_STARTS, index)}{_pick(_ENDS, index)}"
+
+
+def _acronym(name: str) -> str | None:
+    """Return the acronym that every other event has: three letters of its name, and two drawn by it."""
+    drawn = zlib.crc32(name.encode())
+    initials = "".join(word[0] for word in re.findall(r"\w{4,}", name))[:3].upper()
+    plain = initials.replace("É", "E")
+    return f"{plain}{chr(65 + drawn // 2 % 26)}{chr(65 + drawn // 52 % 26)}" if drawn % 2 else None
 
 
 def _day(day: dt.date) -> str:

@@ -39,9 +39,9 @@ from bot.understanding.intent import Intents
 from bot.understanding.lexicon import lexicon
 from bot.understanding.question import Question, Understanding
 from bot.understanding.splitting import split
+from bot.understanding.words import legible
 from knowledge.library import Library
 
-_LONGEST = 4096  # characters of a message that are read
 _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
     "agenda": agenda.answer,
     "change": change.answer,
@@ -89,11 +89,12 @@ class Assistant:
 
     def reply(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
-        parts = split(text[:_LONGEST], self._catalogue.lexicon)
+        text = legible(text)
+        parts = split(text, self._catalogue.lexicon)
         questions = [self._ask(part, dialogue, now) for part in parts] if len(parts) > 1 else []
         topics = {question.topic for question in questions if question.scores and question.scores[0].weight >= SURE}
         if len(parts) < 2 or len(topics & _FACTS) < len(parts):
-            return self._reply(self._ask(text[:_LONGEST], dialogue, now), dialogue)
+            return self._reply(self._ask(text, dialogue, now), dialogue)
         replies: list[Reply] = []
         for part in parts:
             replies.append(self._reply(self._ask(part, dialogue, now), dialogue))

@@ -97,7 +97,7 @@ class Catalogue:
             name=name,
             acronyms=frozenset(acronyms),
             editions=tuple(occurrences),
-            aliases=tuple(sorted(aliases, key=len, reverse=True)),
+            aliases=tuple(sorted(aliases, key=lambda alias: (-len(alias), alias))),
             words=tuple(dict.fromkeys(stem(word) for word in words(name) if word not in self.lexicon.grammar)),
         )
 

@@ -89,8 +89,9 @@ class Intents:
         Words set aside speak for none; those inside a name speak only with others: "le Forum en ligne" is no place.
         """
         found: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
+        possible = self._possible(tokens)
         for place, token in enumerate(tokens):
-            for cue in (*self._cues.get(token.stem, ()), *self._cues.get(f"={token.text}", ())):
+            for cue in (*possible[token.stem], *possible[f"={token.text}"]):
                 if cue.first and place:
                     continue
                 taken = frozenset(self._match(cue, tokens, place) or ())
@@ -99,6 +100,11 @@ class Intents:
                     found[cue.aspect].append((cue.weight, taken))
         scores = (_total(aspect, matches) for aspect, matches in found.items())
         return tuple(sorted((each for each in scores if each.weight > 0), key=_order))
+
+    def _possible(self, tokens: Sequence[Token]) -> dict[str, list[Cue]]:
+        """Return, by the first word of each, the cues whose words a message holds all."""
+        said = {token.stem for token in tokens} | {f"={token.text}" for token in tokens}
+        return {word: [cue for cue in self._cues.get(word, ()) if _held(cue, said)] for word in said}
 
     def _match(self, cue: Cue, tokens: Sequence[Token], place: int) -> list[int] | None:
         taken = [place]
@@ -121,6 +127,10 @@ class Intents:
             if reach == _SKIPPED and tokens[place].text not in self._skipped:
                 return None
         return None
+
+
+def _held(cue: Cue, said: set[str]) -> bool:
+    return all(element == "*" or not said.isdisjoint(element) for element in cue.elements[1:])
 
 
 def _total(aspect: str, matches: list[tuple[float, frozenset[int]]]) -> Score:

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from bot.understanding.words import Token
-from knowledge.french.text import Span, fold
+from knowledge.french.text import Span, fold_in_place
 from knowledge.temporal.moment import Expression
 
 
@@ -22,12 +24,13 @@ def read_period(text: str, tokens: Sequence[Token], now: dt.datetime) -> Express
 
 def _rewrite(text: str, tokens: Sequence[Token]) -> tuple[str, list[tuple[int, int]]]:
     """Return the message with its words mended, and by how much what follows each place has moved."""
+    folded = fold_in_place(text)
     pieces: list[str] = []
     shifts: list[tuple[int, int]] = []
     done = moved = 0
-    for span in dict.fromkeys(token.span for token in tokens):
-        meant = " ".join(token.text for token in tokens if token.span == span)
-        if meant == fold(text[span.start : span.end]):
+    for span, spelt in groupby(tokens, key=attrgetter("span")):
+        meant = " ".join([token.text for token in spelt])
+        if meant == folded.text[folded.place(span.start) : folded.place(span.end)]:
             continue
         pieces += [text[done : span.start], meant]
         moved += len(meant) - (span.end - span.start)

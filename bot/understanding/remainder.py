@@ -84,10 +84,11 @@ class Accounts:
     def _far(self, scores: Sequence[Score]) -> frozenset[int]:
         """Return the positions of the words that stand too far from what is asked to bear on it, in a long message."""
         best = scores[0].weight if scores else 0.0
-        asking = [place for score in scores if score.weight >= best / 2 for place in score.tokens]
+        asking = {place for score in scores if score.weight >= best / 2 for place in score.tokens}
         if len(self.tokens) <= _LONG or not asking:
             return frozenset()
-        return frozenset(p for p in range(len(self.tokens)) if min(abs(p - place) for place in asking) > _NEAR)
+        near = {place for asked in asking for place in range(asked - _NEAR, asked + _NEAR + 1)}
+        return frozenset(range(len(self.tokens))) - near
 
     def _plain(self, token: Token) -> str:
         return self.catalogue.lexicon.synonyms.get(token.stem, token.stem)

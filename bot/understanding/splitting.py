@@ -1,6 +1,7 @@
 """Several questions in one message: where one ends and the next begins."""
 
 import re
+from functools import cache
 
 from bot.understanding.lexicon import Lexicon
 from knowledge.french.text import fold_in_place
@@ -12,8 +13,7 @@ _MOST = 3  # questions of one message that are answered
 def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the questions of a message: parted by their marks, or by "et" before a word that asks."""
     folded = fold_in_place(text)
-    asking = "|".join(sorted(lexicon.asking | lexicon.asking_also))
-    joined = re.compile(rf"\s+{lexicon.joining}\s+(?=(?:a |de |d')?(?:{asking})\b)")
+    joined = _joined(lexicon.joining, lexicon.asking, lexicon.asking_also)
     cuts = sorted((*_ENDS.finditer(folded.text), *joined.finditer(folded.text)), key=lambda match: match.start())
     parts, start = [], 0
     for cut in cuts:
@@ -22,3 +22,10 @@ def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     parts.append(text[start:])
     kept = tuple(part for part in parts if any(map(str.isalnum, part)))
     return kept if len(kept) <= _MOST else (text,)
+
+
+@cache
+def _joined(joining: str, asking: frozenset[str], also: frozenset[str]) -> "re.Pattern[str]":
+    """Return the pattern of what joins two questions; it is not looked for within the blanks before it."""
+    words = "|".join(sorted(asking | also))
+    return re.compile(rf"(?<!\s)\s+{joining}\s+(?=(?:a |de |d')?(?:{words})\b)")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.matching import budget, nearest
@@ -15,6 +16,8 @@ _TOKEN = re.compile(
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
 _GLUED_LEAST = 4  # letters of a misspelt word that something may be glued to
 _DOUBLED = re.compile(r"(.)\1")
+_READ = 4096  # characters of a message that are read, as written and as folded
+_MOST = 800  # words of it: more than so many characters of French hold
 _LONGEST = 40  # letters: what is longer is no word
 _HEARD = (
     ("qu", "k"),
@@ -87,6 +90,17 @@ def _spellings(word: str) -> Iterable[str]:
     for right, wrong in _HEARD:
         if wrong in word:
             yield word.replace(wrong, right)
+
+
+def legible(message: str) -> str:
+    """Return what is read of a message: no more words than a long one holds, nor characters once it is folded."""
+    if len(message) <= _MOST and message.isascii():
+        return message
+    message = message[:_READ]
+    folded = fold_in_place(message)
+    beyond = next(islice(_TOKEN.finditer(folded.text), _MOST, None), None)
+    end = min(_READ, len(folded.text) if beyond is None else beyond.start())
+    return message[: folded.origin(0, end).end] if end < len(folded.text) else message
 
 
 def tokenise(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[Token, ...]:

@@ -80,7 +80,9 @@ class _Reader:
         yield from self._pieces(chunk, start)
 
     def _tokens(self, word: str, start: int, length: int) -> Iterator[Node]:
-        node = self._number(word, start, start + length) if word.isdigit() else self._word(word, start, start + length)
+        node = (
+            self._number(word, start, start + length) if word.isdecimal() else self._word(word, start, start + length)
+        )
         yield node
 
     def _pieces(self, chunk: str, start: int) -> Iterator[Node]:
@@ -93,7 +95,7 @@ class _Reader:
                 yield Node(BARRIER, None, begin, end)
             elif word == "." and self._shortened(self._before):
                 continue
-            elif word.isdigit():
+            elif word.isdecimal():
                 yield self._number(word, begin, end)
             elif word.isalpha():
                 yield self._word(word, begin, end)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.lexicon import lexicon
-from bot.understanding.words import Vocabulary, tokenise
+from bot.understanding.words import Vocabulary, legible, tokenise
+from knowledge.french.text import fold
 
 WORDS = Vocabulary(
     frozenset({"forum", "contact", "echeance", "deadline", "telephone", "inscription"}),
@@ -93,3 +94,18 @@ def test_two_words_as_near_are_not_guessed_between() -> None:
 def test_a_preferred_word_wins() -> None:
     """Of two words as near, the one that is asked about is meant."""
     assert Vocabulary(frozenset({"forum"}), frozenset({"foram"})).mend("forim") == "forum"
+
+
+@pytest.mark.parametrize("message", ["Le Forum ?", "é" * 4096, "où se tient l'atelier ? " * 150])
+def test_a_long_message_is_read_whole(message: str) -> None:
+    """As much as a message of Telegram holds of a language is read."""
+    assert legible(message) == message
+
+
+@pytest.mark.parametrize("message", ["a " * 4000, "1-" * 2048, "\ufdfa" * 4096, "a\ufdfa " * 1000, " " * 9000])
+def test_what_no_message_of_words_holds_is_not_read(message: str) -> None:
+    """However many words, or characters that fold into several, the work that a message asks for is bounded."""
+    read = legible(message)
+    assert message.startswith(read)
+    assert len(tokenise(read, lexicon(), WORDS)) <= 800
+    assert len(fold(read)) <= 4096 + 20  # the last character may fold into several

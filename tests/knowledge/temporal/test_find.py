@@ -139,3 +139,9 @@ def test_a_letter_gives_all_its_expressions_and_no_other(path: Path) -> None:
     first, *expected = path.read_text("utf-8").splitlines()
     found = find(written, instant(first))
     assert [f"{written[e.span.start : e.span.end]} | {bounds_of(e.value)}" for e in found] == expected
+
+
+@pytest.mark.parametrize("text", ["le ➐ mai", "avant le ①③ mars 2021", "²⁰²¹", "le ៣ mai"])
+def test_a_digit_of_another_script_is_no_failure(text: str) -> None:
+    """What looks like a digit and counts nothing is read as any other sign."""
+    assert all(expression.span.end <= len(text) for expression in find(text, LETTER))
