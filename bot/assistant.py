@@ -1,7 +1,7 @@
 """The whole core: a message in, an answer and what to remember out. Pure: no clock, no file, no network."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.phrasing import Answer, joined
@@ -32,6 +32,7 @@ from bot.topics.implied import imply
 from bot.topics.refusal import refuse
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
+from bot.understanding.coordination import coordinated
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.fit import SURE
 from bot.understanding.focus import Focus
@@ -94,13 +95,19 @@ class Assistant:
         questions = [self._ask(part, dialogue, now) for part in parts] if len(parts) > 1 else []
         topics = {question.topic for question in questions if question.scores and question.scores[0].weight >= SURE}
         if len(parts) < 2 or len(topics & _FACTS) < len(parts):
-            return self._reply(self._ask(text, dialogue, now), dialogue)
+            return self._one(self._ask(text, dialogue, now), dialogue)
         replies: list[Reply] = []
         for part in parts:
             replies.append(self._reply(self._ask(part, dialogue, now), dialogue))
             dialogue = replies[-1].dialogue
-        told = tuple(pair for reply in replies for pair in reply.told)
-        return Reply(answer=joined([answer for _, answer in told]), dialogue=dialogue, told=told)
+        return _together(replies)
+
+    def _one(self, question: Question, dialogue: Dialogue) -> Reply:
+        """Answer one question, or each of the facts that it asks for in one breath."""
+        aspects = coordinated(question, _FACTS) if not question.foreign else ()
+        replies = [self._reply(replace(question, aspect=aspect), dialogue) for aspect in aspects]
+        told = [reply for reply in replies if reply.answer.answered]
+        return _together(told) if len(told) > 1 else self._reply(question, dialogue)
 
     def _ask(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Question:
         """Understand one question, its aspect chosen and its event filled in."""
@@ -138,6 +145,12 @@ class Assistant:
             return talk.answer(question, self._clerk)
         refused = refuse(question, self._clerk)
         return refused if refused is not None else _TOPICS[question.topic or ""](question, self._clerk)
+
+
+def _together(replies: Sequence[Reply]) -> Reply:
+    """Return several replies as one; the last one is remembered."""
+    told = tuple(pair for reply in replies for pair in reply.told)
+    return Reply(answer=joined([answer for _, answer in told]), dialogue=replies[-1].dialogue, told=told)
 
 
 def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk) -> Dialogue:

@@ -221,7 +221,7 @@ class Clerk:
                 question, "help.not_told", occurrence, reference=occurrence.letter.reference, title=occurrence.title
             )
         if question.foreign:
-            return self.decline(question, "help.unknown_word", word=question.foreign[0][:_SHOWN])
+            return self.decline(question, "help.unknown_word", word=question.written(question.foreign[0])[:_SHOWN])
         return self.decline(question, "help.unknown")
 
     def enumerate_titles(self, occurrences: Sequence[Occurrence]) -> str:

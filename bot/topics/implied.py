@@ -21,7 +21,7 @@ def imply(question: Question, clerk: Clerk) -> Question:
 def _by_day(question: Question, clerk: Clerk) -> Question:
     """Fill in the event that begins on the day that is put: "le 17 mai 2021, c'est à quelle heure ?"."""
     value = question.period.value if question.period else None
-    if question.focus != Focus() or question.topic not in (*OF_EVENTS, *_TO_ACT) or value is None:
+    if question.focus != Focus() or question.topic not in (*OF_EVENTS, *_TO_ACT, "passage") or value is None:
         return question
     every = clerk.catalogue.occurrences
     found = tuple(each for each in every if each.event.start and value.start == each.event.start)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.phrasing import Answer, count, enumerate_all
+from bot.topics import passage
 from bot.topics.clerk import Clerk
 from bot.understanding.evidence import passages, widely
 from bot.understanding.question import Question
@@ -22,6 +23,8 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return _list(question, clerk)
     if question.aspect == "letter.latest" and not question.occurrences:
         return _latest(question, clerk)
+    if (told := _of_part(question, clerk)) is not None:
+        return told
     letters = (
         _all_editions(question, clerk)
         or question.letters
@@ -35,12 +38,25 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     return answers(letters, question, clerk)
 
 
+def _of_part(question: Question, clerk: Clerk) -> Answer | None:
+    """Cite what tells for whom, or about what, a part of an event is; None when that is not asked of a part."""
+    cues = clerk.words.get(f"{question.aspect}_of_part", frozenset())
+    named = map(stem, words(question.part.name)) if question.part else question.loose
+    name = {word for word in named if clerk.catalogue.rarity(word)} - clerk.words["letter.audience"]
+    if not cues or not name:
+        return None
+    found = passages((*name, *cues), question.letters or widely(name, clerk.catalogue), clerk.catalogue)
+    telling = (each for each in found if each.matched & cues and each.matched & name)
+    best = max(telling, key=lambda each: len(each.matched & name), default=None)
+    return passage.tell(question, clerk, (best,)) if best else None
+
+
 def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letter that speaks of the words asked for, when one does clearly."""
     wanted = [word for word in question.content if word not in clerk.words["letter.generic"]]
     best: dict[str, float] = {}
-    for passage in passages(wanted, widely(wanted, clerk.catalogue), clerk.catalogue):
-        best.setdefault(passage.letter.reference, passage.coverage)
+    for each in passages(wanted, widely(wanted, clerk.catalogue), clerk.catalogue):
+        best.setdefault(each.letter.reference, each.coverage)
     top = max(best.values(), default=0.0)
     found = [reference for reference, coverage in best.items() if coverage >= max(_SAID, top - 0.01)]
     return tuple(letter for letter in clerk.catalogue.library.letters if letter.reference in found)

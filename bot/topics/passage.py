@@ -7,14 +7,19 @@ from bot.topics.clerk import Clerk
 from bot.understanding.evidence import Passage, passages, widely
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
+from knowledge.french.text import words
 from knowledge.model import Letter
 from knowledge.temporal.moment import Grain
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\b\d+\b")  # not that of "3D"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CONTENTS = 2  # words of a programme that the sentence must hold
 _SELDOM = 3  # sentences that a rare word stands in, at most
 _STRONG = 0.62  # share of the words asked for that the sentence must hold
+_APART = 5  # words between two of those asked for, at most, on the average
+_SOMEWHERE = re.compile(
+    r"\b(?:[àÀ]|[Aa]ux?|[Ee]n) (?:l['’])?[A-ZÉ]|\bwww\.|https?://|@"
+)  # a town, a country, an address
 _NEAR = 0.9  # a second sentence is cited too when it holds nearly as much
 
 
@@ -50,7 +55,8 @@ def _contents(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
                     )
                 )
     best = max(weighed, key=lambda each: each[0], default=None)
-    dated = question.period is not None and question.period.grain is Grain.DAY
+    apart = question.focus.rule != "day"  # the day only names the event
+    dated = apart and question.period is not None and question.period.grain is Grain.DAY
     return (best[1],) if best and best[0] >= _CONTENTS and not dated else ()
 
 
@@ -87,9 +93,26 @@ def _answers(passage: Passage, question: Question, clerk: Clerk) -> bool:
     numbers = [number for number in _NUMBER.findall(passage.text) if not _YEAR.fullmatch(number)]
     if question.says("combien") and not numbers:
         return False
-    if question.topic == "event" and not _YEAR.search(passage.text):
+    if question.topic == "event" and not (_YEAR.search(passage.text) and _together(passage)):
+        return False
+    if question.topic == "place" and not _tells_where(passage, question):
         return False
     return untold <= clerk.catalogue.stems_of(passage.text)
+
+
+def _tells_where(passage: Passage, question: Question) -> bool:
+    """Tell whether a sentence holds all of what is asked, its year too, and names a town, a country or an address."""
+    years = {str(named.what) for named in question.mentions.years}
+    whole = passage.coverage >= _NEAR and years <= set(words(passage.text))
+    return whole and (bool(_SOMEWHERE.search(passage.text)) or not question.says("ou"))
+
+
+def _together(passage: Passage) -> bool:
+    """Tell whether the words found stand a few words apart, rather than anywhere in a long sentence."""
+    found = [stem(word) for word in words(passage.text)]
+    places = [place for place, each in enumerate(found) if each in passage.matched]
+    room = _APART * len(passage.matched)
+    return any(passage.matched <= set(found[place : place + room]) for place in places)
 
 
 def _letters(question: Question, clerk: Clerk) -> tuple[Letter, ...]:

@@ -40,7 +40,8 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     if question.aspect != "help.untold" and not foreign and not _elsewhere(question, clerk):
         return None
     seldom = question.aspect == "help.untold" and not clerk.catalogue.lexicon.untold & set(question.foreign)
-    found = passage.find(question, clerk) if question.topic not in OF_EVENTS and not seldom else ()
+    beside = question.topic in OF_EVENTS and (question.topic != "place" or question.mentions.series)
+    found = () if beside or seldom else passage.find(question, clerk)
     return (
         passage.tell(question, clerk, found) if found else _other_language(question, clerk) or clerk.not_told(question)
     )

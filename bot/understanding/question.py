@@ -94,6 +94,10 @@ class Question:
         """Return the word of the message that has a stem, as written."""
         return next((self.text[token.span.start : token.span.end] for token in self.tokens if token.stem == stem), stem)
 
+    def written(self, word: str) -> str:
+        """Return a word of the message as its author wrote it, slips and all."""
+        return next((self.text[t.span.start : t.span.end] for t in self.tokens if t.text == word), word)
+
     def weight(self, aspect: str) -> float:
         """How much it speaks for an aspect."""
         return next((score.weight for score in self.scores if score.aspect == aspect), 0.0)
