@@ -68,6 +68,8 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
 
 _FACTS = frozenset(_TOPICS) - {"help", "passage", "comparison", "agenda"}  # topics that one message may ask two of
 
+_UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
@@ -86,6 +88,7 @@ class Assistant:
         self.library = library
         self._catalogue = Catalogue(library, lexicon(), loaded.asked)
         self._understanding = Understanding(self._catalogue, Intents(loaded.cues, lexicon().grammar))
+        self._aspects = {cue.aspect for cue in loaded.cues} - {_UNTOLD}  # that a button may ask
         self._clerk = Clerk(self._catalogue, loaded.phrases, loaded.words, loaded.labels)
 
     def reply(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
@@ -126,7 +129,7 @@ class Assistant:
         aspect, _, key = rest.partition("|")
         occurrence = self._catalogue.occurrence(key)
         topic = aspect.partition(".")[0]
-        if version != VERSION or topic not in _TOPICS or (key and occurrence is None):
+        if version != VERSION or aspect not in self._aspects or (key and occurrence is None):
             return Reply(
                 answer=Answer(text=self._clerk.say("help.stale"), answered=False, intent="help.stale"),
                 dialogue=dialogue,
@@ -141,7 +144,7 @@ class Assistant:
         """Answer a question, unless something in it forbids it."""
         if not question.tokens:
             return Answer(text=self._clerk.say("help.empty"), answered=False, intent="help.empty", reason="help.empty")
-        if question.topic == "help" and question.aspect != "help.untold":
+        if question.topic == "help" and question.aspect != _UNTOLD:
             return talk.answer(question, self._clerk)
         refused = refuse(question, self._clerk)
         return refused if refused is not None else _TOPICS[question.topic or ""](question, self._clerk)

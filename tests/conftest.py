@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.assistant import Assistant
 from bot.shelf import open_library
 from knowledge.library import Library
 from knowledge.settings import Settings
+
+settings.register_profile("thorough", max_examples=2000)  # pytest --hypothesis-profile thorough
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
 from bot.understanding.evidence import Passage, passages, widely
 from bot.understanding.question import Question
+from knowledge.french.content import stopwords
 from knowledge.french.stem import stem
 from knowledge.french.text import words
 from knowledge.model import Letter
@@ -63,7 +64,8 @@ def _contents(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
 def find(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
     """Return the sentences that hold what is asked."""
     wanted = (*question.content, *map(stem, question.foreign), *_rare(question, clerk))
-    if not wanted:
+    told = any(token.text.isalpha() and token.text not in stopwords() for token in question.tokens)
+    if not wanted or not told:  # figures and tying words alone say nothing of what is looked for
         return ()
     found = passages(wanted, _letters(question, clerk), clerk.catalogue)
     found = tuple(each for each in found if _answers(each, question, clerk))

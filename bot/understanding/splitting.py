@@ -6,7 +6,7 @@ from functools import cache
 from bot.understanding.lexicon import Lexicon
 from knowledge.french.text import fold_in_place
 
-_ENDS = re.compile(r"[?;!]+\s+")
+_ENDS = re.compile(r"(?<![?;!])[?;!]+\s+")  # from the first of each run: in linear time
 _MOST = 3  # questions of one message that are answered
 
 

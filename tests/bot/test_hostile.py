@@ -7,88 +7,60 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.assistant import Assistant
-from bot.phrasing import html, plain
+from bot.topics.data import load
 from bot.understanding.dialogue import Dialogue
+from tests.bot.hostile import BOMBS, LONGEST, TRADE, corpus, faults, made
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-WORDS = (
-    "forum",
-    "smsi",
-    "2021",
-    "quand",
-    "où",
-    "date",
-    "limite",
-    "qui",
-    "contact",
-    "et",
-    "prix",
-    "17",
-    "mai",
-    "CL-21/4",
-    "?",
-)
-HOSTILE = (
-    "",
-    " ",
-    "\n\n\t",
-    "?",
-    "!!!???",
-    "😀😀😀",
-    "👍🏽",
-    "\u202e\u202dFORUM\u202c",
-    "\x00\x01\x02",
-    "a" * 4096,
-    "(" * 2000 + ")" * 2000,
-    "((((a+)+)+)+)+$" * 100,
-    "l'" * 1500,
-    "21/" * 1300,
-    "17 mai " * 500,
-    "' OR 1=1; DROP TABLE letters; --",
-    "<b>forum</b><script>alert(1)</script>",
-    "{title} {0} {dates.__class__}",
-    "%s %n %x",
-    "../../../../etc/passwd",
-    "مرحبا كيف حالك",
-    "你好,论坛什么时候举行?",
-    "ﬀ ﬁ ﬂ ½ ² ℡",
-    "e\u0301" * 800,
-    "\ud83d",
+HOSTILE = tuple(corpus())
+ASPECTS = sorted({cue.aspect for cue in load().cues})
+DEADLINE = dt.timedelta(seconds=2)  # for a busy machine; `make bench` holds each reply to its milliseconds
+UNUSED = [HealthCheck.function_scoped_fixture]  # the assistant keeps nothing between two replies
+words = st.lists(st.sampled_from(TRADE), max_size=12).map(" ".join)
+noise = st.text(max_size=300)
+bombs = st.lists(st.sampled_from(BOMBS), min_size=1, max_size=80).map("".join)
+long = st.builds(
+    lambda text, times: (text * times)[:LONGEST], st.one_of(words, bombs, st.text(max_size=20)), st.just(LONGEST)
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_message_gets_a_courteous_reply(text: str, assistant: Assistant) -> None:
-    """Noise is answered in a sentence, with no fact and no source."""
-    answer = assistant.reply(text, Dialogue(), NOW).answer
-    assert answer.text
-    assert "Traceback" not in plain(answer)
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(max_size=300))
-def test_any_text_gets_a_reply(text: str, assistant: Assistant) -> None:
-    """No text makes the core fail, and what is shown is never empty."""
+@pytest.mark.parametrize(("text", "noise"), HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_message_gets_a_courteous_reply(text: str, noise: bool, assistant: Assistant) -> None:  # noqa: FBT001  # of each row
+    """It is answered in a sentence, with a letter only when something in it was understood; noise with none."""
     reply = assistant.reply(text, Dialogue(), NOW)
-    assert reply.answer.text
-    assert html(reply.answer)
+    assert not list(faults(reply, assistant))
+    if noise:
+        assert not reply.answer.sources
+        assert not reply.answer.answered or reply.answer.intent.startswith("help.")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=DEADLINE, suppress_health_check=UNUSED)
+@given(text=st.one_of(noise, words, bombs, long, st.tuples(noise, words, bombs).map(" ".join)))
+def test_any_text_gets_a_reply(text: str, assistant: Assistant) -> None:
+    """No text makes the core fail; what is quoted stands in its letter, and is cited for a word understood."""
+    assert not list(faults(assistant.reply(text, Dialogue(), NOW), assistant))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_strings_made_by_chance_get_a_reply(seed: int, assistant: Assistant) -> None:
+    """The same strings that `make bench` times, fifty of each seed."""
+    assert [text for text in made(50, seed) if list(faults(assistant.reply(text, Dialogue(), NOW), assistant))] == []
+
+
+@settings(deadline=DEADLINE, suppress_health_check=UNUSED)
 @given(
-    words=st.lists(
-        st.sampled_from(WORDS),
-        max_size=12,
-    )
+    data=st.one_of(st.text(max_size=64), st.builds("1|{}|{}".format, st.sampled_from(ASPECTS), st.text(max_size=12)))
 )
-def test_any_words_of_the_trade_get_a_reply(words: list[str], assistant: Assistant) -> None:
-    """Words of the trade in any order never fail; every sentence cited stands in its letter."""
-    answer = assistant.reply(" ".join(words), Dialogue(), NOW).answer
-    assert answer.text
-    for source in answer.sources:
-        letter = assistant.library.letter(source.reference)
-        assert letter is not None
-        assert source.quote in " ".join(letter.text.split())
+def test_any_data_of_a_button_gets_a_reply(data: str, assistant: Assistant) -> None:
+    """Whatever a forged tap carries, it is answered, and what is quoted stands in its letter."""
+    assert not list(faults(assistant.press(data, Dialogue(), NOW), assistant))
+
+
+def test_a_long_message_is_read_from_its_beginning(assistant: Assistant) -> None:
+    """A question before thousands of words is answered as it would be alone."""
+    question = "quand a lieu le Forum du SMSI ?"
+    alone = assistant.reply(question, Dialogue(), NOW).answer
+    assert assistant.reply(question + "\n" * 3000 + "?" * 9000, Dialogue(), NOW).answer.sources == alone.sources
 
 
 @pytest.mark.parametrize(
@@ -101,6 +73,9 @@ def test_any_words_of_the_trade_get_a_reply(words: list[str], assistant: Assista
         "2|event.date|abc",
         "1|event.date|00000000",
         "1|nothing|x",
+        "1|help",
+        "1|help.untold|",
+        "1|event",
         "é" * 30,
         "1|help.help|",
     ],

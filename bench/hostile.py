@@ -1,0 +1,40 @@
+"""Does any string, however hostile, hold a reply up, make it fail, or get a fact that it did not ask for?"""
+
+import datetime as dt
+import tempfile
+import time
+from pathlib import Path
+
+from bot.assistant import Assistant
+from bot.shelf import open_library
+from bot.understanding.dialogue import Dialogue
+from knowledge.settings import Settings
+from tests.bot.hostile import corpus, faults, made
+
+NUMBER = 2000
+SEED = 20210215
+LIMIT = 0.050  # seconds a reply
+NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+
+def main() -> None:
+    """Reply to the corpus, then to strings made by chance up to the number, each against the clock."""
+    with tempfile.TemporaryDirectory() as folder:
+        assistant = Assistant(open_library(Settings(letters=(), database=Path(folder) / "knowledge.db")))
+        assistant.reply("quand a lieu le Forum ?", Dialogue(), NOW)
+        known = [text for text, _ in corpus()]
+        texts = [*known, *made(NUMBER - len(known), SEED)]
+        faulty, times = 0, []
+        for text in texts:
+            begun = time.perf_counter()
+            reply = assistant.reply(text, Dialogue(), NOW)
+            times.append(time.perf_counter() - begun)
+            faulty += any(faults(reply, assistant))
+    times.sort()
+    slow, worst, late = times[len(times) * 99 // 100], times[-1], sum(each > LIMIT for each in times)
+    print(f"{len(times)} strings, {len(known)} of them from the corpus: no exception, {faulty} faulty, to be 0")
+    print(f"p99 {1000 * slow:.1f} ms, worst {1000 * worst:.1f} ms, {late} over 50 ms, to be 0")
+
+
+if __name__ == "__main__":
+    main()
