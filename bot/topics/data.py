@@ -1,5 +1,6 @@
 """The data files of the topics: cues, phrases and words, all faults told at once."""
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping
@@ -72,7 +73,8 @@ def load() -> Data:
 
 
 def _words(cue: str) -> list[str]:
-    return [word for part in fold(cue).split() for each in part.split("|") if (word := each.lstrip("=")).isalpha()]
+    parts = re.split(r"[\s|_]+", fold(cue))
+    return [word for part in parts if (word := part.lstrip("=")).isalpha()]
 
 
 def _faults(topic: str, table: Mapping[str, Mapping[str, object]]) -> list[str]:

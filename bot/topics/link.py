@@ -19,7 +19,8 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     title = question.occurrences[0].title if question.occurrences else letter.reference
     if not letter.links:
         return clerk.decline(question, "link.none", reference=letter.reference)
-    wanted = [word for word in question.content if word not in clerk.words["link.generic"]]
+    acts = [token.stem for token in question.tokens if token.stem in clerk.words["deadline.acts"]]
+    wanted = [word for word in dict.fromkeys((*question.content, *acts)) if word not in clerk.words["link.generic"]]
     chosen = _choose(wanted, letter, clerk)
     if not chosen:
         return clerk.decline(question, "link.no_such", reference=letter.reference)

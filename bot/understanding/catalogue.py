@@ -170,6 +170,7 @@ class Catalogue:
             frozenset(self._asked | names | people),
             frozenset(said | self.lexicon.fillers | self.lexicon.other_words),
             frozenset(known),
+            self.lexicon.ordinary,
         )
 
 

@@ -37,6 +37,8 @@ def _of_names(aspect: str, question: Question) -> str:
     """Return the aspect, turned to whom or what is named: "le contact de quoi est Theo Tunga ?" asks who that is."""
     if aspect.startswith("contact.") and question.mentions.numbers:
         return "person.whose"
+    if aspect == "procedure.how" and question.mentions.people and not question.occurrences:
+        return "contact.mail"
     if aspect != "contact.contact" or not question.mentions.people:
         return aspect
     means = ("contact.phone", "contact.fax", "contact.mail")
@@ -87,7 +89,7 @@ def _named(question: Question) -> str | None:
         return "passage.passage" if question.loose and not question.yes_or_no else "person.who"
     if question.focus.letters or mentions.unknown_letter:
         return "passage.passage" if question.content and mentions.letters else "letter.summary"
-    if (mentions.series or mentions.parts) and not question.loose and not question.foreign:
+    if (mentions.series or mentions.parts) and not (question.loose or question.foreign or question.asks_else):
         return "event.date"
     return _otherwise(question)
 

@@ -19,8 +19,10 @@ def fit(aspect: str, question: Question, scores: Scores) -> float:
     return judge(aspect, question, scores) if judge else _SAME
 
 
-def _agenda(_: str, question: Question, __: Scores) -> float:
+def _agenda(aspect: str, question: Question, scores: Scores) -> float:
     named = question.mentions
+    if aspect == "agenda.events" and scores.get("agenda.deadlines", 0.0) > SURE:
+        return _LITTLE  # "les échéances à venir"
     if named.series or named.parts or named.letters or named.mailboxes or named.people:
         return _NONE
     if question.focus.inherited and not question.period and not question.says("prochain", "premi", "tout"):
@@ -47,7 +49,7 @@ def _contact(_: str, question: Question, __: Scores) -> float:
 
 
 def _countdown(_: str, question: Question, __: Scores) -> float:
-    return _SAME if question.occurrences or question.period else _LITTLE
+    return _SAME if question.occurrences or question.period or question.mentions.mailboxes else _LITTLE
 
 
 def _event(_: str, question: Question, __: Scores) -> float:
@@ -64,6 +66,8 @@ def _letter(aspect: str, question: Question, _: Scores) -> float:
     if letters:
         told = aspect in ("letter.subject", "letter.summary")
         return _HALF if told and question.loose else _OF_A_LETTER.get(aspect, _SAME)
+    if aspect == "letter.subject" and question.mentions.series and not question.says("lettr", "circulair", "objet"):
+        return _LITTLE  # "le sujet du Forum" is its theme
     if aspect == "letter.date" and not question.says("lettr", "circulair"):
         return _LITTLE
     return _LESS if question.mentions.people else _SAME

@@ -82,7 +82,13 @@ class Finder:
         return Focus(occurrences=found, letters=letters, part=part)
 
     def _outranked(self, mentions: Mentions) -> bool:
-        """Tell whether a part is named in full where its event is named by its kind only: "le forum en ligne"."""
+        """Tell whether a part is named in full where its event is named by its kind only: "le forum en ligne".
+
+        Words that stand between name something else: "le Forum 2021 en ligne".
+        """
+        years = frozenset().union(*(named.tokens for named in mentions.years))
+        if any(set(range(min(named.tokens), max(named.tokens))) & years for named in mentions.parts):
+            return False
         inside = any(mentions.series[0].tokens <= named.tokens for named in mentions.parts)
         owners = {self.catalogue.series_of(named.what[0]).name for named in mentions.parts}
         return inside and mentions.series[0].weight < _NAMED and mentions.series[0].what.name not in owners

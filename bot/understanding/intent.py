@@ -1,8 +1,9 @@
 """Which question a message puts: cues as data, weighed; the best must stand clear of the rest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from bot.understanding.words import Token
@@ -25,6 +26,7 @@ class Cue:
     weight: float
     first: bool = False  # only at the beginning of a message
     last: bool = False  # only at its end
+    together: bool = False  # its words may come in any order
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,36 @@ def compile_cues(aspect: str, table: Mapping[str, Sequence[str]]) -> tuple[Cue, 
     """Read the cues of one aspect.
 
     A cue is a row of words, each with alternatives ("date|jour limite"), "*" for a few words, "^" and "$" for the
-    beginning and the end of the message. Words are compared by their stems, those behind "=" whole.
+    beginning and the end of the message; "_" ties the words of one alternative ("avant|d_ici"), "&" stands between
+    words that may come in any order ("quand & repondre"). Words are compared by their stems, those behind "=" whole.
     """
-    return tuple(_compile(aspect, fold(cue).split(), WEIGHTS[kind]) for kind in WEIGHTS for cue in table.get(kind, ()))
+    return tuple(
+        cue for kind in WEIGHTS for text in table.get(kind, ()) for cue in _compile(aspect, fold(text), WEIGHTS[kind])
+    )
 
 
-def _compile(aspect: str, parts: list[str], weight: float) -> Cue:
+def _compile(aspect: str, text: str, weight: float) -> Iterator[Cue]:
+    """Yield the cues that one row of words stands for: one, and one more for each alternative of several words."""
+    together = " & " in text
+    parts = [part for part in text.split() if part != "&"]
     first, last = parts[0] == "^", parts[-1] == "$"
     body = parts[first : len(parts) - last]
-    elements: list[Element] = ["*" if part == "*" else frozenset(map(_form, part.split("|"))) for part in body]
-    return Cue(aspect, tuple(elements), weight * (1 + 0.25 * (len(elements) - 1)), first, last)
+    weight *= 1 + 0.25 * (len(body) - 1)
+    for row in product(*map(_alternatives, body)):
+        elements: list[Element] = [element for alternative in row for element in alternative]
+        yield Cue(aspect, tuple(elements), weight, first, last, together)
+
+
+def _alternatives(part: str) -> list[tuple[Element, ...]]:
+    """Return what may stand in one place: a word of several, or several words tied by "_"."""
+    if part == "*":
+        return [("*",)]
+    every = part.split("|")
+    single = frozenset(_form(each) for each in every if "_" not in each)
+    tied: list[tuple[Element, ...]] = [
+        tuple(frozenset({_form(word)}) for word in each.split("_")) for each in every if "_" in each
+    ]
+    return [*([(single,)] if single else []), *tied]
 
 
 def _form(word: str) -> str:
@@ -89,17 +111,34 @@ class Intents:
         Words set aside speak for none; those inside a name speak only with others: "le Forum en ligne" is no place.
         """
         found: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
+        for cue, taken in self.matches(tokens):
+            if not aside & taken and not taken <= inside:
+                found[cue.aspect].append((cue.weight, taken))
+        scores = (_total(aspect, matches) for aspect, matches in found.items())
+        return tuple(sorted((each for each in scores if each.weight > 0), key=_order))
+
+    def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[Cue, frozenset[int]]]:
+        """Yield each cue that a message holds, with the positions of its words."""
         possible = self._possible(tokens)
         for place, token in enumerate(tokens):
             for cue in (*possible[token.stem], *possible[f"={token.text}"]):
                 if cue.first and place:
                     continue
-                taken = frozenset(self._match(cue, tokens, place) or ())
-                ended = not cue.last or max(taken, default=0) == len(tokens) - 1
-                if taken and ended and not aside & taken and not taken <= inside:
-                    found[cue.aspect].append((cue.weight, taken))
-        scores = (_total(aspect, matches) for aspect, matches in found.items())
-        return tuple(sorted((each for each in scores if each.weight > 0), key=_order))
+                match = self._match_together if cue.together else self._match
+                taken = frozenset(match(cue, tokens, place) or ())
+                if taken and (not cue.last or max(taken) == len(tokens) - 1):
+                    yield cue, taken
+
+    def _match_together(self, cue: Cue, tokens: Sequence[Token], place: int) -> list[int] | None:
+        """Return where the words of a cue stand, the first at a place and the others near it, whatever their order."""
+        taken = [place]
+        near = range(max(0, place - _GAP), min(place + _GAP + 1, len(tokens)))
+        for element in cue.elements[1:]:
+            here = next((p for p in near if p not in taken and _is(tokens[p], element)), None)
+            if here is None:
+                return None
+            taken.append(here)
+        return taken
 
     def _possible(self, tokens: Sequence[Token]) -> dict[str, list[Cue]]:
         """Return, by the first word of each, the cues whose words a message holds all."""
@@ -122,7 +161,7 @@ class Intents:
 
     def _next(self, element: frozenset[str], tokens: Sequence[Token], start: int, reach: int) -> int | None:
         for place in range(start, min(start + reach + 1, len(tokens))):
-            if tokens[place].stem in element or f"={tokens[place].text}" in element:
+            if _is(tokens[place], element):
                 return place
             if reach == _SKIPPED and tokens[place].text not in self._skipped:
                 return None
@@ -131,6 +170,10 @@ class Intents:
 
 def _held(cue: Cue, said: set[str]) -> bool:
     return all(element == "*" or not said.isdisjoint(element) for element in cue.elements[1:])
+
+
+def _is(token: Token, element: Element) -> bool:
+    return token.stem in element or f"={token.text}" in element
 
 
 def _total(aspect: str, matches: list[tuple[float, frozenset[int]]]) -> Score:

@@ -18,9 +18,12 @@ class Lexicon:
     two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
     grammar: frozenset[str]  # words that only tie others together
     everyday: frozenset[str]  # fillers that letters may use with a meaning: "personnes", "monde"
+    ordinary: frozenset[str]  # stems of everyday words that say nothing of their own
+    own: frozenset[str]  # stems of the bodies that the letters come from
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
     aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
     asking: frozenset[str]  # words that ask something else than oui or non
+    asking_else: frozenset[str]  # those that ask for something else than a day
     denying: frozenset[str]  # words that open a clause that sets something aside
     opposing: frozenset[str]  # words that end it
     asking_also: frozenset[str]  # words that ask behind the one that joins two questions
@@ -33,6 +36,7 @@ class Lexicon:
     double: Mapping[str, frozenset[str]]  # a word of two senses -> words that tell the letters' sense
     references: Mapping[str, frozenset[str]]  # words around the reference of a letter
     editions: Mapping[str, tuple[str, ...]]  # how an edition is named without its year, as cues
+    readings: Mapping[str, tuple[str, ...]]  # plain words -> turns of phrase that stand for them, as cues
     other_words: frozenset[str]  # the words that have a synonym
     synonyms: Mapping[str, str]  # stem -> the stem that the letters would rather use
 
@@ -52,8 +56,14 @@ def lexicon() -> Lexicon:
         grammar=frozenset().union(*(groups[name] for name in _GRAMMAR)),
         everyday=frozenset().union(*(groups[name] for name in _EVERYDAY)),
         fillers=frozenset().union(*groups.values()),
-        aliases={fold(name): tuple(_stems(alias) for alias in aliases) for name, aliases in table["aliases"].items()},
+        ordinary=frozenset(stem(word) for text in table["ordinary"].values() for word in fold(text).split()),
+        own=frozenset(map(stem, table["shapes"]["own"].split())),
+        aliases={
+            fold(name): tuple(_stems(alias, table["sms"]) for alias in aliases)
+            for name, aliases in table["aliases"].items()
+        },
         asking=frozenset(table["shapes"]["asking"].split()),
+        asking_else=frozenset(table["shapes"]["asking_else"].split()),
         denying=frozenset(table["shapes"]["denying"].split()),
         opposing=frozenset(table["shapes"]["opposing"].split()),
         asking_also=frozenset(table["shapes"]["asking_also"].split()),
@@ -66,6 +76,7 @@ def lexicon() -> Lexicon:
         double={key: frozenset(text.split()) for key, text in table["double"].items()},
         references={key: frozenset(fold(text).split()) for key, text in table["references"].items()},
         editions={key: tuple(cues) for key, cues in table["editions"].items()},
+        readings={fold(key): tuple(turns) for key, turns in table["readings"].items()},
         other_words=frozenset(fold(word) for others in table["synonyms"].values() for word in others),
         synonyms={
             stem(fold(other)): stem(fold(word)) for word, others in table["synonyms"].items() for other in others
@@ -73,5 +84,6 @@ def lexicon() -> Lexicon:
     )
 
 
-def _stems(phrase: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words(phrase))
+def _stems(phrase: str, spelt: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the stems of a name, its words spelt out as those of a message are: "day" is "jour"."""
+    return tuple(stem(word) for each in words(phrase) for word in words(spelt.get(each, each)))

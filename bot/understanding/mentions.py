@@ -46,6 +46,7 @@ class Mentions:
 def find_mentions(tokens: Tokens, directory: Directory) -> Mentions:
     """Find all that a message names."""
     letters, unknown = _letters(tokens, directory)
+    numbers = tuple(_numbers(tokens, directory))
     inside = frozenset().union(*(named.tokens for named in letters))
     people = tuple(_people(tokens, directory))
     taken = frozenset().union(*(named.tokens for named in people))
@@ -53,9 +54,9 @@ def find_mentions(tokens: Tokens, directory: Directory) -> Mentions:
         series=find_series(tokens, directory, taken),
         parts=find_parts(tokens, directory),
         letters=letters,
-        unknown_letter=unknown,
+        unknown_letter=unknown if not numbers else None,
         people=people,
-        numbers=tuple(_numbers(tokens, directory)),
+        numbers=numbers,
         offices=tuple(
             Named(token.stem, frozenset({place}))
             for place, token in enumerate(tokens)

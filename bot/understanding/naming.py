@@ -14,6 +14,7 @@ T = TypeVar("T")
 Tokens = Sequence[Token]
 
 _ENOUGH = 0.5  # share of a name's weight that must be said
+_BEGUN = 0.3  # the same, when it is said from its beginning: "les tables rondes"
 _RARE = 2  # a word in so few sentences names a part by itself
 _ONLY_OF_KIND = 0.45  # weight of "le forum", where only one is of its kind
 _AS_SURE = 0.05  # difference of weights below which two are as sure
@@ -138,7 +139,8 @@ def _named_part(stems: Sequence[str], name: PartName, directory: Directory) -> N
     share = _share(matched, name.stems, directory.catalogue)
     frequencies = directory.catalogue.frequencies
     rare = any(0 < frequencies.get(word, 0) <= _RARE for word in matched - {*name.stems[:1]})
-    if (share > _ENOUGH and len(matched) >= min(2, len(name.stems))) or rare:
+    begun = len(name.stems) > 2 and set(name.stems[:2]) <= matched and share > _BEGUN
+    if (share > _ENOUGH and len(matched) >= min(2, len(name.stems))) or rare or begun:
         return Named((name.occurrence, name.part), frozenset(said), share)
     return None
 

@@ -13,6 +13,7 @@ from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, find_offered, refine
 from bot.understanding.negation import set_aside
 from bot.understanding.period import read_period
+from bot.understanding.readings import Readings
 from bot.understanding.remainder import Accounts, Remainder
 from bot.understanding.words import Token, tokenise
 from knowledge.french.stem import stem
@@ -37,6 +38,7 @@ class Question:
     period: Expression | None = None  # the time that it speaks of
     remainder: Remainder = field(default_factory=Remainder)  # what its cues and names leave over
     yes_or_no: bool = False  # "oui" or "non" answers it: no word asks when, where, who, what or how many
+    asks_else: bool = False  # a word asks who, how, why or how many
     edition: str | None = None  # how an edition is named without its year: "preceding"
     choice: Choice | None = None  # how its aspect was chosen; None: a button said it
 
@@ -113,12 +115,13 @@ class Understanding:
         lexicon = catalogue.lexicon
         editions = (cue for key, cues in lexicon.editions.items() for cue in compile_cues(key, {"strong": cues}))
         self._editions = Intents(editions, lexicon.grammar)
+        self._readings = Readings(lexicon.readings, lexicon.grammar)
 
     def read(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Question:
         """Understand a message in the light of what was said before; its aspect is left to be chosen."""
         if dialogue.said is not None and now - dialogue.said > _FORGOTTEN:
             dialogue = Dialogue()
-        tokens = tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary)
+        tokens = self._readings.read(tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary))
         period = read_period(text, tokens, now)
         mentions = self._mentions(tokens, dialogue, period)
         inside = frozenset(p for named in mentions.parts for p in range(min(named.tokens), max(named.tokens) + 1))
@@ -149,6 +152,7 @@ class Understanding:
             period=period,
             remainder=accounts.settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.asking for token in tokens),
+            asks_else=any(token.text in self.catalogue.lexicon.asking_else for token in tokens),
         )
 
     def _mentions(self, tokens: Sequence[Token], dialogue: Dialogue, period: Expression | None) -> Mentions:

@@ -60,7 +60,8 @@ class Accounts:
             if (place not in self.named and token.text in lexicon.untold)
             or (place in left and not self._said(token) and token.stem not in self.known)
         ]
-        nouns = [self.tokens[place] for place in left]
+        own = lexicon.own if mentions.series or mentions.parts else frozenset[str]()
+        nouns = [self.tokens[place] for place in left if self.tokens[place].stem not in own]
         loose = [self._plain(token) for token in nouns if self._said(token) and token.stem not in self.known]
         return Remainder(foreign=tuple(foreign), loose=tuple(loose), content=tuple(self._content(mentions, scores)))
 
@@ -68,6 +69,8 @@ class Accounts:
         """Tell whether a word must be explained: it stands behind an article, or not as verbs and adverbs do."""
         lexicon, word = self.catalogue.lexicon, self.tokens[place].text
         if len(word) < _SHORT or not word.isalpha() or word in lexicon.fillers:
+            return False
+        if self.tokens[place].stem in lexicon.ordinary:
             return False
         before = self.tokens[place - 1].text if place else ""
         if before in lexicon.before_nouns:

@@ -51,10 +51,12 @@ class Vocabulary:
     preferred: frozenset[str]
     others: frozenset[str]
     known: frozenset[str] = frozenset()  # words that mean what they say, and that no slip is mended into
+    ordinary: frozenset[str] = frozenset()  # stems of more such words
     _by_length: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def __contains__(self, word: str) -> bool:
-        return word in self.preferred or word in self.others or word in self.known
+        every = (self.preferred, self.others, self.known)
+        return any(word in several for several in every) or stem(word) in self.ordinary
 
     def mend(self, word: str) -> str | None:
         """Return the one word that a misspelt one must mean, None when none is near or two are."""

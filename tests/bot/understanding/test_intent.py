@@ -33,10 +33,16 @@ def scores(message: str, **table: list[str]) -> tuple[Score, ...]:
         ("=appelle", "j'appelle", True),
         ("=appelle", "appeler", False),
         ("échéance", "ECHEANCE", True),
+        ("quand & repondre", "quand faut il repondre", True),
+        ("quand & repondre", "repondre avant quand", True),
+        ("quand & repondre", "repondre", False),
+        ("combien * avant|d_ici", "combien de jours d'ici mai", True),
+        ("combien * avant|d_ici", "combien d'autres avant mai", True),
+        ("combien * avant|d_ici", "combien ici", False),
     ],
 )
 def test_a_cue_is_heard(cue: str, message: str, heard: bool) -> None:  # noqa: FBT001 - the answer of each row
-    """Words by stems, "|" for alternatives, "*" for a few words, "^" and "$" for the ends, "=" for the whole word."""
+    """Words by stems, "|" or, "*" a few words, "&" any order, "^" and "$" the ends, "=" the whole word."""
     assert bool(scores(message, strong=[cue])) is heard
 
 

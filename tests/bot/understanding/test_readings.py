@@ -1,0 +1,33 @@
+"""Turns of phrase are read as the plainer words that they stand for."""
+
+import pytest
+
+from bot.understanding.lexicon import lexicon
+from bot.understanding.readings import Readings
+from bot.understanding.words import Vocabulary, tokenise
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("pourriez-vous me confirmer la date", "pourriez vous dire la date"),
+        ("veuillez nous indiquer le lieu", "dire le lieu"),
+        ("comment pouvons-nous confirmer", "comment pouvons nous confirmer"),
+        ("à qui m'adresser", "a qui m adresser"),
+        ("comment on dit oui", "comment on confirmer"),
+        ("s'inscrire comme orateur", "s inscrire prendre la parole"),
+        ("combien de journées", "combien de jours"),
+    ],
+)
+def test_a_turn_of_phrase_is_read_plainly(text: str, read: str) -> None:
+    """What is asked of the bot is no act of the letters; an inverted subject is not the one who is told."""
+    readings = Readings(lexicon().readings, lexicon().grammar)
+    tokens = readings.read(tokenise(text, lexicon(), Vocabulary(frozenset(), frozenset())))
+    assert " ".join(token.text for token in tokens) == read
+
+
+def test_what_is_read_keeps_its_place() -> None:
+    """A word read for others stands where they end, so that marks and days around it are still found."""
+    readings = Readings({"confirmer": ["donner accord"]}, frozenset())
+    (_, token) = readings.read(tokenise("on donner accord", lexicon(), Vocabulary(frozenset(), frozenset())))
+    assert (token.text, token.span.end) == ("confirmer", 16)
