@@ -25,6 +25,7 @@ from bot.handlers.order import InOrder
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, load_menu, load_sentences
 from bot.handlers.trouble import trouble
+from bot.handlers.turns import Turns
 from bot.journal import open_journal
 from bot.reminders import wording
 from bot.reminders.delivery import Postman
@@ -45,6 +46,7 @@ TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
 TALKS_AT_ONCE = 64  # a chat that Telegram makes wait does not hold up the others
+LONGEST_FAREWELL = 10.0  # seconds that a send under way has to end
 BOOTSTRAP_TRIES = 5  # over some fifteen seconds
 
 
@@ -108,10 +110,11 @@ def assemble(
     """Return the application over Telegram, or over another side of the line."""
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
     application = _application(settings, token, line)
+    turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
     postman = Postman(
         library=shelf.library,
         state=state,
-        sends=Sender(bot=application.bot, tries=1),
+        sends=Sender(bot=application.bot, turns=turns, pushes=True, tries=1),
         settings=settings.reminders,
         zone=settings.bot.zone,
         clock=clock,
@@ -124,14 +127,14 @@ def assemble(
         settings=settings,
         sentences=load_sentences(),
         menu=load_menu(),
-        sender=Sender(bot=application.bot),
+        sender=Sender(bot=application.bot, turns=turns),
         knock=postman.knock,
     )
     for group, handlers in bound(desk).items():
         application.add_handlers(handlers, group)
     application.add_error_handler(trouble(desk))
     rounds = Rounds(postman, desk.menu)
-    application.post_init, application.post_shutdown = rounds.begin, rounds.end
+    application.post_init, application.post_stop = rounds.begin, rounds.end
     return House(application=application, postman=postman)
 
 
@@ -165,8 +168,10 @@ class Rounds:
         _LOG.info("@%s", application.bot.username)
 
     async def end(self, _: PTB) -> None:
-        """Stop ticking."""
+        """Stop ticking: what is under way is sent and noted first."""
+        self._postman.close()
         if self._task is not None:
+            await asyncio.wait((self._task,), timeout=LONGEST_FAREWELL)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 

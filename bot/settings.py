@@ -56,7 +56,6 @@ class Reminders:
     audible_days: int = field(default=3, metadata={"least": 0})  # they make a sound from that many days before
     late_minutes: int = field(default=60, metadata={"least": 1})  # one that leaves later than that says that it is late
     tick_seconds: int = field(default=30, metadata={"least": 1})  # how often one looks for what is due
-    pause_milliseconds: int = field(default=50, metadata={"least": 0})  # between two sends: answers go in between
     settle_minutes: int = field(default=10, metadata={"least": 1})  # a send unconfirmed for that long is made again
 
 

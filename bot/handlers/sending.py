@@ -7,6 +7,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParam
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
+from bot.handlers.turns import Turns
 from bot.phrasing import Answer, Suggestion, html, plain
 from bot.reminders.delivery import wait_of
 from bot.state.records import Place
@@ -19,9 +20,11 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """Sends answers with a bot."""
+    """Sends answers with a bot, or pushes."""
 
     bot: Bot
+    turns: Turns | None = None  # None: nobody has to wait
+    pushes: bool = False  # answers go before
     tries: int = TRIES  # how often a send that Telegram puts off, or that the network loses, is made
 
     async def send(
@@ -56,6 +59,7 @@ class Sender:
     async def _patiently(self, outgoing: "_Outgoing") -> int:
         for left in reversed(range(self.tries)):
             try:
+                await self.turn(outgoing.place.chat)
                 return await outgoing.post(self.bot)
             except BadRequest:
                 raise
@@ -65,10 +69,20 @@ class Sender:
                     raise
             except RetryAfter as error:
                 wait = wait_of(error).total_seconds()
+                self._obey(outgoing.place.chat, error)
                 if not left or wait > LONGEST_WAIT:
                     raise
             await asyncio.sleep(wait)
         raise AssertionError  # the last try returns or raises
+
+    async def turn(self, chat: int) -> None:
+        """Wait until a message may leave for a chat. Raises RetryAfter when that is too far away."""
+        if self.turns is not None:
+            await (self.turns.push(chat) if self.pushes else self.turns.answer(chat))
+
+    def _obey(self, chat: int, error: RetryAfter) -> None:
+        if self.turns is not None:
+            self.turns.hold(chat, wait_of(error))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,17 +5,23 @@
     5xx, no network, time out   they wait, twice as long each time
     Forbidden, chat not found   they are released and the chat sleeps until it takes the bot back
     ChatMigrated                they are released, the chat's rows take its new number, the next tick sends
+    topic closed or deleted     they are released, the topic's rows become those of General, the next tick sends
+    General closed, no right    they wait an hour: somebody may open it again
     any other refusal           they are refused for good, and the operator is told
 
 A process that dies between Telegram's receipt and our confirmation leaves its claim behind. Whether that message
 arrived cannot be known: after `settle_minutes` it is sent again. This, and a send that times out after Telegram had
 accepted it, are the only windows in which somebody may read a reminder twice. No other end loses or doubles a step.
+
+Several processes may tick on one database: whoever claims a step sends it. What is planned is read a page of chats at
+a time, and planned anew for each page: a tick that takes minutes neither fills the memory nor sends what is no longer
+wanted.
 """
 
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -25,14 +31,19 @@ from bot.phrasing import Answer
 from bot.reminders.plan import Push, due, schedule, watch
 from bot.reminders.wording import Sentences, phrase
 from bot.settings import Reminders
-from bot.state.records import Delivery, Place, Stage, Step
+from bot.state.records import Place, Step
 from bot.state.store import State
 from knowledge.library import Library
 
 _LOG = logging.getLogger(__name__)
 FIRST_WAIT = dt.timedelta(minutes=1)
 LONGEST_WAIT = dt.timedelta(hours=1)
-NOWHERE = "chat not found"
+AT_ONCE = 20  # sends under way: thirty a second, each taking up to two thirds of one
+PAGE = 100  # places planned for at a time: three seconds of sending
+CONFIRMING = (0.1, 1.0, 5.0, 20.0)  # seconds between tries to note what was sent
+NOWHERE = ("chat not found", "chat_restricted", "peer_id_invalid")
+TOPIC_GONE = ("topic_closed", "topic_deleted", "thread not found", "topic_id_invalid")
+SHUT = ("topic_closed", "no rights to send", "not enough rights", "chat_write_forbidden", "chat_send_plain_forbidden")
 
 
 class Sends(Protocol):
@@ -53,14 +64,21 @@ class Postman:
     clock: Callable[[], dt.datetime]
     sentences: Sentences
     _knocked: asyncio.Event = field(default_factory=asyncio.Event)
+    _closing: bool = False
+    _sent: int = 0  # messages that left
 
     def knock(self) -> None:
         """Ask for a tick now."""
         self._knocked.set()
 
+    def close(self) -> None:
+        """Ask `serve` to end once what is under way has been sent and noted."""
+        self._closing = True
+        self._knocked.set()
+
     async def serve(self) -> None:
-        """Tick until cancelled; a tick that fails is told and the next one comes."""
-        while True:
+        """Tick until closed; a tick that fails is told and the next one comes."""
+        while not self._closing:
             try:
                 await self.tick()
             except Exception:  # noqa: BLE001  # whatever fails in a tick, the next one must come
@@ -73,28 +91,43 @@ class Postman:
 
     async def tick(self) -> int:
         """Send what is due; return how many messages left."""
-        now = self.clock()
-        self.state.talks.tidy(now)
-        wishes = self.state.chats.wishes()
-        if not wishes:
-            return 0
-        settled = {each.step for each in self.state.outbox.deliveries() if not self._free(each, now)}
-        sent = 0
-        for push in due(watch(self.library()), wishes, settled, schedule(self.settings, self.zone), now):
-            sent += await self._deliver(push, now)
-            await asyncio.sleep(self.settings.pause_milliseconds / 1000)
-        return sent
+        before = self._sent
+        self._tidy(self.clock())
+        room = asyncio.Semaphore(AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            for push in self._pushes():
+                await room.acquire()
+                if self._closing:
+                    break
+                group.create_task(self._deliver(push)).add_done_callback(lambda _: room.release())
+        return self._sent - before
 
-    def _free(self, delivery: Delivery, now: dt.datetime) -> bool:
-        """Tell whether a step noted may be sent (again)."""
-        if delivery.stage is Stage.WAITING:
-            return delivery.not_before is None or delivery.not_before <= now
-        return delivery.stage is Stage.CLAIMED and delivery.claimed <= self._abandoned(now)
+    def _tidy(self, now: dt.datetime) -> None:
+        self.state.talks.tidy(now)
+        self.state.outbox.tidy(now)
+        self.state.pace.tidy(now)
+
+    def _pushes(self) -> Iterator[Push]:
+        """Yield what is due, each page as it is when its turn comes."""
+        watched, plan = watch(self.library()), schedule(self.settings, self.zone)
+        subjects = {each.key for each in watched}
+        for wishes in self.state.chats.pages(PAGE):
+            now = self.clock()
+            places = [each.place for each in wishes]
+            closed = self.state.outbox.closed(places, subjects, now, self._abandoned(now))
+            yield from due(watched, wishes, closed, plan, now)
 
     def _abandoned(self, now: dt.datetime) -> dt.datetime:
         return now - dt.timedelta(minutes=self.settings.settle_minutes)
 
-    async def _deliver(self, push: Push, now: dt.datetime) -> bool:
+    async def _deliver(self, push: Push) -> None:
+        try:
+            self._sent += await self._post(push)
+        except Exception:  # noqa: BLE001  # whatever fails for one, the others get theirs
+            _LOG.exception("push")
+
+    async def _post(self, push: Push) -> bool:
+        now = self.clock()
         steps = self.state.outbox.claim((each.step for each in push.reminders), now, self._abandoned(now))
         taken = tuple(each for each in push.reminders if each.step in steps)
         if not taken:
@@ -104,10 +137,21 @@ class Postman:
         try:
             number = await self.sends.send(push.place, answer, silent=silent)
         except TelegramError as error:
-            self._settle(error, push.place, steps, now)
+            self._settle(error, push.place, steps, self.clock())
             return False
-        self.state.outbox.confirm(steps, number or 0)
+        await self._confirm(steps, number or 0)
         return True
+
+    async def _confirm(self, steps: tuple[Step, ...], number: int) -> None:
+        """Note that steps were sent, however busy the database is: unnoted, they would be sent again."""
+        for wait in CONFIRMING:
+            try:
+                self.state.outbox.confirm(steps, number)
+            except Exception:  # noqa: BLE001  # the last try tells
+                await asyncio.sleep(wait)
+            else:
+                return
+        self.state.outbox.confirm(steps, number)
 
     def _settle(self, error: TelegramError, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:
         """Apply the rule of a send that failed."""
@@ -120,21 +164,39 @@ class Postman:
                 self.knock()
             case Forbidden():
                 self._sleep(place, steps, now)
-            case BadRequest() if NOWHERE in str(error).lower():
-                self._sleep(place, steps, now)
-            case NetworkError() if not isinstance(error, BadRequest):
+            case BadRequest():
+                self._refused(error, place, steps, now)
+            case NetworkError():
                 self.state.outbox.postpone(steps, now + self._patience(steps))
             case _:
-                _LOG.warning("%s: %s", place.chat, error)
-                self.state.outbox.refuse(steps)
+                self._give_up(error, place, steps)
+
+    def _refused(self, error: BadRequest, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:
+        """Apply the rule of a message that Telegram does not take there."""
+        reason = str(error).lower()
+        if any(each in reason for each in NOWHERE):
+            self._sleep(place, steps, now)
+        elif place.topic is not None and any(each in reason for each in TOPIC_GONE):
+            _LOG.warning("%s: %s", place.chat, error)
+            self.state.outbox.release(steps)
+            self.state.chats.leave_topic(place)
+            self.knock()
+        elif any(each in reason for each in SHUT):
+            self.state.outbox.postpone(steps, now + LONGEST_WAIT)
+        else:
+            self._give_up(error, place, steps)
+
+    def _give_up(self, error: TelegramError, place: Place, steps: tuple[Step, ...]) -> None:
+        _LOG.warning("%s: %s", place.chat, error)
+        self.state.outbox.refuse(steps)
 
     def _sleep(self, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:
         self.state.outbox.release(steps)
         self.state.chats.put_to_sleep(place.chat, now)
 
     def _patience(self, steps: tuple[Step, ...]) -> dt.timedelta:
-        attempts = max(each.attempts for each in self.state.outbox.deliveries() if each.step in steps)
-        return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts, 10) - 1))
+        attempts = self.state.outbox.attempts(steps)
+        return min(LONGEST_WAIT, FIRST_WAIT * (1 << max(1, min(attempts, 10)) - 1))
 
 
 def wait_of(error: RetryAfter) -> dt.timedelta:

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, delete, select, true, update
+from sqlalchemy import Connection, Row, Table, and_, delete, select, true, tuple_, update
 
 from bot.state.database import Database, add, put
 from bot.state.records import Follow, Place, Wish
-from bot.state.rows import at, columns, place
-from bot.state.schema import CHATS, FOLLOWS, OF_A_CHAT, WISHES
+from bot.state.rows import at, columns, number, place
+from bot.state.schema import CHATS, FOLLOWS, OF_A_CHAT, OF_A_TOPIC, SETTLED, WISHES
+
+LARGE = 1000  # wishes read at a time
 
 
 class Chats:
@@ -60,19 +62,33 @@ class Chats:
 
     def wishes(self) -> tuple[Wish, ...]:
         """Return the wishes of all chats that can be written to."""
-        asleep = select(CHATS.c.chat).where(CHATS.c.asleep)
-        asked = select(WISHES).where(WISHES.c.chat.not_in(asleep)).order_by(WISHES.c.chat, WISHES.c.topic)
-        follows: dict[Place, list[Row[Any]]] = defaultdict(list)
-        with self._database.reading() as connection:
-            for row in connection.execute(select(FOLLOWS).order_by(FOLLOWS.c.event)):
-                follows[place(row)].append(row)
-            return tuple(_wish(row, follows.get(place(row), ())) for row in connection.execute(asked))
+        return tuple(wish for page in self.pages(LARGE) for wish in page)
+
+    def pages(self, size: int) -> Iterator[tuple[Wish, ...]]:
+        """Yield those wishes, by place, so many at a time."""
+        last: tuple[int, int] | None = None
+        while True:
+            with self._database.reading() as connection:
+                rows = _page(connection, last, size)
+                follows = _follows(connection, {row.chat for row in rows})
+            if rows:
+                yield tuple(_wish(row, follows.get(place(row), ())) for row in rows)
+            if len(rows) < size:
+                return
+            last = (rows[-1].chat, rows[-1].topic)
+
+    def leave_topic(self, gone: Place) -> None:
+        """Go on in a chat's General what was asked for in a topic that is closed or deleted."""
+        with self._database.writing() as connection:
+            for table in OF_A_TOPIC:
+                _move(connection, table, columns(gone), columns(Place(gone.chat)))
+            connection.execute(update(SETTLED).where(at(SETTLED, gone)).values(topic=number(None)))
 
     def rename(self, old: int, new: int) -> None:
         """Follow a group that became a supergroup: all its rows, in one transaction; rows already there win."""
         with self._database.writing() as connection:
             for table in OF_A_CHAT:
-                _move(connection, table, old, new)
+                _move(connection, table, {"chat": old}, {"chat": new})
 
     def forget(self, chat: int) -> None:
         """Delete every row of a chat."""
@@ -132,10 +148,27 @@ def _parse(leads: str | None) -> tuple[int, ...] | None:
     return None if leads is None else tuple(map(int, filter(None, leads.split(","))))
 
 
-def _move(connection: Connection, table: Table, old: int, new: int) -> None:
-    keys = [column for column in table.primary_key if column.name != "chat"]
-    for row in connection.execute(select(*(keys or [table.c.chat])).where(table.c.chat == old)).all():
+def _page(connection: Connection, after: tuple[int, int] | None, size: int) -> Sequence[Row[Any]]:
+    """Return the wishes that come after a place, of the chats that can be written to."""
+    key = (WISHES.c.chat, WISHES.c.topic)
+    asleep = select(CHATS.c.chat).where(CHATS.c.asleep)
+    asked = select(WISHES).where(WISHES.c.chat.not_in(asleep)).order_by(*key).limit(size)
+    return connection.execute(asked if after is None else asked.where(tuple_(*key) > after)).all()
+
+
+def _follows(connection: Connection, chats: Collection[int]) -> Mapping[Place, list[Row[Any]]]:
+    found: dict[Place, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(select(FOLLOWS).where(FOLLOWS.c.chat.in_(chats)).order_by(FOLLOWS.c.event)):
+        found[place(row)].append(row)
+    return found
+
+
+def _move(connection: Connection, table: Table, old: Mapping[str, int], new: Mapping[str, int]) -> None:
+    """Give rows another place; where both have one, that of the new place stays."""
+    keys = [column for column in table.primary_key if column.name not in old]
+    here, there = (and_(*(table.c[name] == value for name, value in each.items())) for each in (old, new))
+    for row in connection.execute(select(*(keys or [table.c.chat])).where(here)).all():
         same = and_(*(column == value for column, value in zip(keys, row, strict=True))) if keys else true()
-        if connection.execute(select(table.c.chat).where(table.c.chat == new, same)).first() is None:
-            connection.execute(update(table).where(table.c.chat == old, same).values(chat=new))
-    connection.execute(delete(table).where(table.c.chat == old))
+        if connection.execute(select(table.c.chat).where(there, same)).first() is None:
+            connection.execute(update(table).where(here, same).values(**new))
+    connection.execute(delete(table).where(here))

@@ -1,15 +1,18 @@
 """What is to be sent and was sent: each step once, by whichever process takes it first."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, not_, or_, select, update
 
 from bot.state.database import Database, add
-from bot.state.records import Delivery, Stage, Step
+from bot.state.records import Delivery, Place, Stage, Step
 from bot.state.rows import at, columns, place
 from bot.state.schema import DELIVERIES
+
+KEPT = dt.timedelta(days=400)  # longer than any lead time
+MANY = 5000  # subjects that one statement may name
 
 
 class Outbox:
@@ -23,6 +26,23 @@ class Outbox:
         with self._database.reading() as connection:
             return tuple(_delivery(row) for row in connection.execute(select(DELIVERIES)))
 
+    def closed(
+        self, places: Collection[Place], subjects: Collection[str], now: dt.datetime, abandoned: dt.datetime
+    ) -> frozenset[Step]:
+        """Return the steps of some places on some subjects that may not be sent now: `claim` would refuse them."""
+        chats = {each.chat for each in places}
+        asked = select(DELIVERIES).where(DELIVERIES.c.chat.in_(chats), not_(_again(now, abandoned)))
+        if len(subjects) <= MANY:
+            asked = asked.where(DELIVERIES.c.subject.in_(subjects))
+        with self._database.reading() as connection:
+            return frozenset(Step(place(row), row.subject, row.mark) for row in connection.execute(asked))
+
+    def attempts(self, steps: Iterable[Step]) -> int:
+        """Return how often the steps were taken: the one that was most often."""
+        with self._database.reading() as connection:
+            asked = (select(DELIVERIES.c.attempts).where(_of(step)) for step in steps)
+            return max((connection.execute(each).scalar() or 0 for each in asked), default=0)
+
     def claim(self, steps: Iterable[Step], now: dt.datetime, abandoned: dt.datetime) -> tuple[Step, ...]:
         """Take steps for sending; return those that nobody else has taken.
 
@@ -30,7 +50,8 @@ class Outbox:
         confirmed: its process died, and whether Telegram had received it cannot be known.
         """
         with self._database.writing() as connection:
-            return tuple(step for step in steps if _take(connection, step, now, abandoned))
+            ordered = sorted(steps, key=lambda step: (step.subject, step.mark))  # two that lock rows never cross
+            return tuple(step for step in ordered if _take(connection, step, now, abandoned))
 
     def confirm(self, steps: Iterable[Step], message: int) -> None:
         """Note that steps were sent by a message."""
@@ -50,6 +71,11 @@ class Outbox:
             for step in steps:
                 connection.execute(delete(DELIVERIES).where(_of(step)))
 
+    def tidy(self, now: dt.datetime) -> None:
+        """Drop the deliveries too old for their step to come again."""
+        with self._database.writing() as connection:
+            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.claimed < now - KEPT))
+
     def _settle(self, steps: Iterable[Step], **values: object) -> None:
         with self._database.writing() as connection:
             for step in steps:
@@ -61,16 +87,20 @@ def _take(connection: Connection, step: Step, now: dt.datetime, abandoned: dt.da
     new = {**columns(step.place), "subject": step.subject, "mark": step.mark, **fresh, "attempts": 1}
     if add(connection, DELIVERIES, [new]):
         return True
-    again = or_(
-        and_(DELIVERIES.c.stage == Stage.WAITING, DELIVERIES.c.not_before <= now),
-        and_(DELIVERIES.c.stage == Stage.CLAIMED, DELIVERIES.c.claimed <= abandoned),
-    )
-    free = select(DELIVERIES.c.attempts).where(_of(step), again).with_for_update(skip_locked=True)
+    free = select(DELIVERIES.c.attempts).where(_of(step), _again(now, abandoned)).with_for_update(skip_locked=True)
     attempts = connection.execute(free).scalar()
     if attempts is None:
         return False
     connection.execute(update(DELIVERIES).where(_of(step)).values(**fresh, attempts=attempts + 1))
     return True
+
+
+def _again(now: dt.datetime, abandoned: dt.datetime) -> ColumnElement[bool]:
+    """Return the condition that a step noted may be sent (again)."""
+    return or_(
+        and_(DELIVERIES.c.stage == Stage.WAITING, DELIVERIES.c.not_before.is_not(None), DELIVERIES.c.not_before <= now),
+        and_(DELIVERIES.c.stage == Stage.CLAIMED, DELIVERIES.c.claimed <= abandoned),
+    )
 
 
 def _of(step: Step) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""The state, opened: what is said, chats and their wishes, the outbox, the facts as they were told."""
+"""The state, opened: what is said, chats and their wishes, the outbox, the facts as they were told, the pace."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from bot.state.chats import Chats
 from bot.state.database import Database, open_database
 from bot.state.facts import Facts
 from bot.state.outbox import Outbox
+from bot.state.pace import Pace
 from bot.state.talks import Talks
 
 
@@ -20,6 +21,7 @@ class State:
     chats: Chats
     outbox: Outbox
     facts: Facts
+    pace: Pace
 
     def close(self) -> None:
         """Let go of the database."""
@@ -38,4 +40,5 @@ def open_state(file: Path, memory: dt.timedelta) -> State:
         chats=Chats(database),
         outbox=Outbox(database),
         facts=Facts(database),
+        pace=Pace(database),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UnusableState
-from bot.state.records import Delivery, Place, Stage, Step, Wish
+from bot.state.records import Delivery, Place, Settled, Stage, Step, Wish
 from bot.state.store import State, open_state
 from bot.understanding.dialogue import Dialogue
 
@@ -143,6 +143,63 @@ def test_a_step_released_is_free(state: State) -> None:
     claim(state, STEP)
     state.outbox.release((STEP,))
     assert claim(state, STEP) == (STEP,)
+
+
+def test_what_is_closed_is_what_a_claim_would_refuse(state: State) -> None:
+    """A step sent, claimed or put off is closed until its moment; others, and other chats' and subjects', are not."""
+    marks = {name: Step(HERE, "abc", name) for name in ("sent", "claimed", "waiting")}
+    claim(state, *marks.values(), Step(Place(8), "abc", "14"), Step(HERE, "xyz", "14"))
+    state.outbox.confirm((marks["sent"],), 55)
+    state.outbox.postpone((marks["waiting"],), NOW + MINUTE)
+
+    def closed(now: dt.datetime) -> set[str]:
+        return {each.mark for each in state.outbox.closed([HERE], ["abc"], now, now - 10 * MINUTE)}
+
+    assert closed(NOW) == {"sent", "claimed", "waiting"}
+    assert closed(NOW + MINUTE) == {"sent", "claimed"}
+    assert closed(NOW + 10 * MINUTE) == {"sent"}
+    assert {step.mark for step in claim(state, *marks.values(), now=NOW + 10 * MINUTE)} == {"claimed", "waiting"}
+
+
+def test_attempts_are_counted(state: State) -> None:
+    """How often a step was taken tells how long to wait."""
+    claim(state, STEP)
+    state.outbox.postpone((STEP,), NOW)
+    claim(state, STEP)
+    assert state.outbox.attempts((STEP, Step(HERE, "other", "14"))) == 2
+    assert state.outbox.attempts(()) == 0
+
+
+def test_deliveries_leave_when_no_step_can_come_again(state: State) -> None:
+    """After more than a year a row is of no use, not before: a lead time may be a year long."""
+    claim(state, STEP)
+    state.outbox.tidy(NOW + dt.timedelta(days=366))
+    assert only(state).step == STEP
+    state.outbox.tidy(NOW + dt.timedelta(days=401))
+    assert state.outbox.deliveries() == ()
+
+
+def test_a_topic_that_is_gone_goes_on_in_general(state: State) -> None:
+    """Its wish, what it follows and what it was sent become General's; where both have one, General's stays."""
+    state.chats.wish(TOPIC, NOW)
+    claim(state, Step(TOPIC, "abc", "14"), Step(TOPIC, "abc", "7"))
+    claim(state, Step(HERE, "abc", "7"))
+    state.facts.settle(Settled(chat=7, subject="abc", at=NOW, until=NOW + HOUR, topic=3))
+    state.chats.leave_topic(TOPIC)
+    assert state.chats.wishes() == (Wish(place=HERE, since=NOW),)
+    assert {each.step for each in state.outbox.deliveries()} == {Step(HERE, "abc", "14"), Step(HERE, "abc", "7")}
+    assert [each.topic for each in state.facts.settled()] == [None]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_pages_hold_every_wish_once(state: State, size: int) -> None:
+    """However many are read at a time, topics of one chat included."""
+    places = [Place(-5, topic) for topic in (None, 1, 2)] + [Place(9), Place(7)]
+    for each in places:
+        state.chats.wish(each, NOW)
+    pages = list(state.chats.pages(size))
+    assert all(len(page) <= size for page in pages)
+    assert [wish.place for page in pages for wish in page] == [*places[:3], Place(7), Place(9)]
 
 
 def test_a_chat_renamed_keeps_everything(state: State) -> None:

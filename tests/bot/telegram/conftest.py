@@ -26,13 +26,12 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def settings(base: Path, tmp_path: Path) -> Settings:
-    """The default settings, with files of the test's own, and no pause."""
+    """The default settings, with files of the test's own."""
     default = Settings()
     return replace(
         default,
         knowledge=replace(default.knowledge, database=base),
         state=Storage(database=tmp_path / "state.db", terminal=tmp_path / "terminal.db"),
-        reminders=replace(default.reminders, pause_milliseconds=0),
     )
 
 

@@ -1,9 +1,12 @@
 """The tick: what is due leaves once, whatever Telegram says."""
 
+import asyncio
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from bot.reminders.delivery import PAGE
 from bot.reminders.plan import deadline_key
 from bot.state.records import Place, Stage, Step
 from bot.state.store import State
@@ -144,14 +147,72 @@ async def test_a_group_that_moved_gets_it_at_its_new_number(office: Office, stat
 async def test_what_telegram_refuses_for_good_is_told_and_not_tried_again(
     office: Office, state: State, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A closed topic: the operator reads it, the next lead time is tried."""
+    """A message that Telegram never takes: the operator reads it, the next lead time is tried."""
     state.chats.wish(HERE, NOW)
-    office.line.verdicts = [refusal(400, "Bad Request: TOPIC_CLOSED")]
+    office.line.verdicts = [refusal(400, "Bad Request: message is odd")]
     await tick(office)
     assert await tick(office, NOW + DAY) == 0
-    assert "topic_closed" in caplog.text.lower()
+    assert "message is odd" in caplog.text.lower()
     assert await tick(office, NOW + 7 * DAY) == 1
     assert stages(state) == {14: Stage.REFUSED, 7: Stage.SENT}
+
+
+@pytest.mark.parametrize("reason", ["TOPIC_CLOSED", "message thread not found", "TOPIC_DELETED"])
+async def test_what_a_lost_topic_wished_goes_on_in_general(office: Office, state: State, reason: str) -> None:
+    """The reminder leaves at the next tick without a topic, and those sent before are not sent again."""
+    topic = Place(-100, 3)
+    state.chats.wish(topic, NOW)
+    await tick(office)
+    office.line.verdicts = [refusal(400, f"Bad Request: {reason}")]
+    assert await tick(office, NOW + 7 * DAY) == 0
+    assert await tick(office, NOW + 7 * DAY) == 1
+    assert await tick(office, NOW + 7 * DAY) == 0
+    assert "message_thread_id" not in office.sent[-1].parameters
+    assert state.chats.wished(Place(-100))
+    assert not state.chats.wished(topic)
+
+
+@pytest.mark.parametrize("reason", ["TOPIC_CLOSED", "not enough rights to send text messages to the chat"])
+async def test_where_nobody_may_write_the_reminder_waits(office: Office, state: State, reason: str) -> None:
+    """Somebody may open General again: it is tried each hour, and leaves once."""
+    state.chats.wish(Place(-100), NOW)
+    office.line.verdicts = [refusal(400, f"Bad Request: {reason}")] * 2
+    for minute in range(0, 200, 10):
+        await tick(office, NOW + minute * MINUTE)
+    assert len(office.sent) == 3
+    assert stages(state) == {14: Stage.SENT}
+
+
+async def test_many_chats_are_planned_page_by_page(office: Office, state: State) -> None:
+    """Each of more chats than a page holds gets its reminder, once."""
+    for chat in range(1, 2 * PAGE + 30):
+        state.chats.wish(Place(chat), NOW)
+    assert await tick(office) == 2 * PAGE + 29
+    assert await tick(office, NOW + MINUTE) == 0
+    assert len({call.parameters["chat_id"] for call in office.sent}) == 2 * PAGE + 29
+
+
+async def test_two_processes_share_what_is_due(office: Office, state: State) -> None:
+    """Two that tick at the same time send each reminder once."""
+    for chat in range(1, 60):
+        state.chats.wish(Place(chat), NOW)
+    other = replace(office.house.postman)
+    office.move(NOW)
+    await asyncio.gather(office.house.postman.tick(), other.tick())
+    assert sorted(call.parameters["chat_id"] for call in office.sent) == list(range(1, 60))
+
+
+async def test_a_postman_told_to_close_ends_what_it_began(office: Office, state: State) -> None:
+    """What was claimed is sent and noted, nothing more is taken."""
+    for chat in range(1, 60):
+        state.chats.wish(Place(chat), NOW)
+    serving = asyncio.create_task(office.house.postman.serve())
+    while not office.sent:
+        await asyncio.sleep(0)
+    office.house.postman.close()
+    await serving
+    assert 0 < len(office.sent) < 59
+    assert {each.stage for each in state.outbox.deliveries()} == {Stage.SENT}
 
 
 async def test_one_chat_that_fails_does_not_hold_up_the_others(office: Office, state: State) -> None:

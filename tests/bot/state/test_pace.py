@@ -1,0 +1,83 @@
+"""When messages may leave: thirty a second overall, one a second to a chat, twenty a minute to a group."""
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+
+from bot.state.pace import EVERYBODY
+from bot.state.store import State
+
+NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
+SECOND = dt.timedelta(seconds=1)
+GROUP = -100
+
+
+def most_within(moments: list[dt.datetime], width: dt.timedelta) -> int:
+    """Return how many moments fall within the busiest window."""
+    return max(sum(first <= each < first + width for each in moments) for first in moments)
+
+
+def test_nothing_waits_after_a_silence(state: State) -> None:
+    """The first message leaves at once."""
+    assert state.pace.reserve(7, NOW) == NOW
+
+
+def test_thirty_a_second_overall(state: State) -> None:
+    """A hundred answers to a hundred people leave evenly, thirty in each second."""
+    moments = [state.pace.reserve(chat, NOW) for chat in range(1, 101)]
+    assert moments == sorted(moments)
+    assert most_within(moments, SECOND - dt.timedelta(milliseconds=1)) == 30
+    assert moments[-1] - NOW < 3.4 * SECOND
+
+
+def test_one_a_second_to_a_person(state: State) -> None:
+    """Whatever is said to one person leaves a second apart, and holds up nobody else."""
+    moments = [state.pace.reserve(7, NOW) for _ in range(5)]
+    assert [second - first for first, second in pairwise(moments)] == [SECOND] * 4
+    assert state.pace.reserve(8, NOW) - NOW < SECOND
+
+
+def test_twenty_a_minute_to_a_group(state: State) -> None:
+    """A few leave a second apart, the others as the minute allows."""
+    moments = [state.pace.reserve(GROUP, NOW) for _ in range(60)]
+    assert moments[4] - NOW == 4 * SECOND
+    assert most_within(moments, 60 * SECOND) <= 20
+    assert most_within(moments, SECOND) == 1
+    assert most_within(moments[20:], 60 * SECOND) == 15
+
+
+def test_an_answer_comes_right_after_the_moments_leased(state: State) -> None:
+    """Pushes take ten moments at most: an answer waits a third of a second."""
+    leased = state.pace.lease(10, NOW)
+    assert len(set(leased)) == 10
+    answer = state.pace.reserve(7, NOW)
+    assert leased[-1] < answer < NOW + 0.34 * SECOND
+    assert state.pace.lease(10, NOW)[0] > answer
+
+
+def test_the_turn_of_a_chat_takes_no_moment_of_everybody(state: State) -> None:
+    """A push has its moment from the lease; the chat's own pace comes on top."""
+    assert state.pace.turn(7, NOW) == NOW
+    assert state.pace.turn(7, NOW) == NOW + SECOND
+    assert state.pace.reserve(8, NOW) == NOW
+
+
+@pytest.mark.parametrize("scope", [EVERYBODY, 7])
+def test_a_hold_is_obeyed(state: State, scope: int) -> None:
+    """Nothing leaves before the moment that Telegram gave; a shorter hold does not shorten it."""
+    state.pace.hold(scope, NOW + 30 * SECOND)
+    state.pace.hold(scope, NOW + SECOND)
+    assert state.pace.reserve(7, NOW) == NOW + 30 * SECOND
+    other = state.pace.reserve(8, NOW)
+    assert (other >= NOW + 30 * SECOND) == (scope == EVERYBODY)
+
+
+def test_rows_that_hold_nobody_leave(state: State) -> None:
+    """The pace of a chat is forgotten once it is of no use, not before."""
+    for _ in range(60):
+        state.pace.reserve(GROUP, NOW)
+    state.pace.tidy(NOW + 60 * SECOND)
+    assert state.pace.reserve(GROUP, NOW + 60 * SECOND) > NOW + 60 * SECOND
+    state.pace.tidy(NOW + dt.timedelta(days=1))
+    assert state.pace.reserve(GROUP, NOW + 60 * SECOND) == NOW + 60 * SECOND

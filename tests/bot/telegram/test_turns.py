@@ -1,0 +1,112 @@
+"""Who waits for whom, with a clock that moves only when somebody sleeps."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from telegram.error import RetryAfter
+
+from bot.handlers.turns import Turns
+from bot.state.store import State, open_state
+from tests.bot.builders import NOW
+
+SECOND = dt.timedelta(seconds=1)
+
+
+class Clock:
+    """A time that passes for those who sleep."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> dt.datetime:
+        """Return it."""
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        """Let it pass."""
+        end = self.now + dt.timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+        self.now = max(self.now, end)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[State]:
+    """A state of the test's own."""
+    state = open_state(tmp_path / "state.db", dt.timedelta(hours=2))
+    yield state
+    state.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock of the test's own."""
+    return Clock()
+
+
+def turns(state: State, clock: Clock) -> Turns:
+    """Return the turns of one process."""
+    return Turns(pace=state.pace, clock=clock, sleep=clock.sleep)
+
+
+async def test_a_broadcast_takes_the_time_that_telegram_wants(kept: State, clock: Clock) -> None:
+    """Three hundred pushes leave in ten seconds, not less, and hardly more."""
+    ours = turns(kept, clock)
+    for chat in range(1, 301):
+        await ours.push(chat)
+    assert 9.9 * SECOND < clock.now - NOW < 10.1 * SECOND
+
+
+async def test_an_answer_overtakes_the_pushes(kept: State, clock: Clock) -> None:
+    """In the midst of a broadcast somebody who asks waits a third of a second."""
+    ours = turns(kept, clock)
+    for chat in range(1, 25):
+        await ours.push(chat)
+    asked = clock.now
+    await ours.answer(1000)
+    assert clock.now - asked < 0.35 * SECOND
+
+
+async def test_two_processes_share_one_pace(kept: State, clock: Clock) -> None:
+    """What one has taken the other has not: together they are as fast as one."""
+    one, other = turns(kept, clock), turns(kept, clock)
+    for chat in range(1, 151):
+        await one.push(chat)
+        await other.push(1000 + chat)
+    assert 9.5 * SECOND < clock.now - NOW < 10.5 * SECOND
+
+
+async def test_patience_asked_by_a_person_s_chat_is_everybody_s(kept: State, clock: Clock) -> None:
+    """One writes to a person too seldom for it to be the reason: all wait."""
+    ours = turns(kept, clock)
+    ours.hold(7, 20 * SECOND)
+    await ours.push(8)
+    assert clock.now - NOW == 20 * SECOND
+
+
+async def test_patience_asked_by_a_group_is_its_own(kept: State, clock: Clock) -> None:
+    """A group that has had its fill holds the others up for a moment only."""
+    ours = turns(kept, clock)
+    ours.hold(-100, 20 * SECOND)
+    await ours.push(8)
+    assert clock.now - NOW == SECOND
+    await ours.push(-100)
+    assert clock.now - NOW == 20 * SECOND
+
+
+async def test_whoever_would_wait_too_long_is_told(kept: State, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A push does not stay claimed while Telegram wants an hour of silence: its row waits, and costs no moment."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # as the application does
+    ours = turns(kept, clock)
+    ours.hold(7, 3600 * SECOND)
+    for chat in range(8, 100):
+        with pytest.raises(RetryAfter):
+            await ours.push(chat)
+    with pytest.raises(RetryAfter):
+        await ours.answer(8)
+    assert clock.now == NOW
+    clock.now = NOW + 3600 * SECOND
+    await ours.answer(8)
+    assert clock.now - NOW < 3601 * SECOND
