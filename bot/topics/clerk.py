@@ -176,10 +176,9 @@ class Clerk:
         corrected = any(correction.span == span for correction in letter.corrections)
         return Source(reference=letter.reference, date=letter.date, quote=quote, corrected=corrected)
 
-    def passage(self, letters: Sequence[Letter], words: Iterable[str], least: float) -> Passage | None:
-        """Return the sentence that holds most of some words, when it holds enough of them."""
-        found = passages(words, letters, self.catalogue)
-        return found[0] if found and found[0].coverage >= least else None
+    def passage(self, letters: Sequence[Letter] | None, words: Iterable[str], least: float) -> Passage | None:
+        """Return the sentence of some letters, or of all, that holds most of some words, when it holds enough."""
+        return next(iter(passages(words, letters, self.catalogue, least)), None)
 
     # Answers
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.topics import deeds
 from bot.topics.clerk import Clerk
-from bot.understanding.evidence import passages, widely
+from bot.understanding.evidence import passages
 from bot.understanding.focus import Focus
 from bot.understanding.question import Question
 
@@ -44,8 +44,8 @@ def _by_deed(question: Question, clerk: Clerk) -> Question:
 
 def _by_words(question: Question, clerk: Clerk) -> Question:
     """Fill in the letter one of whose sentences holds most of the words."""
-    told = passages(question.content, widely(question.content, clerk.catalogue), clerk.catalogue)
-    if not told or told[0].coverage < _TOLD:
+    told = passages(question.content, None, clerk.catalogue, _TOLD)
+    if not told:
         return question
     letter = told[0].letter
     found = clerk.catalogue.in_letter(letter)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.phrasing import Answer, count, enumerate_all
 from bot.topics import passage
 from bot.topics.clerk import Clerk
-from bot.understanding.evidence import passages, widely
+from bot.understanding.evidence import passages
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import words
@@ -45,7 +45,7 @@ def _of_part(question: Question, clerk: Clerk) -> Answer | None:
     name = {word for word in named if clerk.catalogue.rarity(word)} - clerk.words["letter.audience"]
     if not cues or not name:
         return None
-    found = passages((*name, *cues), question.letters or widely(name, clerk.catalogue), clerk.catalogue)
+    found = passages((*name, *cues), question.letters or None, clerk.catalogue)
     telling = (each for each in found if each.matched & cues and each.matched & name)
     best = max(telling, key=lambda each: len(each.matched & name), default=None)
     return passage.tell(question, clerk, (best,)) if best else None
@@ -55,7 +55,7 @@ def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letter that speaks of the words asked for, when one does clearly."""
     wanted = [word for word in question.content if word not in clerk.words["letter.generic"]]
     best: dict[str, float] = {}
-    for each in passages(wanted, widely(wanted, clerk.catalogue), clerk.catalogue):
+    for each in passages(wanted, None, clerk.catalogue, _SAID):
         best.setdefault(each.letter.reference, each.coverage)
     top = max(best.values(), default=0.0)
     found = [reference for reference, coverage in best.items() if coverage >= max(_SAID, top - 0.01)]

@@ -2,7 +2,6 @@
 
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
-from bot.understanding.evidence import widely
 from bot.understanding.question import Question
 from knowledge.model import Letter, Link
 
@@ -31,7 +30,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 def _about(question: Question, clerk: Clerk) -> Letter | None:
     """Return the letter whose sentence speaks of what is asked, when no event is named."""
     wanted = [word for word in question.content if word not in clerk.words["link.generic"]]
-    found = clerk.passage(widely(wanted, clerk.catalogue), wanted, _SAID)
+    found = clerk.passage(None, wanted, _SAID)
     return found.letter if found else None
 
 

@@ -1,10 +1,11 @@
 """Anything else that a letter says: the sentence itself is the answer."""
 
 import re
+from itertools import takewhile
 
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
-from bot.understanding.evidence import Passage, passages, widely
+from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
 from knowledge.french.content import stopwords
 from knowledge.french.stem import stem
@@ -67,13 +68,14 @@ def find(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
     told = any(token.text.isalpha() and token.text not in stopwords() for token in question.tokens)
     if not wanted or not told:  # figures and tying words alone say nothing of what is looked for
         return ()
-    found = passages(wanted, _letters(question, clerk), clerk.catalogue)
-    found = tuple(each for each in found if _answers(each, question, clerk))
-    if not found or found[0].coverage < _STRONG:
+    found = passages(wanted, _letters(question, clerk), clerk.catalogue, _STRONG * _NEAR)
+    answering = (each for each in found if _answers(each, question, clerk))
+    first = next(answering, None)
+    if first is None or first.coverage < _STRONG:
         return ()
-    best = found[0].coverage
-    same = [each for each in found if each.letter is found[0].letter and each.coverage >= best * _NEAR]
-    return tuple(same[:2])
+    near = takewhile(lambda each: each.coverage >= first.coverage * _NEAR, answering)
+    second = next((each for each in near if each.letter is first.letter), None)
+    return (first, second) if second else (first,)
 
 
 def _rare(question: Question, clerk: Clerk) -> list[str]:
@@ -117,11 +119,9 @@ def _together(passage: Passage) -> bool:
     return any(passage.matched <= set(found[place : place + room]) for place in places)
 
 
-def _letters(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
-    """Return where to look: the letters in view, those that name the person spoken of, else all."""
+def _letters(question: Question, clerk: Clerk) -> tuple[Letter, ...] | None:
+    """Return where to look: the letters in view, those that name the person spoken of, else all (None)."""
     names = [named.what for named in question.mentions.people]
     if names:
         return tuple(letter for letter in clerk.catalogue.library.letters if any(name in letter.text for name in names))
-    if question.letters and not question.focus.inherited:
-        return question.letters
-    return widely(question.content, clerk.catalogue)
+    return question.letters if question.letters and not question.focus.inherited else None

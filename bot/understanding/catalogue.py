@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2s
-from math import log
+from typing import TypeVar
 
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.sentences import Sentences
 from bot.understanding.words import Vocabulary
 from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
@@ -25,11 +26,7 @@ class Occurrence:
     letter: Letter
     others: tuple[Letter, ...] = ()  # further letters that announce it
     short: str  # "Forum du SMSI"
-
-    @property
-    def key(self) -> str:
-        """Eight characters that name it for good: what a button carries."""
-        return key_of(self.event.name, str(self.event.edition))
+    key: str  # eight characters that name it for good: what a button carries
 
     @property
     def title(self) -> str:
@@ -63,9 +60,9 @@ class Series:
         return self.words[0] if self.words else ""
 
 
+K = TypeVar("K")
+T = TypeVar("T")
 Holder = Contact | Signatory | Person  # somebody whom a letter names
-
-_ADDRESS = re.compile(r"\S*@\S*|https?:\S*|www\.\S*")  # what such hold are no words of the letter
 
 
 class Catalogue:
@@ -108,49 +105,49 @@ class Catalogue:
 
     def occurrence(self, key: str) -> Occurrence | None:
         """Return the occurrence of a key, None when the letters no longer hold it."""
-        return next((each for each in self.occurrences if each.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Occurrence]:
+        return {each.key: each for each in reversed(self.occurrences)}
 
     def series_of(self, occurrence: Occurrence) -> Series:
         """Return the series that an occurrence belongs to."""
-        return next(each for each in self.series if fold(each.name) == fold(occurrence.event.name))
+        return self._by_name[fold(occurrence.event.name)]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Series]:
+        return {fold(each.name): each for each in self.series}
 
     def in_letter(self, letter: Letter) -> tuple[Occurrence, ...]:
         """Return what a letter announces; what it only repeats of another comes last."""
-        mine = [each for each in self.occurrences if each.letter.reference == letter.reference]
-        return tuple(mine or [each for each in self.occurrences if letter in each.others])
+        return self._announced.get(letter.reference) or self._repeated.get(letter.reference, ())
 
     @cached_property
-    def frequencies(self) -> dict[str, int]:
+    def _announced(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        return grouped((each.letter.reference, each) for each in self.occurrences)
+
+    @cached_property
+    def _repeated(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        return grouped((letter.reference, each) for each in self.occurrences for letter in each.others)
+
+    @cached_property
+    def said(self) -> Sentences:
+        """The sentences of the letters, by their words."""
+        return Sentences(self.library.letters, self.lexicon.synonyms)
+
+    @property
+    def frequencies(self) -> Mapping[str, int]:
         """In how many sentences each stem stands."""
-        found: dict[str, int] = defaultdict(int)
-        for letter in self.library.letters:
-            for span in letter.sentences:
-                for each in self.stems_of(letter.cut(span)):
-                    found[each] += 1
-        return found
+        return self.said.frequencies
 
     def stems_of(self, sentence: str) -> frozenset[str]:
         """Return the stems of a sentence's words, and of those that they may stand for."""
-        found = self._stems.get(sentence)
-        if found is None:
-            plain = frozenset(stem(word) for word in words(_ADDRESS.sub(" ", sentence)))
-            found = self._stems[sentence] = plain | {
-                self.lexicon.synonyms[each] for each in plain if each in self.lexicon.synonyms
-            }
-        return found
-
-    @cached_property
-    def _stems(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    @cached_property
-    def sentences(self) -> int:
-        """How many sentences there are."""
-        return sum(len(letter.sentences) for letter in self.library.letters) or 1
+        return self.said.stems_of(sentence)
 
     def rarity(self, word: str) -> float:
         """How much a stem tells: the rarer in the letters, the more. What they never say tells most."""
-        return log(1 + self.sentences / (0.5 + self.frequencies.get(word, 0)))
+        return self.said.rarity(word)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -172,6 +169,14 @@ class Catalogue:
             frozenset(known),
             self.lexicon.ordinary,
         )
+
+
+def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
+    """Return what goes with each key, in order."""
+    found: dict[K, list[T]] = defaultdict(list)
+    for key, each in pairs:
+        found[key].append(each)
+    return {key: tuple(several) for key, several in found.items()}
 
 
 def named_in(letter: Letter, name: str) -> tuple[Holder, ...]:
@@ -203,7 +208,13 @@ def _occurrence(pairs: list[tuple[Event, Letter]]) -> Occurrence:
     """Join what several letters say of one edition: the one that tells most speaks for it."""
     ordered = sorted(pairs, key=lambda pair: (_weight(pair[0]), str(pair[1].date)), reverse=True)
     event, letter = ordered[0]
-    return Occurrence(event=event, letter=letter, others=tuple(other for _, other in ordered[1:]), short=_short(event))
+    return Occurrence(
+        event=event,
+        letter=letter,
+        others=tuple(other for _, other in ordered[1:]),
+        short=_short(event),
+        key=key_of(event.name, str(event.edition)),
+    )
 
 
 def _weight(event: Event) -> int:

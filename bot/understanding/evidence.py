@@ -1,5 +1,6 @@
 """Which sentences of the letters speak of some words, and how much of them they say."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from bot.understanding.catalogue import Catalogue
 from knowledge.french.text import Span
 from knowledge.model import Letter
 
-_FEW = 50  # letters that are all read rather than searched
+_MOST = 400  # sentences that are told apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,25 +26,30 @@ class Passage:
         return self.letter.cut(self.span)
 
 
-def passages(content: Iterable[str], letters: Sequence[Letter], catalogue: Catalogue) -> tuple[Passage, ...]:
-    """Return the sentences of some letters that hold any of the words asked for (stems), the fullest first."""
-    wanted = dict.fromkeys(content)
-    whole = sum(catalogue.rarity(word) for word in wanted)
+def passages(
+    content: Iterable[str], letters: Sequence[Letter] | None, catalogue: Catalogue, least: float = 0.0
+) -> tuple[Passage, ...]:
+    """Return the sentences that hold some of the words asked for (stems), the fullest first.
+
+    They are those of some letters, or of all (None); `least`: the share of the words below which none is wanted.
+    """
+    wanted = tuple(dict.fromkeys(content))
+    weights = [catalogue.rarity(word) for word in wanted]
+    whole = sum(weights)
     if not whole:
         return ()
-    found = []
-    for letter in letters:
-        for span in letter.sentences:
-            matched = wanted.keys() & catalogue.stems_of(letter.cut(span))
-            if matched:
-                coverage = sum(catalogue.rarity(word) for word in matched) / whole
-                found.append(Passage(letter=letter, span=span, coverage=coverage, matched=frozenset(matched)))
+    said = catalogue.said
+    masks = said.everywhere(wanted, least) if letters is None else said.of(wanted, letters)
+    alike: dict[int, list[int]] = defaultdict(list)  # sentences that hold the same words
+    for number, mask in masks.items():
+        alike[mask].append(number)
+    shares = {mask: sum(weight for bit, weight in enumerate(weights) if mask >> bit & 1) / whole for mask in alike}
+    found: list[Passage] = []
+    for mask in sorted(alike, key=lambda each: -shares[each]):
+        if len(found) >= _MOST or shares[mask] < least:
+            break
+        matched = frozenset(word for bit, word in enumerate(wanted) if mask >> bit & 1)
+        for number in alike[mask]:
+            letter, span = said.at(number)
+            found.append(Passage(letter=letter, span=span, coverage=shares[mask], matched=matched))
     return tuple(sorted(found, key=lambda passage: (-passage.coverage, passage.span.end - passage.span.start)))
-
-
-def widely(content: Iterable[str], catalogue: Catalogue) -> tuple[Letter, ...]:
-    """Return the letters worth looking into for some words: those that full text finds, or all when they are few."""
-    if len(catalogue.library.letters) <= _FEW:
-        return catalogue.library.letters
-    references = dict.fromkeys(hit.reference for hit in catalogue.library.search(tuple(content)))
-    return tuple(letter for reference in references if (letter := catalogue.library.letter(reference)))

@@ -101,4 +101,4 @@ def test_somebody_is_found_whatever_the_accents() -> None:
 def test_an_empty_library_has_nothing() -> None:
     """No letter: no event, no name, and no error."""
     empty = Catalogue(Library(()), lexicon())
-    assert (empty.series, empty.occurrences, empty.names, empty.sentences) == ((), (), frozenset(), 1)
+    assert (empty.series, empty.occurrences, empty.names, empty.said.count) == ((), (), frozenset(), 1)

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.evidence import passages, widely
+from bot.understanding.evidence import passages
 from bot.understanding.lexicon import lexicon
-from knowledge.library import Hit, Library
+from knowledge.library import Library
 from tests.bot.drafts import forum, registry
 
 CATALOGUE = Catalogue(registry(), lexicon())
@@ -35,8 +35,16 @@ def test_a_passage_is_cut_from_its_letter(words: list[str]) -> None:
     assert all(0 < share <= 1 + 1e-9 for share in shares)
 
 
-def test_many_letters_are_searched() -> None:
-    """Beyond fifty letters, only those that full text finds are read."""
-    letters = tuple(forum(f"Forum {n}", f"CL-24/{n}", "2024-05-20", "2024-05-22") for n in range(60))
-    library = Library(letters, search=lambda _: (Hit(reference="CL-24/7", span=letters[7].sentences[0], rank=1),))
-    assert widely(["forum"], Catalogue(library, lexicon())) == (letters[7],)
+@given(st.lists(st.sampled_from(sorted(CATALOGUE.frequencies)), max_size=6), st.floats(0.0, 1.0))
+def test_all_letters_are_looked_into(words: list[str], least: float) -> None:
+    """Without letters named, the sentences are those that hold enough, of all the letters."""
+    every = passages(words, CATALOGUE.library.letters, CATALOGUE)
+    assert passages(words, None, CATALOGUE, least) == tuple(each for each in every if each.coverage >= least)
+
+
+def test_of_many_sentences_alike_some_are_told() -> None:
+    """What hundreds of sentences say alike is told by some of them, the fullest first."""
+    letters = tuple(forum(f"Forum {n}", f"CL-24/{n}", "2024-05-20", "2024-05-22") for n in range(900))
+    found = passages(["forum", "7"], None, Catalogue(Library(letters), lexicon()))
+    assert 400 <= len(found) <= 900
+    assert found[0].letter is letters[7]
