@@ -29,7 +29,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     acts = question.says(*clerk.words["countdown.to_act"]) or (
         question.says(*clerk.words["countdown.left"]) and question.part is None
     )
-    if dated or (deadlines and acts and day is None):
+    if dated or (deadlines and acts and day in (None, question.now.date())):
         return _to_deadlines(dated or list(deadlines), occurrence, question, clerk)
     if day is not None and day > question.now.date():
         return _to_day(day, occurrence, question, clerk)

@@ -8,9 +8,10 @@ from bot.understanding.catalogue import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import words
-from knowledge.model import Deadline, Letter
+from knowledge.model import Deadline, Letter, Part
 
 _ROOT = 6  # letters that the words of one family share: "inscrire", "inscription"
+_NAMED = 2  # words of a part's name that name it
 _POINTED = 5  # letters that "invitation" and "inviter" share
 _CLEAR = 0.75  # share of the best weight that another deadline must have to be meant too
 _ENOUGH = 3.0  # weight of the words that name what is to be done
@@ -24,14 +25,37 @@ def meant(question: Question, deadlines: Sequence[Deadline], letter: Letter, cle
 
     None when it names something particular to do ("s'inscrire") that no sentence speaks of.
     """
+    deadlines = [each for each in deadlines if not _of_other_part(question, each, letter, clerk)]
     particular = {token.stem[:_ROOT] for token in question.tokens if token.stem in clerk.words["deadline.specific"]}
-    if particular:
+    if particular and not any(_told(question, each, letter, clerk) for each in deadlines):
         deadlines = [d for d in deadlines if particular & {word[:_ROOT] for word in _stems(d, letter, clerk)}]
     if len(deadlines) < 2 or not question.content:
         return tuple(deadlines)
     weights = [_weigh(set(question.content) & _stems(deadline, letter, clerk), clerk) for deadline in deadlines]
     least = _CLEAR * max(weights)
     return tuple(deadline for deadline, weight in zip(deadlines, weights, strict=True) if weight >= least)
+
+
+def _of_other_part(question: Question, deadline: Deadline, letter: Letter, clerk: Clerk) -> bool:
+    """Tell whether a deadline is for another part of the event than the one spoken of, or for one that is set aside."""
+    parts = question.occurrences[0].event.parts if question.occurrences else ()
+    said = _stems(deadline, letter, clerk)
+    own = [part for part in parts if set(_begin(part, clerk)) <= said]
+    if not own:
+        return False
+    return any(each in own for each in question.excluded) or (question.part in parts and question.part not in own)
+
+
+def _begin(part: Part, clerk: Clerk) -> list[str]:
+    """Return the stems that a part's name begins with: what it is called for short."""
+    grammar = clerk.catalogue.lexicon.grammar
+    return [stem(word) for word in words(part.name) if word not in grammar][:_NAMED]
+
+
+def _told(question: Question, deadline: Deadline, letter: Letter, clerk: Clerk) -> bool:
+    """Tell whether a deadline is for what else a question names: "s'inscrire pour prendre la parole"."""
+    said = set(question.content) & _stems(deadline, letter, clerk)
+    return bool({word for word in said if word in clerk.words["deadline.acts"]})
 
 
 def find(question: Question, clerk: Clerk) -> Occurrence | None:

@@ -50,7 +50,8 @@ def _verdict(question: Question, occurrence: Occurrence, clerk: Clerk) -> str | 
     event = occurrence.event
     online, on_site = question.says(*clerk.words["place.online"]), question.says(*clerk.words["place.on_site"])
     if online != on_site:
-        right = event.mode is Mode.HYBRID or (event.mode is Mode.VIRTUAL) == online
+        denied = question.says(*clerk.words["place.denied"])
+        right = event.mode is Mode.HYBRID or ((event.mode is Mode.VIRTUAL) == online) != denied
         return clerk.say("place.yes" if right else "place.no")
     asked = {token.stem for token in question.tokens}
     named = {stem(word) for word in words(event.place or "")} & asked

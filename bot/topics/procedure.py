@@ -38,7 +38,7 @@ def _instruction(question: Question, letter: Letter, clerk: Clerk) -> Passage | 
     """Return the sentence that tells what to do with what is asked: it gives an address, a form or a site."""
     means = clerk.words["procedure.means"]
     instructive = {fact.span for fact in (*letter.mailboxes, *letter.links)}
-    found = passages(question.content, (letter,), clerk.catalogue)
+    found = passages(question.particular, (letter,), clerk.catalogue)
     for passage in found:
         inside = any(passage.span.start <= span.start < passage.span.end for span in instructive)
         if passage.coverage >= _SAID and (inside or means & clerk.catalogue.stems_of(passage.text)):

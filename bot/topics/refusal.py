@@ -121,12 +121,19 @@ def _elsewhere(question: Question, clerk: Clerk) -> bool:
         return len(question.loose) >= _SEVERAL and question.period is None
     if question.topic in OF_EVENTS and (not question.occurrences or _by_place_only(question)):
         return question.aspect not in _BY_WORDS
-    if question.topic in _MEASURED and question.part is None:
+    if question.topic in _MEASURED and question.part is None and not _of_one_day(question, clerk):
         return True
     if question.topic in _LOOSE or (question.occurrences and not question.focus.inherited):
         return False
     held = clerk.catalogue.stems_of(" ".join(letter.text for letter in question.letters))
     return not set(question.loose) <= held
+
+
+def _of_one_day(question: Question, clerk: Clerk) -> bool:
+    """Tell whether an event of one day has no parts, and its letter speaks of what is asked: it is held then."""
+    first = question.occurrences[0]
+    alone = not first.event.parts and first.event.end in (None, first.event.start)
+    return alone and set(question.loose) <= clerk.catalogue.stems_of(first.letter.text)
 
 
 def _by_place_only(question: Question) -> bool:

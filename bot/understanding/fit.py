@@ -103,7 +103,7 @@ def _person(aspect: str, question: Question, scores: Scores) -> float:
 def _status(aspect: str, question: Question, _: Scores) -> float:
     period = question.period
     if aspect == "status.over" and period is not None and period.value.first_day != question.now.date():
-        return _HALF
+        return _LITTLE
     return _HALF if question.mentions.places or not question.occurrences else _SAME
 
 

@@ -19,12 +19,14 @@ class Lexicon:
     grammar: frozenset[str]  # words that only tie others together
     everyday: frozenset[str]  # fillers that letters may use with a meaning: "personnes", "monde"
     ordinary: frozenset[str]  # stems of everyday words that say nothing of their own
+    ours: frozenset[str]  # words that make a noun the asker's own
     own: frozenset[str]  # stems of the bodies that the letters come from
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
     aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
     asking: frozenset[str]  # words that ask something else than oui or non
     asking_else: frozenset[str]  # those that ask for something else than a day
     denying: frozenset[str]  # words that open a clause that sets something aside
+    excepting: frozenset[str]  # words before what is left out
     opposing: frozenset[str]  # words that end it
     asking_also: frozenset[str]  # words that ask behind the one that joins two questions
     joining: str  # the word that joins two questions
@@ -57,6 +59,7 @@ def lexicon() -> Lexicon:
         everyday=frozenset().union(*(groups[name] for name in _EVERYDAY)),
         fillers=frozenset().union(*groups.values()),
         ordinary=frozenset(stem(word) for text in table["ordinary"].values() for word in fold(text).split()),
+        ours=frozenset(table["shapes"]["ours"].split()),
         own=frozenset(map(stem, table["shapes"]["own"].split())),
         aliases={
             fold(name): tuple(_stems(alias, table["sms"]) for alias in aliases)
@@ -65,6 +68,7 @@ def lexicon() -> Lexicon:
         asking=frozenset(table["shapes"]["asking"].split()),
         asking_else=frozenset(table["shapes"]["asking_else"].split()),
         denying=frozenset(table["shapes"]["denying"].split()),
+        excepting=frozenset(table["shapes"]["excepting"].split()),
         opposing=frozenset(table["shapes"]["opposing"].split()),
         asking_also=frozenset(table["shapes"]["asking_also"].split()),
         joining=table["shapes"]["joining"],

@@ -21,6 +21,7 @@ class Mentions:
 
     series: tuple[Named[Series], ...] = ()  # the surest first
     parts: tuple[Named[tuple[Occurrence, Part]], ...] = ()  # equally sure ones: of several editions
+    excluded: tuple[Named[tuple[Occurrence, Part]], ...] = ()  # parts that are left out: "hors tables rondes"
     letters: tuple[Named[Letter], ...] = ()
     unknown_letter: str | None = None  # a reference that the base does not hold, as written
     people: tuple[Named[str], ...] = ()

@@ -8,6 +8,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.words import Token
 
 _CLAUSE = re.compile(r"[,;:.!?()\n]+")
+_BEFORE = 3  # words that may stand between what excepts and what is left out
 _LONGEST = 4  # words set aside at once
 
 
@@ -28,3 +29,9 @@ def set_aside(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset
         if end < len(tokens) and end - place <= _LONGEST:
             aside.update(range(place, end))
     return frozenset(aside)
+
+
+def excepted(tokens: Sequence[Token], named: frozenset[int], lexicon: Lexicon) -> bool:
+    """Tell whether what is named is left out: "hors tables rondes"."""
+    first = min(named)
+    return any(token.text in lexicon.excepting for token in tokens[max(0, first - _BEFORE) : first])

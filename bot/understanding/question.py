@@ -11,7 +11,7 @@ from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Choice, Intents, Score, compile_cues
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, find_offered, refine
-from bot.understanding.negation import set_aside
+from bot.understanding.negation import excepted, set_aside
 from bot.understanding.period import read_period
 from bot.understanding.readings import Readings
 from bot.understanding.remainder import Accounts, Remainder
@@ -56,6 +56,11 @@ class Question:
     def occurrences(self) -> tuple[Occurrence, ...]:
         """The editions of events that it is about."""
         return self.focus.occurrences
+
+    @property
+    def excluded(self) -> tuple[Part, ...]:
+        """The parts of events that it leaves out: "hors tables rondes"."""
+        return tuple(named.what[1] for named in self.mentions.excluded)
 
     @property
     def part(self) -> Part | None:
@@ -161,8 +166,10 @@ class Understanding:
         if not found.series and len(dialogue.events) > 1:
             found = replace(found, series=find_offered(tokens, self._series_of(dialogue), self._directory))
         day = period.value.first_day if period is not None and period.value.days == 1 else None
-        series, parts = refine(found.series, found.parts, day)
-        return replace(found, series=series, parts=parts)
+        excluded = tuple(each for each in found.parts if excepted(tokens, each.tokens, self.catalogue.lexicon))
+        kept = tuple(each for each in found.parts if each not in excluded)
+        series, parts = refine(found.series, kept, day)
+        return replace(found, series=series, parts=parts, excluded=excluded)
 
     def _series_of(self, dialogue: Dialogue) -> tuple[Series, ...]:
         """Return the series last spoken of, or offered to choose from."""

@@ -51,19 +51,26 @@ class Accounts:
     def settle(self, mentions: Mentions, scores: Sequence[Score]) -> Remainder:
         """Return what is left over."""
         beside = self._beside()
-        apart = self.cued | beside | self._far(scores)
+        aside = frozenset[int]().union(*(named.tokens for named in mentions.excluded))
+        apart = self.cued | aside | beside | self._far(scores)
         left = [place for place in range(len(self.tokens)) if place not in apart and self._as_noun(place)]
         lexicon = self.catalogue.lexicon
         foreign = [
             token.text
             for place, token in enumerate(self.tokens)
-            if (place not in self.named and token.text in lexicon.untold)
+            if (place not in self.named and self._untold(token, mentions))
             or (place in left and not self._said(token) and token.stem not in self.known)
         ]
         own = lexicon.own if mentions.series or mentions.parts else frozenset[str]()
         nouns = [self.tokens[place] for place in left if self.tokens[place].stem not in own]
         loose = [self._plain(token) for token in nouns if self._said(token) and token.stem not in self.known]
         return Remainder(foreign=tuple(foreign), loose=tuple(loose), content=tuple(self._content(mentions, scores)))
+
+    def _untold(self, token: Token, mentions: Mentions) -> bool:
+        """Tell whether a word is one that letters seldom tell, and not part of a name: "prix et masterclasses PME"."""
+        lexicon = self.catalogue.lexicon
+        senses = lexicon.double.get(token.text, frozenset[str]()) if mentions.parts else ()
+        return token.text in lexicon.untold and not any(other.text in senses for other in self.tokens)
 
     def _as_noun(self, place: int) -> bool:
         """Tell whether a word must be explained: it stands behind an article, or not as verbs and adverbs do."""
@@ -73,6 +80,8 @@ class Accounts:
         if self.tokens[place].stem in lexicon.ordinary:
             return False
         before = self.tokens[place - 1].text if place else ""
+        if any(token.text in lexicon.ours for token in self.tokens[max(0, place - 2) : place]):
+            return False
         if before in lexicon.before_nouns:
             return True
         return before not in lexicon.before_verbs and not word.endswith(lexicon.verbal) and len(word) > _SHORT
@@ -103,7 +112,8 @@ class Accounts:
         """Return the stems to look for in the letters: not the names, nor the words that only tie or ask."""
         best = scores[0].weight if scores else 0.0
         asking = [score for score in scores if score.weight >= best / 2 and score.aspect.startswith(_ASKED_APART)]
-        apart = mentions.names.union(*(score.tokens for score in asking))
+        excluded = (named.tokens for named in mentions.excluded)
+        apart = mentions.names.union(*excluded, *(score.tokens for score in asking))
         lexicon = self.catalogue.lexicon
         return [
             self._plain(token)

@@ -14,6 +14,8 @@ from bot.understanding.words import Vocabulary, tokenise
         ("veuillez nous indiquer le lieu", "dire le lieu"),
         ("comment pouvons-nous confirmer", "comment pouvons nous confirmer"),
         ("à qui m'adresser", "a qui m adresser"),
+        ("les volets hors tables rondes", "les volets hors tables rondes"),
+        ("les autres volets que les tables rondes", "les hors les tables rondes"),
         ("comment on dit oui", "comment on confirmer"),
         ("s'inscrire comme orateur", "s inscrire prendre la parole"),
         ("combien de journées", "combien de jours"),
