@@ -103,10 +103,11 @@ def _ask_lines(assistant: Assistant, now: dt.datetime, *, explain: bool) -> int:
 
 
 def _remind(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.reminders.simulator import simulate
+    from bot.reminders.simulator import simulate, simulate_as_json
 
     start, end = (instant(text, settings.bot.zone) for text in (options.start, options.end))
-    for line in simulate(open_library(settings.knowledge, _progress), settings, start, end):
+    show = simulate_as_json if options.json else simulate
+    for line in show(open_library(settings.knowledge, _progress), settings, start, end):
         print(line)
     return 0
 
@@ -155,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     what = made["ask"].add_mutually_exclusive_group(required=True)
     what.add_argument("--jsonl", action="store_true", help=help_of["jsonl"])
     what.add_argument("question", nargs="?", help=help_of["question"])
+    made["remind"].add_argument("--json", action="store_true", help=help_of["json_lines"])
     made["remind"].add_argument("--from", dest="start", metavar="ISO", required=True, help=help_of["start"])
     made["remind"].add_argument("--to", dest="end", metavar="ISO", required=True, help=help_of["end"])
     return parser

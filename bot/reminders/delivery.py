@@ -28,7 +28,7 @@ from typing import Protocol
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.phrasing import Answer
-from bot.reminders.plan import Push, due, schedule, watch
+from bot.reminders.plan import Plan, Push, schedule, watch
 from bot.reminders.wording import Sentences, phrase
 from bot.settings import Reminders
 from bot.state.records import Place, Step
@@ -115,7 +115,7 @@ class Postman:
             now = self.clock()
             places = [each.place for each in wishes]
             closed = self.state.outbox.closed(places, subjects, now, self._abandoned(now))
-            yield from due(watched, wishes, closed, plan, now)
+            yield from Plan(watched, wishes, plan).due(closed, now)
 
     def _abandoned(self, now: dt.datetime) -> dt.datetime:
         return now - dt.timedelta(minutes=self.settings.settle_minutes)

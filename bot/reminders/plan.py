@@ -1,10 +1,11 @@
 """What is due: a pure function of the deadlines, the wishes, what was settled, and now.
 
-At any moment each deadline has at most one current step: the last of its lead times that has come. That step is pushed
-unless it is settled. Hence nothing is pushed twice, a bot that slept through several steps pushes one message and not
-several, and somebody who turns reminders on hears at once of the step in progress, never of those before it. Days are
-counted to the last day on which one can act; once that day is over, nothing is pushed any more. A lead time that came
-before the letter was written comes with the letter.
+At any moment each deadline has at most one current step for a place: the last of its lead times that has come. That
+step is pushed unless it is settled. Hence nothing is pushed twice, a bot that slept through several steps pushes one
+message and not several, and somebody who turns reminders on hears at once of the step in progress, never of those
+before it. Days are counted to the last day on which one can act; once that day is over, nothing is pushed any more. A
+lead time that came before the letter was written comes with the letter. Quiet hours and days off move a reminder to the
+next moment that the place allows, or to the one before when the next would be too late.
 """
 
 import datetime as dt
@@ -12,21 +13,40 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+from bot.reminders.audience import named
+from bot.reminders.terms import Terms
 from bot.settings import Reminders
-from bot.state.records import Place, Step, Wish
+from bot.state.records import Follow, Place, Step, Wish
+from bot.understanding.catalogue import key_of
+from knowledge.french.text import fold
 from knowledge.library import Library
 from knowledge.model import Deadline, Letter
+
+_KEPT = 65_536  # timetables that are kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """When reminders leave."""
+    """When reminders leave, where a place does not say otherwise."""
 
     lead_days: tuple[int, ...]  # before the last day
     hour: int  # local
-    zone: dt.tzinfo
+    zone: dt.tzinfo  # of the letters: their days end there
     late: dt.timedelta  # a reminder that leaves later than that is late
+
+    def terms(self, wish: Wish, follow: Follow | None = None) -> Terms:
+        """Return what a place wants, for one event that it follows or for all."""
+        own = follow.leads if follow is not None and follow.leads is not None else wish.leads
+        return Terms(
+            leads=self.lead_days if own is None else own,
+            hour=self.hour if wish.hour is None else wish.hour,
+            zone=self.zone if wish.zone is None else ZoneInfo(wish.zone),
+            quiet=wish.quiet,
+            working_days=wish.working_days,
+        )
 
 
 def schedule(settings: Reminders, zone: dt.tzinfo) -> Schedule:
@@ -45,6 +65,8 @@ class Watched:
     written: dt.date | None  # the letter's date
     deadline: Deadline
     quote: str  # its sentence, cut from the letter
+    event: str | None = None  # key of the event that it is for, as buttons carry it
+    groups: frozenset[str] = frozenset()  # whom it concerns; none: everybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +87,7 @@ class Push:
 
     place: Place
     reminders: tuple[Reminder, ...]  # by last day
+    zone: dt.tzinfo | None = None  # of the place, where it is not that of the letters
 
 
 def watch(library: Library) -> tuple[Watched, ...]:
@@ -77,6 +100,8 @@ def watch(library: Library) -> tuple[Watched, ...]:
             written=letter.date,
             deadline=deadline,
             quote=letter.cut(deadline.span),
+            event=_event(letter, deadline),
+            groups=named(deadline.audience or "") or named("\n".join(letter.addressees)),
         )
         for letter in library.letters
         for deadline, identity in identified(letter)
@@ -105,37 +130,83 @@ def _hash(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def due(
-    watched: Iterable[Watched],
-    wishes: Collection[Wish],
-    settled: Collection[Step],
-    schedule: Schedule,
-    now: dt.datetime,
-) -> tuple[Push, ...]:
-    """Return what is to be pushed now, one push a place. `settled`: the steps not to be sent, for whatever reason."""
-    found: dict[Place, list[Reminder]] = defaultdict(list)
-    for each in watched:
-        current = _current(each, schedule, now)
-        if current is None:
-            continue
-        days = (each.deadline.last_day - now.astimezone(schedule.zone).date()).days
-        overdue = not current.with_letter and current.at < now - schedule.late
-        for wish in wishes:
-            step = Step(wish.place, each.key, str(current.lead))
-            if step not in settled:
-                late = overdue and wish.since <= current.at
-                found[wish.place].append(
-                    Reminder(step=step, watched=each, lead=current.lead, at=current.at, days=days, late=late)
-                )
-    return tuple(Push(place=place, reminders=tuple(reminders)) for place, reminders in found.items())
+class Plan:
+    """What is due to each place, at any moment."""
+
+    def __init__(self, watched: Iterable[Watched], wishes: Iterable[Wish], schedule: Schedule) -> None:
+        self._watched = tuple((each, _limits(each, schedule.zone)) for each in watched)
+        self._wishes = tuple(wishes)
+        self._schedule = schedule
+        self._offers: dict[str, _Offers] = {}
+
+    def due(self, settled: Collection[Step], now: dt.datetime) -> tuple[Push, ...]:
+        """Return what is to be pushed now, one push a place. `settled`: steps not to be sent, for whatever reason."""
+        found: dict[Place, list[Reminder]] = defaultdict(list)
+        for each, limits in self._watched:
+            if now >= limits.closing or now < self._offered(each, limits).begin:
+                continue
+            for offer in self._offered(each, limits).offers:
+                current = offer.current(now)
+                if current is None or current[1] in settled or not offer.allows(now):
+                    continue
+                found[offer.wish.place].append(self._reminder(each, *current, offer.wish, now))
+        zones = {wish.place: ZoneInfo(wish.zone) for wish in self._wishes if wish.zone is not None and found}
+        return tuple(Push(place=place, reminders=tuple(each), zone=zones.get(place)) for place, each in found.items())
+
+    def moments(self, start: dt.datetime, end: dt.datetime) -> tuple[dt.datetime, ...]:
+        """Return the moments between two others at which a step comes for a place, in order."""
+        offers = (offer for each, limits in self._watched for offer in self._offered(each, limits).offers)
+        found = {come.at for offer in offers for come, _ in offer.steps}
+        return tuple(sorted(at for at in found if start <= at <= end))
+
+    def _offered(self, watched: Watched, limits: "_Limits") -> "_Offers":
+        """Return how the places that a deadline concerns are to be reminded of it."""
+        if watched.key not in self._offers:
+            every = (self._offer(watched, limits, wish) for wish in self._wishes if concerns(watched, wish))
+            offers = tuple(each for each in every if each.steps)
+            begin = min((each.steps[0][0].at for each in offers), default=limits.closing)
+            self._offers[watched.key] = _Offers(offers=offers, begin=begin)
+        return self._offers[watched.key]
+
+    def _offer(self, watched: Watched, limits: "_Limits", wish: Wish) -> "_Offer":
+        terms = self._schedule.terms(wish, _followed(watched, wish))
+        comes = _timetable(limits, terms)
+        steps = tuple((come, Step(wish.place, watched.key, str(come.lead))) for come in comes)
+        return _Offer(wish=wish, terms=terms, steps=steps, closing=limits.closing)
+
+    def _reminder(self, watched: Watched, come: "_Coming", step: Step, wish: Wish, now: dt.datetime) -> Reminder:
+        overdue = not come.with_letter and come.at < now - self._schedule.late
+        today = now.astimezone(self._schedule.zone).date()
+        return Reminder(
+            step=step,
+            watched=watched,
+            lead=come.lead,
+            at=come.at,
+            days=(watched.deadline.last_day - today).days,
+            late=overdue and wish.since <= come.at,
+        )
 
 
-def moments(
-    watched: Iterable[Watched], schedule: Schedule, start: dt.datetime, end: dt.datetime
-) -> tuple[dt.datetime, ...]:
-    """Return the moments between two others at which a step comes, in order."""
-    found = {come.at for each in watched for come in _steps(each, schedule) if start <= come.at <= end}
-    return tuple(sorted(found))
+def concerns(watched: Watched, wish: Wish) -> bool:
+    """Tell whether a place wants to be reminded of a deadline: by its event, else by whom it stands for."""
+    follow = _followed(watched, wish)
+    if follow is not None:
+        return follow.wanted
+    mine = wish.audience is None or not watched.groups or wish.audience in watched.groups
+    return wish.everything and mine
+
+
+def _followed(watched: Watched, wish: Wish) -> Follow | None:
+    return next((each for each in wish.follows if each.event == watched.event), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limits:
+    """Between which moments one can act, and is told."""
+
+    last_day: dt.date
+    written: dt.date | None  # the letter's date
+    closing: dt.datetime  # from when on it is too late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,31 +218,57 @@ class _Coming:
     with_letter: bool  # its day was past when the letter was written
 
 
-def _current(watched: Watched, schedule: Schedule, now: dt.datetime) -> _Coming | None:
-    """Return the lead time in progress; None before the first one and once the deadline is over."""
-    if now >= _closing(watched.deadline, schedule.zone):
-        return None
-    come = [each for each in _steps(watched, schedule) if each.at <= now]
-    return max(come, key=lambda each: (each.at, -each.lead), default=None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    """How one place is to be reminded of one deadline."""
+
+    wish: Wish
+    terms: Terms
+    steps: tuple[tuple[_Coming, Step], ...]  # in their order
+    closing: dt.datetime
+
+    def current(self, now: dt.datetime) -> tuple[_Coming, Step] | None:
+        """Return the lead time in progress, and its step; None before the first one."""
+        current = None
+        for each in self.steps:
+            if each[0].at > now:
+                break
+            current = each
+        return current
+
+    def allows(self, now: dt.datetime) -> bool:
+        """Tell whether it may be sent now: when the place allows, or when it cannot wait until it does."""
+        return self.terms.allows(now) or self.terms.next(now) >= self.closing
 
 
-def _steps(watched: Watched, schedule: Schedule) -> Iterator[_Coming]:
-    """Yield the lead times of a deadline that come before it is over."""
-    closing = _closing(watched.deadline, schedule.zone)
-    first = None if watched.written is None else _moment(watched.written, schedule)
-    for lead in sorted(set(schedule.lead_days), reverse=True):
-        at = _moment(watched.deadline.last_day - dt.timedelta(days=lead), schedule)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offers:
+    """How all places are to be reminded of one deadline."""
+
+    offers: tuple[_Offer, ...]
+    begin: dt.datetime  # when the first of them comes
+
+
+def _limits(watched: Watched, zone: dt.tzinfo) -> _Limits:
+    deadline = watched.deadline
+    return _Limits(last_day=deadline.last_day, written=watched.written, closing=closing(deadline, zone))
+
+
+@lru_cache(_KEPT)
+def _timetable(limits: _Limits, terms: Terms) -> tuple[_Coming, ...]:
+    """Return the lead times of a deadline that come before it is over, in their order; of several at once, the last."""
+    first = None if limits.written is None else terms.moment(limits.written, limits.closing)
+    found: list[_Coming] = []
+    for lead in sorted(set(terms.leads), reverse=True):
+        at = terms.moment(limits.last_day - dt.timedelta(days=lead), limits.closing)
         with_letter = first is not None and at < first
         at = first if first is not None and with_letter else at
-        if at < closing:
-            yield _Coming(at=at, lead=lead, with_letter=with_letter)
+        if at < limits.closing:
+            found.append(_Coming(at=at, lead=lead, with_letter=with_letter))
+    return tuple(sorted(found, key=lambda each: (each.at, -each.lead)))
 
 
-def _moment(day: dt.date, schedule: Schedule) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(schedule.hour), schedule.zone).astimezone(dt.UTC)
-
-
-def _closing(deadline: Deadline, zone: dt.tzinfo) -> dt.datetime:
+def closing(deadline: Deadline, zone: dt.tzinfo) -> dt.datetime:
     """Return the first moment at which it is too late to act."""
     if deadline.time is not None and deadline.inclusive:
         last = dt.datetime.combine(deadline.last_day, deadline.time, _zone(deadline, zone))
@@ -181,3 +278,10 @@ def _closing(deadline: Deadline, zone: dt.tzinfo) -> dt.datetime:
 
 def _zone(deadline: Deadline, zone: dt.tzinfo) -> dt.tzinfo:
     return dt.UTC if deadline.timezone in ("UTC", "TU", "GMT", "TUC") else zone
+
+
+def _event(letter: Letter, deadline: Deadline) -> str | None:
+    """Return the key of the event that a deadline is for: the one it names, else the only one of its letter."""
+    mine = fold(deadline.event or "")
+    found = [each for each in letter.events if fold(each.name) == mine] or list(letter.events)
+    return key_of(found[0].name, str(found[0].edition)) if len(found) == 1 else None

@@ -1,11 +1,12 @@
 """What would be pushed, to whom, between two moments. Nothing is sent and nothing is noted."""
 
 import datetime as dt
+import json
 import textwrap
 from collections.abc import Iterator
 
 from bot.errors import BadInterval
-from bot.reminders.plan import Reminder, due, moments, schedule, watch
+from bot.reminders.plan import Plan, Reminder, schedule, watch
 from bot.reminders.wording import Sentences, load_sentences
 from bot.settings import Settings
 from bot.state.records import Place, Step, Wish
@@ -13,22 +14,21 @@ from bot.state.store import open_state
 from knowledge.library import Library
 from knowledge.temporal.wording import say_clock, say_day
 
-IMAGINED = Place(0)
 WIDEST = 60  # characters of an action that a line of the table shows
 ALWAYS = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+IMAGINED = Wish(place=Place(0), since=ALWAYS)
+Pushed = tuple[dt.datetime, Reminder]  # when a reminder leaves
 
 
 def simulate(library: Library, settings: Settings, start: dt.datetime, end: dt.datetime) -> Iterator[str]:
     """Yield the lines of a table. Raises BadInterval, UnusableState."""
-    if end <= start:
-        raise BadInterval(start=start.isoformat(), end=end.isoformat())
+    wishes = _wishes(settings, start, end)
     said = load_sentences()
-    places = _places(settings)
-    if places == (IMAGINED,):
+    if wishes == (IMAGINED,):
         yield said.table.imagined
     rows = [
         _row(moment.astimezone(settings.bot.zone), reminder, said)
-        for moment, reminder in pushed(library, settings, places, start, end)
+        for moment, reminder in pushed(library, settings, wishes, start, end)
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -36,28 +36,47 @@ def simulate(library: Library, settings: Settings, start: dt.datetime, end: dt.d
     yield {0: said.table.none, 1: said.table.total_one}.get(len(rows), said.table.total.format(count=len(rows)))
 
 
+def simulate_as_json(library: Library, settings: Settings, start: dt.datetime, end: dt.datetime) -> Iterator[str]:
+    """Yield one JSON object a reminder. Raises BadInterval, UnusableState."""
+    for moment, reminder in pushed(library, settings, _wishes(settings, start, end), start, end):
+        deadline, place = reminder.watched.deadline, reminder.step.place
+        told = {
+            "at": moment.astimezone(settings.bot.zone).isoformat(),
+            "chat": None if place == IMAGINED.place else place.chat,
+            "topic": place.topic,
+            "lead": reminder.lead,
+            "letter": reminder.watched.reference,
+            "due": deadline.due.isoformat(),
+            "inclusive": deadline.inclusive,
+            "last_day": deadline.last_day.isoformat(),
+            "action": deadline.action,
+        }
+        yield json.dumps(told, ensure_ascii=False)
+
+
 def pushed(
-    library: Library, settings: Settings, places: tuple[Place, ...], start: dt.datetime, end: dt.datetime
-) -> Iterator[tuple[dt.datetime, Reminder]]:
-    """Yield each reminder of places where reminders are on, with the moment when it leaves: the plan, ticking alone."""
-    watched, plan = watch(library), schedule(settings.reminders, settings.bot.zone)
-    wishes = tuple(Wish(place=place, since=ALWAYS) for place in places)
+    library: Library, settings: Settings, wishes: tuple[Wish, ...], start: dt.datetime, end: dt.datetime
+) -> Iterator[Pushed]:
+    """Yield each reminder of some wishes, with the moment when it leaves: the plan, ticking alone."""
+    plan = Plan(watch(library), wishes, schedule(settings.reminders, settings.bot.zone))
     settled: set[Step] = set()
-    for moment in moments(watched, plan, start, end):
-        for push in due(watched, wishes, settled, plan, moment):
+    for moment in plan.moments(start, end):
+        for push in plan.due(settled, moment):
             for reminder in push.reminders:
                 settled.add(reminder.step)
                 if reminder.at >= start:
                     yield moment, reminder
 
 
-def _places(settings: Settings) -> tuple[Place, ...]:
-    """Return the places that want reminders, an imagined one when there is none."""
+def _wishes(settings: Settings, start: dt.datetime, end: dt.datetime) -> tuple[Wish, ...]:
+    """Return what chats wish, the usual for an imagined one when there is none."""
+    if end <= start:
+        raise BadInterval(start=start.isoformat(), end=end.isoformat())
     if not settings.state.database.is_file():
         return (IMAGINED,)
     state = open_state(settings.state.database, dt.timedelta(minutes=settings.bot.memory_minutes))
     try:
-        return tuple(wish.place for wish in state.chats.wishes()) or (IMAGINED,)
+        return state.chats.wishes() or (IMAGINED,)
     finally:
         state.close()
 
@@ -76,7 +95,7 @@ def _row(moment: dt.datetime, reminder: Reminder, said: Sentences) -> tuple[str,
 
 
 def _who(place: Place, said: Sentences) -> str:
-    if place == IMAGINED:
+    if place == IMAGINED.place:
         return said.table.nobody
     return (said.table.place if place.topic is None else said.table.place_topic).format(
         chat=place.chat, topic=place.topic

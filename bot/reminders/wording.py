@@ -7,10 +7,12 @@ from pathlib import Path
 
 from bot import sentences
 from bot.phrasing import Answer, Source
-from bot.reminders.plan import Push, Reminder
+from bot.reminders.plan import Push, Reminder, closing
 from bot.sentences import slots
+from knowledge.model import Deadline
 from knowledge.temporal.moment import Hours, Moment, Period
 from knowledge.temporal.wording import countdown, say, say_clock, say_day
+from knowledge.temporal.workdays import Workdays
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
 
@@ -42,6 +44,8 @@ class Sentences:
     entry: str = slots("number", "when", "countdown")
     action: str = slots("action")
     limit: str = slots("limit")
+    clocks: str = slots("there", "here")
+    worked: str = slots("day")
     event: str = slots("event")
     audience: str = slots("audience")
     reply_to: str = slots("addresses")
@@ -56,15 +60,16 @@ def load_sentences() -> Sentences:
 
 
 def phrase(push: Push, said: Sentences, zone: dt.tzinfo) -> Answer:
-    """Return a push as an answer that cites the letters."""
+    """Return a push as an answer that cites the letters. `zone`: that of the letters."""
+    zones = (zone, push.zone or zone)
     if len(push.reminders) == 1:
         (only,) = push.reminders
         heading = said.last_day if only.days == 0 else said.one
-        lines = [heading.format(**_when(only)), *_details(only, said, zone)]
+        lines = [heading.format(**_when(only)), *_details(only, said, *zones)]
     else:
         lines = [said.several.format(count=len(push.reminders))]
         for number, each in enumerate(push.reminders, start=1):
-            lines += ["", said.entry.format(number=number, **_when(each)), *_details(each, said, zone)]
+            lines += ["", said.entry.format(number=number, **_when(each)), *_details(each, said, *zones)]
     return Answer(text="\n".join(lines), answered=True, intent="reminder", sources=tuple(map(_source, push.reminders)))
 
 
@@ -73,11 +78,15 @@ def _when(reminder: Reminder) -> dict[str, str]:
     return {"when": say_day(last), "countdown": countdown(last, last - dt.timedelta(days=reminder.days))}
 
 
-def _details(reminder: Reminder, said: Sentences, zone: dt.tzinfo) -> Iterator[str]:
+def _details(reminder: Reminder, said: Sentences, zone: dt.tzinfo, here: dt.tzinfo) -> Iterator[str]:
     deadline = reminder.watched.deadline
     yield said.action.format(action=deadline.action)
     if not deadline.inclusive or deadline.time is not None:
         yield said.limit.format(limit=_limit(reminder))
+    yield from _clocks(deadline, said, zone, here)
+    worked = Workdays().last(deadline.last_day)
+    if deadline.last_day - dt.timedelta(days=reminder.days) <= worked < deadline.last_day:
+        yield said.worked.format(day=say_day(worked))
     if deadline.event:
         yield said.event.format(event=deadline.event)
     if deadline.audience:
@@ -85,8 +94,20 @@ def _details(reminder: Reminder, said: Sentences, zone: dt.tzinfo) -> Iterator[s
     if deadline.reply_to:
         yield said.reply_to.format(addresses=_joined(deadline.reply_to, said))
     if reminder.late:
-        planned = reminder.at.astimezone(zone)
+        planned = reminder.at.astimezone(here)
         yield said.late.format(day=say_day(planned.date()), hour=say_clock(planned.time()))
+
+
+def _clocks(deadline: Deadline, said: Sentences, zone: dt.tzinfo, here: dt.tzinfo) -> Iterator[str]:
+    """Yield the last moment by the letters' clock and by the reader's, where the two differ."""
+    last = closing(deadline, zone) - dt.timedelta(minutes=1)
+    there, local = last.astimezone(zone), last.astimezone(here)
+    if there.utcoffset() != local.utcoffset():
+        yield said.clocks.format(there=_moment(there), here=_moment(local))
+
+
+def _moment(at: dt.datetime) -> str:
+    return f"{say_day(at.date(), weekday=False, year=False)} {say_clock(at.time())}"
 
 
 def _limit(reminder: Reminder) -> str:

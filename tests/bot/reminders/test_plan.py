@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reminders.plan import Push, Schedule, Watched, deadline_key, due, identified, moments, watch
+from bot.reminders.plan import Plan, Push, Schedule, Watched, deadline_key, identified, watch
 from bot.state.records import Place, Step, Wish
 from tests.bot.builders import ASKED, deadline, letter, library
 
@@ -27,7 +27,7 @@ def at(text: str) -> dt.datetime:
 
 def pushed(now: str, *settled: Step, wish: Wish = HERE, watched: tuple[Watched, ...] = WATCHED) -> tuple[Push, ...]:
     """Return what one place is pushed at a moment."""
-    return due(watched, (wish,), settled, SCHEDULE, at(now))
+    return Plan(watched, (wish,), SCHEDULE).due(settled, at(now))
 
 
 def leads(pushes: tuple[Push, ...]) -> list[int]:
@@ -125,7 +125,7 @@ def test_nothing_is_pushed_before_its_letter_is_written(now: str, lead: int | No
     pushes = pushed(now, watched=watched)
     assert leads(pushes) == ([] if lead is None else [lead])
     assert not any(reminder.late for push in pushes for reminder in push.reminders)
-    assert moments(watched, SCHEDULE, at("2021-01-01T00:00"), at("2021-02-22T00:00")) == (
+    assert Plan(watched, (HERE,), SCHEDULE).moments(at("2021-01-01T00:00"), at("2021-02-22T00:00")) == (
         at("2021-02-16T09:00"),
         at("2021-02-21T09:00"),
     )
@@ -134,7 +134,7 @@ def test_nothing_is_pushed_before_its_letter_is_written(now: str, lead: int | No
 def test_each_place_has_its_own_message() -> None:
     """A chat and its topic are two places."""
     wishes = (HERE, Wish(place=Place(7, 3), since=LONG_AGO))
-    assert [push.place for push in due(WATCHED, wishes, (), SCHEDULE, at("2021-02-25T09:00"))] == [
+    assert [push.place for push in Plan(WATCHED, wishes, SCHEDULE).due((), at("2021-02-25T09:00"))] == [
         Place(7),
         Place(7, 3),
     ]
@@ -143,7 +143,7 @@ def test_each_place_has_its_own_message() -> None:
 def test_the_hour_is_local_across_the_change_of_clocks() -> None:
     """Nine o'clock stays nine o'clock when summer time begins between two steps."""
     watched = watch(library(letter(deadline(dt.date(2021, 3, 30), inclusive=True))))
-    found = moments(watched, SCHEDULE, at("2021-03-26T00:00"), at("2021-03-31T00:00"))
+    found = Plan(watched, (HERE,), SCHEDULE).moments(at("2021-03-26T00:00"), at("2021-03-31T00:00"))
     assert [moment.hour for moment in found] == [8, 7, 7]
     assert {moment.astimezone(ZURICH).hour for moment in found} == {9}
 
@@ -152,7 +152,7 @@ def test_an_hour_that_the_clocks_skip_comes_once() -> None:
     """At 02:00 on the night of the change each step still comes, once."""
     schedule = Schedule(lead_days=(1, 0), hour=2, zone=ZURICH, late=dt.timedelta(hours=1))
     watched = watch(library(letter(deadline(dt.date(2021, 3, 28), inclusive=True))))
-    assert len(moments(watched, schedule, at("2021-03-20T00:00"), at("2021-04-01T00:00"))) == 2
+    assert len(Plan(watched, (HERE,), schedule).moments(at("2021-03-20T00:00"), at("2021-04-01T00:00"))) == 2
 
 
 def test_the_key_follows_the_letter_the_day_and_the_action() -> None:
@@ -220,13 +220,13 @@ def test_whatever_the_ticks_each_step_is_pushed_at_most_once_and_the_current_one
     now = FIRST_TICK
     for wait in waits:
         now += dt.timedelta(minutes=wait)
-        for push in due(watched, (HERE,), settled, schedule, now):
+        for push in Plan(watched, (HERE,), schedule).due(settled, now):
             for reminder in push.reminders:
                 sent[reminder.step] += 1
                 assert 0 <= reminder.days <= reminder.lead
                 assert reminder.at <= now
             settled |= {reminder.step for reminder in push.reminders}
-        assert due(watched, (HERE,), settled, schedule, now) == ()
+        assert Plan(watched, (HERE,), schedule).due(settled, now) == ()
     assert all(count == 1 for count in sent.values())
 
 
@@ -235,8 +235,8 @@ def test_a_bot_that_never_sleeps_misses_no_step(dues: list[dt.date], schedule: S
     """Ticking at each moment that comes, every lead time of every deadline is pushed, at its own moment."""
     watched = watch(library(letter(*(deadline(day) for day in dues))))
     settled: set[Step] = set()
-    for now in moments(watched, schedule, FIRST_TICK, FIRST_TICK + dt.timedelta(days=1000)):
-        for push in due(watched, (HERE,), settled, schedule, now):
+    for now in Plan(watched, (HERE,), schedule).moments(FIRST_TICK, FIRST_TICK + dt.timedelta(days=1000)):
+        for push in Plan(watched, (HERE,), schedule).due(settled, now):
             assert all(reminder.at == now and not reminder.late for reminder in push.reminders)
             settled |= {reminder.step for reminder in push.reminders}
     assert settled == {Step(HERE.place, each.key, str(lead)) for each in watched for lead in set(schedule.lead_days)}

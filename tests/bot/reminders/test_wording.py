@@ -5,7 +5,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.phrasing import Answer, plain
-from bot.reminders.plan import Push, Schedule, due, watch
+from bot.reminders.plan import Plan, Push, Schedule, watch
 from bot.reminders.wording import load_sentences, phrase
 from bot.state.records import Place, Wish
 from knowledge.model import Deadline
@@ -20,7 +20,7 @@ def said(now: str, *deadlines: Deadline, since: str = "2020-01-01") -> Answer:
     """Return what a place is told at a moment of Geneva."""
     wish = Wish(place=Place(7), since=dt.datetime.fromisoformat(since).replace(tzinfo=ZONE))
     moment = dt.datetime.fromisoformat(now).replace(tzinfo=ZONE)
-    (push,) = due(watch(library(letter(*deadlines))), (wish,), (), SCHEDULE, moment)
+    (push,) = Plan(watch(library(letter(*deadlines))), (wish,), SCHEDULE).due((), moment)
     assert isinstance(push, Push)
     return phrase(push, SAID, ZONE)
 
