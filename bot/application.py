@@ -33,7 +33,7 @@ from bot.settings import Secrets, Settings
 from bot.shelf import Progress, Shelf
 from bot.state.records import Place
 from bot.state.store import State, open_state
-from bot.terminal import conversation
+from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
 from bot.terminal.request import CHAT, TerminalRequest
 from bot.terminal.screen import Screen
@@ -87,9 +87,9 @@ def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int
     open_journal(level=logging.WARNING)
     shelf = Shelf(settings.knowledge, progress=progress)
     state = open_state(settings.state.terminal, _memory(settings))
-    said = conversation.load_sentences()
+    said = terminal_sentences.load_sentences()
     clock = clock_of(settings, now)
-    line = TerminalRequest(Screen(sys.stdout), said.button, lambda: int(clock().timestamp()))
+    line = TerminalRequest(Screen(sys.stdout), said, lambda: int(clock().timestamp()), settings.state.terminal.parent)
     state.talks.remember(Place(CHAT["id"]), Dialogue(), clock())  # what was spoken of the last time is over
     house = assemble(settings, shelf, state, clock, NO_TOKEN, line)
     talk = Conversation(application=house.application, line=line, tick=house.postman.tick, first_update=time.time_ns())

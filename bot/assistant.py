@@ -27,7 +27,7 @@ from bot.topics import (
     time,
 )
 from bot.topics import help as talk
-from bot.topics.clerk import VERSION, Clerk
+from bot.topics.clerk import CALENDAR, VERSION, Clerk
 from bot.topics.implied import imply
 from bot.topics.refusal import refuse
 from bot.understanding.catalogue import Catalogue
@@ -86,15 +86,15 @@ class Assistant:
     def __init__(self, library: Library) -> None:
         loaded = data.load()
         self.library = library
-        self._catalogue = Catalogue(library, lexicon(), loaded.asked)
-        self._understanding = Understanding(self._catalogue, Intents(loaded.cues, lexicon().grammar))
+        self.catalogue = Catalogue(library, lexicon(), loaded.asked)
+        self._understanding = Understanding(self.catalogue, Intents(loaded.cues, lexicon().grammar))
         self._aspects = {cue.aspect for cue in loaded.cues} - {_UNTOLD}  # that a button may ask
-        self._clerk = Clerk(self._catalogue, loaded.phrases, loaded.words, loaded.labels)
+        self._clerk = Clerk(self.catalogue, loaded.phrases, loaded.words, loaded.labels)
 
     def reply(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
         text = legible(text)
-        parts = split(text, self._catalogue.lexicon)
+        parts = split(text, self.catalogue.lexicon)
         questions = [self._ask(part, dialogue, now) for part in parts] if len(parts) > 1 else []
         topics = {question.topic for question in questions if question.scores and question.scores[0].weight >= SURE}
         if len(parts) < 2 or len(topics & _FACTS) < len(parts):
@@ -112,6 +112,10 @@ class Assistant:
         told = [reply for reply in replies if reply.answer.answered]
         return _together(told) if len(told) > 1 else self._reply(question, dialogue)
 
+    def focus(self, text: str, now: dt.datetime) -> Focus:
+        """Return what a few words name: letters, events, or several events that they may mean."""
+        return self._understanding.read(legible(text), Dialogue(), now).focus
+
     def _ask(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Question:
         """Understand one question, its aspect chosen and its event filled in."""
         question = self._understanding.read(text, dialogue, now)
@@ -127,8 +131,11 @@ class Assistant:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""
         version, _, rest = data.partition("|")
         aspect, _, key = rest.partition("|")
-        occurrence = self._catalogue.occurrence(key)
+        occurrence = self.catalogue.occurrence(key)
         topic = aspect.partition(".")[0]
+        if version == VERSION and aspect == CALENDAR and occurrence is not None:  # where no file can be sent
+            text = self._clerk.say("help.calendar_file", title=occurrence.title)
+            return Reply(answer=Answer(text=text, answered=True, intent=aspect), dialogue=dialogue)
         if version != VERSION or aspect not in self._aspects or (key and occurrence is None):
             return Reply(
                 answer=Answer(text=self._clerk.say("help.stale"), answered=False, intent="help.stale"),

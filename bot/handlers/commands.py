@@ -5,7 +5,7 @@ import difflib
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import privacy, reminders
+from bot.handlers import calendar, privacy, reminders
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.handlers.sentences import Menu
@@ -70,6 +70,7 @@ OWN = {
     "start": _start,
     "question": _question,
     "rappels": reminders.show,
+    "calendrier": calendar.show,
     "confidentialite": privacy.policy,
     "oublier": privacy.forget,
 }  # commands that do not ask a question about the letters

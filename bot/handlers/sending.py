@@ -2,8 +2,9 @@
 
 import asyncio
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
@@ -13,6 +14,7 @@ from bot.reminders.delivery import wait_of
 from bot.state.records import Place
 
 LONGEST = int(MessageLimit.MAX_TEXT_LENGTH)
+CAPTION = int(MessageLimit.CAPTION_LENGTH)
 FIRST_WAIT = 1.0  # seconds before a send that the network lost is made again
 LONGEST_WAIT = 30.0  # seconds that an answer waits when Telegram asks for patience
 TRIES = 3
@@ -48,6 +50,19 @@ class Sender:
             numbers.append(await self._send(outgoing))
         return numbers[0] if numbers else None
 
+    async def document(
+        self, place: Place, file: tuple[str, bytes], caption: Answer, *, reply_to: int | None = None
+    ) -> int:
+        """Send a file under its name; what its caption has no room for follows it. Raises TelegramError."""
+        pieces = split(plain(caption), CAPTION)
+        name, content = file
+        number = await self._patiently(
+            _Document(place=place, name=name, content=content, caption=pieces[0] if pieces else "", reply_to=reply_to)
+        )
+        if len(pieces) > 1:
+            await self.send(place, replace(caption, text="\n".join(pieces[1:]), sources=()))
+        return number
+
     async def _send(self, outgoing: "_Outgoing") -> int:
         try:
             return await self._patiently(outgoing)
@@ -56,7 +71,7 @@ class Sender:
                 raise
             return await self._patiently(replace(outgoing, html=None))
 
-    async def _patiently(self, outgoing: "_Outgoing") -> int:
+    async def _patiently(self, outgoing: "_Posts") -> int:
         for left in reversed(range(self.tries)):
             try:
                 await self.turn(outgoing.place.chat)
@@ -85,6 +100,37 @@ class Sender:
             self.turns.hold(chat, wait_of(error))
 
 
+class _Posts(Protocol):
+    """Something about to leave."""
+
+    @property
+    def place(self) -> Place: ...  # where to
+
+    async def post(self, bot: Bot) -> int: ...  # sends it; returns its number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Document:
+    """A file about to leave."""
+
+    place: Place
+    name: str
+    content: bytes
+    caption: str
+    reply_to: int | None
+
+    async def post(self, bot: Bot) -> int:
+        """Send it; return its number. Raises TelegramError."""
+        message = await bot.send_document(
+            self.place.chat,
+            InputFile(self.content, filename=self.name),
+            caption=self.caption,
+            message_thread_id=self.place.topic,
+            reply_parameters=_reply(self.reply_to),
+        )
+        return message.message_id
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Outgoing:
     """One message about to leave."""
@@ -98,19 +144,20 @@ class _Outgoing:
 
     async def post(self, bot: Bot) -> int:
         """Send it; return its number. Raises TelegramError."""
-        reply = None
-        if self.reply_to is not None:
-            reply = ReplyParameters(self.reply_to, allow_sending_without_reply=True)
         message = await bot.send_message(
             self.place.chat,
             self.text if self.html is None else self.html,
             parse_mode=None if self.html is None else ParseMode.HTML,
             message_thread_id=self.place.topic,
             reply_markup=self.buttons,
-            reply_parameters=reply,
+            reply_parameters=_reply(self.reply_to),
             disable_notification=self.silent,
         )
         return message.message_id
+
+
+def _reply(to: int | None) -> ReplyParameters | None:
+    return None if to is None else ReplyParameters(to, allow_sending_without_reply=True)
 
 
 def keyboard(suggestions: tuple[Suggestion, ...]) -> InlineKeyboardMarkup | None:

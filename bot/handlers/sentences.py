@@ -53,6 +53,23 @@ class OfMedia:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfCalendar:
+    """What /calendrier says."""
+
+    caption: str = slots("title", "count")
+    hint: str
+    dayless: str = slots("titles")
+    others: str = slots("count")
+    nothing: str = slots("title")
+    none_coming: str
+    which: str
+    not_found: str
+    gone: str
+    all: str
+    words_all: tuple[str, ...]  # folded: "/calendrier tout"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentences:
     """Everything that the handlers say by themselves."""
 
@@ -62,6 +79,7 @@ class Sentences:
     mistyped_command: str = slots("command", "nearest")
     trouble: str
     reminders: OfReminders
+    calendar: OfCalendar
     privacy: OfPrivacy
     media: OfMedia
 

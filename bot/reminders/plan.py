@@ -103,10 +103,16 @@ def watch(library: Library) -> tuple[Watched, ...]:
             event=_event(letter, deadline),
             groups=named(deadline.audience or "") or named("\n".join(letter.addressees)),
         )
-        for letter in library.letters
+        for letter in asking(library)
         for deadline, identity in identified(letter)
     }
     return tuple(sorted(found.values(), key=lambda each: (each.deadline.last_day, each.reference, each.key)))
+
+
+def asking(library: Library) -> tuple[Letter, ...]:
+    """Return the letters without those whose deadlines stand in the letter that they amend."""
+    amending = {reference for letter in library.letters for reference in letter.amended_by}
+    return tuple(letter for letter in library.letters if letter.reference not in amending)
 
 
 def deadline_key(reference: str, deadline: Deadline) -> str:

@@ -10,26 +10,9 @@ from typing import Any, TextIO
 from telegram import Update
 from telegram.ext import Application
 
-from bot import sentences
-from bot.sentences import slots
 from bot.terminal.request import Json, TerminalRequest
 
-SENTENCES = Path(__file__).with_name("sentences.toml")
 PERSON: Json = {"id": 1, "is_bot": False, "first_name": "Terminal", "language_code": "fr"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentences:
-    """What the terminal itself says."""
-
-    greeting: str
-    prompt: str
-    button: str = slots("number", "label")
-
-
-def load_sentences() -> Sentences:
-    """Return the sentences. Raises ConfigurationError or BadPhrases."""
-    return sentences.load(Sentences, SENTENCES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
 from bot.terminal.screen import Screen
+from bot.terminal.sentences import Sentences
 
 Json = dict[str, Any]
 BOT: Json = {
@@ -33,11 +35,12 @@ class Button:
 class TerminalRequest(BaseRequest):
     """Shows what the bot sends, and keeps the buttons in the order of their numbers."""
 
-    def __init__(self, screen: Screen, button_format: str, seconds: Callable[[], int]) -> None:
+    def __init__(self, screen: Screen, said: Sentences, seconds: Callable[[], int], folder: Path) -> None:
         super().__init__()
         self._screen = screen
-        self._button_format = button_format
+        self._said = said
         self._seconds = seconds  # the bot's clock, as Telegram counts
+        self._folder = folder  # where the files that the bot sends are written
         self._messages = 0
         self.buttons: list[Button] = []
 
@@ -68,8 +71,9 @@ class TerminalRequest(BaseRequest):
         pool_timeout: object = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
         """Answer one call of the Bot API."""
-        parameters = request_data.parameters if request_data is not None else {}
-        result = self._answer(url.rsplit("/", 1)[-1], parameters)
+        data = request_data or RequestData()
+        call = url.rsplit("/", 1)[-1]
+        result = self._written(data) if call == "sendDocument" else self._answer(call, data.parameters)
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _answer(self, call: str, parameters: Json) -> Any:
@@ -81,6 +85,15 @@ class TerminalRequest(BaseRequest):
             case _:
                 return True
 
+    def _written(self, data: RequestData) -> Json:
+        """Write the file that the bot sends, and show where it is."""
+        name, content, _ = data.multipart_data["document"]
+        file = self._folder / Path(name).name
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.read())
+        caption = str(data.parameters.get("caption", ""))
+        return self._shown({"text": f"{caption}\n{self._said.file.format(file=file)}".strip()})
+
     def _shown(self, parameters: Json) -> Json:
         text = str(parameters["text"])
         message = self.message(text=text, **{"from": BOT})
@@ -88,6 +101,6 @@ class TerminalRequest(BaseRequest):
         labels = []
         for button in (each for row in rows for each in row if "callback_data" in each):
             self.buttons.append(Button(data=button["callback_data"], message=message))
-            labels.append(self._button_format.format(number=len(self.buttons), label=button["text"]))
+            labels.append(self._said.button.format(number=len(self.buttons), label=button["text"]))
         self._screen.show(text, html=parameters.get("parse_mode") == "HTML", buttons=tuple(labels))
         return message

@@ -12,14 +12,16 @@ from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
 from knowledge.french.text import Span, fold
 from knowledge.model import Contact, Deadline, Event, Letter, Mode, Part, Plan, Status
-from knowledge.temporal.moment import Hours, Moment, Period
+from knowledge.temporal.moment import Grain, Hours, Moment, Period
 from knowledge.temporal.wording import countdown, say, say_day
 
 VERSION = "1"  # of the data that buttons carry
+CALENDAR = "ics.event"  # what the button of a file for calendars asks: answered by the handlers, not by a topic
 _MOST = 3  # occurrences or deadlines told in one answer
 _SHOWN = 30  # letters of an unknown word that are shown again
 _FAR = 3  # months from which days are no longer counted
 _YEAR = 12  # months
+_DATED = ("event", "deadline", "countdown", "status", "time", "change")  # topics that tell days to keep
 _BLANK = re.compile(r"\s+")
 _GENEVA = zoneinfo.ZoneInfo("Europe/Zurich")
 
@@ -203,7 +205,11 @@ class Clerk:
         offered = [each for each in self.labels if each != question.aspect]
         if not occurrence.deadlines:
             offered = [each for each in offered if not each.startswith("deadline.")]
-        return tuple(Suggestion(label=self.labels[each], data=button(each, occurrence)) for each in offered[:_MOST])
+        told = tuple(Suggestion(label=self.labels[each], data=button(each, occurrence)) for each in offered[:_MOST])
+        if question.topic not in _DATED or not _has_days(occurrence):
+            return told
+        label = self.phrases["help"]["calendar"]
+        return (*told, Suggestion(label=label, data=button(CALENDAR, occurrence)))
 
     def decline(self, question: Question, phrase: str, occurrence: Occurrence | None = None, **slots: object) -> Answer:
         """Say that the letters do not tell, and what they tell instead."""
@@ -248,6 +254,14 @@ class Clerk:
 def button(aspect: str, occurrence: Occurrence) -> str:
     """Return what a button carries: a version, what is asked, of what."""
     return f"{VERSION}|{aspect}|{occurrence.key}"
+
+
+def _has_days(occurrence: Occurrence) -> bool:
+    """Tell whether a calendar could hold something of an event."""
+    event = occurrence.event
+    dated = event.was if event.status is Status.CANCELLED and event.was else event
+    starts = (dated.start, *(part.start for part in event.parts))
+    return bool(occurrence.deadlines) or any(start and start.grain in (Grain.DAY, Grain.MINUTE) for start in starts)
 
 
 def _confidence(question: Question) -> float:

@@ -16,7 +16,7 @@ from bot.understanding.dialogue import Dialogue
 
 ROOT = Path(__file__).parents[2]
 NOW = "2021-02-15T09:00:00+01:00"
-HEAVY = ("telegram", "httpx", "sqlalchemy", "sqlite_utils", "dateparser", "asyncio", "logging")
+HEAVY = ("telegram", "httpx", "icalendar", "sqlalchemy", "sqlite_utils", "dateparser", "asyncio", "logging")
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +176,16 @@ def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str])
     assert main([]) == 0
     shown = capsys.readouterr().out
     assert all(name in shown for name in ("run", "chat", "ask", "remind"))
+
+
+def test_the_terminal_writes_the_file_of_a_calendar(folder: Path) -> None:
+    """By command and by button; what is shown is where the file is."""
+    done = bot(folder, "chat", "--now", NOW, typed="/calendrier\net la date limite du Forum du SMSI ?\n4\n")
+    every, _, forum = blocks(done.stdout)
+    written = [Path(block.rpartition("[fichier] ")[2]) for block in (every, forum)]
+    assert [file.name for file in written] == ["echeances-et-evenements.ics", "forum-du-smsi-2021.ics"]
+    assert all((folder / file).read_bytes().startswith(b"BEGIN:VCALENDAR\r\n") for file in written)
+    assert {file.parent for file in written} == {Path("var")}
 
 
 @pytest.mark.parametrize("name", ["run", "chat", "ask", "remind"])

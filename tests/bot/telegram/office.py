@@ -25,11 +25,17 @@ class Call:
 
     name: str
     parameters: Json
+    files: dict[str, bytes] = field(default_factory=dict)  # by name
 
     @property
     def text(self) -> str:
         """What it says."""
         return str(self.parameters.get("text", ""))
+
+    @property
+    def caption(self) -> str:
+        """What it says beside a file."""
+        return str(self.parameters.get("caption", ""))
 
     @property
     def buttons(self) -> dict[str, str]:
@@ -68,7 +74,9 @@ class Recorder(BaseRequest):
         **__: object,
     ) -> tuple[int, bytes]:
         """Record one call and answer it."""
-        call = Call(name=url.rsplit("/", 1)[-1], parameters=request_data.parameters if request_data else {})
+        data = request_data or RequestData()
+        files = {str(name): bytes(content) for name, content, _ in data.multipart_data.values()}  # type: ignore[arg-type]  # no file handle here
+        call = Call(name=url.rsplit("/", 1)[-1], parameters=data.parameters, files=files)
         if call.name == "getMe":
             return self._said(200, {"ok": True, "result": BOT})
         self.calls.append(call)
@@ -83,7 +91,7 @@ class Recorder(BaseRequest):
         return status, json.dumps(answer).encode()
 
     def _result(self, call: Call) -> Any:
-        if call.name not in ("sendMessage", "editMessageText"):
+        if call.name not in ("sendMessage", "editMessageText", "sendDocument"):
             return True
         self.numbers += 1
         chat = {"id": call.parameters["chat_id"], "type": "private"}

@@ -27,7 +27,7 @@ async def test_words_after_a_command_say_about_what(office: Office, name: str) -
 async def test_other_names_are_understood(office: Office, typed: str) -> None:
     """English and singular names do the same."""
     assert all(SENTENCES.unknown_command[:20] not in call.text for call in await office.write(typed))
-    assert office.texts
+    assert office.line.calls
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Deadlines and events as a file that any calendar takes."""

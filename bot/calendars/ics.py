@@ -1,0 +1,67 @@
+"""The one door to icalendar: entries written as RFC 5545 wants them."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from icalendar import Alarm, Calendar, Event
+
+from bot.calendars.entries import Entry
+
+PRODUCT = "-//Aide-memoire//Lettres circulaires//FR"
+
+
+def write(entries: Iterable[Entry], name: str, now: dt.datetime) -> bytes:
+    """Return a calendar as the bytes of a .ics file. `now` stamps it; entries of one UID are there once."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    each = {entry.uid: entry for entry in entries}
+    for entry in each.values():
+        calendar.add_component(_event(entry, now))
+    days = [_day(entry.start) for entry in each.values()]
+    if days:
+        calendar.add_missing_timezones(
+            first_date=dt.date(min(days).year, 1, 1), last_date=dt.date(max(days).year + 2, 1, 1)
+        )
+    return bytes(calendar.to_ical())
+
+
+def _event(entry: Entry, now: dt.datetime) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", now.astimezone(dt.UTC))
+    event.add("sequence", entry.sequence)
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("dtstart", _moment(entry.start))
+    if entry.end is not None:
+        event.add("dtend", _moment(entry.end))
+    event.add("summary", entry.summary)
+    event.add("description", entry.description)
+    if entry.place:
+        event.add("location", entry.place)
+    event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
+    for trigger in entry.alarms:
+        event.add_component(_alarm(trigger, entry.summary))
+    return event
+
+
+def _alarm(trigger: dt.timedelta, summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", trigger)
+    return alarm
+
+
+def _moment(when: dt.date | dt.datetime) -> dt.date | dt.datetime:
+    """Return a moment as it is to be written: an hour of UTC needs no zone of its own."""
+    if isinstance(when, dt.datetime) and when.tzname() == "UTC":
+        return when.astimezone(dt.UTC)
+    return when
+
+
+def _day(when: dt.date | dt.datetime) -> dt.date:
+    return when.date() if isinstance(when, dt.datetime) else when

@@ -1,0 +1,140 @@
+"""Files for calendars: one deadline, one event, one letter, or all."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from bot.calendars import choice
+from bot.calendars.entries import Bell, Sheet, load_sentences, sheet
+from bot.handlers.desk import Exchange
+from bot.phrasing import Answer, Suggestion, count, enumerate_all
+from bot.reminders.told import Kind, Told, ToldDeadline, load
+from bot.topics.clerk import CALENDAR, VERSION
+from knowledge.french.text import fold
+
+KIND, EVENT = CALENDAR.split(".")
+DEADLINE, LETTER = "deadline", "letter"
+PREFIX = f"{VERSION}|{KIND}."
+EVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+NAMED = 8  # titles that a caption shows
+OFFERED = 8  # events to choose from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Facts to be put into a file, and what the file is called."""
+
+    facts: tuple[Told, ...]
+    title: str
+    gone: frozenset[str] = frozenset()  # subjects that no letter in force holds any more
+
+
+def data(what: str, key: str) -> str:
+    """Return what a button that gives a file carries."""
+    return f"{PREFIX}{what}|{key}"
+
+
+async def show(exchange: Exchange, words: str) -> None:
+    """Send what words name, all that is to come when there are none, all there is when they say so."""
+    said, catalogue = exchange.desk.sentences.calendar, exchange.desk.assistant().catalogue
+    if not words or fold(words) in said.words_all:
+        facts = choice.everything(catalogue)
+        facts = facts if words else choice.coming(facts, exchange.now.date())
+        kept = _withdrawn(exchange, facts)
+        kept = kept if words else choice.coming(kept, exchange.now.date())
+        chosen = Choice(facts=(*facts, *kept), title=said.all, gone=frozenset(each.subject for each in kept))
+        await _send(exchange, chosen, otherwise=said.none_coming)
+        return
+    focus = exchange.desk.assistant().focus(words, exchange.now)
+    if focus.letters:
+        letters = [each for letter in focus.letters for each in choice.of_letter(catalogue, letter)]
+        title = enumerate_all([each.reference for each in focus.letters])
+        await _send(exchange, Choice(facts=tuple(dict.fromkeys(letters)), title=title))
+    elif focus.occurrences:
+        title = enumerate_all([each.title for each in focus.occurrences])
+        await _send(exchange, Choice(facts=choice.of_events(catalogue, focus.occurrences), title=title))
+    elif focus.candidates:
+        offered = (Suggestion(label=each.title, data=data(EVENT, each.key)) for each in focus.candidates[:OFFERED])
+        await exchange.tell(said.which, *offered)
+    else:
+        await exchange.tell(said.not_found)
+
+
+async def tap(exchange: Exchange, pressed: str) -> None:
+    """Send what a button stands for; of what the letters no longer hold, the entry that cancels it."""
+    what, _, key = pressed.removeprefix(PREFIX).partition("|")
+    chosen = _pressed(exchange, what, key)
+    if chosen is None:
+        await exchange.tell(exchange.desk.sentences.calendar.gone)
+    else:
+        await _send(exchange, chosen)
+
+
+def _pressed(exchange: Exchange, what: str, key: str) -> Choice | None:
+    catalogue = exchange.desk.assistant().catalogue
+    occurrence = catalogue.occurrence(key) if what == EVENT else None
+    if occurrence is not None:
+        return Choice(facts=choice.of_events(catalogue, (occurrence,)), title=occurrence.title)
+    letter = next((each for each in catalogue.library.letters if choice.letter_key(each) == key), None)
+    if what == LETTER and letter is not None:
+        return Choice(facts=choice.of_letter(catalogue, letter), title=letter.reference)
+    facts = choice.of_deadline(catalogue, key) if what == DEADLINE else ()
+    gone = () if facts else tuple(each for each in _withdrawn(exchange, ()) if each.subject == key)
+    found = (*facts, *gone)
+    titles = [each.title for each in found]
+    return Choice(facts=found, title=titles[0], gone=frozenset(each.subject for each in gone)) if titles else None
+
+
+def _withdrawn(exchange: Exchange, present: tuple[Told, ...]) -> tuple[Told, ...]:
+    """Return, as they last were, the facts that letters once held and hold no more."""
+    held = {each.subject for each in present}
+    last = {each.subject: each for each in exchange.desk.state.facts.changes(EVER) if each.kind != Kind.LETTER}
+    gone = (each for each in last.values() if each.after is None and each.before and each.subject not in held)
+    return tuple(load(Kind(each.kind), each.before or "") for each in gone)
+
+
+async def _send(exchange: Exchange, chosen: Choice, otherwise: str | None = None) -> None:
+    said = exchange.desk.sentences.calendar
+    wording = load_sentences()
+    revisions = exchange.desk.state.facts.revisions()
+    made = sheet(chosen.facts, wording, _bell(exchange), gone=chosen.gone, changed=revisions)
+    if not made.entries:
+        await exchange.tell(otherwise or said.nothing.format(title=chosen.title))
+        return
+    from bot.calendars.ics import write  # icalendar is loaded for a file only
+
+    content = write(made.entries, wording.name, exchange.now)
+    caption = Answer(text=_caption(exchange, chosen, made), answered=True, intent="")
+    await exchange.desk.sender.document(
+        exchange.place, (_file_name(chosen.title), content), caption, reply_to=exchange.reply_to
+    )
+
+
+def _caption(exchange: Exchange, chosen: Choice, made: Sheet) -> str:
+    said = exchange.desk.sentences.calendar
+    deadlines = sum(isinstance(each, ToldDeadline) for each in chosen.facts)
+    counted = [count(deadlines, "deadline")] if deadlines else []
+    rest = len(made.entries) - deadlines
+    counted += [count(rest, "event")] if rest else []
+    lines = [said.caption.format(title=chosen.title, count=enumerate_all(counted)), said.hint]
+    if made.dayless:
+        named = made.dayless[:NAMED]
+        more = len(made.dayless) - len(named)
+        titles = enumerate_all([*named, said.others.format(count=more)] if more else list(named))
+        lines.append(said.dayless.format(titles=titles))
+    return "\n".join(lines)
+
+
+def _bell(exchange: Exchange) -> Bell:
+    """Return when the calendar warns: as the place is reminded."""
+    settings = exchange.desk.settings
+    wish = exchange.desk.state.chats.wish_of(exchange.place)
+    leads = settings.reminders.lead_days if wish is None or wish.leads is None else wish.leads
+    hour = settings.reminders.hour if wish is None or wish.hour is None else wish.hour
+    near = tuple(each for each in leads if each <= settings.reminders.audible_days)
+    return Bell(lead_days=leads, event_days=near, hour=hour, zone=settings.bot.zone, now=exchange.now)
+
+
+def _file_name(title: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")[:60].strip("-")
+    return f"{slug or 'agenda'}.ics"

@@ -1,0 +1,217 @@
+"""The facts that people are told of: as they are kept to see what changes, and as they go into calendars."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from enum import StrEnum
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from bot.reminders.plan import asking, deadline_key, identified
+from bot.understanding.catalogue import Catalogue, Occurrence, key_of
+from knowledge.french.text import fold
+from knowledge.model import Deadline, Letter, Mode, Status
+from knowledge.temporal.moment import Moment
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The letter that a fact comes from, and its sentence."""
+
+    reference: str
+    written: dt.date | None
+    quote: str  # cut from the letter
+    amended_by: tuple[str, ...] = ()  # the letters that changed it, in their order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldDeadline:
+    """What must be done by a day."""
+
+    subject: str  # its identity: stays when the day moves
+    key: str  # of its reminders
+    origin: Origin
+    event: str | None  # key of the edition that it belongs to
+    title: str  # of that edition, else the subject of the letter
+    due: dt.date
+    inclusive: bool
+    action: str
+    audience: str | None = None
+    reply_to: tuple[str, ...] = ()
+    time: dt.time | None = None
+    timezone: str | None = None
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which one may still act."""
+        return self.due if self.inclusive else self.due - dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldPart:
+    """A dated part of an event."""
+
+    name: str
+    start: Moment | None
+    end: Moment | None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldEvent:
+    """One edition of an event; a cancelled one keeps the days that had been planned."""
+
+    subject: str  # key of the edition
+    origin: Origin
+    title: str
+    start: Moment | None = None
+    end: Moment | None = None
+    start_time: dt.time | None = None
+    end_time: dt.time | None = None
+    timezone: str | None = None
+    mode: Mode | None = None
+    place: str | None = None
+    cancelled: bool = False
+    parts: tuple[ToldPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLetter:
+    """A letter that is known."""
+
+    subject: str  # key of its reference
+    origin: Origin
+    title: str  # its subject
+
+
+Told = ToldDeadline | ToldEvent | ToldLetter
+
+
+class Kind(StrEnum):
+    """What a fact is, as it is noted."""
+
+    DEADLINE = "deadline"
+    EVENT = "event"
+    LETTER = "letter"
+
+
+CLASSES: dict[Kind, type[Told]] = {Kind.DEADLINE: ToldDeadline, Kind.EVENT: ToldEvent, Kind.LETTER: ToldLetter}
+
+
+def kind_of(fact: Told) -> Kind:
+    """Return what a fact is."""
+    return next(kind for kind, cls in CLASSES.items() if isinstance(fact, cls))
+
+
+def facts(catalogue: Catalogue) -> tuple[Told, ...]:
+    """Return all that the letters in force say to be told: letters, events, deadlines."""
+    letters = catalogue.library.letters
+    return (
+        *(
+            ToldLetter(subject=key_of(each.reference), origin=_origin(each), title=each.subject or "")
+            for each in letters
+        ),
+        *(told_event(each) for each in catalogue.occurrences),
+        *deadlines(catalogue),
+    )
+
+
+def told_event(occurrence: Occurrence) -> ToldEvent:
+    """Return an edition of an event as it is told."""
+    event, letter = occurrence.event, occurrence.letter
+    cancelled = event.status is Status.CANCELLED
+    plan = event.was if cancelled else None
+    dated = event if plan is None else plan
+    return ToldEvent(
+        subject=occurrence.key,
+        origin=_origin(letter, letter.cut(event.where("status" if cancelled else "start"))),
+        title=occurrence.title,
+        start=dated.start,
+        end=dated.end,
+        start_time=event.start_time,
+        end_time=event.end_time,
+        timezone=event.timezone,
+        mode=event.mode,
+        place=dated.place,
+        cancelled=cancelled,
+        parts=tuple(
+            ToldPart(name=part.name, start=part.start, end=part.end, quote=_one_line(letter.cut(part.span)))
+            for part in event.parts
+        ),
+    )
+
+
+def deadlines(catalogue: Catalogue) -> Iterator[ToldDeadline]:
+    """Yield the deadlines of all letters, each with the edition that it belongs to."""
+    editions = {
+        (occurrence.letter.reference, deadline_key(occurrence.letter.reference, deadline)): occurrence
+        for occurrence in reversed(catalogue.occurrences)
+        for deadline in occurrence.deadlines
+    }
+    named = {
+        (letter.reference, fold(occurrence.event.name)): occurrence
+        for occurrence in catalogue.occurrences
+        for letter in (*occurrence.others, occurrence.letter)
+    }
+    for letter in asking(catalogue.library):
+        for deadline, subject in identified(letter):
+            key = deadline_key(letter.reference, deadline)
+            edition = named.get((letter.reference, fold(deadline.event or ""))) or editions.get((letter.reference, key))
+            yield _deadline(deadline, subject, letter, edition)
+
+
+def _deadline(deadline: Deadline, subject: str, letter: Letter, edition: Occurrence | None) -> ToldDeadline:
+    return ToldDeadline(
+        subject=subject,
+        key=deadline_key(letter.reference, deadline),
+        origin=_origin(letter, letter.cut(deadline.span)),
+        event=edition.key if edition else None,
+        title=edition.title if edition else deadline.event or letter.subject or letter.reference,
+        due=deadline.due,
+        inclusive=deadline.inclusive,
+        action=deadline.action,
+        audience=deadline.audience,
+        reply_to=deadline.reply_to,
+        time=deadline.time,
+        timezone=deadline.timezone,
+    )
+
+
+def _origin(letter: Letter, quote: str = "") -> Origin:
+    return Origin(reference=letter.reference, written=letter.date, quote=_one_line(quote), amended_by=letter.amended_by)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# ------------------------------------------------------------------ as text
+
+
+def dump(fact: Told) -> str:
+    """Return a fact as JSON, always the same for the same fact."""
+    return json.dumps(asdict(fact), ensure_ascii=False, sort_keys=True, default=lambda time: time.isoformat())
+
+
+def load(kind: Kind, text: str) -> Told:
+    """Return the fact of a JSON text; what it lacks takes its default. Raises ValueError, KeyError or TypeError."""
+    made: Told = _made(CLASSES[kind], json.loads(text))
+    return made
+
+
+def _made(wanted: Any, value: Any) -> Any:
+    if isinstance(wanted, UnionType):
+        return None if value is None else _made(get_args(wanted)[0], value)
+    if get_origin(wanted) is tuple:
+        return tuple(_made(get_args(wanted)[0], each) for each in value)
+    if is_dataclass(wanted):
+        hints = get_type_hints(wanted)
+        return wanted(
+            **{each.name: _made(hints[each.name], value[each.name]) for each in fields(wanted) if each.name in value}
+        )  # type: ignore[operator]  # a class
+    if wanted in (dt.date, dt.time):
+        return wanted.fromisoformat(value)
+    return wanted(value)

@@ -1,0 +1,24 @@
+"""The sentences of the terminal, as values."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import sentences
+from bot.sentences import slots
+
+SENTENCES = Path(__file__).with_name("sentences.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """What the terminal itself says."""
+
+    greeting: str
+    prompt: str
+    button: str = slots("number", "label")
+    file: str = slots("file")
+
+
+def load_sentences() -> Sentences:
+    """Return the sentences. Raises ConfigurationError or BadPhrases."""
+    return sentences.load(Sentences, SENTENCES)
