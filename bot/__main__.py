@@ -1,4 +1,4 @@
-"""The commands: run, chat, ask, remind. Each loads only what it needs: a question asks for no Telegram, no state."""
+"""The commands: run, chat, ask, gaps, remind. Each loads only what it needs: a question, no Telegram and no state."""
 
 import argparse
 import datetime as dt
@@ -13,7 +13,7 @@ from pathlib import Path
 from bot import settings as configuration
 from bot.asking import answer_lines, instant, reply_as_json
 from bot.assistant import Assistant, Reply
-from bot.errors import BotError, WrongUsage
+from bot.errors import BotError, NoGap, WrongUsage
 from bot.phrasing import plain
 from bot.settings import Settings
 from bot.shelf import open_library
@@ -22,7 +22,7 @@ from knowledge.errors import KnowledgeError
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
 WORDS = Path(__file__).with_name("commands.toml")
-COMMANDS = ("run", "chat", "ask", "remind")
+COMMANDS = ("run", "chat", "ask", "gaps", "remind")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,6 +56,8 @@ def _obey(options: argparse.Namespace) -> int:
     match options.command:
         case "ask":
             return _ask(options, settings)
+        case "gaps":
+            return _gaps(options, settings)
         case "remind":
             return _remind(options, settings)
         case "chat":
@@ -100,6 +102,31 @@ def _ask_lines(assistant: Assistant, now: dt.datetime, *, explain: bool) -> int:
             print(outcome.fault, file=sys.stderr)
             code = FAILURE
     return code
+
+
+def _gaps(options: argparse.Namespace, settings: Settings) -> int:
+    from bot import gaps
+    from bot.state.records import Gap
+    from bot.state.store import open_state
+
+    memory = dt.timedelta(minutes=settings.bot.memory_minutes)
+    found: list[Gap] = []
+    for file in (settings.state.database, settings.state.terminal):
+        if file.exists():
+            state = open_state(file, memory, settings.bot.gap_days)
+            found += state.talks.gaps()
+            state.close()
+    groups = gaps.grouped(found)
+    if options.test is None:
+        print(gaps.as_json(groups) if options.json else "\n".join(gaps.lines(groups)))
+        return 0
+    if not 0 < options.test <= len(groups):
+        raise NoGap(number=options.test, count=len(groups))
+    assistant = Assistant(open_library(settings.knowledge, _progress))
+    topic, line = gaps.as_test(groups[options.test - 1], assistant, settings.bot.zone)
+    print(gaps.told(topic), file=sys.stderr)
+    print(line)
+    return 0
 
 
 def _remind(options: argparse.Namespace, settings: Settings) -> int:
@@ -157,6 +184,8 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--jsonl", action="store_true", help=help_of["jsonl"])
     what.add_argument("question", nargs="?", help=help_of["question"])
     made["remind"].add_argument("--json", action="store_true", help=help_of["json_lines"])
+    made["gaps"].add_argument("--json", action="store_true", help=help_of["gaps_json"])
+    made["gaps"].add_argument("--test", type=int, metavar="N", help=help_of["test"])
     made["remind"].add_argument("--from", dest="start", metavar="ISO", required=True, help=help_of["start"])
     made["remind"].add_argument("--to", dest="end", metavar="ISO", required=True, help=help_of["end"])
     return parser

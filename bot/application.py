@@ -68,7 +68,7 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
         raise MissingSecret
     open_journal(secrets.token, secrets.webhook)
     shelf = Shelf(settings.knowledge, progress=progress)
-    state = open_state(settings.state.database, _memory(settings))
+    state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
     try:
         asyncio.set_event_loop(asyncio.new_event_loop())
         house = assemble(settings, shelf, state, clock_of(settings, now), secrets.token)
@@ -86,7 +86,7 @@ def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int
     """Talk in the terminal until its lines end. Raises BotError, KnowledgeError."""
     open_journal(level=logging.WARNING)
     shelf = Shelf(settings.knowledge, progress=progress)
-    state = open_state(settings.state.terminal, _memory(settings))
+    state = open_state(settings.state.terminal, _memory(settings), settings.bot.gap_days)
     said = terminal_sentences.load_sentences()
     clock = clock_of(settings, now)
     line = TerminalRequest(Screen(sys.stdout), said, lambda: int(clock().timestamp()), settings.state.terminal.parent)

@@ -147,6 +147,11 @@ class Assistant:
         answer = _TOPICS[topic](question, self._clerk)
         return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._clerk))
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word is one of the language as people write it, or of the letters."""
+        lexicon = self.catalogue.lexicon
+        return word in lexicon.fillers or word in lexicon.sms or word in self.catalogue.vocabulary
+
     def _answer(self, question: Question) -> Answer:
         """Answer a question, unless something in it forbids it."""
         if not question.tokens:

@@ -49,6 +49,10 @@ class BadInstant(WrongUsage):
     """« {text} » n'est pas un instant : écrivez 2021-02-15 ou 2021-02-15T09:00:00+01:00."""
 
 
+class NoGap(WrongUsage):
+    """Il n'y a pas de question n° {number} : « python -m bot gaps » en montre {count}."""
+
+
 class BadInterval(WrongUsage):
     """L'intervalle est vide : {end} ne vient pas après {start}."""
 

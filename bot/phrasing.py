@@ -101,7 +101,7 @@ def _heading(sources: Sequence[Source]) -> str:
 
 
 def count(number: int, unit: str) -> str:
-    """Return "1 jour", "3 jours"; units: day, working_day, hour, minute, letter, deadline, event, slip, month, year."""
+    """Return "1 jour", "3 jours" of a unit that phrasing.toml names."""
     one, many = _phrases()["units"][unit]
     return f"{number} {one if number < 2 else many}"
 

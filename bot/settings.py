@@ -20,6 +20,7 @@ class Conversation:
 
     timezone: str = "Europe/Zurich"  # where the letters are written: the bot's clock and its days
     memory_minutes: int = field(default=120, metadata={"least": 1})  # a conversation is forgotten after that silence
+    gap_days: int = field(default=90, metadata={"least": 0})  # a question without an answer is kept for, masked
 
     @property
     def zone(self) -> ZoneInfo:

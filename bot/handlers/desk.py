@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 
+from bot import gaps
 from bot.assistant import Assistant, Reply
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
@@ -59,7 +60,11 @@ class Exchange:
     async def ask(self, text: str) -> None:
         """Answer a question, and remember what it was about."""
         memory = self.desk.state.talks.dialogue(self.place, self.now)
-        await self._settle(self.desk.assistant().reply(text, memory, self.now))
+        assistant = self.desk.assistant()
+        reply = assistant.reply(text, memory, self.now)
+        for question in gaps.missed(reply, assistant):
+            self.desk.state.talks.miss(question, self.now.date())
+        await self._settle(reply)
 
     async def press(self, data: str) -> None:
         """Answer a button, and remember what it was about."""

@@ -5,8 +5,9 @@ from bot.handlers.desk import Exchange
 
 async def policy(exchange: Exchange, _: str) -> None:
     """Tell what is kept, for how long, and how to delete it."""
-    minutes = exchange.desk.settings.bot.memory_minutes
-    await exchange.tell(exchange.desk.sentences.privacy.policy.format(minutes=minutes))
+    kept, said = exchange.desk.settings.bot, exchange.desk.sentences.privacy
+    gaps = said.gaps.format(days=kept.gap_days) if kept.gap_days else said.no_gaps
+    await exchange.tell(said.policy.format(minutes=kept.memory_minutes, gaps=gaps.strip()))
 
 
 async def forget(exchange: Exchange, _: str) -> None:

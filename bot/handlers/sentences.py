@@ -32,7 +32,9 @@ class OfReminders:
 class OfPrivacy:
     """What /confidentialite and /oublier say."""
 
-    policy: str = slots("minutes")
+    policy: str = slots("minutes", "gaps")
+    gaps: str = slots("days")
+    no_gaps: str
     forgotten: str
 
 

@@ -28,15 +28,17 @@ class State:
         self.database.close()
 
 
-def open_state(file: Path, memory: dt.timedelta) -> State:
-    """Open the state kept in a file, made when missing. `memory`: how long a dialogue is remembered.
+def open_state(file: Path, memory: dt.timedelta, gap_days: int = 90) -> State:
+    """Open the state kept in a file, made when missing.
+
+    `memory`: how long a dialogue is remembered; `gap_days`: how long a question without an answer is.
 
     Raises UnusableState.
     """
     database = open_database(file)
     return State(
         database=database,
-        talks=Talks(database, memory),
+        talks=Talks(database, memory, gap_days),
         chats=Chats(database),
         outbox=Outbox(database),
         facts=Facts(database),

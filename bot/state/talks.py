@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from bot.state.database import Database, add, put
 from bot.state.records import Gap, Place
@@ -10,15 +10,17 @@ from bot.state.rows import at, columns
 from bot.state.schema import DIALOGUES, GAPS, LONGEST_GAP, UPDATES
 from bot.understanding.dialogue import Dialogue
 
+GAPS_A_DAY = 500  # different questions kept of one day, at most
 UPDATES_KEPT = dt.timedelta(days=2)  # Telegram itself forgets an update after one
 
 
 class Talks:
     """Updates, dialogues and gaps."""
 
-    def __init__(self, database: Database, memory: dt.timedelta) -> None:
+    def __init__(self, database: Database, memory: dt.timedelta, gap_days: int) -> None:
         self._database = database
         self._memory = memory  # how long a dialogue is remembered
+        self._gap_days = gap_days  # how many days a question without an answer is kept, its own counted; 0: not at all
 
     def first_sight(self, number: int, now: dt.datetime) -> bool:
         """Take an update for handling; False when it was taken before, by whichever process."""
@@ -26,10 +28,11 @@ class Talks:
             return add(connection, UPDATES, [{"update": number, "seen": now}]) > 0
 
     def tidy(self, now: dt.datetime) -> None:
-        """Drop the updates too old to come again, and the dialogues whose time is over."""
+        """Drop the updates too old to come again, the dialogues and the questions whose time is over."""
         with self._database.writing() as connection:
             connection.execute(delete(UPDATES).where(UPDATES.c.seen < now - UPDATES_KEPT))
             connection.execute(delete(DIALOGUES).where(DIALOGUES.c.said <= now - self._memory))
+            connection.execute(delete(GAPS).where(GAPS.c.day <= now.date() - dt.timedelta(days=self._gap_days)))
 
     def dialogue(self, place: Place, now: dt.datetime) -> Dialogue:
         """Return what was last spoken of in a place; nothing once it is old."""
@@ -44,12 +47,15 @@ class Talks:
             put(connection, DIALOGUES, {**columns(place), "memory": dialogue.dump(), "said": now})
 
     def miss(self, question: str, day: dt.date) -> None:
-        """Count a question, already masked, that the letters did not answer."""
+        """Count a question, already masked, that the letters did not answer; beyond so many new ones a day, none."""
+        if not self._gap_days:
+            return
         question = question[:LONGEST_GAP]
         key = (GAPS.c.day == day, GAPS.c.question == question)
         with self._database.writing() as connection:
             counted = connection.execute(GAPS.update().where(*key).values(times=GAPS.c.times + 1))
-            if not counted.rowcount:
+            day_full = select(func.count()).select_from(GAPS).where(GAPS.c.day == day)
+            if not counted.rowcount and connection.execute(day_full).scalar_one() < GAPS_A_DAY:
                 put(connection, GAPS, {"day": day, "question": question, "times": 1})
 
     def gaps(self) -> tuple[Gap, ...]:
@@ -57,8 +63,3 @@ class Talks:
         with self._database.reading() as connection:
             rows = connection.execute(select(GAPS).order_by(GAPS.c.day, GAPS.c.question)).all()
         return tuple(Gap(question=row.question, day=row.day, times=row.times) for row in rows)
-
-    def drop_gaps(self, before: dt.date) -> None:
-        """Forget the questions of the days before one."""
-        with self._database.writing() as connection:
-            connection.execute(delete(GAPS).where(GAPS.c.day < before))

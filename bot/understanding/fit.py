@@ -110,7 +110,9 @@ def _status(aspect: str, question: Question, _: Scores) -> float:
 def _talk(aspect: str, question: Question, scores: Scores) -> float:
     """A greeting before a question is only a greeting."""
     if aspect in _FIRM:
-        return _MUCH
+        facts = (weight for other, weight in scores.items() if not other.startswith("help."))
+        cross = aspect == "help.insult" and max(facts, default=0.0) >= SURE  # but asks all the same
+        return _LITTLE if cross else _MUCH
     others = any(weight >= SPEAKS for other, weight in scores.items() if not other.startswith("help."))
     talk = frozenset().union(*(score.tokens for score in question.scores if score.aspect.startswith("help.")))
     named = bool(question.mentions.tokens - talk)
