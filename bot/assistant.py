@@ -27,7 +27,7 @@ from bot.topics import (
     time,
 )
 from bot.topics import help as talk
-from bot.topics.clerk import CALENDAR, VERSION, Clerk
+from bot.topics.clerk import CALENDAR, OFFERED, VERSION, Clerk
 from bot.topics.implied import imply
 from bot.topics.refusal import refuse
 from bot.understanding.catalogue import Catalogue
@@ -171,7 +171,7 @@ def _together(replies: Sequence[Reply]) -> Reply:
 def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk) -> Dialogue:
     """Return what to remember of an exchange; what was not understood leaves the memory as it was."""
     if question.focus.candidates:
-        offered = tuple(each.key for each in question.focus.candidates)
+        offered = tuple(each.key for each in question.focus.candidates[:OFFERED])
         return Dialogue(topic=question.aspect, events=offered, said=question.now)
     beside = not question.occurrences or (question.focus.inherited and question.topic == "passage")
     if question.topic == "help" or (not answer.answered and beside):

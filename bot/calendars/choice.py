@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from bot.reminders.told import Told, ToldDeadline, ToldEvent, deadlines, told_event
-from bot.understanding.catalogue import Catalogue, Occurrence, key_of
+from bot.understanding.catalogue import Catalogue
+from bot.understanding.occurrence import Occurrence, key_of
 from knowledge.model import Letter
 
 

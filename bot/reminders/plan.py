@@ -20,7 +20,7 @@ from bot.reminders.audience import named
 from bot.reminders.terms import Terms
 from bot.settings import Reminders
 from bot.state.records import Follow, Place, Step, Wish
-from bot.understanding.catalogue import key_of
+from bot.understanding.occurrence import key_of
 from knowledge.french.text import fold
 from knowledge.library import Library
 from knowledge.model import Deadline, Letter

@@ -9,7 +9,8 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from bot.reminders.plan import asking, deadline_key, identified
-from bot.understanding.catalogue import Catalogue, Occurrence, key_of
+from bot.understanding.catalogue import Catalogue
+from bot.understanding.occurrence import Occurrence, key_of
 from knowledge.french.text import fold
 from knowledge.model import Deadline, Letter, Mode, Status
 from knowledge.temporal.moment import Moment

@@ -1,14 +1,14 @@
 """What happens in a period, what comes next."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.phrasing import Answer, Source, sentence
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
-from knowledge.model import Deadline, Event, Letter, Part
+from bot.understanding.timeline import Due, Held
+from knowledge.model import Deadline, Letter
 from knowledge.temporal.moment import Moment, Period
 from knowledge.temporal.wording import countdown, say
 
@@ -25,17 +25,17 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         )
     name = say(period, weekday=True)
     period = period if period.start else replace(period, start=Moment(question.now.date()))
-    events = list(_events(period, clerk)) if question.aspect == "agenda.events" else []
-    deadlines = list(_deadlines(period, clerk))
+    events = _events(period, clerk) if question.aspect == "agenda.events" else []
+    deadlines = _deadlines(period, clerk)
     if not events and not deadlines:
         phrase = "agenda.no_event" if question.aspect == "agenda.events" else "agenda.no_deadline"
         return clerk.decline(question, phrase, period=name)
-    lines = [
-        sentence(clerk.say("agenda.heading", period=name)),
-        *(line for line, _ in events),
-        *(line for line, _ in deadlines),
-    ]
-    return clerk.answer(question, lines[: _LISTED + 1], [source for _, source in (*events, *deadlines)][:_LISTED])
+    told = [*(_held(each, clerk) for each in events[:_LISTED])]
+    told += (_due(each, clerk) for each in deadlines[: _LISTED - len(told)])
+    lines = [sentence(clerk.say("agenda.heading", period=name)), *(line for line, _ in told)]
+    rest = len(events) + len(deadlines) - len(told)
+    lines += [clerk.say("help.more", count=rest)] if rest else []
+    return clerk.answer(question, lines, [source for _, source in told])
 
 
 def _period(question: Question, now: frozenset[str]) -> Period | None:
@@ -50,43 +50,40 @@ def _period(question: Question, now: frozenset[str]) -> Period | None:
     return Period(start=Moment.parse(str(min(years))), end=Moment.parse(str(max(years))))
 
 
-def _events(period: Period, clerk: Clerk) -> Iterator[tuple[str, Source]]:
-    """Yield what falls in a period: the parts that do where an event has parts, else the event."""
-    for occurrence in clerk.catalogue.occurrences:
-        event = occurrence.event
-        parts = [part for part in event.parts if _falls(part, period)]
-        for part in sorted(parts, key=lambda part: str(part.start and part.start.first)):
-            line = clerk.say("agenda.part", title=occurrence.title, part=part.name, dates=clerk.dates(part))
-            yield line, clerk.source(occurrence.letter, part.span)
-        if not parts and _falls(event, period):
-            line = clerk.say("agenda.event", title=occurrence.title, dates=clerk.dates(event))
-            yield line, clerk.source(occurrence.letter, event.where("start"))
+def _events(period: Period, clerk: Clerk) -> list[Held]:
+    """Return what falls in a period: the parts that do where an event has parts, else the event."""
+    found = clerk.catalogue.timeline.held.touching(period.first_day, period.last_day)
+    told = {occurrence.key for occurrence, part in found if part}
+    return [each for each in found if each[1] or each[0].key not in told]
 
 
-def _falls(what: Event | Part, period: Period) -> bool:
-    start, end = what.start or what.end, what.end or what.start
-    return start is not None and period.overlaps(Period(start=start, end=end))
+def _held(held: Held, clerk: Clerk) -> tuple[str, Source]:
+    occurrence, part = held
+    title, letter = occurrence.title, occurrence.letter
+    if part:
+        line = clerk.say("agenda.part", title=title, part=part.name, dates=clerk.dates(part))
+        return line, clerk.source(letter, part.span)
+    line = clerk.say("agenda.event", title=title, dates=clerk.dates(occurrence.event))
+    return line, clerk.source(letter, occurrence.event.where("start"))
 
 
-def _deadlines(period: Period, clerk: Clerk) -> Iterator[tuple[str, Source]]:
-    for deadline, letter in _all_deadlines(clerk):
-        edge = (
-            period.end is not None and period.end.first == deadline.due
-        )  # "avant le 31" asks for what is due that day too
-        if period.contains(deadline.last_day) or period.contains(deadline.due) or edge:
-            line = clerk.say(
-                "agenda.deadline",
-                limit=clerk.limit(deadline),
-                action=deadline.action,
-                title=_title(deadline, letter, clerk),
-            )
-            yield line, clerk.source(letter, deadline.span)
+def _deadlines(period: Period, clerk: Clerk) -> list[Due]:
+    """Return what is due in a period; "avant le 31" asks for what is due that day too."""
+    edge = period.end.first if period.end else None
+    last = max(filter(None, (period.last_day, edge)), default=None)
+    found = clerk.catalogue.timeline.due.touching(period.first_day, last)
+    return [each for each in found if _falls(each[0], period) or each[0].due == edge]
 
 
-def _all_deadlines(clerk: Clerk) -> list[tuple[Deadline, Letter]]:
-    """Return all deadlines, the earliest last day first."""
-    found = [(deadline, letter) for letter in clerk.catalogue.library.letters for deadline in letter.deadlines]
-    return sorted(found, key=lambda pair: pair[0].last_day)
+def _falls(deadline: Deadline, period: Period) -> bool:
+    return period.contains(deadline.last_day) or period.contains(deadline.due)
+
+
+def _due(due: Due, clerk: Clerk) -> tuple[str, Source]:
+    deadline, letter = due
+    title = _title(deadline, letter, clerk)
+    line = clerk.say("agenda.deadline", limit=clerk.limit(deadline), action=deadline.action, title=title)
+    return line, clerk.source(letter, deadline.span)
 
 
 def _title(deadline: Deadline, letter: Letter, clerk: Clerk) -> str:
@@ -96,35 +93,31 @@ def _title(deadline: Deadline, letter: Letter, clerk: Clerk) -> str:
 
 
 def _next_deadline(question: Question, clerk: Clerk) -> Answer:
-    today, every = question.now.date(), _all_deadlines(clerk)
-    ahead = [pair for pair in every if pair[0].last_day >= today]
-    if not ahead:
+    today, due = question.now.date(), clerk.catalogue.timeline.due
+    found = due.next(today)
+    if found is None:
+        last = due.last()
         lines = [clerk.say("agenda.no_next_deadline")]
-        if every:
-            deadline, letter = every[-1]
-            lines.append(
-                clerk.say("agenda.last_deadline", limit=clerk.limit(deadline), title=_title(deadline, letter, clerk))
-            )
-        return clerk.answer(
-            question, lines, [clerk.source(letter, deadline.span) for deadline, letter in every[-1:]], answered=False
-        )
-    lines, sources = [], []
-    for deadline, letter in ahead[:1]:
-        far = countdown(deadline.last_day, today)
-        title = _title(deadline, letter, clerk)
-        lines.append(
-            clerk.say(
-                "agenda.next_deadline", limit=clerk.limit(deadline), countdown=far, action=deadline.action, title=title
-            )
-        )
-        sources.append(clerk.source(letter, deadline.span))
-    return clerk.answer(question, lines, sources)
+        if last:
+            title = _title(*last, clerk)
+            lines.append(clerk.say("agenda.last_deadline", limit=clerk.limit(last[0]), title=title))
+        sources = [clerk.source(last[1], last[0].span)] if last else []
+        return clerk.answer(question, lines, sources, answered=False)
+    deadline, letter = found
+    line = clerk.say(
+        "agenda.next_deadline",
+        limit=clerk.limit(deadline),
+        countdown=countdown(deadline.last_day, today),
+        action=deadline.action,
+        title=_title(deadline, letter, clerk),
+    )
+    return clerk.answer(question, [line], [clerk.source(letter, deadline.span)])
 
 
 def _next_event(question: Question, clerk: Clerk) -> Answer:
     today = question.now.date()
-    ahead = [(first, each) for each in clerk.catalogue.occurrences if (first := _start(each)) and first > today]
-    if not ahead:
+    occurrence = clerk.catalogue.timeline.starts.next(today + dt.timedelta(days=1))
+    if occurrence is None or occurrence.event.start is None:
         last = clerk.catalogue.occurrences[-1:]
         lines = [
             clerk.say("agenda.no_next_event"),
@@ -133,28 +126,19 @@ def _next_event(question: Question, clerk: Clerk) -> Answer:
         return clerk.answer(
             question, lines, [clerk.source(each.letter, each.event.where("start")) for each in last], answered=False
         )
-    first, occurrence = min(ahead, key=lambda pair: pair[0])
     line = clerk.say(
         "agenda.next_event",
         title=occurrence.title,
         dates=clerk.dates(occurrence.event),
-        countdown=countdown(first, today),
+        countdown=countdown(occurrence.event.start.first, today),
     )
     return clerk.answer(question, [line], [clerk.source(occurrence.letter, occurrence.event.where("start"))])
 
 
-def _start(occurrence: Occurrence) -> dt.date | None:
-    return occurrence.event.start.first if occurrence.event.start else None
-
-
 def subject(question: Question, clerk: Clerk) -> Occurrence | None:
     """Return the occurrence that an answer about what comes next speaks of, for the questions that follow."""
-    today = question.now.date()
+    today, timeline = question.now.date(), clerk.catalogue.timeline
     if question.aspect == "agenda.deadlines":
-        ahead = [pair for pair in _all_deadlines(clerk) if pair[0].last_day >= today][:1]
-        return next((each for _, letter in ahead for each in clerk.catalogue.in_letter(letter)), None)
-    return min(
-        ((first, each) for each in clerk.catalogue.occurrences if (first := _start(each)) and first > today),
-        key=lambda pair: pair[0],
-        default=(None, None),
-    )[1]
+        found = timeline.due.next(today)
+        return next(iter(clerk.catalogue.in_letter(found[1])), None) if found else None
+    return timeline.starts.next(today + dt.timedelta(days=1))

@@ -2,7 +2,7 @@
 
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Mode, Status
 

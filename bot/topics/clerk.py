@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.phrasing import Answer, Source, Suggestion, count, enumerate_all, say_number, sentence
-from bot.understanding.catalogue import Catalogue, Holder, Occurrence, holders
+from bot.understanding.catalogue import Catalogue
 from bot.understanding.evidence import Passage, passages
+from bot.understanding.occurrence import Occurrence
+from bot.understanding.people import Holder, Pair, holders, named_in
 from bot.understanding.question import Question
 from knowledge.french.text import Span, fold
 from knowledge.model import Contact, Deadline, Event, Letter, Mode, Part, Plan, Status
@@ -17,6 +19,7 @@ from knowledge.temporal.wording import countdown, say, say_day
 
 VERSION = "1"  # of the data that buttons carry
 CALENDAR = "ics.event"  # what the button of a file for calendars asks: answered by the handlers, not by a topic
+OFFERED = 8  # events among which one is asked to choose, at most
 _MOST = 3  # occurrences or deadlines told in one answer
 _SHOWN = 30  # letters of an unknown word that are shown again
 _FAR = 3  # months from which days are no longer counted
@@ -102,11 +105,19 @@ class Clerk:
         title = fact.title if isinstance(fact, Contact) else None
         return " ".join(filter(None, (title, fact.name))) or letter.reference
 
-    def preferred(self, question: Question) -> list[tuple[Letter, Holder]]:
-        """Return who is named in the letters spoken of, or in all when none is, the latest first."""
+    def in_office(self, question: Question) -> Sequence[Pair]:
+        """Return who holds an office in the letters spoken of, or in all when none is, the latest first."""
         letters = question.letters if question.letters and not question.focus.inherited else None
-        every = letters or sorted(self.catalogue.library.letters, key=lambda letter: str(letter.date), reverse=True)
-        return [(letter, fact) for letter in every for fact in holders(letter)]
+        if letters:
+            return [(letter, fact) for letter in letters for fact in holders(letter)]
+        return self.catalogue.people.offices
+
+    def named(self, question: Question, name: str) -> list[Pair]:
+        """Return what the letters spoken of, or all when none is, say of somebody."""
+        letters = question.letters if question.letters and not question.focus.inherited else None
+        if letters:
+            return [(letter, fact) for letter in letters for fact in named_in(letter, name)]
+        return list(self.catalogue.people.named.get(fold(name), ()))
 
     # Time
 
@@ -184,6 +195,11 @@ class Clerk:
 
     # Answers
 
+    def brief(self, lines: Sequence[str], most: int) -> list[str]:
+        """Return some lines, and how many more there are."""
+        rest = len(lines) - most
+        return [*lines[:most], *([self.say("help.more", count=rest)] if rest > 0 else [])]
+
     def answer(
         self, question: Question, lines: Iterable[str], sources: Iterable[Source], *, answered: bool = True
     ) -> Answer:
@@ -235,11 +251,12 @@ class Clerk:
 
     def which(self, question: Question) -> Answer:
         """Ask which event is meant, each a button."""
-        candidates = question.focus.candidates or tuple(series.editions[-1] for series in self.catalogue.series)
+        every = self.catalogue.series[:OFFERED]
+        candidates = question.focus.candidates[:OFFERED] or tuple(series.editions[-1] for series in every)
         buttons = tuple(
-            Suggestion(label=each.title, data=button(question.aspect or "event.date", each)) for each in candidates[:8]
+            Suggestion(label=each.title, data=button(question.aspect or "event.date", each)) for each in candidates
         )
-        names = enumerate_all([each.title for each in candidates[:8]])
+        names = enumerate_all([each.title for each in candidates])
         text = self.say("help.which", names=names)
         return Answer(
             text=text,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from bot.phrasing import Answer, enumerate_all
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Event, Part
 from knowledge.temporal.wording import say_day

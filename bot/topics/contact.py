@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrasing import Answer, spaced
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Holder, holders, named_in
+from bot.understanding.people import Holder, holders
 from bot.understanding.question import Question
 from knowledge.french.text import words
 from knowledge.model import Contact, Letter
@@ -52,8 +52,7 @@ def _meant(question: Question, clerk: Clerk) -> list[tuple[Letter, Holder]]:
     """Return what the letters say of those named, or of who holds the office named: "le ministre"."""
     names = [named.what for named in sorted(question.mentions.people, key=lambda named: -named.weight)]
     if names:
-        known = clerk.preferred(question)
-        return [pair for name in names for pair in known if pair[1] in named_in(pair[0], name)]
+        return [pair for name in names for pair in clerk.named(question, name)]
     roles = {named.what for named in question.mentions.offices}
     return [
         (letter, fact)

@@ -7,7 +7,7 @@ from bot.phrasing import Answer, count
 from bot.topics.clerk import Clerk
 from bot.topics.deadline import day_put
 from bot.topics.deeds import meant
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline, Event, Part
 from knowledge.temporal.moment import Grain

@@ -5,7 +5,7 @@ import datetime as dt
 from bot.phrasing import Answer, Source, enumerate_all
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline
 from knowledge.temporal.moment import Grain

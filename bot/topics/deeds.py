@@ -1,23 +1,23 @@
 """Which deadline a question means: by what is to be done, by its day, by the address to write to."""
 
+import datetime as dt
 from collections.abc import Sequence
-from itertools import pairwise
 
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.asks import Asks, asked
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import words
 from knowledge.model import Deadline, Letter, Part
+from knowledge.temporal.moment import Period
 
 _ROOT = 6  # letters that the words of one family share: "inscrire", "inscription"
 _NAMED = 2  # words of a part's name that name it
-_POINTED = 5  # letters that "invitation" and "inviter" share
 _CLEAR = 0.75  # share of the best weight that another deadline must have to be meant too
 _ENOUGH = 3.0  # weight of the words that name what is to be done
 _DAY = 6.0  # what the very day of a deadline weighs
 _ADDRESS = 12.0  # what its very address weighs
-_AROUND = 0.8  # what a word weighs that stands in the sentence pointed to: "cette invitation" is told there
 
 
 def meant(question: Question, deadlines: Sequence[Deadline], letter: Letter, clerk: Clerk) -> tuple[Deadline, ...]:
@@ -60,14 +60,29 @@ def _told(question: Question, deadline: Deadline, letter: Letter, clerk: Clerk) 
 
 def find(question: Question, clerk: Clerk) -> Occurrence | None:
     """Return the event a deadline of which asks for what a question speaks of; the next due when several do."""
-    today = question.now.date()
-    found = [
-        (round(_fit(question, deadline, occurrence, clerk)), deadline.last_day >= today, deadline.last_day, occurrence)
-        for occurrence in clerk.catalogue.occurrences
-        for deadline in occurrence.deadlines
-    ]
-    best = max(found, key=lambda each: (each[0], each[1], -abs((each[2] - today).days)), default=None)
-    return best[3] if best and best[0] >= _ENOUGH else None
+    asks, today = clerk.catalogue.asks(clerk.words["deadline.pointing"]), question.now.date()
+    weights = _weights(question, asks, clerk)
+    most = round(max(weights.values(), default=0.0))
+    if most < _ENOUGH:
+        return None
+    best = [asks.every[place] for place in sorted(weights) if round(weights[place]) == most]
+    return max(best, key=lambda ask: _nearness(ask.deadline.last_day, today)).occurrence
+
+
+def _nearness(day: dt.date, today: dt.date) -> tuple[bool, int]:
+    return day >= today, -abs((day - today).days)
+
+
+def _weights(question: Question, asks: Asks, clerk: Clerk) -> dict[int, float]:
+    """Return how much speaks for each deadline: words of its sentence, of that pointed to, its day, its address."""
+    weights = asks.said(sorted(_particular(question, clerk)), clerk.catalogue.rarity)
+    for place in asks.answered_at({named.what for named in question.mentions.mailboxes}):
+        weights[place] = weights.get(place, 0.0) + _ADDRESS
+    period = question.period.value if question.period else None
+    if period and period.last_day:
+        for place in asks.due(period.first_day or period.last_day, period.last_day):
+            weights[place] = weights.get(place, 0.0) + _day(period, asks.every[place].deadline)
+    return weights
 
 
 def elsewhere(question: Question, clerk: Clerk) -> bool:
@@ -77,20 +92,8 @@ def elsewhere(question: Question, clerk: Clerk) -> bool:
     return len(wanted) > 1 and not held & wanted
 
 
-def _fit(question: Question, deadline: Deadline, occurrence: Occurrence, clerk: Clerk) -> float:
-    """Return how much speaks for a deadline: the words of its sentence, those of its letter, its day, its address."""
-    wanted = _particular(question, clerk)
-    said = wanted & _stems(deadline, occurrence.letter, clerk)
-    around = (wanted - said) & _pointed(deadline, occurrence.letter, clerk)
-    boxes = {named.what for named in question.mentions.mailboxes} & {each.lower() for each in deadline.reply_to}
-    return _weigh(said, clerk) + _AROUND * _weigh(around, clerk) + _day(question, deadline) + _ADDRESS * len(boxes)
-
-
-def _day(question: Question, deadline: Deadline) -> float:
-    """Return what the time spoken of weighs for a deadline: most when it is its very day, half when it holds it."""
-    period = question.period.value if question.period else None
-    if period is None:
-        return 0.0
+def _day(period: Period, deadline: Deadline) -> float:
+    """Return what a time weighs for a deadline: most when it is its very day, half when it holds it."""
     if period.last_day in (deadline.due, deadline.last_day):
         return _DAY
     bounded = period.first_day is not None and period.last_day is not None
@@ -102,19 +105,7 @@ def _particular(question: Question, clerk: Clerk) -> set[str]:
 
 
 def _stems(deadline: Deadline, letter: Letter, clerk: Clerk) -> frozenset[str]:
-    """Return the stems of what a deadline asks, of whom, in its own sentence."""
-    return clerk.catalogue.stems_of(f"{deadline.action} {deadline.audience or ''} {letter.cut(deadline.span)}")
-
-
-def _pointed(deadline: Deadline, letter: Letter, clerk: Clerk) -> frozenset[str]:
-    """Return the stems of the nearest sentence before that tells what the deadline only points to."""
-    asked = words(letter.cut(deadline.span))
-    pairs = pairwise(asked)
-    roots = tuple(noun[:_POINTED] for pointing, noun in pairs if stem(pointing) in clerk.words["deadline.pointing"])
-    for span in reversed([span for span in letter.sentences if span.end <= deadline.span.start]):
-        if roots and any(word.startswith(roots) for word in words(letter.cut(span))):
-            return clerk.catalogue.stems_of(letter.cut(span))
-    return frozenset()
+    return asked(deadline, letter, clerk.catalogue.stems_of)
 
 
 def _weigh(stems: set[str] | frozenset[str], clerk: Clerk) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.phrasing import Answer, Source
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.contradicting import Announced, contradictions
 from knowledge.french.text import fold

@@ -23,8 +23,7 @@ def _by_day(question: Question, clerk: Clerk) -> Question:
     value = question.period.value if question.period else None
     if question.focus != Focus() or question.topic not in (*OF_EVENTS, *_TO_ACT, "passage") or value is None:
         return question
-    every = clerk.catalogue.occurrences
-    found = tuple(each for each in every if each.event.start and value.start == each.event.start)
+    found = clerk.catalogue.timeline.starting.get(value.start, ()) if value.start else ()
     return replace(question, focus=Focus(occurrences=found, rule="day")) if len(found) == 1 else question
 
 

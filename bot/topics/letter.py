@@ -1,6 +1,7 @@
 """The letters themselves: which, of what date, about what, to whom, by whom, with what."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.phrasing import Answer, count, enumerate_all
 from bot.topics import passage
@@ -15,6 +16,7 @@ from knowledge.temporal.wording import say_day
 
 _ROOT = 6  # letters that "régulateurs" and "régulation" share
 _SAID = 0.6
+_MOST = 12  # letters told in one answer
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
@@ -35,7 +37,9 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     if not letters:
         return clerk.not_told(question) if question.content else clerk.which(question)
     answers = _ASPECTS.get(question.aspect or "", _which)
-    return answers(letters, question, clerk)
+    told, rest = answers(letters[:_MOST], question, clerk), len(letters[_MOST:])
+    one = answers in _OF_ONE or not rest
+    return told if one else replace(told, text=f"{told.text}\n{clerk.say('help.more', count=rest)}")
 
 
 def _of_part(question: Question, clerk: Clerk) -> Answer | None:
@@ -59,7 +63,8 @@ def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
         best.setdefault(each.letter.reference, each.coverage)
     top = max(best.values(), default=0.0)
     found = [reference for reference, coverage in best.items() if coverage >= max(_SAID, top - 0.01)]
-    return tuple(letter for letter in clerk.catalogue.library.letters if letter.reference in found)
+    library = clerk.catalogue.library
+    return clerk.catalogue.in_order(letter for reference in found if (letter := library.letter(reference)))
 
 
 def _in_view(question: Question, _: Clerk) -> tuple[Letter, ...]:
@@ -78,11 +83,9 @@ def _naming(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letters that name a person spoken of, or that are dated on the day that was put."""
     names = [named.what for named in question.mentions.people]
     if names:
-        return tuple(each for each in clerk.catalogue.library.letters if any(name in each.text for name in names))
-    value = question.period.value if question.period else None
-    return tuple(
-        each for each in clerk.catalogue.library.letters if value and value.start and each.date == value.start.first
-    )
+        return clerk.catalogue.naming(names)
+    start = question.period.value.start if question.period else None
+    return tuple(clerk.catalogue.timeline.dated.touching(start.first, start.first)) if start else ()
 
 
 def _due(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
@@ -90,11 +93,7 @@ def _due(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     moment = (question.period.value.end or question.period.value.start) if question.period else None
     if moment is None or moment.grain is not Grain.DAY:
         return ()
-    return tuple(
-        each
-        for each in clerk.catalogue.library.letters
-        if any(moment.first in (d.due, d.last_day) for d in each.deadlines)
-    )
+    return clerk.catalogue.timeline.due_on.get(moment.first, ())
 
 
 def _head(letter: Letter, clerk: Clerk) -> str:
@@ -111,12 +110,8 @@ def _which(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Ans
 
 
 def _latest(question: Question, clerk: Clerk) -> Answer:
-    dated = [letter for letter in clerk.catalogue.library.letters if letter.date]
-    return (
-        _summary((max(dated, key=lambda letter: str(letter.date)),), question, clerk)
-        if dated
-        else clerk.not_told(question)
-    )
+    latest = next((each for each in clerk.catalogue.timeline.latest_first if each.date), None)
+    return _summary((latest,), question, clerk) if latest else clerk.not_told(question)
 
 
 def _date(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
@@ -216,7 +211,7 @@ def _place(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Ans
 
 
 def _list(question: Question, clerk: Clerk) -> Answer:
-    letters = sorted(clerk.catalogue.library.letters, key=lambda letter: str(letter.date))
+    letters = clerk.catalogue.timeline.earliest_first
     lines = [clerk.say("letter.list", count=count(len(letters), "letter"))]
     for letter in letters[-_LISTED:]:
         date = say_day(letter.date, weekday=False) if letter.date else "?"
@@ -237,3 +232,4 @@ _ASPECTS: Mapping[str, Callable[[tuple[Letter, ...], Question, Clerk], Answer]] 
     "letter.place": _place,
     "letter.service": _service,
 }
+_OF_ONE = (_summary, _annex, _cited, _place, _service)  # that tell of the first letter alone

@@ -2,7 +2,7 @@
 
 from bot.phrasing import Answer, enumerate_all
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.text import fold
 
@@ -53,6 +53,4 @@ def _president(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answ
 
 def _organised(question: Question, clerk: Clerk) -> tuple[Occurrence, ...]:
     """Return the events whose organisers are all named: "UNESCO, PNUD, CNUCED : quel événement ?"."""
-    wanted = set(question.content)
-    held = ((each, clerk.catalogue.stems_of(" ".join(each.event.organisers))) for each in clerk.catalogue.occurrences)
-    return tuple(each for each, stems in held if wanted and wanted <= stems)
+    return clerk.catalogue.organised(set(question.content))

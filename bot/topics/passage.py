@@ -123,5 +123,5 @@ def _letters(question: Question, clerk: Clerk) -> tuple[Letter, ...] | None:
     """Return where to look: the letters in view, those that name the person spoken of, else all (None)."""
     names = [named.what for named in question.mentions.people]
     if names:
-        return tuple(letter for letter in clerk.catalogue.library.letters if any(name in letter.text for name in names))
+        return clerk.catalogue.naming(names)
     return question.letters if question.letters and not question.focus.inherited else None

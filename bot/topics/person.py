@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from bot.phrasing import Answer, spaced
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Holder, named_in
+from bot.understanding.people import Holder, office_of
 from bot.understanding.question import Question
 from knowledge.french.text import Span
 from knowledge.model import Contact, Letter, Signatory
 
 _NAMED = 0.6  # share of the words of an office that must be said
+_LISTED = 8  # letters told of somebody whom many name
 _CITED = 3  # sentences cited of somebody whom many letters name
 
 
@@ -23,23 +24,19 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         told, absent = list(_of_number(mentions.numbers[0].what, clerk)), ""
     elif mentions.people:
         name = max(mentions.people, key=lambda named: named.weight).what
-        told = [
-            (_who(letter, fact, clerk), letter, fact.span)
-            for letter, fact in clerk.preferred(question)
-            if fact in named_in(letter, name)
-        ]
+        told = [(_who(letter, fact, clerk), letter, fact.span) for letter, fact in clerk.named(question, name)]
         absent = clerk.say("person.nobody", name=name)
     else:
         told = [(_who(letter, fact, clerk), letter, fact.span) for letter, fact in _in_office(question, clerk)]
         absent = clerk.say("person.no_office")
-    lines = [line for line, _, _ in told] or [absent]
+    lines = clerk.brief([line for line, _, _ in told], _LISTED) or [absent]
     sources = [clerk.source(letter, span) for _, letter, span in told[:_CITED]]
     return clerk.answer(question, lines, sources, answered=bool(told))
 
 
 def _in_office(question: Question, clerk: Clerk) -> list[tuple[Letter, Holder]]:
     """Return who holds the office named: in full, or with its body ("le ministre du Viet Nam")."""
-    found = [(_named(fact, question, clerk), letter, fact) for letter, fact in clerk.preferred(question)]
+    found = [(_named(fact, question, clerk), letter, fact) for letter, fact in clerk.in_office(question)]
     best = max((share for share, _, _ in found), default=0.0)
     return [(letter, fact) for share, letter, fact in found if share == best >= _NAMED][:1]
 
@@ -49,7 +46,7 @@ def _named(fact: Holder, question: Question, clerk: Clerk) -> float:
     if isinstance(fact, Contact):
         return 0.0
     said = {token.stem for token in question.tokens} | set(question.content)
-    office, body = getattr(fact, "role", None) or fact.title or "", getattr(fact, "organisation", None) or ""
+    office, body = office_of(fact)
     held = clerk.catalogue.stems_of(office) - clerk.catalogue.lexicon.grammar
     if not held & {named.what for named in question.mentions.offices}:
         return 0.0
@@ -76,7 +73,7 @@ def _who(letter: Letter, fact: Holder, clerk: Clerk) -> str:
 
 def _of_mailbox(address: str, clerk: Clerk) -> Iterator[tuple[str, Letter, Span]]:
     """Yield the contacts who hold an address, else the sentences that give it."""
-    for letter in clerk.catalogue.library.letters:
+    for letter in clerk.catalogue.people.letters_of.get(address, ()):
         contact = next((each for each in letter.contacts if (each.email or "").lower() == address), None)
         box = next((each for each in letter.mailboxes if each.address.lower() == address), None)
         slots = {"address": address, "reference": letter.reference, "title": _title(letter, clerk)}
@@ -87,7 +84,7 @@ def _of_mailbox(address: str, clerk: Clerk) -> Iterator[tuple[str, Letter, Span]
 
 
 def _of_number(number: str, clerk: Clerk) -> Iterator[tuple[str, Letter, Span]]:
-    for letter in clerk.catalogue.library.letters:
+    for letter in clerk.catalogue.people.letters_of.get(number, ()):
         for contact in letter.contacts:
             kind = "phone" if contact.phone == number else "fax" if contact.fax == number else None
             if kind:

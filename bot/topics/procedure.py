@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.phrasing import Answer, enumerate_all
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant
-from bot.understanding.catalogue import Occurrence
 from bot.understanding.evidence import Passage, passages
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline, Letter
 
@@ -91,7 +91,7 @@ def _mailboxes(question: Question, clerk: Clerk) -> Answer:
     """Tell what each mailbox named is for: the sentences that give it."""
     lines, sources = [], []
     for named in question.mentions.mailboxes:
-        for letter in clerk.catalogue.library.letters:
+        for letter in clerk.catalogue.people.letters_of.get(named.what, ()):
             box = next((each for each in letter.mailboxes if each.address.lower() == named.what), None)
             if box is not None:
                 lines.append(clerk.say("procedure.mailbox", address=box.address, reference=letter.reference))

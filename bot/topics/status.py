@@ -7,7 +7,7 @@ from bot.topics import deadline
 from bot.topics.clerk import Clerk
 from bot.topics.deadline import day_put
 from bot.topics.deeds import meant
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline
 from knowledge.temporal.wording import countdown

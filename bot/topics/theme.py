@@ -2,7 +2,7 @@
 
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
-from bot.understanding.catalogue import Occurrence
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 
 
@@ -23,9 +23,4 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 
 def _themed(question: Question, clerk: Clerk) -> tuple[Occurrence, ...]:
     """Return the events whose theme holds all the words asked for: "Connect 2030, le thème de quelle édition ?"."""
-    wanted = set(question.content)
-    return tuple(
-        each
-        for each in clerk.catalogue.occurrences
-        if wanted and wanted <= clerk.catalogue.stems_of(each.event.theme or "")
-    )
+    return clerk.catalogue.themed(set(question.content))

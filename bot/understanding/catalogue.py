@@ -1,68 +1,23 @@
 """What can be spoken of: the events of the letters by series and edition, and all the words that the letters use."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from hashlib import blake2s
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
 
+from bot.understanding.asks import Asks
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.lookup import grouped
+from bot.understanding.occurrence import Occurrence, Series, joined, order
+from bot.understanding.people import People
 from bot.understanding.sentences import Sentences
+from bot.understanding.timeline import Timeline
 from bot.understanding.words import Vocabulary
 from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
 from knowledge.library import Library
-from knowledge.model import Contact, Deadline, Event, Letter, Person, Signatory
+from knowledge.model import Event, Letter
 from knowledge.temporal import lexicon as time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
-    """One edition of an event, with the letter that tells most of it."""
-
-    event: Event
-    letter: Letter
-    others: tuple[Letter, ...] = ()  # further letters that announce it
-    short: str  # "Forum du SMSI"
-    key: str  # eight characters that name it for good: what a button carries
-
-    @property
-    def title(self) -> str:
-        """What it is called in an answer: "Forum du SMSI 2021"."""
-        edition = self.event.edition
-        return self.short if edition is None or str(edition) in self.short else f"{self.short} {edition}"
-
-    @property
-    def deadlines(self) -> tuple[Deadline, ...]:
-        """The deadlines that its letter sets for it."""
-        mine = fold(self.event.name)
-        events = {fold(event.name) for event in self.letter.events}
-        return tuple(
-            d for d in self.letter.deadlines if (d.event and fold(d.event) == mine) or fold(d.event or "") not in events
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """The editions of one event, in their order."""
-
-    name: str
-    acronyms: frozenset[str]  # folded
-    editions: tuple[Occurrence, ...]
-    aliases: tuple[tuple[str, ...], ...]  # what people say for it, in stems
-    words: tuple[str, ...]  # stems of the words of its name that carry meaning
-
-    @property
-    def head(self) -> str:
-        """The stem of the word that says what it is: "forum", "journee"."""
-        return self.words[0] if self.words else ""
-
-
-K = TypeVar("K")
-T = TypeVar("T")
-Holder = Contact | Signatory | Person  # somebody whom a letter names
 
 
 class Catalogue:
@@ -73,6 +28,7 @@ class Catalogue:
         self.library = library
         self.lexicon = lexicon
         self._asked = frozenset(asked)
+        self.asks = cache(self._asks)
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -82,13 +38,14 @@ class Catalogue:
             for event in letter.events:
                 found[fold(event.name)][str(event.edition)].append((event, letter))
         every = [self._series(name, editions) for name, editions in found.items()]
-        return tuple(replace(each, aliases=tuple(_own(each, every))) for each in every)
+        holding = grouped((word, each.name) for each in every for word in each.words)
+        return tuple(replace(each, aliases=tuple(_own(each, holding))) for each in every)
 
     def _series(self, folded: str, editions: dict[str, list[tuple[Event, Letter]]]) -> Series:
         every = [pair for pairs in editions.values() for pair in pairs]
         name = every[0][0].name
         acronyms = {fold(event.acronym) for event, _ in every if event.acronym}
-        occurrences = sorted((_occurrence(pairs) for pairs in editions.values()), key=_order)
+        occurrences = sorted((joined(pairs) for pairs in editions.values()), key=order)
         aliases = set(self.lexicon.aliases.get(folded, ())) | {tuple(map(stem, words(acronym))) for acronym in acronyms}
         return Series(
             name=name,
@@ -101,7 +58,7 @@ class Catalogue:
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """All editions of all series, the earliest first."""
-        return tuple(sorted((each for series in self.series for each in series.editions), key=_order))
+        return tuple(sorted((each for series in self.series for each in series.editions), key=order))
 
     def occurrence(self, key: str) -> Occurrence | None:
         """Return the occurrence of a key, None when the letters no longer hold it."""
@@ -149,10 +106,73 @@ class Catalogue:
         """How much a stem tells: the rarer in the letters, the more. What they never say tells most."""
         return self.said.rarity(word)
 
+    def organised(self, stems: Collection[str]) -> tuple[Occurrence, ...]:
+        """Return the events whose organisers are all named."""
+        return _holding(stems, self._organised)
+
+    def themed(self, stems: Collection[str]) -> tuple[Occurrence, ...]:
+        """Return the events whose theme holds all of some stems."""
+        return _holding(stems, self._themed)
+
     @cached_property
+    def _organised(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        pairs = ((each, self.stems_of(" ".join(each.event.organisers))) for each in self.occurrences)
+        return grouped((word, each) for each, stems in pairs for word in stems)
+
+    @cached_property
+    def _themed(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        pairs = ((each, self.stems_of(each.event.theme or "")) for each in self.occurrences)
+        return grouped((word, each) for each, stems in pairs for word in stems)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What the letters tell, by its day."""
+        return Timeline(self.occurrences, self.library.letters)
+
+    def _asks(self, pointing: frozenset[str]) -> Asks:
+        """Return what the letters ask to do; `pointing`: stems of the words that point to what was said before."""
+        return Asks(self.occurrences, self.stems_of, pointing)
+
+    @cached_property
+    def people(self) -> People:
+        """Whom the letters name."""
+        return People(self.library.letters, self.timeline.latest_first)
+
+    @property
     def names(self) -> frozenset[str]:
         """Names of all the people and offices that the letters name."""
-        return frozenset(name for letter in self.library.letters for name in _people(letter))
+        return self.people.names
+
+    def in_order(self, letters: Iterable[Letter]) -> tuple[Letter, ...]:
+        """Return some letters in the order of the library."""
+        return tuple(sorted(letters, key=lambda letter: self._places[letter.reference]))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {letter.reference: place for place, letter in enumerate(self.library.letters)}
+
+    def naming(self, names: Iterable[str]) -> tuple[Letter, ...]:
+        """Return the letters in whose text one of some names stands."""
+        _, naming = self._words
+        letters = self.library.letters
+        found: set[int] = set()
+        for name in names:
+            every = (set(naming.get(word, ())) for word in words(name))
+            possible = set.intersection(*every) if words(name) else ()
+            found.update(place for place in possible if name in letters[place].text)
+        return tuple(letters[place] for place in sorted(found))
+
+    @cached_property
+    def _words(self) -> tuple[frozenset[str], Mapping[str, tuple[int, ...]]]:
+        """Return all the words of the letters, and the places of the letters by those that names are made of."""
+        of_names = {word for name in self.names for word in words(name)}
+        said: set[str] = set()
+        naming: list[tuple[str, int]] = []
+        for place, letter in enumerate(self.library.letters):
+            here = set(words(letter.text))
+            naming += ((word, place) for word in here & of_names)
+            said |= here
+        return frozenset(said), grouped(naming)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -161,7 +181,7 @@ class Catalogue:
             word for series in self.series for alias in series.aliases for word in alias
         }
         people = {word for name in self.names for word in words(name)}
-        said = {word for letter in self.library.letters for word in words(letter.text)}
+        said, _ = self._words
         known = self.lexicon.untold | time.lexicon().classes.keys()
         return Vocabulary(
             frozenset(self._asked | names | people),
@@ -171,77 +191,19 @@ class Catalogue:
         )
 
 
-def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
-    """Return what goes with each key, in order."""
-    found: dict[K, list[T]] = defaultdict(list)
-    for key, each in pairs:
-        found[key].append(each)
-    return {key: tuple(several) for key, several in found.items()}
+def _holding(stems: Collection[str], table: Mapping[str, tuple[Occurrence, ...]]) -> tuple[Occurrence, ...]:
+    """Return what a table holds for each of some stems, in order."""
+    rows = sorted((table.get(word, ()) for word in stems), key=len)
+    others = [{each.key for each in row} for row in rows[1:]]
+    return tuple(each for row in rows[:1] for each in row if all(each.key in other for other in others))
 
 
-def named_in(letter: Letter, name: str) -> tuple[Holder, ...]:
-    """Return what a letter says of somebody: as a contact, a signatory or a person of its body."""
-    return tuple(fact for fact in holders(letter) if fact.name and fold(fact.name) == fold(name))
+def _own(series: Series, holding: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, ...]]:
+    """Yield what people say for a series alone: not "sommet mondial" beside "Sommet mondial des …".
 
-
-def holders(letter: Letter) -> tuple[Holder, ...]:
-    """Return everybody whom a letter names."""
-    return (*letter.contacts, *letter.signatories, *letter.people)
-
-
-def key_of(*parts: str) -> str:
-    """Return eight characters that name some parts for good."""
-    return blake2s("\n".join(fold(part) for part in parts).encode(), digest_size=4).hexdigest()
-
-
-def _own(series: Series, every: Sequence[Series]) -> Iterable[tuple[str, ...]]:
-    """Yield what people say for a series alone: not "sommet mondial" beside "Sommet mondial des …"."""
-    others = [set(other.words) for other in every if other is not series]
-    return (alias for alias in series.aliases if len(alias) == 1 or not any(set(alias) <= other for other in others))
-
-
-def _people(letter: Letter) -> Iterable[str]:
-    return (fact.name for fact in holders(letter) if fact.name)
-
-
-def _occurrence(pairs: list[tuple[Event, Letter]]) -> Occurrence:
-    """Join what several letters say of one edition: the one that tells most speaks for it."""
-    ordered = sorted(pairs, key=lambda pair: (_weight(pair[0]), str(pair[1].date)), reverse=True)
-    event, letter = ordered[0]
-    return Occurrence(
-        event=event,
-        letter=letter,
-        others=tuple(other for _, other in ordered[1:]),
-        short=_short(event),
-        key=key_of(event.name, str(event.edition)),
-    )
-
-
-def _weight(event: Event) -> int:
-    return sum(
-        map(bool, (event.theme, event.organisers, event.mode, event.place, event.start_time, event.was))
-    ) + 2 * len(event.parts)
-
-
-def _order(occurrence: Occurrence) -> tuple[str, str]:
-    start = occurrence.event.start
-    return (start.first.isoformat() if start else f"{occurrence.event.edition}", occurrence.event.name)
-
-
-def _short(event: Event) -> str:
-    """Return a name short enough to be read: an acronym in the place of what it stands for, else behind the name."""
-    if not event.acronym:
-        return event.name
-    letters = re.sub(r"[^a-z]", "", fold(event.acronym))
-    parts = event.name.split()
-    spans = ((first, last) for first in range(len(parts) - 1, 0, -1) for last in range(first + 1, len(parts) + 1))
-    for first, last in spans if len(letters) > 1 else ():
-        if _initials(parts[first:last]) == letters:
-            return " ".join((*parts[:first], event.acronym, *parts[last:]))
-    return f"{event.name} ({event.acronym})"
-
-
-def _initials(parts: list[str]) -> str:
-    """Return the initials of the words that carry meaning."""
-    capital = [words(part.split("'")[-1].split("’")[-1]) for part in parts]
-    return "".join(found[0][0] for found in capital if found and len(found[0]) > 3)
+    `holding`: the names of the series that hold each stem.
+    """
+    for alias in series.aliases:
+        every = (set(holding.get(word, ())) for word in alias) if len(alias) > 1 else ()
+        if not set.intersection(*every, set(holding.get(alias[0], ()))) - {series.name} or len(alias) == 1:
+            yield alias

@@ -1,12 +1,14 @@
 """Every name of the letters by the words it holds, so that a message is held against those alone that it may name."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from bot.understanding.catalogue import Catalogue, Occurrence, Series
+from bot.understanding.catalogue import Catalogue
+from bot.understanding.lookup import grouped
+from bot.understanding.occurrence import Occurrence, Series
 from knowledge.french.stem import stem
 from knowledge.french.text import words
 from knowledge.model import Letter, Part
@@ -33,6 +35,15 @@ class PersonName:
     least: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """The reference of a letter, in bare words."""
+
+    letter: Letter
+    place: int  # of the letter among the others
+    words: tuple[str, ...]
+
+
 class Directory:
     """The names of one catalogue."""
 
@@ -40,15 +51,25 @@ class Directory:
         self.catalogue = catalogue
 
     @cached_property
-    def letters(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Letter], ...]]:
-        """The references, as bare words ("cl", "21", "4"), by each of their words."""
+    def references(self) -> Mapping[tuple[str, ...], tuple[Reference, ...]]:
+        """The letters by their references, as bare words ("cl", "21", "4")."""
+        return grouped((reference.words, reference) for reference in self._references())
+
+    @cached_property
+    def unprefixed(self) -> Mapping[tuple[str, ...], tuple[Reference, ...]]:
+        """The letters by their references without the first word: "21/27"."""
+        return grouped((each.words[1:], each) for each in self._references() if len(each.words) > 2)
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words a reference has, at most."""
+        return max(map(len, self.references), default=0)
+
+    def _references(self) -> Iterator[Reference]:
         ignored = self.catalogue.lexicon.references["ignored"]
-        found: dict[str, list[tuple[tuple[str, ...], Letter]]] = defaultdict(list)
-        for letter in self.catalogue.library.letters:
-            reference = tuple(bare(word) for word in words(letter.reference) if word not in ignored)
-            for word in dict.fromkeys(reference):
-                found[word].append((reference, letter))
-        return {word: tuple(pairs) for word, pairs in found.items()}
+        for place, letter in enumerate(self.catalogue.library.letters):
+            said = tuple(bare(word) for word in words(letter.reference) if word not in ignored)
+            yield Reference(letter=letter, place=place, words=said)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[PartName, ...]]:
@@ -82,10 +103,10 @@ class Directory:
         """The events, by each word of the places where they are, or were to be, held."""
         found: dict[str, list[Occurrence]] = defaultdict(list)
         for occurrence in self.catalogue.occurrences:
-            event = occurrence.event
+            event, own = occurrence.event, words(occurrence.letter.place or "")
             said = " ".join(filter(None, (event.place, event.was.place if event.was else None)))
             for word in dict.fromkeys(words(said)):
-                if len(word) > 3 and word not in words(occurrence.letter.place or ""):
+                if len(word) > 3 and word not in own:
                     found[word].append(occurrence)
         return {word: tuple(occurrences) for word, occurrences in found.items()}
 
@@ -108,19 +129,12 @@ class Directory:
     @cached_property
     def kinds(self) -> Mapping[str, int]:
         """How many series of events are of each kind, by the stem that says it: "forum"."""
-        found: dict[str, int] = defaultdict(int)
-        for series in self.catalogue.series:
-            found[series.head] += 1
-        return found
+        return Counter(series.head for series in self.catalogue.series)
 
     @cached_property
     def holders(self) -> Mapping[str, int]:
         """How many series of events have each stem in their names."""
-        found: dict[str, int] = defaultdict(int)
-        for series in self.catalogue.series:
-            for word in series.words:
-                found[word] += 1
-        return found
+        return Counter(word for series in self.catalogue.series for word in series.words)
 
 
 def bare(word: str) -> str:

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.understanding.catalogue import Catalogue, Occurrence, Series
+from bot.understanding.catalogue import Catalogue
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.mentions import Mentions
+from bot.understanding.occurrence import Occurrence, Series
 from knowledge.french.text import fold
 from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression
@@ -67,14 +68,11 @@ class Finder:
 
     def _dated(self, period: Expression) -> tuple[Letter, ...]:
         """Return the letters of a day or month; a day without its year may be of any year."""
-        letters = self.catalogue.library.letters
-        same = tuple(each for each in letters if each.date and period.value.contains(each.date))
-        first = period.value.first_day
+        timeline, first = self.catalogue.timeline, period.value.first_day
+        same = tuple(timeline.dated.touching(first, period.value.last_day))
         if same or period.year_given or first is None:
             return same
-        return tuple(
-            each for each in letters if each.date and (each.date.month, each.date.day) == (first.month, first.day)
-        )
+        return timeline.yearly.get((first.month, first.day), ())
 
     def _in_letters(self, letters: tuple[Letter, ...], mentions: Mentions) -> Focus:
         found = tuple(each for letter in letters for each in self.catalogue.in_letter(letter))

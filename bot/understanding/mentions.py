@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.understanding.catalogue import Occurrence, Series
-from bot.understanding.directory import NUMBER, Directory, bare, gathered
-from bot.understanding.naming import Named, Tokens, find_parts, find_series
+from bot.understanding.directory import NUMBER, Directory, Reference, bare, gathered
+from bot.understanding.naming import Named, Tokens, find_parts, find_series, places_of
+from bot.understanding.occurrence import Occurrence, Series
 from knowledge.model import Letter, Part
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -82,25 +82,22 @@ def _letters(tokens: Tokens, directory: Directory) -> tuple[tuple[Named[Letter],
     """Return the letters whose references are written, and a reference that is written but unknown."""
     table = directory.catalogue.lexicon.references
     said = [bare(token.text) for token in tokens]
-    found: list[Named[Letter]] = []
-    for wanted, letter in gathered(said, directory.letters):
-        found += [Named(letter, frozenset(range(p, p + len(wanted)))) for p in _runs(said, wanted)]
-        found += [
-            Named(letter, frozenset(range(place, place + len(wanted) - 1)), _WITHOUT_PREFIX)
-            for place in (_runs(said, wanted[1:]) if len(wanted) > 2 else ())
-            if _announced(tokens, place, table["before"]) and _slashed(tokens, place)
-        ]
-    best = {named.what.reference: named for named in sorted(found, key=lambda named: named.weight)}
+    found: list[tuple[Reference, Named[Letter]]] = []
+    for place in range(len(said)):
+        for end in range(place + 1, min(place + directory.longest, len(said)) + 1):
+            run, inside = tuple(said[place:end]), frozenset(range(place, end))
+            found += ((each, Named(each.letter, inside)) for each in directory.references.get(run, ()))
+            short = directory.unprefixed.get(run, ())
+            if short and _announced(tokens, place, table["before"]) and _slashed(tokens, place):
+                found += ((each, Named(each.letter, inside, _WITHOUT_PREFIX)) for each in short)
+    found.sort(key=lambda pair: (pair[1].weight, _first(pair[0], said), pair[0].place))
+    best = {reference.place: named for reference, named in found}
     return tuple(best.values()), None if found else _unknown_letter(tokens, table["prefixes"], table["before"])
 
 
-def _runs(texts: Sequence[str], wanted: Sequence[str]) -> Iterable[int]:
-    """Yield the places where a run of words stands whole."""
-    return (
-        place
-        for place in range(len(texts) - len(wanted) + 1)
-        if list(texts[place : place + len(wanted)]) == list(wanted)
-    )
+def _first(reference: Reference, said: Sequence[str]) -> int:
+    """Return where a word of a reference is first said."""
+    return min(said.index(word) for word in reference.words if word in said)
 
 
 def _announced(tokens: Tokens, place: int, before: frozenset[str]) -> bool:
@@ -129,8 +126,9 @@ def _unknown_letter(tokens: Tokens, prefixes: frozenset[str], before: frozenset[
 
 def _people(tokens: Tokens, directory: Directory) -> Iterable[Named[str]]:
     """Yield the names of which a word of their own is said; of an office's name, two words."""
-    for person in gathered([token.text for token in tokens], directory.people):
-        said = frozenset(place for place, token in enumerate(tokens) if token.text in person.words)
+    places = places_of([token.text for token in tokens])
+    for person in gathered(places, directory.people):
+        said = frozenset(place for word in person.words for place in places.get(word, ()))
         if len(said) >= person.least:
             yield Named(person.name, said, len(said) / len(person.words))
 
@@ -140,10 +138,11 @@ def _people(tokens: Tokens, directory: Directory) -> Iterable[Named[str]]:
 
 def _places(tokens: Tokens, directory: Directory) -> Iterable[Named[Occurrence]]:
     """Yield the events that are, or were to be, held at a place that the message names."""
-    table = directory.places
-    for occurrence in gathered([token.text for token in tokens], table):
-        said = frozenset(place for place, token in enumerate(tokens) if occurrence in table.get(token.text, ()))
-        yield Named(occurrence, said)
+    found: dict[int, tuple[Occurrence, set[int]]] = {}
+    for word, places in places_of([token.text for token in tokens]).items():
+        for occurrence in directory.places.get(word, ()):
+            found.setdefault(id(occurrence), (occurrence, set()))[1].update(places)
+    return (Named(occurrence, frozenset(places)) for occurrence, places in found.values())
 
 
 # Numbers ------------------------------------------------------------------------------------------------------------

@@ -1,12 +1,14 @@
 """Which events, and which of their parts, a message names."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Generic, TypeVar
 
-from bot.understanding.catalogue import Catalogue, Occurrence, Series
+from bot.understanding.catalogue import Catalogue
 from bot.understanding.directory import Directory, PartName, gathered
+from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.words import Token
 from knowledge.model import Part
 
@@ -36,34 +38,51 @@ def find_series(tokens: Tokens, directory: Directory, taken: frozenset[int]) -> 
     `taken`: positions of the words that name somebody.
     """
     stems = [token.stem if place not in taken else "" for place, token in enumerate(tokens)]
-    possible = gathered(stems, directory.series)
-    found = [named for series in possible if (named := _named_series(stems, series, directory))]
+    said = places_of(stems)
+    possible = gathered(said, directory.series)
+    found = [named for series in possible if (named := _named_series(stems, said, series, directory))]
     found.sort(key=lambda named: (-named.weight, -len(named.tokens), min(named.tokens)))
     kept: list[Named[Series]] = []
+    used: frozenset[int] = frozenset()
+    alike: dict[tuple[frozenset[int], float], bool] = {}  # whether series named so are kept
     for named in found:
-        used = frozenset().union(*(other.tokens for other in kept))
-        rivals = [other for other in kept if other.tokens == named.tokens and other.weight == named.weight]
-        own = any(directory.holders[stems[place]] == 1 for place in named.tokens - used)
-        if rivals or own or not named.tokens & used:
+        key = (named.tokens, named.weight)
+        if key not in alike:
+            own = any(directory.holders.get(stems[place]) == 1 for place in named.tokens - used)
+            alike[key] = own or not named.tokens & used
+        if alike[key]:
             kept.append(named)
+            used |= named.tokens
     return tuple(kept)
 
 
-def _named_series(stems: Sequence[str], series: Series, directory: Directory) -> Named[Series] | None:
-    hits = [frozenset(run) for alias in series.aliases for run in _loose_runs(stems, alias)]
-    said = {place for place, each in enumerate(stems) if each in series.words}
+def places_of(words: Sequence[str]) -> dict[str, list[int]]:
+    """Return where each of some words stands."""
+    found: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        found.setdefault(word, []).append(place)
+    return found
+
+
+def _named_series(
+    stems: Sequence[str], said: Mapping[str, Sequence[int]], series: Series, directory: Directory
+) -> Named[Series] | None:
+    aliases = [alias for alias in series.aliases if alias[0] in said]
+    hits = [frozenset(run) for alias in aliases for run in _loose_runs(stems, alias)]
+    matched = [word for word in series.words if word in said]
+    places = frozenset(place for word in matched for place in said[word])
     if hits:
-        return Named(series, frozenset().union(*hits) | said, 1.0 + 0.01 * max(len(hit) for hit in hits))
-    matched = {stems[place] for place in said}
-    share = _share(matched, series.words, directory.catalogue)
-    own = any(directory.holders[word] == 1 for word in matched)
-    if series.head in matched and share >= _ENOUGH / 2 and len(matched) > 1:
-        return Named(series, frozenset(said), _ENOUGH + share / 2 if own else _ENOUGH)
-    if len(matched) > 1 and own and share >= _ENOUGH / 2:
-        return Named(series, frozenset(said), share)
+        return Named(series, frozenset().union(*hits) | places, 1.0 + 0.01 * max(len(hit) for hit in hits))
+    if len(matched) > 1:
+        share = _share(matched, series.words, directory.catalogue)
+        own = any(directory.holders[word] == 1 for word in matched)
+        if series.head in matched and share >= _ENOUGH / 2:
+            return Named(series, places, _ENOUGH + share / 2 if own else _ENOUGH)
+        if own and share >= _ENOUGH / 2:
+            return Named(series, places, share)
     if series.head in matched:
         weight = _ONLY_OF_KIND if directory.kinds[series.head] == 1 else _HEAD_ALONE
-        return Named(series, frozenset(place for place in said if stems[place] == series.head), weight)
+        return Named(series, frozenset(said[series.head]), weight)
     return None
 
 
@@ -94,7 +113,7 @@ def find_offered(tokens: Tokens, offered: Iterable[Series], directory: Directory
         own = frozenset(
             place
             for place, token in enumerate(tokens)
-            if token.stem in series.words and directory.holders[token.stem] == 1
+            if token.stem in series.words and directory.holders.get(token.stem) == 1
         )
         found += [Named(series, own, _ENOUGH)] if own else []
     return tuple(found)
@@ -116,14 +135,16 @@ def _loose_runs(stems: Sequence[str], wanted: Sequence[str]) -> Iterable[list[in
 
 
 def _share(matched: Iterable[str], name: Sequence[str], catalogue: Catalogue) -> float:
-    whole = sum(catalogue.rarity(word) for word in name)
-    return sum(catalogue.rarity(word) for word in set(matched)) / whole if whole else 0.0
+    whole = fsum(map(catalogue.rarity, name))
+    return fsum(map(catalogue.rarity, set(matched))) / whole if whole else 0.0
 
 
 def find_parts(tokens: Tokens, directory: Directory) -> tuple[Named[tuple[Occurrence, Part]], ...]:
     """Return the parts of events named; of two readings of the same words the surer, both when as sure."""
     stems = [token.stem for token in tokens]
-    named = (_named_part(stems, name, directory) for name in gathered(stems, directory.parts))
+    said = places_of(stems)
+    possible = [name for name in gathered(said, directory.parts) if _may_be(name, said, directory)]
+    named = (_named_part(stems, name, directory) for name in possible)
     found = sorted((each for each in named if each), key=lambda each: -each.weight)
     kept: list[Named[tuple[Occurrence, Part]]] = []
     for part in found:
@@ -133,12 +154,21 @@ def find_parts(tokens: Tokens, directory: Directory) -> tuple[Named[tuple[Occurr
     return tuple(kept)
 
 
+def _may_be(name: PartName, said: Mapping[str, object], directory: Directory) -> bool:
+    """Tell whether enough words of a part's name are said, wherever they stand."""
+    matched = [word for word in name.stems if word in said]
+    return len(matched) >= min(2, len(name.stems)) or any(_rare(word, directory) for word in matched)
+
+
+def _rare(word: str, directory: Directory) -> bool:
+    return 0 < directory.catalogue.frequencies.get(word, 0) <= _RARE
+
+
 def _named_part(stems: Sequence[str], name: PartName, directory: Directory) -> Named[tuple[Occurrence, Part]] | None:
     said = _in_order(stems, name.stems)
     matched = {stems[place] for place in said}
     share = _share(matched, name.stems, directory.catalogue)
-    frequencies = directory.catalogue.frequencies
-    rare = any(0 < frequencies.get(word, 0) <= _RARE for word in matched - {*name.stems[:1]})
+    rare = any(_rare(word, directory) for word in matched - {*name.stems[:1]})
     begun = len(name.stems) > 2 and set(name.stems[:2]) <= matched and share > _BEGUN
     if (share > _ENOUGH and len(matched) >= min(2, len(name.stems))) or rare or begun:
         return Named((name.occurrence, name.part), frozenset(said), share)

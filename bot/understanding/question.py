@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.understanding.catalogue import Catalogue, Occurrence, Series
+from bot.understanding.catalogue import Catalogue
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.directory import Directory
 from bot.understanding.focus import Finder, Focus
@@ -12,6 +12,7 @@ from bot.understanding.intent import Choice, Intents, Score, compile_cues
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, find_offered, refine
 from bot.understanding.negation import excepted, set_aside
+from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.period import read_period
 from bot.understanding.readings import Readings
 from bot.understanding.remainder import Accounts, Remainder

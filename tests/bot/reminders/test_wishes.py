@@ -8,7 +8,7 @@ import pytest
 
 from bot.reminders.plan import Plan, Schedule, Watched, concerns, watch
 from bot.state.records import Follow, Place, Wish
-from bot.understanding.catalogue import key_of
+from bot.understanding.occurrence import key_of
 from knowledge.french.text import Span
 from knowledge.model import Event
 from tests.bot.builders import deadline, letter, library

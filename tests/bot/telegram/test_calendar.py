@@ -11,7 +11,7 @@ from bot.reminders.plan import identified
 from bot.reminders.told import Kind, dump
 from bot.state.records import Change, Place, Wish
 from bot.state.store import State
-from bot.understanding.catalogue import key_of
+from bot.understanding.occurrence import key_of
 from knowledge import store
 from knowledge.french.text import Span
 from knowledge.library import Library

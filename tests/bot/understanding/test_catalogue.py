@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot.understanding.catalogue import Catalogue, key_of, named_in
+from bot.understanding.catalogue import Catalogue
 from bot.understanding.lexicon import lexicon
+from bot.understanding.occurrence import key_of
 from knowledge.library import Library
-from tests.bot.drafts import Draft, forum, workshop
+from tests.bot.drafts import Draft, forum
 
 
 def test_each_event_is_a_series(catalogue: Catalogue) -> None:
@@ -93,9 +94,26 @@ def test_addresses_are_no_words(catalogue: Catalogue) -> None:
     assert catalogue.stems_of("écrire à forum@itu.int ou https://itu.int/forum") == {"ecri", "a", "ou"}
 
 
-def test_somebody_is_found_whatever_the_accents() -> None:
-    """A name is found in its letter folded."""
-    assert [fact.name for fact in named_in(workshop(), "KARIM HADDAD")] == ["Karim Haddad"]
+def test_letters_are_found_by_the_names_in_their_text(catalogue: Catalogue) -> None:
+    """All the letters in whose text a name stands, in their order."""
+    for name in catalogue.names:
+        expected = tuple(letter for letter in catalogue.library.letters if name in letter.text)
+        assert catalogue.naming([name]) == expected
+    assert catalogue.naming(["", "Nobody Atall"]) == ()
+
+
+def test_letters_stand_in_their_order(catalogue: Catalogue) -> None:
+    """Letters found in any order are told in that of the library."""
+    assert catalogue.in_order(reversed(catalogue.library.letters)) == catalogue.library.letters
+
+
+def test_events_are_found_by_theme_and_organisers(catalogue: Catalogue) -> None:
+    """All the words must be held; no word finds nothing."""
+    for occurrence in catalogue.occurrences:
+        theme, event = catalogue.stems_of(occurrence.event.theme or ""), occurrence.event
+        assert not theme or occurrence in catalogue.themed(theme)
+        assert not event.organisers or occurrence in catalogue.organised(catalogue.stems_of(event.organisers[0]))
+    assert catalogue.themed(()) == catalogue.organised({"nowher"}) == ()
 
 
 def test_an_empty_library_has_nothing() -> None:
