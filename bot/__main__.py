@@ -106,14 +106,15 @@ def _ask_lines(assistant: Assistant, now: dt.datetime, *, explain: bool) -> int:
 
 def _gaps(options: argparse.Namespace, settings: Settings) -> int:
     from bot import gaps
+    from bot.state.address import is_there
     from bot.state.records import Gap
     from bot.state.store import open_state
 
     memory = dt.timedelta(minutes=settings.bot.memory_minutes)
     found: list[Gap] = []
-    for file in (settings.state.database, settings.state.terminal):
-        if file.exists():
-            state = open_state(file, memory, settings.bot.gap_days)
+    for address in (settings.state.database, settings.state.terminal):
+        if is_there(address):
+            state = open_state(address, memory, settings.bot.gap_days)
             found += state.talks.gaps()
             state.close()
     groups = gaps.grouped(found)

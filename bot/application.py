@@ -31,6 +31,7 @@ from bot.reminders import wording
 from bot.reminders.delivery import Postman
 from bot.settings import Secrets, Settings
 from bot.shelf import Progress, Shelf
+from bot.state.address import passwords
 from bot.state.records import Place
 from bot.state.store import State, open_state
 from bot.terminal import sentences as terminal_sentences
@@ -66,7 +67,7 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
         raise RefusedToken
     if settings.telegram.webhook_url and not SECRET.fullmatch(secrets.webhook):
         raise MissingSecret
-    open_journal(secrets.token, secrets.webhook)
+    open_journal(secrets.token, secrets.webhook, *passwords(settings.state.database))
     shelf = Shelf(settings.knowledge, progress=progress)
     state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
     try:

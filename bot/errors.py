@@ -33,6 +33,22 @@ class UnusableState(BotError):
     """La base d'état {file} ne peut pas être utilisée ({reason}) : réparez-la, ou déplacez-la pour repartir à zéro."""
 
 
+class NewerState(BotError):
+    """La base d'état {file} a été écrite par une version plus récente ({version}) : mettez le programme à jour."""
+
+
+class UnusableServer(BotError):
+    """La base d'état {file} ne peut pas être utilisée ({reason}) : vérifiez le serveur et state.database."""
+
+
+class BadDatabase(BotError):
+    """state.database vaut « {file} » : écrivez un chemin, ou une adresse comme postgresql://serveur/base."""
+
+
+class MissingDriver(BotError):
+    """PostgreSQL demande un pilote : installez-le par « pip install 'psycopg[binary]' »."""
+
+
 class BadZone(BotError):
     """{file} : {key} vaut « {value} », alors qu'il faut un fuseau horaire comme « Europe/Zurich »."""
 

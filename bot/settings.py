@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.errors import BadZone, UnknownSection
+from bot.errors import BadDatabase, BadZone, UnknownSection
 from knowledge.settings import FILE, fill, read
 from knowledge.settings import Settings as Knowledge
 from knowledge.settings import load as load_knowledge
@@ -32,8 +32,8 @@ class Conversation:
 class Storage:
     """The [state] section."""
 
-    database: Path = Path("var/state.db")  # chats, wishes and what was sent by Telegram
-    terminal: Path = Path("var/terminal.db")  # the same for the terminal
+    database: str = field(default="var/state.db", repr=False)  # chats, wishes, what was sent: a file or a postgresql://
+    terminal: Path = Path("var/terminal.db")  # the same for the terminal, a file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class Secrets:
 def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings of a file, else of config.toml here, else the defaults.
 
-    Raises ConfigurationError for a bad key or value, UnknownSection, BadZone.
+    Raises ConfigurationError for a bad key or value, UnknownSection, BadZone, BadDatabase.
     """
     table, folder = read(path)
     file = str(path or FILE)
@@ -116,8 +116,13 @@ def _check_zone(name: str, file: str) -> None:
 
 
 def _anchored(storage: Storage, folder: Path) -> Storage:
-    """Return the paths starting from the folder of the configuration file."""
-    return replace(storage, database=folder / storage.database, terminal=folder / storage.terminal)
+    """Return the paths starting from the folder of the configuration file. Raises BadDatabase."""
+    database = storage.database
+    if not database:
+        raise BadDatabase(file=database)
+    if "://" not in database:
+        database = str(folder / Path(database).expanduser())
+    return replace(storage, database=database, terminal=folder / storage.terminal)
 
 
 def _pointed(telegram: Telegram, environ: Mapping[str, str]) -> Telegram:

@@ -9,6 +9,7 @@ from bot.errors import BadInterval
 from bot.reminders.plan import Plan, Reminder, schedule, watch
 from bot.reminders.wording import Sentences, load_sentences
 from bot.settings import Settings
+from bot.state.address import is_there
 from bot.state.records import Place, Step, Wish
 from bot.state.store import open_state
 from knowledge.library import Library
@@ -72,7 +73,7 @@ def _wishes(settings: Settings, start: dt.datetime, end: dt.datetime) -> tuple[W
     """Return what chats wish, the usual for an imagined one when there is none."""
     if end <= start:
         raise BadInterval(start=start.isoformat(), end=end.isoformat())
-    if not settings.state.database.is_file():
+    if not is_there(settings.state.database):
         return (IMAGINED,)
     state = open_state(settings.state.database, dt.timedelta(minutes=settings.bot.memory_minutes))
     try:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.errors import UnusableState
+from bot.errors import BadDatabase, MissingDriver, NewerState, UnusableServer, UnusableState
+from bot.state.address import driven, is_known, is_server, passwords, shown
 from bot.state.schema import HEAD, METADATA
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -24,7 +25,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._reading = engine.execution_options(reading=True)
+        still = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+        self._reading = engine.execution_options(reading=True, **still)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Return a connection that sees one state of all tables, and holds up nobody."""
@@ -44,7 +46,9 @@ def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
     if not rows:
         return 0
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return sum(connection.execute(insert(table).values(**row).on_conflict_do_nothing()).rowcount for row in rows)
+    counted = {"preserve_rowcount": True}  # psycopg forgets it otherwise
+    made = (insert(table).values(**row).on_conflict_do_nothing() for row in rows)
+    return sum(connection.execute(each, execution_options=counted).rowcount for each in made)
 
 
 def put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
@@ -55,23 +59,59 @@ def put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     connection.execute(insert(table).values(**row).on_conflict_do_update(index_elements=keys, set_=values))
 
 
-def open_database(file: Path) -> Database:
-    """Open a file of SQLite, made when missing, readable by its owner only. Raises UnusableState."""
+def open_database(address: str | Path) -> Database:
+    """Open a file of SQLite, or a database of a PostgreSQL server, with the present tables.
+
+    Raises UnusableState, NewerState; BadDatabase, UnusableServer, MissingDriver.
+    """
+    text = str(address)
+    return _open_server(text) if is_server(text) else _open_file(Path(address))
+
+
+def _open_file(file: Path) -> Database:
+    """Open a file, made when missing, readable by its owner only."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
         file.chmod(0o600)
-        engine = _of_sqlite(file)
-        try:
-            prepare(engine)
-        except BaseException:
-            engine.dispose()
-            raise
+        return _prepared(_of_sqlite(file), str(file))
     except OSError as error:
         raise UnusableState(file=file, reason=error.strerror or error) from None
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise UnusableState(file=file, reason=getattr(error, "orig", None) or error) from None
+
+
+def _open_server(address: str) -> Database:
+    name = shown(address)
+    if not is_known(address):
+        raise BadDatabase(file=name)
+    try:
+        return _prepared(_of_postgresql(address), name)
+    except ImportError:
+        raise MissingDriver from None
+    except (SQLAlchemyError, ValueError) as error:
+        reason = str(getattr(error, "orig", None) or type(error).__name__)
+        for password in passwords(address):
+            reason = reason.replace(password, "***")
+        raise UnusableServer(file=name, reason=" ".join(reason.split())) from None
+
+
+def _prepared(engine: Engine, name: str) -> Database:
+    try:
+        prepare(engine, name)
+    except BaseException:
+        engine.dispose()
+        raise
     return Database(engine)
+
+
+def _of_postgresql(address: str) -> Engine:
+    return create_engine(
+        driven(address),
+        connect_args={"connect_timeout": PATIENCE},
+        pool_pre_ping=True,  # a server that was restarted costs nobody an error
+        hide_parameters=True,
+    )
 
 
 def _of_sqlite(file: Path) -> Engine:
@@ -91,13 +131,16 @@ def _of_sqlite(file: Path) -> Engine:
     return engine
 
 
-def prepare(engine: Engine) -> None:
+def prepare(engine: Engine, name: str) -> None:
     """Bring the tables to the present version, and read each one so that damage is told now rather than later.
 
-    Raises SQLAlchemyError, sqlite3.DatabaseError.
+    Raises NewerState, SQLAlchemyError, sqlite3.DatabaseError.
     """
     with engine.begin() as connection:
-        if _version(connection) != HEAD:
+        version = _version(connection)
+        if version is not None and version > HEAD:
+            raise NewerState(file=name, version=version)
+        if version != HEAD:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
             _migrate(connection)

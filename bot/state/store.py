@@ -28,14 +28,14 @@ class State:
         self.database.close()
 
 
-def open_state(file: Path, memory: dt.timedelta, gap_days: int = 90) -> State:
-    """Open the state kept in a file, made when missing.
+def open_state(address: str | Path, memory: dt.timedelta, gap_days: int = 90) -> State:
+    """Open the state kept in a file, made when missing, or by a server.
 
     `memory`: how long a dialogue is remembered; `gap_days`: how long a question without an answer is.
 
-    Raises UnusableState.
+    Raises UnusableState, NewerState; BadDatabase, UnusableServer, MissingDriver.
     """
-    database = open_database(file)
+    database = open_database(address)
     return State(
         database=database,
         talks=Talks(database, memory, gap_days),

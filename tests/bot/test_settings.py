@@ -32,7 +32,7 @@ def test_the_shipped_file_states_every_default() -> None:
     assert loaded.bot == Settings().bot
     assert loaded.telegram == Settings().telegram
     assert loaded.reminders == Settings().reminders
-    assert loaded.state.database == root / Settings().state.database
+    assert loaded.state.database == str(root / Settings().state.database)
     assert loaded.state.terminal == root / Settings().state.terminal
 
 
@@ -91,7 +91,7 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
 
 def test_paths_start_from_the_configuration_file(tmp_path: Path) -> None:
     """A relative path means the same whatever the current folder."""
-    assert load(written(tmp_path, ""), {}).state.database == tmp_path / "var" / "state.db"
+    assert load(written(tmp_path, ""), {}).state.database == str(tmp_path / "var" / "state.db")
 
 
 def test_secrets_come_from_the_environment_and_are_never_shown() -> None:
@@ -100,3 +100,11 @@ def test_secrets_come_from_the_environment_and_are_never_shown() -> None:
     assert found.token == "123:abc"
     assert "abc" not in repr(found)
     assert secrets({}).token == ""
+
+
+def test_the_state_may_be_a_server_s(tmp_path: Path) -> None:
+    """Its address, which may hold a password, comes from the environment as well, and is not shown."""
+    address = "postgresql://aide:hush@db.example.org/state"
+    settings = load(written(tmp_path, ""), {"AIDE_MEMOIRE_STATE_DATABASE": address})
+    assert settings.state.database == address
+    assert "hush" not in repr(settings)

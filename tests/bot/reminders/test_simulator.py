@@ -19,7 +19,7 @@ YEAR = (dt.datetime(2021, 1, 1, tzinfo=dt.UTC), dt.datetime(2021, 12, 31, tzinfo
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings with a state of the test's own."""
-    return replace(Settings(), state=Storage(database=tmp_path / "state.db", terminal=tmp_path / "t.db"))
+    return replace(Settings(), state=Storage(database=str(tmp_path / "state.db"), terminal=tmp_path / "t.db"))
 
 
 def test_without_wishes_it_shows_an_imagined_chat(settings: Settings) -> None:
@@ -34,7 +34,7 @@ def test_without_wishes_it_shows_an_imagined_chat(settings: Settings) -> None:
     assert "J-30" in lines[0]
     assert "jour J" in lines[-1]
     assert last == "6 rappels."
-    assert not settings.state.database.exists()
+    assert not Path(settings.state.database).exists()
 
 
 def test_the_wishes_of_the_state_are_shown_by_place(settings: Settings) -> None:

@@ -1,8 +1,7 @@
-"""A real state in a file."""
+"""A real state, of SQLite or PostgreSQL."""
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,14 +11,8 @@ MEMORY = dt.timedelta(hours=2)
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Where the state is kept."""
-    return tmp_path / "var" / "state.db"
-
-
-@pytest.fixture
-def state(file: Path) -> Iterator[State]:
-    """A real state in a file."""
-    opened = open_state(file, MEMORY)
+def state(address: str) -> Iterator[State]:
+    """A real state."""
+    opened = open_state(address, MEMORY)
     yield opened
     opened.close()

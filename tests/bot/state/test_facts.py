@@ -4,6 +4,9 @@ import datetime as dt
 
 from bot.state.records import Change, Place, Settled, Told
 from bot.state.store import State
+from tests.postgres import both
+
+pytestmark = both
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
 OLD, NEW = Told("deadline", "a", "1"), Told("deadline", "a", "2")

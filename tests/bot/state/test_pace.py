@@ -7,6 +7,9 @@ import pytest
 
 from bot.state.pace import EVERYBODY
 from bot.state.store import State
+from tests.postgres import both
+
+pytestmark = both
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)

@@ -1,15 +1,19 @@
-"""What the state keeps, for how long, and what happens when its file is bad."""
+"""What the state keeps, for how long."""
 
 import datetime as dt
-import sqlite3
-from pathlib import Path
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
+from sqlalchemy import Row, Table, select
 
-from bot.errors import UnusableState
 from bot.state.records import Delivery, Place, Settled, Stage, Step, Wish
+from bot.state.schema import CHATS, DELIVERIES, DIALOGUES, WISHES
 from bot.state.store import State, open_state
 from bot.understanding.dialogue import Dialogue
+from tests.postgres import both
+
+pytestmark = both
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -24,17 +28,16 @@ def claim(state: State, *steps: Step, now: dt.datetime = NOW) -> tuple[Step, ...
     return state.outbox.claim(steps, now, now - 10 * MINUTE)
 
 
+def rows(state: State, table: Table) -> Sequence[Row[Any]]:
+    """Return all rows of a table."""
+    with state.database.reading() as connection:
+        return connection.execute(select(table)).all()
+
+
 def only(state: State) -> Delivery:
     """Return the one delivery noted."""
     (delivery,) = state.outbox.deliveries()
     return delivery
-
-
-def test_the_file_is_readable_by_its_owner_only(state: State, file: Path) -> None:
-    """Nobody else on the machine reads who asked what, in the journal files neither."""
-    state.chats.wish(HERE, NOW)
-    for each in file.parent.iterdir():
-        assert each.stat().st_mode & 0o777 == 0o600, each.name
 
 
 def test_an_update_is_handled_once(state: State) -> None:
@@ -56,16 +59,14 @@ def test_a_dialogue_is_kept_by_place(state: State) -> None:
     assert state.talks.dialogue(TOPIC, NOW).topic == "contact"
 
 
-def test_a_dialogue_is_forgotten_after_its_time(state: State, file: Path) -> None:
+def test_a_dialogue_is_forgotten_after_its_time(state: State) -> None:
     """After two hours nothing is known of a conversation, and its row leaves."""
     state.talks.remember(HERE, Dialogue(topic="deadline"), NOW)
     assert state.talks.dialogue(HERE, NOW + 2 * HOUR - MINUTE).topic == "deadline"
     assert state.talks.dialogue(HERE, NOW + 2 * HOUR) == Dialogue()
     state.talks.remember(TOPIC, Dialogue(topic="contact"), NOW + HOUR)
     state.talks.tidy(NOW + 2 * HOUR)
-    with sqlite3.connect(file) as connection:
-        assert connection.execute("select count(*) from dialogues").fetchone() == (1,)
-    connection.close()
+    assert len(rows(state, DIALOGUES)) == 1
 
 
 def test_wishing_twice_is_wishing_once(state: State) -> None:
@@ -90,13 +91,11 @@ def test_a_chat_that_sleeps_keeps_its_wishes(state: State) -> None:
     assert state.chats.wishes() == (Wish(place=HERE, since=NOW),)
 
 
-def test_a_chat_without_wishes_leaves_no_row_when_it_goes(state: State, file: Path) -> None:
+def test_a_chat_without_wishes_leaves_no_row_when_it_goes(state: State) -> None:
     """Whoever never asked for reminders and blocks the bot is not noted."""
     state.chats.put_to_sleep(7, NOW)
     state.chats.wake(8, NOW)
-    with sqlite3.connect(file) as connection:
-        assert connection.execute("select count(*) from chats").fetchone() == (0,)
-    connection.close()
+    assert len(rows(state, CHATS)) == 0
 
 
 def test_a_step_is_claimed_once(state: State) -> None:
@@ -221,53 +220,21 @@ def test_a_chat_renamed_onto_another_joins_it(state: State) -> None:
     assert state.chats.wishes() == (Wish(place=Place(8), since=NOW + HOUR),)
 
 
-def test_forgetting_a_chat_leaves_no_row_of_it(state: State, file: Path) -> None:
+def test_forgetting_a_chat_leaves_no_row_of_it(state: State) -> None:
     """After /oublier, no table holds the chat's number."""
     for chat in (7, 8):
         state.chats.wish(Place(chat, 3), NOW)
         state.talks.remember(Place(chat), Dialogue(topic="deadline"), NOW)
         claim(state, Step(Place(chat), "abc", "14"))
     state.chats.forget(7)
-    with sqlite3.connect(file) as connection:
-        for table in ("chats", "wishes", "deliveries", "dialogues"):
-            assert connection.execute(f"select chat from {table}").fetchall() == [(8,)]
-    connection.close()
+    for table in (CHATS, WISHES, DELIVERIES, DIALOGUES):
+        assert [row.chat for row in rows(state, table)] == [8]
 
 
-def test_the_state_is_found_again(state: State, file: Path) -> None:
+def test_the_state_is_found_again(state: State, address: str) -> None:
     """Closing and opening loses nothing."""
     state.chats.wish(HERE, NOW)
     state.close()
-    again = open_state(file, HOUR)
+    again = open_state(address, HOUR)
     assert again.chats.wishes() == (Wish(place=HERE, since=NOW),)
     again.close()
-
-
-@pytest.mark.parametrize(
-    "content", [b"not a database, certainly not one at all" * 40, b"SQLite format 3\x00" + b"\xff" * 4080]
-)
-def test_a_damaged_file_is_one_sentence(file: Path, content: bytes) -> None:
-    """A file that is no database is refused by a sentence that names it, and is left as it is."""
-    file.parent.mkdir()
-    file.write_bytes(content)
-    with pytest.raises(UnusableState, match=r"state\.db"):
-        open_state(file, HOUR)
-    assert file.read_bytes() == content
-
-
-def test_a_table_of_another_program_is_one_sentence(file: Path) -> None:
-    """A database whose tables are not ours is refused."""
-    file.parent.mkdir()
-    with sqlite3.connect(file) as connection:
-        connection.execute("create table wishes (colour text)")
-    connection.close()
-    with pytest.raises(UnusableState, match=r"state\.db"):
-        open_state(file, HOUR)
-
-
-def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
-    """Where no file can be made, the sentence names it."""
-    (tmp_path / "var").write_text("a file, not a folder")
-    with pytest.raises(UnusableState, match=r"state\.db"):
-        open_state(tmp_path / "var" / "state.db", HOUR)
-    assert [each.name for each in tmp_path.iterdir()] == ["var"]

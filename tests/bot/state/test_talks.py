@@ -1,12 +1,14 @@
 """Questions without an answer, counted by day."""
 
 import datetime as dt
-from pathlib import Path
 
 from bot.state.records import Gap
 from bot.state.store import State, open_state
 from bot.state.talks import GAPS_A_DAY
 from tests.bot.state.conftest import MEMORY
+from tests.postgres import both
+
+pytestmark = both
 
 DAY = dt.date(2021, 2, 15)
 
@@ -20,12 +22,12 @@ def test_a_gap_is_counted_by_day(state: State) -> None:
     assert state.talks.gaps() == (Gap(question="qui paie ?", day=DAY + dt.timedelta(days=1), times=1),)
 
 
-def test_no_gap_is_kept_when_the_operator_wants_none(file: Path) -> None:
+def test_no_gap_is_kept_when_the_operator_wants_none(address: str) -> None:
     """gap_days = 0 keeps none, and drops those kept before."""
-    before = open_state(file, MEMORY)
+    before = open_state(address, MEMORY)
     before.talks.miss("qui paie ?", DAY)
     before.close()
-    state = open_state(file, MEMORY, gap_days=0)
+    state = open_state(address, MEMORY, gap_days=0)
     state.talks.miss("combien ?", DAY)
     assert [gap.question for gap in state.talks.gaps()] == ["qui paie ?"]
     state.talks.tidy(dt.datetime.combine(DAY, dt.time(9), dt.UTC))

@@ -25,13 +25,13 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def settings(base: Path, tmp_path: Path) -> Settings:
+def settings(base: Path, tmp_path: Path, address: str) -> Settings:
     """The default settings, with files of the test's own."""
     default = Settings()
     return replace(
         default,
         knowledge=replace(default.knowledge, database=base),
-        state=Storage(database=tmp_path / "state.db", terminal=tmp_path / "terminal.db"),
+        state=Storage(database=address, terminal=tmp_path / "terminal.db"),
     )
 
 

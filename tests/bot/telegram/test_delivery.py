@@ -12,6 +12,9 @@ from bot.state.records import Place, Stage, Step
 from bot.state.store import State
 from tests.bot.builders import ASKED, LETTER, NOW, deadline
 from tests.bot.telegram.office import Office, Verdict, refusal
+from tests.postgres import both
+
+pytestmark = both
 
 HERE = Place(5)
 KEY = deadline_key(LETTER, deadline())
@@ -56,11 +59,11 @@ async def test_a_reminder_is_whole_on_its_own(office: Office, state: State) -> N
 
 
 async def test_each_step_leaves_once_until_the_last_day(office: Office, state: State) -> None:
-    """Ticking every three hours for six weeks sends one message a lead time, and nothing after the last day."""
+    """Ticking every six hours for six weeks sends one message a lead time, and nothing after the last day."""
     state.chats.wish(HERE, NOW)
     start = NOW - 20 * DAY
-    for number in range(8 * 42):
-        await tick(office, start + number * dt.timedelta(hours=3))
+    for number in range(4 * 42):
+        await tick(office, start + number * dt.timedelta(hours=6))
     assert len(office.sent) == 6
     assert stages(state) == dict.fromkeys((30, 14, 7, 3, 1, 0), Stage.SENT)
 

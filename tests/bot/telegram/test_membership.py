@@ -6,6 +6,9 @@ from bot.state.records import Place
 from bot.state.store import State
 from tests.bot.builders import NOW
 from tests.bot.telegram.office import BOT, GROUP, PERSON, PRIVATE, Json, Office, message
+from tests.postgres import both
+
+pytestmark = both
 
 
 def change(chat: Json, old: str, new: str) -> Json:
