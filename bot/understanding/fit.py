@@ -107,6 +107,12 @@ def _status(aspect: str, question: Question, _: Scores) -> float:
     return _HALF if question.mentions.places or not question.occurrences else _SAME
 
 
+def _theme(_: str, question: Question, __: Scores) -> float:
+    """What a letter speaks of is its subject, unless its event's theme is named."""
+    of_letter = question.focus.letters and not question.mentions.series
+    return _LITTLE if of_letter and not question.says("them", "thematiqu", "slogan", "devis") else _SAME
+
+
 def _talk(aspect: str, question: Question, scores: Scores) -> float:
     """A greeting before a question is only a greeting."""
     if aspect in _FIRM:
@@ -133,5 +139,6 @@ _JUDGES: Mapping[str, Callable[[str, Question, Scores], float]] = {
     "passage": _passage,
     "person": _person,
     "status": _status,
+    "theme": _theme,
     "time": _event,
 }
