@@ -27,7 +27,7 @@ def meant(question: Question, deadlines: Sequence[Deadline], letter: Letter, cle
     """
     deadlines = [each for each in deadlines if not _of_other_part(question, each, letter, clerk)]
     particular = {token.stem[:_ROOT] for token in question.tokens if token.stem in clerk.words["deadline.specific"]}
-    if particular and not any(_told(question, each, letter, clerk) for each in deadlines):
+    if particular and not any(told(question, each, letter, clerk) for each in deadlines):
         deadlines = [d for d in deadlines if particular & {word[:_ROOT] for word in _stems(d, letter, clerk)}]
     if len(deadlines) < 2 or not question.content:
         return tuple(deadlines)
@@ -52,10 +52,9 @@ def _begin(part: Part, clerk: Clerk) -> list[str]:
     return [stem(word) for word in words(part.name) if word not in grammar][:_NAMED]
 
 
-def _told(question: Question, deadline: Deadline, letter: Letter, clerk: Clerk) -> bool:
-    """Tell whether a deadline is for what else a question names: "s'inscrire pour prendre la parole"."""
-    said = set(question.content) & _stems(deadline, letter, clerk)
-    return bool({word for word in said if word in clerk.words["deadline.acts"]})
+def told(question: Question, deadline: Deadline, letter: Letter, clerk: Clerk) -> bool:
+    """Tell whether a deadline is for what else a question names to be done: "s'inscrire pour prendre la parole"."""
+    return bool(set(question.content) & _stems(deadline, letter, clerk) & clerk.words["deadline.doing"])
 
 
 def find(question: Question, clerk: Clerk) -> Occurrence | None:

@@ -1,13 +1,17 @@
 """When an event or a part of it takes place."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from bot.phrasing import Answer, Source
 from bot.topics.clerk import Clerk
+from bot.topics.verdict import verdict
+from bot.understanding.evidence import Passage
 from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.contradicting import Announced, contradictions
 from knowledge.french.text import fold
+from knowledge.temporal.moment import Grain
 
 _SAID = 0.6  # share of further words that a sentence must hold to be cited beside
 
@@ -18,7 +22,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return clerk.which(question)
     lines, sources = [], []
     for occurrence in question.occurrences:
-        lines += _lines(occurrence, question, clerk)
+        lines += [verdict(question, occurrence, clerk) or "", *_lines(occurrence, question, clerk)]
         sources += list(_sources(occurrence, question, clerk))
         for line, source in _disputed(occurrence, clerk):
             lines.append(line)
@@ -29,13 +33,24 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         if beside is None:
             return clerk.not_told(question)
         sources.insert(0, clerk.source(beside.letter, beside.span))
-        if not any(char.isdigit() for char in beside.text):
+        if not _dated(beside, question):
             lines.insert(
                 0,
                 clerk.say("help.no_own_date", reference=beside.letter.reference, word=question.said(question.loose[0])),
             )
             dated = False
     return clerk.answer(question, lines, sources, answered=dated)
+
+
+def _dated(passage: Passage, question: Question) -> bool:
+    """Tell whether a sentence gives a day, a month or another year than that of the edition."""
+    from knowledge.temporal.parser import find  # loaded with the first question that needs it
+
+    anchor = passage.letter.date
+    found = find(passage.text, dt.datetime.combine(anchor, dt.time(), dt.UTC)) if anchor else ()
+    editions = {each.event.edition for each in question.occurrences}
+    days = (each.value.first_day for each in found if each.grain is Grain.YEAR)
+    return any(each.grain is not Grain.YEAR for each in found) or any(day and day.year not in editions for day in days)
 
 
 def _disputed(occurrence: Occurrence, clerk: Clerk) -> Iterator[tuple[str, Source]]:

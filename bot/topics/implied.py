@@ -1,21 +1,25 @@
 """What a question is about when it does not name it: the event of a day, or of what is to be done."""
 
+import datetime as dt
 from dataclasses import replace
 
 from bot.topics import deeds
 from bot.topics.clerk import Clerk
 from bot.understanding.evidence import passages
 from bot.understanding.focus import Focus
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 
 OF_EVENTS = ("place", "theme", "organiser", "time", "duration", "change")  # topics of facts that only events have
 _TO_ACT = ("deadline", "status", "countdown", "procedure")  # topics of what is to be done
+_OF_PARTS = ("event", "time", "duration", "countdown")  # topics of when a part is held
+_SENTENCE = 0.7  # share of a question's words that the sentence of a part must hold for it to be the one meant
 _TOLD = 0.5  # share of a question's words that a sentence must hold for its letter to be the one meant
 
 
 def imply(question: Question, clerk: Clerk) -> Question:
     """Return the question with the event that it implies, when it names none."""
-    return _by_deed(_by_day(question, clerk), clerk)
+    return _by_part(_by_deed(_by_day(question, clerk), clerk), clerk)
 
 
 def _by_day(question: Question, clerk: Clerk) -> Question:
@@ -39,6 +43,30 @@ def _by_deed(question: Question, clerk: Clerk) -> Question:
     if found is not None:
         return replace(question, focus=Focus(occurrences=(found,), inherited=focus.inherited, rule="deed"))
     return question if focus.occurrences or question.topic != "procedure" else _by_words(question, clerk)
+
+
+def _by_part(question: Question, clerk: Clerk) -> Question:
+    """Fill in the part of an event whose own sentence holds most of the words: "quand prononcer sa déclaration ?"."""
+    if question.focus != Focus() or question.topic not in _OF_PARTS or not question.content:
+        return question
+    found = []
+    for each in clerk.catalogue.occurrences:
+        for told in passages(question.content, (each.letter,), clerk.catalogue):
+            parts = [part for part in each.event.parts if told.span.start <= part.span.start < told.span.end]
+            if parts and len(told.matched) > 1 and told.coverage >= _SENTENCE:
+                found.append((told.coverage, each, parts))
+    if not found:
+        return question
+    today = question.now.date()
+    _, chosen, parts = max(found, key=lambda each: (each[0], _ahead(each[1], today)))
+    return replace(
+        question, focus=Focus(occurrences=(chosen,), part=parts[0] if len(parts) == 1 else None, rule="part")
+    )
+
+
+def _ahead(occurrence: Occurrence, today: dt.date) -> bool:
+    end = occurrence.event.end or occurrence.event.start
+    return end is not None and end.last >= today
 
 
 def _by_words(question: Question, clerk: Clerk) -> Question:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.phrasing import Answer, count, enumerate_all
 from bot.topics import passage
 from bot.topics.clerk import Clerk
+from bot.topics.deeds import meant, told
 from bot.understanding.evidence import passages
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
@@ -146,7 +147,9 @@ def _summary(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> A
 
 
 def _audience(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
-    lines = []
+    lines, asked_of = [], _asked_of(letters, question, clerk)
+    if asked_of is not None:
+        return asked_of
     for letter in letters:
         asked = {token.stem for token in question.tokens} & clerk.words["letter.audience"]
         phrase = "letter.audience"
@@ -155,6 +158,16 @@ def _audience(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> 
             phrase = "letter.audience_yes" if {word[:_ROOT] for word in asked} <= held else "letter.audience_no"
         lines.append(clerk.say(phrase, reference=letter.reference, addressees=enumerate_all(letter.addressees)))
     return clerk.answer(question, lines, [clerk.source(each, each.where("addressees")) for each in letters])
+
+
+def _asked_of(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer | None:
+    """Tell of whom a deadline asks what the question speaks of: "qui peut prendre la parole ?"."""
+    deadlines = [each for each in letters[0].deadlines if each.audience]
+    chosen = [each for each in meant(question, deadlines, letters[0], clerk) if told(question, each, letters[0], clerk)]
+    if len(letters) > 1 or not chosen:
+        return None
+    lines = [clerk.say("letter.asked_of", audience=each.audience, action=each.action) for each in chosen]
+    return clerk.answer(question, lines, [clerk.source(letters[0], each.span) for each in chosen])
 
 
 def _annex(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:

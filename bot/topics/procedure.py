@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrasing import Answer, enumerate_all
+from bot.topics import deeds
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant
 from bot.understanding.evidence import Passage, passages
@@ -24,6 +25,9 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     occurrence = question.occurrences[0] if question.occurrences else None
     deadlines = meant(question, occurrence.deadlines if occurrence else letter.deadlines, letter, clerk)
     told = _instruction(question, letter, clerk)
+    if told is None and not any(deeds.told(question, each, letter, clerk) for each in deadlines):
+        told = _usual(question, letter, clerk)
+        deadlines = () if told else deadlines
     if deadlines and not _better(told, deadlines[0], letter, question, clerk):
         return _deadlines(deadlines, letter, occurrence, question, clerk)
     if told is not None:
@@ -42,6 +46,22 @@ def _instruction(question: Question, letter: Letter, clerk: Clerk) -> Passage | 
     for passage in found:
         inside = any(passage.span.start <= span.start < passage.span.end for span in instructive)
         if passage.coverage >= _SAID and (inside or means & clerk.catalogue.stems_of(passage.text)):
+            return passage
+    return None
+
+
+def _usual(question: Question, letter: Letter, clerk: Clerk) -> Passage | None:
+    """Return the sentence that tells where to write in order to take part, or to send what one does."""
+    boxes = [box.span for box in letter.mailboxes]
+    for passage in passages(clerk.words["procedure.joined"], (letter,), clerk.catalogue):
+        inside = any(passage.span.start <= span.start < passage.span.end for span in boxes)
+        if inside and question.says(*clerk.words["procedure.joining"]):
+            return passage
+    sent = clerk.words["procedure.sent"]
+    for passage in (
+        passages(sent, (letter,), clerk.catalogue) if question.says(*clerk.words["procedure.sending"]) else ()
+    ):
+        if len(passage.matched) > 1 and clerk.words["procedure.means"] & clerk.catalogue.stems_of(passage.text):
             return passage
     return None
 

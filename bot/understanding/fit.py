@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from bot.understanding.question import Question
+from knowledge.french.stem import stem
 
 Scores = Mapping[str, float]  # aspect -> weight of the cues that speak for it
 
 SURE = 4.0  # weight of one sure cue
 SPEAKS = 2.0  # weight that cues must have for an aspect to be chosen by them
 _TALK = ("help.greeting", "help.thanks", "help.goodbye")
+_TOWARD = tuple(
+    map(stem, ("reste", "avant", "dans", "encore", "pour", "ici", "jusqu", "separe", "sommes", "moins", "il"))
+)  # that count to
 _FIRM = ("help.insult", "help.injection", "help.untold")  # whatever else is named
 _NONE, _LITTLE, _LESS, _HALF, _SAME, _MORE, _MUCH, _TWICE, _THRICE = 0.0, 0.3, 0.4, 0.5, 1.0, 1.2, 1.5, 2.0, 3.0
 
@@ -27,8 +31,10 @@ def _agenda(aspect: str, question: Question, scores: Scores) -> float:
         return _NONE
     if question.focus.inherited and not question.period and not question.says("prochain", "premi", "tout"):
         return _HALF  # "quelle est la date limite ?", said of the letter just spoken of
-    if question.particular:
-        return _SAME if question.period else _HALF
+    if question.particular and question.period:
+        return _SAME
+    if question.loose or question.foreign:
+        return _HALF
     return _MORE if question.period or named.years else _SAME
 
 
@@ -49,6 +55,8 @@ def _contact(_: str, question: Question, __: Scores) -> float:
 
 
 def _countdown(_: str, question: Question, __: Scores) -> float:
+    if (question.mentions.series or question.mentions.parts) and not question.says(*_TOWARD):
+        return _HALF  # "les sessions, combien de jours ?": how long they last
     return _SAME if question.occurrences or question.period or question.mentions.mailboxes else _LITTLE
 
 
@@ -56,7 +64,7 @@ def _event(_: str, question: Question, __: Scores) -> float:
     return _LITTLE if question.mentions.people and not question.mentions.series else _SAME
 
 
-def _letter(aspect: str, question: Question, _: Scores) -> float:
+def _letter(aspect: str, question: Question, scores: Scores) -> float:
     letters = bool(question.focus.letters)
     named = letters or question.occurrences or question.says("qui", "signatair", "auteur")
     if aspect == "letter.signed" and not named:
@@ -67,7 +75,7 @@ def _letter(aspect: str, question: Question, _: Scores) -> float:
         told = aspect in ("letter.subject", "letter.summary")
         return _HALF if told and question.loose else _OF_A_LETTER.get(aspect, _SAME)
     if aspect == "letter.subject" and question.mentions.series and not question.says("lettr", "circulair", "objet"):
-        return _LITTLE  # "le sujet du Forum" is its theme
+        return _NONE if scores.get("theme.theme") else _LITTLE  # "le sujet du Forum" is its theme
     if aspect == "letter.date" and not question.says("lettr", "circulair"):
         return _LITTLE
     return _LESS if question.mentions.people else _SAME

@@ -27,9 +27,7 @@ class Focus:
     missing_edition: tuple[Series, int] | None = None  # a year that no letter announces; 1: the very first
     missing_letter: str | None = None  # a reference or date that no letter has
     inherited: bool = False  # from what was said before
-    rule: str = (
-        ""  # what chose the editions: "year", "edition", "letter", "memory", "only", "today", "day", "deed", "words"
-    )
+    rule: str = ""  # what chose the editions: "year", "edition", "letter", "memory", "only", "today", "day", "deed", …
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

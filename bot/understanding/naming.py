@@ -1,6 +1,5 @@
 """Which events, and which of their parts, a message names."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
@@ -9,8 +8,10 @@ from typing import Generic, TypeVar
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.directory import Directory, PartName, gathered
 from bot.understanding.occurrence import Occurrence, Series
+from bot.understanding.period import of_year
 from bot.understanding.words import Token
 from knowledge.model import Part
+from knowledge.temporal.moment import Expression
 
 T = TypeVar("T")
 Tokens = Sequence[Token]
@@ -87,7 +88,7 @@ def _named_series(
 
 
 def refine(
-    series: tuple[Named[Series], ...], parts: tuple[Named[tuple[Occurrence, Part]], ...], day: dt.date | None
+    series: tuple[Named[Series], ...], parts: tuple[Named[tuple[Occurrence, Part]], ...], day: Expression | None
 ) -> tuple[tuple[Named[Series], ...], tuple[Named[tuple[Occurrence, Part]], ...]]:
     """Return the series and parts that make sense together: "le forum en ligne de X" names X's, no other forum.
 
@@ -101,9 +102,11 @@ def refine(
     return tuple(each for each in series if each in owners or not each.tokens <= inside), kept
 
 
-def _held(part: Part, day: dt.date) -> bool:
+def _held(part: Part, day: Expression) -> bool:
     start, end = part.start or part.end, part.end or part.start
-    return start is None or end is None or start.first <= day <= end.last
+    moved = of_year(day, start.first.year) if start else None
+    put = moved.value.first_day if moved else None
+    return start is None or end is None or put is None or start.first <= put <= end.last
 
 
 def find_offered(tokens: Tokens, offered: Iterable[Series], directory: Directory) -> tuple[Named[Series], ...]:

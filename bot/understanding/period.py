@@ -8,7 +8,9 @@ from operator import attrgetter
 
 from bot.understanding.words import Token
 from knowledge.french.text import Span, fold_in_place
-from knowledge.temporal.moment import Expression
+from knowledge.temporal.moment import Expression, Moment
+
+_NEAR = ("weekday", "number of the day")  # rules that count from today
 
 
 def read_period(text: str, tokens: Sequence[Token], now: dt.datetime) -> Expression | None:
@@ -41,3 +43,22 @@ def _rewrite(text: str, tokens: Sequence[Token]) -> tuple[str, list[tuple[int, i
 
 def _origin(place: int, shifts: Sequence[tuple[int, int]]) -> int:
     return place - next((moved for start, moved in reversed(shifts) if start <= place), 0)
+
+
+def of_year(found: Expression | None, year: int | None) -> Expression | None:
+    """Return an expression of time in the year of the event spoken of when it gives none: "le 17 mai", in June."""
+    moment = (found.value.start or found.value.end) if found else None
+    if found is None or moment is None or year is None or found.year_given or found.rule in _NEAR:
+        return found
+    shift = year - moment.first.year
+    start, end = (_moved(each, shift) for each in (found.value.start, found.value.end))
+    return replace(found, value=replace(found.value, start=start, end=end))
+
+
+def _moved(moment: Moment | None, years: int) -> Moment | None:
+    if moment is None:
+        return None
+    try:
+        return replace(moment, first=moment.first.replace(year=moment.first.year + years))
+    except ValueError:  # 29 February
+        return replace(moment, first=moment.first.replace(year=moment.first.year + years, day=28))

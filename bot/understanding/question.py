@@ -13,7 +13,7 @@ from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, find_offered, refine
 from bot.understanding.negation import excepted, set_aside
 from bot.understanding.occurrence import Occurrence, Series
-from bot.understanding.period import read_period
+from bot.understanding.period import of_year, read_period
 from bot.understanding.readings import Readings
 from bot.understanding.remainder import Accounts, Remainder
 from bot.understanding.words import Token, tokenise
@@ -138,6 +138,7 @@ class Understanding:
             mentions = replace(mentions, years=_year(period, tokens))
         dated = period if period is not None and self._dates_a_letter(period, tokens) else None
         focus = Finder(catalogue=self.catalogue, dialogue=dialogue, now=now).find(mentions, edition, dated, text)
+        period = of_year(period, _year_of(focus))
         named = mentions.tokens | _covered(tokens, period)
         accounts = Accounts(
             text=text,
@@ -166,7 +167,7 @@ class Understanding:
         found = find_mentions(tokens, self._directory)
         if not found.series and len(dialogue.events) > 1:
             found = replace(found, series=find_offered(tokens, self._series_of(dialogue), self._directory))
-        day = period.value.first_day if period is not None and period.value.days == 1 else None
+        day = period if period is not None and period.value.days == 1 else None
         excluded = tuple(each for each in found.parts if excepted(tokens, each.tokens, self.catalogue.lexicon))
         kept = tuple(each for each in found.parts if each not in excluded)
         series, parts = refine(found.series, kept, day)
@@ -184,6 +185,12 @@ class Understanding:
         while before and before[-1] in table["between"]:
             before.pop()
         return bool(before) and before[-1] in table["dated"]
+
+
+def _year_of(focus: Focus) -> int | None:
+    """Return the year of the one event spoken of."""
+    years = {each.event.start.first.year for each in focus.occurrences if each.event.start}
+    return years.pop() if len(years) == 1 else None
 
 
 def _year(period: Expression, tokens: Sequence[Token]) -> tuple[Named[int], ...]:

@@ -1,11 +1,13 @@
 """The time that a message speaks of, and where it was written."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.lexicon import lexicon
-from bot.understanding.period import read_period
+from bot.understanding.period import of_year, read_period
 from bot.understanding.words import Vocabulary, tokenise
 from tests.bot.drafts import at
 
@@ -42,3 +44,21 @@ def test_a_span_lies_in_the_message(pieces: list[str]) -> None:
     message = " ".join(pieces)
     found = read_period(message, tokenise(message, lexicon(), WORDS), NOW)
     assert found is None or 0 <= found.span.start < found.span.end <= len(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("le 17 mai", dt.date(2021, 5, 17)),
+        ("le 17 mai 2020", dt.date(2020, 5, 17)),
+        ("demain", dt.date(2023, 6, 2)),
+        ("lundi", dt.date(2023, 6, 5)),
+        ("le 29 février", dt.date(2021, 2, 28)),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_year_of_the_event(text: str, day: dt.date) -> None:
+    """A day and month without a year are those of the event spoken of; what counts from today is left where it is."""
+    now = dt.datetime(2023, 6, 1, 9, tzinfo=dt.UTC)
+    found = of_year(read_period(text, tokenise(text, lexicon(), Vocabulary(frozenset(), frozenset())), now), 2021)
+    assert found is not None
+    assert found.value.first_day == day

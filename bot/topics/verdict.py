@@ -1,0 +1,35 @@
+"""Whether a day or a month that is put is that of an event: "commence-t-il le 17 mai ?"."""
+
+from bot.topics.clerk import Clerk
+from bot.understanding.occurrence import Occurrence
+from bot.understanding.question import Question
+from knowledge.temporal.moment import Grain, Moment, Period
+
+
+def verdict(question: Question, occurrence: Occurrence, clerk: Clerk) -> str | None:
+    """Return "Oui." or "Non.", None when no day was put or the letter does not tell enough."""
+    period = question.period
+    if period is None or not question.yes_or_no or len(question.occurrences) > 1:
+        return None
+    if question.says(*clerk.words["event.sought"]) or not question.says(*clerk.words["event.put"]):
+        return None
+    what = question.part if question.part in occurrence.event.parts and question.part else occurrence.event
+    first, last = what.start, what.end or what.start
+    if first is None or last is None:
+        return None
+    right = _right(question, first, last, clerk)
+    return clerk.say("place.yes" if right else "place.no") if right is not None else None
+
+
+def _right(question: Question, first: Moment, last: Moment, clerk: Clerk) -> bool | None:
+    """Tell whether a period is that of an event, its beginning or its end; None when it only meets it."""
+    if question.period is None:
+        return None
+    value, by_day = question.period.value, question.period.grain is Grain.DAY
+    begins, ends = (question.says(*clerk.words[f"event.{edge}"]) for edge in ("beginning", "ending"))
+    if begins != ends:
+        edge = first if begins else last
+        return value.contains(edge.first) if edge.grain is Grain.DAY or not by_day else None
+    meets = value.overlaps(Period(start=first, end=last))
+    several = by_day and (value.days or 0) > 1
+    return None if meets and several else meets
