@@ -44,12 +44,13 @@ def passages(
     for number, mask in masks.items():
         alike[mask].append(number)
     shares = {mask: sum(weight for bit, weight in enumerate(weights) if mask >> bit & 1) / whole for mask in alike}
-    found: list[Passage] = []
+    found: list[tuple[int, Passage]] = []
     for mask in sorted(alike, key=lambda each: -shares[each]):
         if len(found) >= _MOST or shares[mask] < least:
             break
         matched = frozenset(word for bit, word in enumerate(wanted) if mask >> bit & 1)
         for number in alike[mask]:
             letter, span = said.at(number)
-            found.append(Passage(letter=letter, span=span, coverage=shares[mask], matched=matched))
-    return tuple(sorted(found, key=lambda passage: (-passage.coverage, passage.span.end - passage.span.start)))
+            found.append((number, Passage(letter=letter, span=span, coverage=shares[mask], matched=matched)))
+    found.sort(key=lambda each: (-each[1].coverage, each[1].span.end - each[1].span.start, each[0]))
+    return tuple(passage for _, passage in found)

@@ -34,7 +34,7 @@ class Spans(Generic[T]):
         """Return what takes any day of a stretch, open where None, in the order given."""
         earliest = max(first, dt.date.min + _LONG) - _LONG if first else dt.date.min
         start, end = bisect_left(self._firsts, earliest), bisect_right(self._firsts, last or dt.date.max)
-        before = [item for item in self._long if item[0] < earliest]
+        before = [item for item in self._long if item[0] < earliest and (last is None or item[0] <= last)]
         found = [item for item in (*before, *self._every[start:end]) if first is None or item[2] >= first]
         return [each for _, _, _, each in sorted(found, key=lambda item: item[1])]
 
