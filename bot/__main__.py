@@ -1,4 +1,4 @@
-"""The commands: run, chat, ask, gaps, remind. Each loads only what it needs: a question, no Telegram and no state."""
+"""The commands: run, chat, ask, gaps, backup, remind. Each loads only what it needs."""
 
 import argparse
 import datetime as dt
@@ -22,7 +22,7 @@ from knowledge.errors import KnowledgeError
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
 WORDS = Path(__file__).with_name("commands.toml")
-COMMANDS = ("run", "chat", "ask", "gaps", "remind")
+COMMANDS = ("run", "chat", "ask", "gaps", "backup", "remind")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,6 +58,8 @@ def _obey(options: argparse.Namespace) -> int:
             return _ask(options, settings)
         case "gaps":
             return _gaps(options, settings)
+        case "backup":
+            return _backup(options, settings)
         case "remind":
             return _remind(options, settings)
         case "chat":
@@ -130,6 +132,14 @@ def _gaps(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _backup(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.state.backup import back_up
+
+    back_up(settings.state.database, options.file)
+    print(_words()["backup"]["done"].format(file=options.file))
+    return 0
+
+
 def _remind(options: argparse.Namespace, settings: Settings) -> int:
     from bot.reminders.simulator import simulate, simulate_as_json
 
@@ -187,6 +197,7 @@ def _parser() -> argparse.ArgumentParser:
     made["remind"].add_argument("--json", action="store_true", help=help_of["json_lines"])
     made["gaps"].add_argument("--json", action="store_true", help=help_of["gaps_json"])
     made["gaps"].add_argument("--test", type=int, metavar="N", help=help_of["test"])
+    made["backup"].add_argument("file", type=Path, metavar="FILE", help=help_of["file"])
     made["remind"].add_argument("--from", dest="start", metavar="ISO", required=True, help=help_of["start"])
     made["remind"].add_argument("--to", dest="end", metavar="ISO", required=True, help=help_of["end"])
     return parser

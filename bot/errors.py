@@ -49,6 +49,18 @@ class MissingDriver(BotError):
     """PostgreSQL demande un pilote : installez-le par « pip install 'psycopg[binary]' »."""
 
 
+class NoState(BotError):
+    """Il n'y a pas encore de base d'état {file}."""
+
+
+class NoBackup(BotError):
+    """La copie {file} n'a pas pu être faite ({reason})."""
+
+
+class BackupByServer(BotError):
+    """La base d'état {file} est sur un serveur : copiez-la par « pg_dump », rendez-la par « pg_restore »."""
+
+
 class BadZone(BotError):
     """{file} : {key} vaut « {value} », alors qu'il faut un fuseau horaire comme « Europe/Zurich »."""
 

@@ -250,6 +250,19 @@ def test_a_state_that_cannot_be_used_is_one_sentence(tmp_path: Path, folder: Pat
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_backup_is_made_and_told(folder: Path, tmp_path: Path) -> None:
+    """One sentence names the copy, or what is missing."""
+    elsewhere = {"AIDE_MEMOIRE_STATE_DATABASE": str(tmp_path / "state.db")}
+    missing = bot(folder, "backup", str(tmp_path / "copy.db"), **elsewhere)
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert "state.db" in missing.stderr
+    open_state(tmp_path / "state.db", dt.timedelta(hours=2)).close()
+    done = bot(folder, "backup", str(tmp_path / "copy.db"), **elsewhere)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "copy.db" in done.stdout
+    assert (tmp_path / "copy.db").is_file()
+
+
 def test_a_reader_that_stops_reading_is_no_error(folder: Path) -> None:
     """`| head -1` ends quietly."""
     program = f"{sys.executable} -m bot ask --jsonl | head -1"
