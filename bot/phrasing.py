@@ -29,6 +29,7 @@ class Suggestion:
 
     label: str  # what the button shows
     data: str  # what a tap sends back: at most 64 bytes of UTF-8, understood by Assistant.press after any restart
+    beside: bool = False  # it stands in the row of the one before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

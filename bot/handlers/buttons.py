@@ -6,9 +6,10 @@ from telegram import Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
-from bot.handlers import calendar, reminders
+from bot.handlers import calendar, pushes, reminders
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
+from bot.reminders.buttons import PREFIX
 
 
 async def tap(exchange: Exchange, update: Update) -> None:
@@ -21,6 +22,8 @@ async def tap(exchange: Exchange, update: Update) -> None:
     data = query.data or ""
     if data in (reminders.ON, reminders.OFF):
         await reminders.tap(exchange, query)
+    elif data.startswith(PREFIX):
+        await pushes.tap(exchange, query)
     elif data.startswith(calendar.PREFIX):
         await calendar.tap(exchange, data)
     else:

@@ -161,13 +161,16 @@ def _reply(to: int | None) -> ReplyParameters | None:
 
 
 def keyboard(suggestions: tuple[Suggestion, ...]) -> InlineKeyboardMarkup | None:
-    """Return suggestions as buttons, one a row; those whose data Telegram would refuse are left out."""
+    """Return suggestions as rows of buttons; those whose data Telegram would refuse are left out."""
     limits = InlineKeyboardButtonLimit
-    rows = [
-        [InlineKeyboardButton(each.label, callback_data=each.data)]
-        for each in suggestions
-        if limits.MIN_CALLBACK_DATA <= len(each.data.encode()) <= limits.MAX_CALLBACK_DATA
-    ]
+    rows: list[list[InlineKeyboardButton]] = []
+    for each in suggestions:
+        if limits.MIN_CALLBACK_DATA <= len(each.data.encode()) <= limits.MAX_CALLBACK_DATA:
+            button = InlineKeyboardButton(each.label, callback_data=each.data)
+            if each.beside and rows:
+                rows[-1].append(button)
+            else:
+                rows.append([button])
     return InlineKeyboardMarkup(rows) if rows else None
 
 

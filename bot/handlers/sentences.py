@@ -72,6 +72,20 @@ class OfCalendar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfPushes:
+    """What the buttons under a push answer."""
+
+    marks: tuple[str, ...]  # dealt with, put off: each begins the line that says so, and no other line
+    done: str
+    done_by_all: str
+    snoozed: str = slots("day", "hour")
+    undone: str
+    gone: str
+    too_late: str
+    stale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentences:
     """Everything that the handlers say by themselves."""
 
@@ -82,6 +96,7 @@ class Sentences:
     trouble: str
     reminders: OfReminders
     calendar: OfCalendar
+    pushes: OfPushes
     privacy: OfPrivacy
     media: OfMedia
 

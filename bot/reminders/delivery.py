@@ -22,12 +22,13 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.phrasing import Answer
+from bot.reminders.buttons import offered, row
 from bot.reminders.plan import Plan, Push, schedule, watch
 from bot.reminders.wording import Sentences, phrase
 from bot.settings import Reminders
@@ -115,7 +116,8 @@ class Postman:
             now = self.clock()
             places = [each.place for each in wishes]
             closed = self.state.outbox.closed(places, subjects, now, self._abandoned(now))
-            yield from Plan(watched, wishes, plan).due(closed, now)
+            held = self.state.facts.settled({each.chat for each in places})
+            yield from Plan(watched, wishes, plan, held).due(closed, now)
 
     def _abandoned(self, now: dt.datetime) -> dt.datetime:
         return now - dt.timedelta(minutes=self.settings.settle_minutes)
@@ -133,7 +135,8 @@ class Postman:
         if not taken:
             return False
         silent = min(each.days for each in taken) > self.settings.audible_days
-        answer = phrase(Push(place=push.place, reminders=taken), self.sentences, self.zone)
+        answer = phrase(replace(push, reminders=taken), self.sentences, self.zone)
+        answer = replace(answer, suggestions=offered(map(row, taken)))
         try:
             number = await self.sends.send(push.place, answer, silent=silent)
         except TelegramError as error:

@@ -5,7 +5,8 @@ step is pushed unless it is settled. Hence nothing is pushed twice, a bot that s
 message and not several, and somebody who turns reminders on hears at once of the step in progress, never of those
 before it. Days are counted to the last day on which one can act; once that day is over, nothing is pushed any more. A
 lead time that came before the letter was written comes with the letter. Quiet hours and days off move a reminder to the
-next moment that the place allows, or to the one before when the next would be too late.
+next moment that the place allows, or to the one before when the next would be too late. A chat that has dealt with a
+deadline has no step left; one that has put it off has one when that ends, and those that come later.
 """
 
 import datetime as dt
@@ -19,7 +20,7 @@ from zoneinfo import ZoneInfo
 from bot.reminders.audience import named
 from bot.reminders.terms import Terms
 from bot.settings import Reminders
-from bot.state.records import Follow, Place, Step, Wish
+from bot.state.records import Follow, Place, Settled, Step, Wish
 from bot.understanding.occurrence import key_of
 from knowledge.french.text import fold
 from knowledge.library import Library
@@ -100,13 +101,19 @@ def watch(library: Library) -> tuple[Watched, ...]:
             written=letter.date,
             deadline=deadline,
             quote=letter.cut(deadline.span),
-            event=_event(letter, deadline),
+            event=event_of(letter, deadline),
             groups=named(deadline.audience or "") or named("\n".join(letter.addressees)),
         )
         for letter in asking(library)
         for deadline, identity in identified(letter)
     }
     return tuple(sorted(found.values(), key=lambda each: (each.deadline.last_day, each.reference, each.key)))
+
+
+def find(library: Library, key: str) -> tuple[Letter, Deadline] | None:
+    """Return the deadline of a key and its letter; None when no letter in force asks it."""
+    every = ((letter, each) for letter in asking(library) for each in letter.deadlines)
+    return next((pair for pair in every if deadline_key(pair[0].reference, pair[1]) == key), None)
 
 
 def asking(library: Library) -> tuple[Letter, ...]:
@@ -139,7 +146,11 @@ def _hash(*parts: str) -> str:
 class Plan:
     """What is due to each place, at any moment."""
 
-    def __init__(self, watched: Iterable[Watched], wishes: Iterable[Wish], schedule: Schedule) -> None:
+    def __init__(
+        self, watched: Iterable[Watched], wishes: Iterable[Wish], schedule: Schedule, held: Iterable[Settled] = ()
+    ) -> None:
+        """`held`: the deadlines that chats have dealt with, or put off."""
+        self._held = {(each.chat, each.subject): each for each in held}
         self._watched = tuple((each, _limits(each, schedule.zone)) for each in watched)
         self._wishes = tuple(wishes)
         self._schedule = schedule
@@ -178,6 +189,8 @@ class Plan:
         terms = self._schedule.terms(wish, _followed(watched, wish))
         comes = _timetable(limits, terms)
         steps = tuple((come, Step(wish.place, watched.key, str(come.lead))) for come in comes)
+        held = self._held.get((wish.place.chat, watched.key))
+        steps = steps if held is None else tuple(_after(held, steps, wish.place, limits))
         return _Offer(wish=wish, terms=terms, steps=steps, closing=limits.closing)
 
     def _reminder(self, watched: Watched, come: "_Coming", step: Step, wish: Wish, now: dt.datetime) -> Reminder:
@@ -274,6 +287,22 @@ def _timetable(limits: _Limits, terms: Terms) -> tuple[_Coming, ...]:
     return tuple(sorted(found, key=lambda each: (each.at, -each.lead)))
 
 
+def _after(
+    held: Settled, steps: tuple[tuple[_Coming, Step], ...], place: Place, limits: _Limits
+) -> Iterator[tuple[_Coming, Step]]:
+    """Yield the steps that are left once a deadline is put off: one when that ends, where it was asked, then the rest.
+
+    None is left of a deadline dealt with.
+    """
+    if held.until is None:
+        return
+    if place.topic == held.topic and held.until < limits.closing:
+        lead = (limits.last_day - held.until.date()).days
+        coming = _Coming(at=held.until, lead=max(lead, 0), with_letter=False)
+        yield coming, Step(place, held.subject, f"z{int(held.until.timestamp())}")
+    yield from (each for each in steps if each[0].at > held.until)
+
+
 def closing(deadline: Deadline, zone: dt.tzinfo) -> dt.datetime:
     """Return the first moment at which it is too late to act."""
     if deadline.time is not None and deadline.inclusive:
@@ -286,7 +315,7 @@ def _zone(deadline: Deadline, zone: dt.tzinfo) -> dt.tzinfo:
     return dt.UTC if deadline.timezone in ("UTC", "TU", "GMT", "TUC") else zone
 
 
-def _event(letter: Letter, deadline: Deadline) -> str | None:
+def event_of(letter: Letter, deadline: Deadline) -> str | None:
     """Return the key of the event that a deadline is for: the one it names, else the only one of its letter."""
     mine = fold(deadline.event or "")
     found = [each for each in letter.events if fold(each.name) == mine] or list(letter.events)

@@ -8,10 +8,10 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from bot.reminders.plan import asking, deadline_key, identified
+from bot.reminders.audience import named
+from bot.reminders.plan import asking, deadline_key, event_of, identified
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.occurrence import Occurrence, key_of
-from knowledge.french.text import fold
 from knowledge.model import Deadline, Letter, Mode, Status
 from knowledge.temporal.moment import Moment
 
@@ -26,6 +26,7 @@ class Origin:
     written: dt.date | None
     quote: str  # cut from the letter
     amended_by: tuple[str, ...] = ()  # the letters that changed it, in their order
+    groups: tuple[str, ...] = ()  # whom it concerns; none: everybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,20 +148,9 @@ def told_event(occurrence: Occurrence) -> ToldEvent:
 
 def deadlines(catalogue: Catalogue) -> Iterator[ToldDeadline]:
     """Yield the deadlines of all letters, each with the edition that it belongs to."""
-    editions = {
-        (occurrence.letter.reference, deadline_key(occurrence.letter.reference, deadline)): occurrence
-        for occurrence in reversed(catalogue.occurrences)
-        for deadline in occurrence.deadlines
-    }
-    named = {
-        (letter.reference, fold(occurrence.event.name)): occurrence
-        for occurrence in catalogue.occurrences
-        for letter in (*occurrence.others, occurrence.letter)
-    }
     for letter in asking(catalogue.library):
         for deadline, subject in identified(letter):
-            key = deadline_key(letter.reference, deadline)
-            edition = named.get((letter.reference, fold(deadline.event or ""))) or editions.get((letter.reference, key))
+            edition = catalogue.occurrence(event_of(letter, deadline) or "")
             yield _deadline(deadline, subject, letter, edition)
 
 
@@ -168,7 +158,7 @@ def _deadline(deadline: Deadline, subject: str, letter: Letter, edition: Occurre
     return ToldDeadline(
         subject=subject,
         key=deadline_key(letter.reference, deadline),
-        origin=_origin(letter, letter.cut(deadline.span)),
+        origin=_origin(letter, letter.cut(deadline.span), deadline.audience or ""),
         event=edition.key if edition else None,
         title=edition.title if edition else deadline.event or letter.subject or letter.reference,
         due=deadline.due,
@@ -181,8 +171,14 @@ def _deadline(deadline: Deadline, subject: str, letter: Letter, edition: Occurre
     )
 
 
-def _origin(letter: Letter, quote: str = "") -> Origin:
-    return Origin(reference=letter.reference, written=letter.date, quote=_one_line(quote), amended_by=letter.amended_by)
+def _origin(letter: Letter, quote: str = "", audience: str = "") -> Origin:
+    return Origin(
+        reference=letter.reference,
+        written=letter.date,
+        quote=_one_line(quote),
+        amended_by=letter.amended_by,
+        groups=tuple(sorted(named(audience) or named("\n".join(letter.addressees)))),
+    )
 
 
 def _one_line(text: str) -> str:

@@ -61,10 +61,11 @@ class Facts:
         with self._database.writing() as connection:
             connection.execute(delete(SETTLED).where(SETTLED.c.chat == chat, SETTLED.c.subject == subject))
 
-    def settled(self) -> tuple[Settled, ...]:
-        """Return what all chats have dealt with or put off."""
+    def settled(self, chats: Collection[int] | None = None) -> tuple[Settled, ...]:
+        """Return what some chats, or all, have dealt with or put off."""
+        asked = select(SETTLED) if chats is None else select(SETTLED).where(SETTLED.c.chat.in_(chats))
         with self._database.reading() as connection:
-            return tuple(_settled(row) for row in connection.execute(select(SETTLED)))
+            return tuple(_settled(row) for row in connection.execute(asked))
 
 
 def _change(row: Row[Any]) -> Change:

@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.terminal.screen import Screen
+from bot.terminal.screen import Screen, rendered
 from bot.terminal.sentences import Sentences
 
 Json = dict[str, Any]
@@ -95,12 +95,14 @@ class TerminalRequest(BaseRequest):
         return self._shown({"text": f"{caption}\n{self._said.file.format(file=file)}".strip()})
 
     def _shown(self, parameters: Json) -> Json:
-        text = str(parameters["text"])
-        message = self.message(text=text, **{"from": BOT})
-        rows = parameters.get("reply_markup", {}).get("inline_keyboard", [])
+        text, html = str(parameters["text"]), parameters.get("parse_mode") == "HTML"
+        markup = parameters.get("reply_markup", {})
+        shown = rendered(text, html=html, styled=False)
+        message = self.message(text=shown, **{"from": BOT}, **({"reply_markup": markup} if markup else {}))
+        rows = markup.get("inline_keyboard", [])
         labels = []
         for button in (each for row in rows for each in row if "callback_data" in each):
             self.buttons.append(Button(data=button["callback_data"], message=message))
             labels.append(self._said.button.format(number=len(self.buttons), label=button["text"]))
-        self._screen.show(text, html=parameters.get("parse_mode") == "HTML", buttons=tuple(labels))
+        self._screen.show(text, html=html, buttons=tuple(labels))
         return message

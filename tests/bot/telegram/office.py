@@ -139,7 +139,7 @@ class Office:
 
     async def tap(self, data: str, chat: Json = PRIVATE, **more: Any) -> list[Call]:
         """Tap a button of a message of the bot."""
-        carrier = message(text="avant", chat=chat, **{"from": BOT}, **more)
+        carrier = message(**{"text": "avant", "chat": chat, "from": BOT, **more})
         return await self.take(
             callback_query={"id": "1", "from": PERSON, "chat_instance": "1", "message": carrier, "data": data}
         )

@@ -27,7 +27,7 @@ SPAN = Span(0, len(ASKED))
 FORUM = Event(span=SPAN, name="Forum des villes", edition=2021, start=Moment(dt.date(2021, 5, 17)))
 SUMMIT = Event(span=SPAN, name="Sommet des ports", edition=2021, start=Moment.parse("2021-09"))
 OLD = Event(span=SPAN, name="Colloque des phares", edition=2019, start=Moment(dt.date(2019, 5, 17)))
-ASKS = letter(deadline())
+ASKS = letter(replace(deadline(), event="Forum des villes"))
 OTHER = letter(deadline(dt.date(2019, 4, 1), action="écrire"), reference="CL-19/7")
 
 
