@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
+from bot.assistant import Assistant
 from bot.errors import MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
 from bot.handlers.desk import Desk
@@ -39,6 +40,7 @@ from bot.terminal.conversation import Conversation, piped, typed
 from bot.terminal.request import CHAT, TerminalRequest
 from bot.terminal.screen import Screen
 from bot.understanding.dialogue import Dialogue
+from knowledge.library import Library
 
 _LOG = logging.getLogger(__name__)
 PTB = Application[Any, Any, Any, Any, Any, Any]
@@ -68,7 +70,7 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
     if settings.telegram.webhook_url and not SECRET.fullmatch(secrets.webhook):
         raise MissingSecret
     open_journal(secrets.token, secrets.webhook, *passwords(settings.state.database))
-    shelf = Shelf(settings.knowledge, progress=progress)
+    shelf = Shelf(settings.knowledge, _prepared, progress)
     state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
     try:
         asyncio.set_event_loop(asyncio.new_event_loop())
@@ -81,6 +83,13 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
     finally:
         state.close()
     return 0
+
+
+def _prepared(library: Library) -> Assistant:
+    """Return an assistant whom no first question keeps waiting."""
+    assistant = Assistant(library)
+    assistant.prepare()
+    return assistant
 
 
 def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int:

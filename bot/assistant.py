@@ -91,6 +91,11 @@ class Assistant:
         self._aspects = {cue.aspect for cue in loaded.cues} - {_UNTOLD}  # that a button may ask
         self._clerk = Clerk(self.catalogue, loaded.phrases, loaded.words, loaded.labels)
 
+    def prepare(self) -> None:
+        """Make now what the first questions would wait for: seconds, where there are thousands of letters."""
+        self.catalogue.prepare(self._clerk.words["deadline.pointing"])
+        self._understanding.prepare()
+
     def reply(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
         text = legible(text)

@@ -7,7 +7,7 @@ from bot.phrasing import Answer, count, enumerate_all
 from bot.topics import passage
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant, told
-from bot.understanding.evidence import passages
+from bot.understanding.evidence import passages, speaking
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import words
@@ -57,15 +57,9 @@ def _of_part(question: Question, clerk: Clerk) -> Answer | None:
 
 
 def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
-    """Return the letter that speaks of the words asked for, when one does clearly."""
+    """Return the letters that speak most of the words asked for."""
     wanted = [word for word in question.content if word not in clerk.words["letter.generic"]]
-    best: dict[str, float] = {}
-    for each in passages(wanted, None, clerk.catalogue, _SAID):
-        best.setdefault(each.letter.reference, each.coverage)
-    top = max(best.values(), default=0.0)
-    found = [reference for reference, coverage in best.items() if coverage >= max(_SAID, top - 0.01)]
-    library = clerk.catalogue.library
-    return clerk.catalogue.in_order(letter for reference in found if (letter := library.letter(reference)))
+    return speaking(wanted, clerk.catalogue, _SAID)
 
 
 def _in_view(question: Question, _: Clerk) -> tuple[Letter, ...]:

@@ -65,8 +65,9 @@ def _contents(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
 def find(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
     """Return the sentences that hold what is asked."""
     wanted = (*question.content, *map(stem, question.foreign), *_rare(question, clerk))
+    # figures and tying words alone say nothing of what is looked for
     told = any(token.text.isalpha() and token.text not in stopwords() for token in question.tokens)
-    if not wanted or not told:  # figures and tying words alone say nothing of what is looked for
+    if not wanted or not told or _in_another_sense(question, clerk):
         return ()
     found = passages(wanted, _letters(question, clerk), clerk.catalogue, _STRONG * _NEAR)
     answering = (each for each in found if _answers(each, question, clerk))
@@ -89,25 +90,26 @@ def _rare(question: Question, clerk: Clerk) -> list[str]:
 
 def _answers(passage: Passage, question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence can answer: it holds a number when asked how many, a year when asked when."""
-    lexicon = clerk.catalogue.lexicon
-    untold = {stem(word) for word in question.foreign if word in lexicon.untold}
-    said = {token.text for token in question.tokens}
-    if any(word in said and not said & senses for word, senses in lexicon.double.items()):
-        return False
-    numbers = [number for number in _NUMBER.findall(passage.text) if not _YEAR.fullmatch(number)]
-    if question.says("combien") and not numbers:
+    if question.says("combien") and all(map(_YEAR.fullmatch, _NUMBER.findall(passage.text))):
         return False
     if question.topic == "event" and not (_YEAR.search(passage.text) and _together(passage)):
         return False
     if question.topic == "place" and not _tells_where(passage, question):
         return False
-    return untold <= clerk.catalogue.stems_of(passage.text)
+    untold = {stem(word) for word in question.foreign if word in clerk.catalogue.lexicon.untold}
+    return not untold or untold <= clerk.catalogue.stems_of(passage.text)
+
+
+def _in_another_sense(question: Question, clerk: Clerk) -> bool:
+    """Tell whether a word of two senses is said without any that tells that of the letters."""
+    said = {token.text for token in question.tokens}
+    return any(word in said and not said & senses for word, senses in clerk.catalogue.lexicon.double.items())
 
 
 def _tells_where(passage: Passage, question: Question) -> bool:
     """Tell whether a sentence holds all of what is asked, its year too, and names a town, a country or an address."""
     years = {str(named.what) for named in question.mentions.years}
-    whole = passage.coverage >= _NEAR and years <= set(words(passage.text))
+    whole = passage.coverage >= _NEAR and (not years or years <= set(words(passage.text)))
     return whole and (bool(_SOMEWHERE.search(passage.text)) or not question.says("ou"))
 
 

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from bot.understanding.asks import Asks
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.lookup import grouped
+from bot.understanding.lookup import build, grouped
 from bot.understanding.occurrence import Occurrence, Series, joined, order
 from bot.understanding.people import People
 from bot.understanding.sentences import Sentences
@@ -29,6 +29,11 @@ class Catalogue:
         self.lexicon = lexicon
         self._asked = frozenset(asked)
         self.asks = cache(self._asks)
+
+    def prepare(self, pointing: frozenset[str]) -> None:
+        """Make all the tables now; `pointing`: as for `asks`."""
+        build(self, self.said, self.timeline, self.people)
+        self.asks(pointing)
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -142,14 +147,6 @@ class Catalogue:
     def names(self) -> frozenset[str]:
         """Names of all the people and offices that the letters name."""
         return self.people.names
-
-    def in_order(self, letters: Iterable[Letter]) -> tuple[Letter, ...]:
-        """Return some letters in the order of the library."""
-        return tuple(sorted(letters, key=lambda letter: self._places[letter.reference]))
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {letter.reference: place for place, letter in enumerate(self.library.letters)}
 
     def naming(self, names: Iterable[str]) -> tuple[Letter, ...]:
         """Return the letters in whose text one of some names stands."""

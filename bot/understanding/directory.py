@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from typing import TypeVar
 
 from bot.understanding.catalogue import Catalogue
@@ -49,6 +50,7 @@ class Directory:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._weights: dict[str, float] = {}
 
     @cached_property
     def references(self) -> Mapping[tuple[str, ...], tuple[Reference, ...]]:
@@ -118,13 +120,22 @@ class Directory:
         return {number[-NUMBER:]: number for number in every}
 
     @cached_property
-    def series(self) -> Mapping[str, tuple[Series, ...]]:
-        """The series of events, by each stem of their names and of what people say for them."""
-        found: dict[str, list[Series]] = defaultdict(list)
-        for series in self.catalogue.series:
-            for word in dict.fromkeys((*series.words, *(word for alias in series.aliases for word in alias[:1]))):
-                found[word].append(series)
-        return {word: tuple(several) for word, several in found.items()}
+    def named(self) -> Mapping[str, tuple[Series, ...]]:
+        """The series of events, by each stem of their names."""
+        return grouped((word, series) for series in self.catalogue.series for word in series.words)
+
+    @cached_property
+    def aliased(self) -> Mapping[str, tuple[Series, ...]]:
+        """The series of events, by the stem that each of what people say for them begins with."""
+        every = self.catalogue.series
+        return grouped((word, each) for each in every for word in dict.fromkeys(alias[0] for alias in each.aliases))
+
+    def weight(self, series: Series) -> float:
+        """How much the name of a series tells."""
+        found = self._weights.get(series.name)
+        if found is None:
+            found = self._weights[series.name] = fsum(map(self.catalogue.rarity, series.words))
+        return found
 
     @cached_property
     def kinds(self) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.dialogue import Dialogue
@@ -143,10 +144,10 @@ class Finder:
             before = [each for each in series.editions if each.key in self.dialogue.events]
             return tuple(before[:1]) or (self.default(series.editions),)
         if edition == "latest":
-            past = [each for each in series.editions if _begin(each) <= self.now.date()]
+            past = [each for each in series.editions if each.begins <= self.now.date()]
             return tuple(past[-1:]) or series.editions[-1:]
         if edition == "coming":
-            return tuple(each for each in series.editions if _end(each) >= self.now.date())[:1]
+            return tuple(each for each in series.editions if each.ends >= self.now.date())[:1]
         if edition == "other":
             others = tuple(each for each in series.editions if each.key not in self.dialogue.events)
             return others[-1:]
@@ -200,18 +201,5 @@ class Finder:
     def default(self, editions: Sequence[Occurrence]) -> Occurrence:
         """Return the edition meant when none is said: the one in progress or next, else the latest."""
         today = self.now.date()
-        ahead = [each for each in editions if _end(each) >= today]
-        return min(ahead, key=_begin) if ahead else max(editions, key=_end)
-
-
-def _begin(occurrence: Occurrence) -> dt.date:
-    event = occurrence.event
-    return event.start.first if event.start else _end(occurrence)
-
-
-def _end(occurrence: Occurrence) -> dt.date:
-    event = occurrence.event
-    if event.end or event.start:
-        last = event.end or event.start
-        return last.last if last else dt.date.min
-    return dt.date(event.edition, 12, 31) if event.edition else occurrence.letter.date or dt.date.min
+        ahead = [each for each in editions if each.ends >= today]
+        return min(ahead, key=attrgetter("begins")) if ahead else max(editions, key=attrgetter("ends"))

@@ -4,6 +4,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -18,6 +19,14 @@ def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
     for key, each in pairs:
         found[key].append(each)
     return {key: tuple(several) for key, several in found.items()}
+
+
+def build(*tables: object) -> None:
+    """Make all that some objects would make when first asked, so that no question waits for it."""
+    for table in tables:
+        for name, attribute in vars(type(table)).items():
+            if isinstance(attribute, cached_property):
+                getattr(table, name)
 
 
 class Spans(Generic[T]):

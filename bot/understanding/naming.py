@@ -1,7 +1,7 @@
 """Which events, and which of their parts, a message names."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 from typing import Generic, TypeVar
 
@@ -15,6 +15,7 @@ from knowledge.temporal.moment import Expression
 
 T = TypeVar("T")
 Tokens = Sequence[Token]
+Places = Mapping[str, Sequence[int]]  # words -> where each stands
 
 _ENOUGH = 0.5  # share of a name's weight that must be said
 _BEGUN = 0.3  # the same, when it is said from its beginning: "les tables rondes"
@@ -40,8 +41,7 @@ def find_series(tokens: Tokens, directory: Directory, taken: frozenset[int]) -> 
     """
     stems = [token.stem if place not in taken else "" for place, token in enumerate(tokens)]
     said = places_of(stems)
-    possible = gathered(said, directory.series)
-    found = [named for series in possible if (named := _named_series(stems, said, series, directory))]
+    found, kinds = _possible(stems, said, directory)
     found.sort(key=lambda named: (-named.weight, -len(named.tokens), min(named.tokens)))
     kept: list[Named[Series]] = []
     used: frozenset[int] = frozenset()
@@ -52,9 +52,36 @@ def find_series(tokens: Tokens, directory: Directory, taken: frozenset[int]) -> 
             own = any(directory.holders.get(stems[place]) == 1 for place in named.tokens - used)
             alike[key] = own or not named.tokens & used
         if alike[key]:
-            kept.append(named)
+            kept += (replace(named, what=each) for each in kinds.get(id(named), (named.what,)))
             used |= named.tokens
     return tuple(kept)
+
+
+def _possible(
+    stems: Sequence[str], said: Places, directory: Directory
+) -> tuple[list[Named[Series]], dict[int, list[Series]]]:
+    """Return the series that words may name; of those named by their kind alone, one a kind, and all that it is of."""
+    found = [named for each in gathered(said, directory.aliased) if (named := _by_alias(stems, said, each))]
+    known = {id(named.what) for named in found}
+    counts: dict[int, int] = {}
+    for word in said:
+        for series in directory.named.get(word, ()):
+            counts[id(series)] = counts.get(id(series), 0) + 1
+    of_kind: dict[str, list[Series]] = {}
+    for series in gathered(said, directory.named):
+        if id(series) in known:
+            continue
+        named = _by_words(said, series, directory) if counts[id(series)] > 1 else None
+        if named is not None:
+            found.append(named)
+        elif series.head in said:
+            of_kind.setdefault(series.head, []).append(series)
+    kinds = {}
+    for head, every in of_kind.items():
+        weight = _ONLY_OF_KIND if directory.kinds[head] == 1 else _HEAD_ALONE
+        found.append(Named(every[0], frozenset(said[head]), weight))
+        kinds[id(found[-1])] = every
+    return found, kinds
 
 
 def places_of(words: Sequence[str]) -> dict[str, list[int]]:
@@ -65,26 +92,25 @@ def places_of(words: Sequence[str]) -> dict[str, list[int]]:
     return found
 
 
-def _named_series(
-    stems: Sequence[str], said: Mapping[str, Sequence[int]], series: Series, directory: Directory
-) -> Named[Series] | None:
+def _by_alias(stems: Sequence[str], said: Places, series: Series) -> Named[Series] | None:
+    """Return how what people say for a series names it."""
     aliases = [alias for alias in series.aliases if alias[0] in said]
     hits = [frozenset(run) for alias in aliases for run in _loose_runs(stems, alias)]
+    if not hits:
+        return None
+    places = frozenset(place for word in series.words for place in said.get(word, ()))
+    return Named(series, frozenset().union(*hits) | places, 1.0 + 0.01 * max(len(hit) for hit in hits))
+
+
+def _by_words(said: Places, series: Series, directory: Directory) -> Named[Series] | None:
+    """Return how several words of a name name a series: its kind among them, or a word of its own."""
     matched = [word for word in series.words if word in said]
-    places = frozenset(place for word in matched for place in said[word])
-    if hits:
-        return Named(series, frozenset().union(*hits) | places, 1.0 + 0.01 * max(len(hit) for hit in hits))
-    if len(matched) > 1:
-        share = _share(matched, series.words, directory.catalogue)
-        own = any(directory.holders[word] == 1 for word in matched)
-        if series.head in matched and share >= _ENOUGH / 2:
-            return Named(series, places, _ENOUGH + share / 2 if own else _ENOUGH)
-        if own and share >= _ENOUGH / 2:
-            return Named(series, places, share)
-    if series.head in matched:
-        weight = _ONLY_OF_KIND if directory.kinds[series.head] == 1 else _HEAD_ALONE
-        return Named(series, frozenset(said[series.head]), weight)
-    return None
+    share = fsum(map(directory.catalogue.rarity, matched)) / directory.weight(series)
+    own = any(directory.holders[word] == 1 for word in matched)
+    if share < _ENOUGH / 2 or not (own or series.head in matched):
+        return None
+    weight = share if series.head not in matched else _ENOUGH + share / 2 if own else _ENOUGH
+    return Named(series, frozenset(place for word in matched for place in said[word]), weight)
 
 
 def refine(

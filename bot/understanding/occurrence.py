@@ -1,5 +1,6 @@
 """One edition of an event, and the series of its editions."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -17,6 +18,8 @@ class Occurrence:
     others: tuple[Letter, ...] = ()  # further letters that announce it
     short: str  # "Forum du SMSI"
     key: str  # eight characters that name it for good: what a button carries
+    begins: dt.date  # its first day, else what is nearest to it
+    ends: dt.date  # its last day, else that of its edition, else the date of its letter
 
     @property
     def title(self) -> str:
@@ -65,7 +68,16 @@ def joined(pairs: list[tuple[Event, Letter]]) -> Occurrence:
         others=tuple(other for _, other in ordered[1:]),
         short=_short(event),
         key=key_of(event.name, str(event.edition)),
+        begins=event.start.first if event.start else _end(event, letter),
+        ends=_end(event, letter),
     )
+
+
+def _end(event: Event, letter: Letter) -> dt.date:
+    last = event.end or event.start
+    if last:
+        return last.last
+    return dt.date(event.edition, 12, 31) if event.edition else letter.date or dt.date.min
 
 
 def _weight(event: Event) -> int:

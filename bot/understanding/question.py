@@ -9,6 +9,7 @@ from bot.understanding.dialogue import Dialogue
 from bot.understanding.directory import Directory
 from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Choice, Intents, Score, compile_cues
+from bot.understanding.lookup import build
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, find_offered, refine
 from bot.understanding.negation import excepted, set_aside
@@ -122,6 +123,10 @@ class Understanding:
         editions = (cue for key, cues in lexicon.editions.items() for cue in compile_cues(key, {"strong": cues}))
         self._editions = Intents(editions, lexicon.grammar)
         self._readings = Readings(lexicon.readings, lexicon.grammar)
+
+    def prepare(self) -> None:
+        """Make the tables of all names now."""
+        build(self._directory)
 
     def read(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Question:
         """Understand a message in the light of what was said before; its aspect is left to be chosen."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from math import log
 
 from knowledge.french.stem import stem
@@ -89,6 +90,24 @@ class Sentences:
             place -= 1
         letter = self._letters[place]
         return letter, letter.sentences[number - self._firsts[place]]
+
+    def letters(self, numbers: Sequence[int]) -> tuple[Letter, ...]:
+        """Return the letters of some sentences, given in order, each once."""
+        found, after = [], 0
+        for number in numbers:
+            if number >= after:
+                letter, _ = self.at(number)
+                found.append(letter)
+                after = self._places[letter.reference].stop
+        return tuple(found)
+
+    def shortest(self, numbers: Iterable[int], most: int) -> list[int]:
+        """Return the shortest of some sentences, at most so many."""
+        return nsmallest(most, numbers, key=self._lengths.__getitem__)
+
+    @cached_property
+    def _lengths(self) -> "array[int]":
+        return array("L", (span.end - span.start for letter in self._letters for span in letter.sentences))
 
     def of(self, wanted: Sequence[str], letters: Iterable[Letter]) -> Masks:
         """Return the sentences of some letters that hold any of some stems."""

@@ -131,3 +131,12 @@ def test_an_empty_base_answers(clerk: Assistant) -> None:
 def test_a_confidence_is_a_share(message: str, clerk: Assistant) -> None:
     """From 0 to 1, whatever the answer."""
     assert 0 <= clerk.reply(message, Dialogue(), NOW).answer.confidence <= 1
+
+
+def test_what_is_prepared_answers_alike(clerk: Assistant) -> None:
+    """Tables made at the start or by the first question say the same; an empty base has none to make."""
+    ready = Assistant(clerk.library)
+    ready.prepare()
+    Assistant(type(clerk.library)(())).prepare()
+    for phrase in PHRASES:
+        assert ready.reply(phrase, Dialogue(), NOW) == clerk.reply(phrase, Dialogue(), NOW)

@@ -102,11 +102,6 @@ def test_letters_are_found_by_the_names_in_their_text(catalogue: Catalogue) -> N
     assert catalogue.naming(["", "Nobody Atall"]) == ()
 
 
-def test_letters_stand_in_their_order(catalogue: Catalogue) -> None:
-    """Letters found in any order are told in that of the library."""
-    assert catalogue.in_order(reversed(catalogue.library.letters)) == catalogue.library.letters
-
-
 def test_events_are_found_by_theme_and_organisers(catalogue: Catalogue) -> None:
     """All the words must be held; no word finds nothing."""
     for occurrence in catalogue.occurrences:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.evidence import passages
+from bot.understanding.evidence import passages, speaking
 from bot.understanding.lexicon import lexicon
 from knowledge.library import Library
 from tests.bot.drafts import forum, registry
@@ -45,6 +45,19 @@ def test_all_letters_are_looked_into(words: list[str], least: float) -> None:
 def test_of_many_sentences_alike_some_are_told() -> None:
     """What hundreds of sentences say alike is told by some of them, the fullest first."""
     letters = tuple(forum(f"Forum {n}", f"CL-24/{n}", "2024-05-20", "2024-05-22") for n in range(900))
-    found = passages(["forum", "7"], None, Catalogue(Library(letters), lexicon()))
-    assert 400 <= len(found) <= 900
+    catalogue = Catalogue(Library(letters), lexicon())
+    found = passages(["forum", "7"], None, catalogue)
+    assert len(found) == 200
     assert found[0].letter is letters[7]
+    assert speaking(["forum"], catalogue, 0.5) == letters
+    assert speaking(["forum", "7"], catalogue, 0.5) == (letters[7],)
+
+
+@given(st.lists(st.sampled_from(sorted(CATALOGUE.frequencies)), max_size=6), st.floats(0.0, 1.0))
+def test_the_letters_that_speak_most_are_told(words: list[str], least: float) -> None:
+    """In their order, each once: those whose fullest sentence holds about as much as any."""
+    every = passages(words, CATALOGUE.library.letters, CATALOGUE)
+    top = max((each.coverage for each in every), default=0.0)
+    full = {each.letter.reference for each in every if each.coverage >= max(least, top - 0.01)}
+    expected = tuple(letter for letter in CATALOGUE.library.letters if letter.reference in full)
+    assert speaking(words, CATALOGUE, least) == expected

@@ -1,11 +1,12 @@
 """What takes some days is found by any of them."""
 
 import datetime as dt
+from functools import cached_property
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.understanding.lookup import Spans, grouped
+from bot.understanding.lookup import Spans, build, grouped
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2022, 12, 31))
 ITEMS = st.lists(st.tuples(DAYS, st.integers(0, 400)), max_size=30)
@@ -44,3 +45,27 @@ def test_no_day_is_too_early() -> None:
 def test_what_shares_a_key_stays_in_order() -> None:
     """Several things of one key come in the order given."""
     assert grouped([("a", 2), ("b", 3), ("a", 1)]) == {"a": (2, 1), "b": (3,)}
+
+
+class _Table:
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    @cached_property
+    def one(self) -> int:
+        """Return a table."""
+        self.made.append("one")
+        return 1
+
+    @cached_property
+    def two(self) -> int:
+        """Return a table that needs another."""
+        self.made.append("two")
+        return self.one + 1
+
+
+def test_tables_are_made_once() -> None:
+    """All that would be made when first asked is made, each once."""
+    table = _Table()
+    build(table, table)
+    assert sorted(table.made) == ["one", "two"]
