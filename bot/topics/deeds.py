@@ -27,7 +27,8 @@ def meant(question: Question, deadlines: Sequence[Deadline], letter: Letter, cle
     """
     deadlines = [each for each in deadlines if not _of_other_part(question, each, letter, clerk)]
     particular = {token.stem[:_ROOT] for token in question.tokens if token.stem in clerk.words["deadline.specific"]}
-    if particular and not any(told(question, each, letter, clerk) for each in deadlines):
+    acted = question.says(*clerk.words["deadline.doing"])
+    if particular and not acted and not any(told(question, each, letter, clerk) for each in deadlines):
         deadlines = [d for d in deadlines if particular & {word[:_ROOT] for word in _stems(d, letter, clerk)}]
     if len(deadlines) < 2 or not question.content:
         return tuple(deadlines)

@@ -7,7 +7,7 @@ from bot.phrasing import Answer, count, enumerate_all
 from bot.topics import passage
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant, told
-from bot.understanding.evidence import passages, speaking
+from bot.understanding.evidence import Passage, passages, speaking
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import words
@@ -26,8 +26,8 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return _list(question, clerk)
     if question.aspect == "letter.latest" and not question.occurrences:
         return _latest(question, clerk)
-    if (told := _of_part(question, clerk)) is not None:
-        return told
+    if (best := of_part(question, question.aspect or "", clerk)) is not None:
+        return passage.tell(question, clerk, (best,))
     letters = (
         _all_editions(question, clerk)
         or question.letters
@@ -43,17 +43,16 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     return told if one else replace(told, text=f"{told.text}\n{clerk.say('help.more', count=rest)}")
 
 
-def _of_part(question: Question, clerk: Clerk) -> Answer | None:
-    """Cite what tells for whom, or about what, a part of an event is; None when that is not asked of a part."""
-    cues = clerk.words.get(f"{question.aspect}_of_part", frozenset())
+def of_part(question: Question, aspect: str, clerk: Clerk) -> Passage | None:
+    """Return the sentence that tells for whom, or about what, a part of an event is; None when no part is spoken of."""
+    cues = clerk.words.get(f"{aspect}_of_part", frozenset())
     named = map(stem, words(question.part.name)) if question.part else question.loose
     name = {word for word in named if clerk.catalogue.rarity(word)} - clerk.words["letter.audience"]
     if not cues or not name:
         return None
     found = passages((*name, *cues), question.letters or None, clerk.catalogue)
     telling = (each for each in found if each.matched & cues and each.matched & name)
-    best = max(telling, key=lambda each: len(each.matched & name), default=None)
-    return passage.tell(question, clerk, (best,)) if best else None
+    return max(telling, key=lambda each: len(each.matched & name), default=None)
 
 
 def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:

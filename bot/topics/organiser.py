@@ -11,7 +11,7 @@ _PRESIDES = "presid"  # what the role of whoever presides begins with
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the organisers or the president."""
-    occurrences = question.occurrences or _organised(question, clerk)
+    occurrences = question.occurrences or _organised(question, clerk) or _presided(question, clerk)
     if not occurrences:
         return clerk.not_told(question) if question.loose else clerk.which(question)
     occurrence = occurrences[0]
@@ -37,6 +37,18 @@ def _organisers(occurrence: Occurrence, question: Question, clerk: Clerk) -> Ans
         )
     line = clerk.say("organiser.organisers", title=occurrence.title, organisers=enumerate_all(event.organisers))
     return clerk.answer(question, [line], [clerk.source(occurrence.letter, event.where("organisers"))])
+
+
+def _presided(question: Question, clerk: Clerk) -> tuple[Occurrence, ...]:
+    """Return the one event over which somebody is told to preside, when no event is named."""
+    if question.aspect != "organiser.president" or question.loose or question.focus.candidates:
+        return ()
+    found = tuple(
+        each
+        for each in clerk.catalogue.occurrences
+        if any(fold(person.role).startswith(_PRESIDES) for person in each.letter.people)
+    )
+    return found if len(found) == 1 else ()
 
 
 def _president(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:

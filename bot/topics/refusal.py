@@ -110,7 +110,8 @@ def _asked_for(question: Question, clerk: Clerk) -> bool:
     else:
         return False
     roots = {word[:_ROOT] for word in frozenset().union(*said)}
-    return {stem(word)[:_ROOT] for word in question.foreign} <= roots
+    meant = clerk.catalogue.lexicon.synonyms
+    return {meant.get(stem(word), stem(word))[:_ROOT] for word in question.foreign} <= roots
 
 
 def _elsewhere(question: Question, clerk: Clerk) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
+from bot.topics.letter import of_part
 from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 
@@ -18,7 +19,10 @@ def answer(question: Question, clerk: Clerk) -> Answer:
             question, "theme.unknown", occurrence, reference=occurrence.letter.reference, title=occurrence.title
         )
     lines = [clerk.say("theme.theme", title=each.title, theme=each.event.theme) for each in told]
-    return clerk.answer(question, lines, [clerk.source(each.letter, each.event.where("theme")) for each in told])
+    sources = [clerk.source(each.letter, each.event.where("theme")) for each in told]
+    beside = of_part(question, "letter.subject", clerk) if question.part else None
+    sources += [clerk.source(beside.letter, beside.span)] if beside else []
+    return clerk.answer(question, lines, sources)
 
 
 def _themed(question: Question, clerk: Clerk) -> tuple[Occurrence, ...]:

@@ -89,9 +89,17 @@ def _named(question: Question) -> str | None:
         return "passage.passage" if question.loose and not question.yes_or_no else "person.who"
     if question.focus.letters or mentions.unknown_letter:
         return "passage.passage" if question.content and mentions.letters else "letter.summary"
-    if (mentions.series or mentions.parts) and not (question.loose or question.foreign or question.asks_else):
+    if (mentions.series or mentions.parts) and _bare(question):
         return "event.date"
     return _otherwise(question)
+
+
+def _bare(question: Question) -> bool:
+    """Tell whether a message does nothing but name: no word of it asks, or speaks of anything else."""
+    if question.loose or question.foreign or question.asks_else:
+        return False
+    parts = {question.tokens[place].stem for named in question.mentions.parts for place in named.tokens}
+    return bool(question.yes_or_no and question.period) or not question.particular - parts
 
 
 def _otherwise(question: Question) -> str | None:
