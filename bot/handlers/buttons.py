@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
-from bot.handlers import calendar, pushes, reminders
+from bot.handlers import calendar, pushes, reminders, screen
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.reminders.buttons import PREFIX
@@ -20,7 +20,7 @@ async def tap(exchange: Exchange, update: Update) -> None:
     with contextlib.suppress(BadRequest):  # "query is too old": the tap still deserves its answer
         await query.answer()
     data = query.data or ""
-    if data in (reminders.ON, reminders.OFF):
+    if data.startswith(screen.PREFIX):
         await reminders.tap(exchange, query)
     elif data.startswith(PREFIX):
         await pushes.tap(exchange, query)

@@ -71,6 +71,7 @@ OWN = {
     "question": _question,
     "rappels": reminders.show,
     "calendrier": calendar.show,
+    "fuseau": reminders.move,
     "confidentialite": privacy.policy,
     "oublier": privacy.forget,
 }  # commands that do not ask a question about the letters

@@ -5,16 +5,22 @@ from dataclasses import fields
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
+from bot.handlers import reminders
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.handlers.sentences import OfMedia
+from bot.reminders import zones
 
 KINDS = tuple(each.name for each in fields(OfMedia))
 
 
 async def media(exchange: Exchange, update: Update) -> None:
-    """Say what to do instead of sending that."""
-    if update.effective_message is not None:
+    """Say what to do instead of sending that; a position tells the time zone."""
+    where = update.effective_message.location if update.effective_message is not None else None
+    zone = zones.at(where.latitude, where.longitude) if where is not None else None
+    if zone is not None:
+        await reminders.settle_in(exchange, zone)
+    elif update.effective_message is not None:
         await exchange.tell(getattr(exchange.desk.sentences.media, kind(update.effective_message)))
 
 

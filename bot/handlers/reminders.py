@@ -1,40 +1,55 @@
-"""Reminders turned on and off."""
+"""Reminders: the screen on which a place says what it wants, changed by taps."""
+
+import datetime as dt
+from dataclasses import replace
 
 from telegram import CallbackQuery
 from telegram.error import BadRequest
 
+from bot.handlers.choices import change
 from bot.handlers.desk import Exchange
+from bot.handlers.screen import OFF, ON, PAGE, PAGE_OF, PREFIX, View, draw
 from bot.handlers.sending import keyboard
-from bot.handlers.sentences import OfReminders
 from bot.phrasing import Suggestion
+from bot.reminders.plan import Plan, schedule, watch
+from bot.reminders.zones import Zone, called, find
+from bot.state.records import Wish
 from knowledge.french.text import fold
 
-PREFIX = "r|"
-ON, OFF = f"{PREFIX}on", f"{PREFIX}off"
+SHOWN = 40  # characters of an unknown place that are shown again
+MOST = 12  # zones to choose from
+AHEAD = dt.timedelta(days=400)  # how far the next reminder is looked for
 
 
 async def show(exchange: Exchange, words: str) -> None:
-    """Tell whether reminders are on here, with a button for the contrary; a word turns them on or off at once."""
-    sentences, word = exchange.desk.sentences.reminders, fold(words)
-    if word in sentences.words_on:
-        _turn(exchange, on=True)
-    elif word in sentences.words_off:
-        _turn(exchange, on=False)
-    await exchange.tell(_state(exchange), _button(exchange))
+    """Show what is wanted here; a word turns reminders on or off at once."""
+    said, word = exchange.desk.sentences.reminders, fold(words)
+    if word in said.words_on:
+        turn(exchange, on=True)
+    elif word in said.words_off:
+        turn(exchange, on=False)
+    text, buttons = draw(view(exchange))
+    await exchange.tell(text, *buttons)
 
 
 async def tap(exchange: Exchange, query: CallbackQuery) -> None:
-    """Turn reminders on or off, and show it where the button stood."""
-    _turn(exchange, on=query.data == ON)
-    text, button = _state(exchange), _button(exchange)
+    """Change what is wanted, and show it where the button stood."""
+    what, _, choice = (query.data or "").removeprefix(PREFIX).partition("|")
+    page = choice if what == PAGE else PAGE_OF.get(what, "")
+    if query.data in (ON, OFF):
+        turn(exchange, on=query.data == ON)
+    elif what != PAGE:
+        _choose(exchange, what, choice)
+    text, buttons = draw(view(exchange), page)
     try:
-        await query.edit_message_text(text, reply_markup=keyboard((button,)))
+        await query.edit_message_text(text, reply_markup=keyboard(buttons))
     except BadRequest as error:
         if "not modified" not in str(error).lower():  # too old to be changed, or deleted: say it anew
-            await exchange.tell(text, button)
+            await exchange.tell(text, *buttons)
 
 
-def _turn(exchange: Exchange, *, on: bool) -> None:
+def turn(exchange: Exchange, *, on: bool) -> None:
+    """Turn reminders on or off."""
     if on:
         exchange.desk.state.chats.wish(exchange.place, exchange.now)
         exchange.desk.knock()
@@ -42,30 +57,68 @@ def _turn(exchange: Exchange, *, on: bool) -> None:
         exchange.desk.state.chats.unwish(exchange.place)
 
 
-def _state(exchange: Exchange) -> str:
-    sentences, settings = exchange.desk.sentences.reminders, exchange.desk.settings
-    sentence = sentences.on if exchange.desk.state.chats.wished(exchange.place) else sentences.off
-    leads = in_words(settings.reminders.lead_days, sentences)
-    return sentence.format(leads=leads, hour=settings.reminders.hour, zone=settings.bot.timezone).strip()
+def _choose(exchange: Exchange, what: str, choice: str) -> None:
+    chats, leads = exchange.desk.state.chats, exchange.desk.settings.reminders.lead_days
+    wish = chats.wish_of(exchange.place)
+    if wish is not None:
+        chats.set(change(wish, what, choice, leads, exchange.now), exchange.now)
+        exchange.desk.knock()
 
 
-def _button(exchange: Exchange) -> Suggestion:
-    sentences = exchange.desk.sentences.reminders
-    if exchange.desk.state.chats.wished(exchange.place):
-        return Suggestion(label=sentences.turn_off, data=OFF)
-    return Suggestion(label=sentences.turn_on, data=ON)
+async def move(exchange: Exchange, words: str) -> None:
+    """Let reminders follow the clock of the town or country named."""
+    said, place = exchange.desk.sentences.reminders, words.strip()[:SHOWN]
+    found = find(words) if place else ()
+    if len(found) == 1:
+        await settle_in(exchange, found[0])
+    elif found:
+        buttons = [Suggestion(label=each.label, data=f"{PREFIX}zone|{each.name}") for each in found[:MOST]]
+        await exchange.tell(said.several_zones.format(place=place), *buttons)
+    else:
+        await exchange.tell(said.unknown_zone.format(place=place) if place else said.which_zone)
 
 
-def in_words(lead_days: tuple[int, ...], sentences: OfReminders) -> str:
-    """Return lead times as one says them: "7 et 3 jours avant chaque échéance, la veille et le jour même"."""
-    days = sorted(set(lead_days), reverse=True)
-    named = {1: sentences.eve, 0: sentences.same_day}
-    before = [str(day) for day in days if day not in named]
-    said = [sentences.days_before.format(days=_joined(before, sentences))] if before else []
-    return _joined([*said, *(named[day] for day in days if day in named)], sentences)
+async def settle_in(exchange: Exchange, zone: Zone) -> None:
+    """Let reminders follow the clock of a place; show it."""
+    said, chats = exchange.desk.sentences.reminders, exchange.desk.state.chats
+    wish = chats.wish_of(exchange.place)
+    if wish is not None:
+        chats.set(replace(wish, zone=zone.name), exchange.now)
+    text, buttons = draw(view(exchange))
+    await exchange.tell("\n\n".join(filter(None, [said.moved.format(zone=zone.label) if wish else "", text])), *buttons)
 
 
-def _joined(pieces: list[str], sentences: OfReminders) -> str:
-    if len(pieces) < 2:
-        return "".join(pieces)
-    return sentences.and_last.format(first=", ".join(pieces[:-1]), last=pieces[-1])
+def view(exchange: Exchange) -> View:
+    """Return what the screen is drawn from."""
+    settings, wish = exchange.desk.settings, exchange.desk.state.chats.wish_of(exchange.place)
+    return View(
+        wish=wish,
+        said=exchange.desk.sentences.reminders,
+        leads=settings.reminders.lead_days,
+        hour=settings.reminders.hour,
+        zone=called(wish.zone if wish is not None and wish.zone is not None else settings.bot.timezone),
+        events=_events(exchange),
+        following=_following(exchange, wish) if wish is not None else None,
+    )
+
+
+def _events(exchange: Exchange) -> dict[str, str]:
+    """Return the events that are not over, or that one can still reply for; all when none is."""
+    today = exchange.now.date()
+    every = exchange.desk.assistant().catalogue.occurrences
+    ends = {each.key: each.event.end or each.event.start for each in every}
+    coming = [
+        each
+        for each in every
+        if ((end := ends[each.key]) is not None and end.last >= today)
+        or any(deadline.last_day >= today for deadline in each.deadlines)
+    ]
+    return {each.key: each.title for each in coming or every}
+
+
+def _following(exchange: Exchange, wish: Wish) -> dt.datetime | None:
+    """Return when the next reminder comes, by the clock of the place."""
+    settings = exchange.desk.settings
+    plan = schedule(settings.reminders, settings.bot.zone)
+    moments = Plan(watch(exchange.desk.assistant().library), (wish,), plan).moments(exchange.now, exchange.now + AHEAD)
+    return moments[0].astimezone(plan.terms(wish).zone) if moments else None

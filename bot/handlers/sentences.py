@@ -13,17 +13,57 @@ MENU = Path(__file__).with_name("menu.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfReminders:
-    """What /rappels says."""
+class OfPages:
+    """What is said of each page on which reminders are set."""
 
-    on: str = slots("leads", "hour", "zone")
+    events: str
+    audience: str
+    leads: str
+    hour: str
+    zone: str
+    quiet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfReminders:
+    """What /rappels and /fuseau say."""
+
+    on: str
     off: str = slots("leads", "hour", "zone")
     turn_on: str
     turn_off: str
+    back: str
+    pages: OfPages  # the button of each
+    asks: OfPages  # the question that each puts
+    deadlines: str = slots("which")
+    all: str
+    all_but: str = slots("events")
+    none: str
+    other_event: str
+    audience: str = slots("label")
+    everybody: str
+    every_deadline: str
+    leads: str = slots("leads")
+    no_leads: str
+    lead: str = slots("days")
+    lead_day: str
+    at: str = slots("hour", "zone")
+    quiet: str = slots("start", "end")
+    quiet_hours: str = slots("start", "end")
+    no_quiet: str
+    working_days: str
+    only_working_days: str
+    news: str
+    tell_news: str
+    following: str = slots("day", "hour")
+    letters_zone: str
+    moved: str = slots("zone")
+    which_zone: str
+    several_zones: str = slots("place")
+    unknown_zone: str = slots("place")
     days_before: str = slots("days")
     eve: str
     same_day: str
-    and_last: str = slots("first", "last")
     words_on: tuple[str, ...]  # folded: "/rappels oui"
     words_off: tuple[str, ...]
 

@@ -76,7 +76,7 @@ def test_the_terminal_has_commands_buttons_and_documents(folder: Path, tmp_path:
     answers = blocks(done.stdout)
     assert done.returncode == 0
     assert "[1] Activer" in answers[0]
-    assert "[1] Désactiver" in answers[1]
+    assert "Désactiver les rappels" in answers[1]
     assert any("document" in answer for answer in answers)
     assert any("/aide" in answer for answer in answers)
 

@@ -1,6 +1,6 @@
 """Taps on buttons."""
 
-from bot.handlers.reminders import OFF, ON
+from bot.handlers.screen import OFF, ON
 from bot.state.records import Place
 from bot.state.store import State
 from tests.bot.builders import NOW
