@@ -5,10 +5,10 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from tests.bot.telegram.office import BOT, Call, Json, Verdict
@@ -78,6 +78,9 @@ class Standin:
         return True
 
 
+Board = TypeVar("Board", bound=Standin)
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
@@ -85,10 +88,14 @@ class _Server(ThreadingHTTPServer):
         """Say nothing: a caller that was killed does not wait for its answer."""
 
 
-@contextmanager
-def standin(token: str) -> Iterator[Standin]:
+def standin(token: str) -> AbstractContextManager[Standin]:
     """Serve on a free port of this machine until the end of the block."""
-    board = Standin(token)
+    return serving(Standin(token))
+
+
+@contextmanager
+def serving(board: Board) -> Iterator[Board]:
+    """Serve a stand-in on a free port of this machine until the end of the block."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
