@@ -10,7 +10,9 @@ from bot.shelf import open_library
 from knowledge.library import Library
 from knowledge.settings import Settings
 
-settings.register_profile("thorough", max_examples=2000)  # pytest --hypothesis-profile thorough
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
+settings.register_profile("thorough", deadline=None, max_examples=2000)  # pytest --hypothesis-profile thorough
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
