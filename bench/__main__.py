@@ -1,8 +1,8 @@
 """`make bench`: each question and its measures, in one run."""
 
-from bench import building, hostile, replies, startup, temporal
+from bench import building, hostile, replies, robustness, startup, temporal
 
-MEASURES = (startup, replies, hostile, building, temporal)  # the last compares with other readers of dates
+MEASURES = (startup, replies, robustness, hostile, building, temporal)  # the last compares with other readers of dates
 
 
 def main() -> None:
