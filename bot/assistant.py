@@ -29,7 +29,7 @@ from bot.topics import (
 from bot.topics import help as talk
 from bot.topics.clerk import CALENDAR, OFFERED, VERSION, Clerk
 from bot.topics.implied import imply
-from bot.topics.refusal import refuse
+from bot.topics.refusal import foreign_tongue, refuse
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
 from bot.understanding.coordination import coordinated
@@ -159,6 +159,8 @@ class Assistant:
 
     def _answer(self, question: Question) -> Answer:
         """Answer a question, unless something in it forbids it."""
+        if (foreign := foreign_tongue(question, self._clerk)) is not None:
+            return foreign
         if not question.tokens:
             return Answer(text=self._clerk.say("help.empty"), answered=False, intent="help.empty", reason="help.empty")
         if question.topic == "help" and question.aspect != _UNTOLD:

@@ -5,7 +5,7 @@ from bot.topics import change, passage
 from bot.topics.clerk import Clerk
 from bot.topics.implied import OF_EVENTS
 from bot.understanding.question import Question
-from knowledge.french.language import language
+from knowledge.french.language import certainly, language
 from knowledge.french.stem import stem
 from knowledge.model import Status
 
@@ -26,6 +26,7 @@ _OF_PLANS = ("event", "place", "time", "duration", "countdown")  # topics that a
 _TO_ACT = ("deadline", "status", "countdown", "procedure")  # topics of what is to be done
 _ROOT = 6  # letters that "remboursement" and "remboursés" share
 _MEASURED = ("duration", "time")  # topics of figures that belong to the event itself
+_UNDERSTOOD = ("french", "english")  # languages of which events are asked for
 _SEVERAL = 2  # words that nothing explains
 
 
@@ -47,13 +48,22 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     )
 
 
+def foreign_tongue(question: Question, clerk: Clerk) -> Answer | None:
+    """Say that the bot speaks French to a message that is certainly in another language; English may be understood."""
+    spoken = certainly(question.text)
+    return _speak_french(question, spoken, clerk) if spoken not in (None, *_UNDERSTOOD) else None
+
+
 def _other_language(question: Question, clerk: Clerk) -> Answer | None:
-    """Say in its language that the bot speaks French, to a message that is not in French."""
+    """Say it to a message that seems to be in another language, and was not understood."""
     spoken = language(question.text)
-    phrase = f"help.language_{spoken}"
-    if spoken is None or phrase.partition(".")[2] not in clerk.phrases["help"]:
-        return None
-    return clerk.decline(question, phrase)
+    return _speak_french(question, spoken, clerk) if spoken not in (None, "french") else None
+
+
+def _speak_french(question: Question, spoken: str | None, clerk: Clerk) -> Answer:
+    """Say it in that language, in French where no phrase is in it."""
+    phrase = f"language_{spoken}"
+    return clerk.decline(question, f"help.{phrase if phrase in clerk.phrases['help'] else 'language_other'}")
 
 
 def _missing(question: Question, clerk: Clerk) -> Answer | None:
