@@ -30,6 +30,7 @@ from bot.handlers.turns import Turns
 from bot.journal import open_journal
 from bot.reminders import wording
 from bot.reminders.delivery import Postman
+from bot.reminders.observing import Observer
 from bot.settings import Secrets, Settings
 from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
@@ -129,6 +130,7 @@ def assemble(
         zone=settings.bot.zone,
         clock=clock,
         sentences=wording.load_sentences(),
+        observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock),
     )
     desk = Desk(
         assistant=shelf.assistant,

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from bot.reminders.told import Told, ToldDeadline, ToldEvent, deadlines, told_event
+from bot.reminders.told import Told, ToldLetter, deadlines, last_day, told_event
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.occurrence import Occurrence, key_of
 from knowledge.model import Letter
@@ -16,7 +16,8 @@ def everything(catalogue: Catalogue) -> tuple[Told, ...]:
 
 def coming(facts: Iterable[Told], today: dt.date) -> tuple[Told, ...]:
     """Return those that are not over."""
-    return tuple(fact for fact in facts if (last := _last(fact)) is not None and last >= today)
+    dated = (fact for fact in facts if not isinstance(fact, ToldLetter))
+    return tuple(fact for fact in dated if (last := last_day(fact)) is not None and last >= today)
 
 
 def of_events(catalogue: Catalogue, occurrences: Iterable[Occurrence]) -> tuple[Told, ...]:
@@ -41,14 +42,3 @@ def of_letter(catalogue: Catalogue, letter: Letter) -> tuple[Told, ...]:
 def letter_key(letter: Letter) -> str:
     """Return eight characters that name a letter for good: what a button carries."""
     return key_of(letter.reference)
-
-
-def _last(fact: Told) -> dt.date | None:
-    match fact:
-        case ToldDeadline():
-            return fact.last_day
-        case ToldEvent():
-            spans = ((fact.start, fact.end), *((part.start, part.end) for part in fact.parts))
-            return max((last.last for start, end in spans if (last := end or start) is not None), default=None)
-        case _:
-            return None

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from bot import sentences
 from bot.phrasing import Answer, Source, enumerate_all, plain, sentence
-from bot.reminders.told import Origin, Told, ToldDeadline, ToldEvent, ToldLetter, ToldPart
+from bot.reminders.told import Origin, Told, ToldDeadline, ToldEvent, ToldLetter, ToldPart, limit_of
 from bot.sentences import slots
 from knowledge.french.text import fold
 from knowledge.model import Mode
@@ -129,12 +129,6 @@ def _deadline(fact: ToldDeadline, said: Sentences, bell: Bell) -> Entry:
         busy=False,
         alarms=_alarms(fact.last_day, start, bell.lead_days, bell),
     )
-
-
-def limit_of(fact: ToldDeadline) -> str:
-    """Return "avant le 1er mars 2021", "d'ici au 7 mars 2022 à 23 h 59 (heure de Genève)"."""
-    hours = Hours(end=fact.time, zone=fact.timezone) if fact.time else None
-    return say(Period(start=None, end=Moment(fact.due), end_inclusive=fact.inclusive, hours=hours))
 
 
 def _event(fact: ToldEvent, said: Sentences, bell: Bell) -> Iterator[Entry]:

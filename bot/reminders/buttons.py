@@ -8,14 +8,18 @@ from pathlib import Path
 
 from bot import sentences
 from bot.phrasing import Suggestion
+from bot.reminders.changes import Difference
 from bot.reminders.plan import Reminder
+from bot.reminders.told import ToldDeadline, ToldEvent, ToldLetter
 from bot.sentences import slots
 from bot.topics.clerk import CALENDAR, VERSION
 from bot.understanding.occurrence import key_of
 
 SENTENCES = Path(__file__).with_name("buttons.toml")
 PREFIX = f"{VERSION}|push."
-FILE = f"{VERSION}|{CALENDAR.split('.')[0]}.deadline|"  # the file of one deadline
+FILES = f"{VERSION}|{CALENDAR.split('.')[0]}."
+FILE = f"{FILES}deadline|"  # the file of one deadline
+FILE_OF_EVENT = f"{VERSION}|{CALENDAR}|"
 MOST = 24  # deadlines of a push that have their buttons: Telegram shows a hundred
 HOURS = "h"  # marks a wait told in hours
 
@@ -70,9 +74,9 @@ def labels() -> Labels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The buttons of one deadline."""
+    """The buttons of one deadline, or of an event or a letter."""
 
-    key: str  # under which its reminders are noted
+    key: str = ""  # under which the reminders of a deadline are noted
     replied: bool = False  # one deals with it by replying
     file: str = ""  # what its file's button carries
     letter: str = ""  # what its letter's button carries
@@ -110,19 +114,41 @@ def read(data: str) -> Pressed | None:
 
 
 def rows(carried: Iterable[str]) -> tuple[Row, ...]:
-    """Return the deadlines of the buttons under a message, from what they carry, in their order."""
-    found: dict[str, Row] = {}
-    last = ""
+    """Return what the buttons under a message are about, from what they carry, in their order."""
+    found: list[Row] = []
     for data in carried:
         pressed = read(data)
+        last = found[-1] if found else None
         if pressed is not None and pressed.deed is not Deed.LETTER:
-            last = pressed.key
-            found.setdefault(last, Row(key=last, replied=pressed.replied))
-        elif last and data.startswith(FILE):
-            found[last] = replace(found[last], file=data)
-        elif last and pressed is not None:
-            found[last] = replace(found[last], letter=data)
-    return tuple(found.values())
+            if last is None or last.key != pressed.key:
+                found.append(Row(key=pressed.key, replied=pressed.replied))
+        elif data.startswith(FILES):
+            _attach(found, Row(file=data), fits=last is not None and not last.file and not last.letter)
+        elif pressed is not None:
+            _attach(found, Row(letter=data), fits=last is not None and not last.letter)
+    return tuple(found)
+
+
+def _attach(found: list[Row], more: Row, *, fits: bool) -> None:
+    """Give the last row a button that it lacks, or begin another one."""
+    if fits:
+        found[-1] = replace(found[-1], file=found[-1].file or more.file, letter=more.letter)
+    else:
+        found.append(more)
+
+
+def of_change(difference: Difference) -> Row:
+    """Return the buttons of a change."""
+    fact = difference.fact
+    letter = _data(Deed.LETTER, key_of(fact.origin.reference))
+    match fact:
+        case ToldDeadline():
+            key = fact.key if difference.after is not None else ""
+            return Row(key=key, replied=bool(fact.reply_to), file=f"{FILE}{fact.subject}", letter=letter)
+        case ToldEvent():
+            return Row(file=f"{FILE_OF_EVENT}{fact.subject}", letter=letter)
+        case ToldLetter():
+            return Row(letter=letter)
 
 
 def offered(
@@ -142,6 +168,9 @@ def choice(each: Row, wait: str, label: str) -> Suggestion:
 
 def _alone(one: Row, held: Collection[str], choosing: Mapping[str, Sequence[Suggestion]]) -> Iterator[Suggestion]:
     said = labels()
+    if not one.key:
+        yield from _others(one, said.agenda, said.letter, beside=False)
+        return
     if one.key in choosing:
         yield from choosing[one.key]
         yield Suggestion(label=said.back, data=_data(Deed.BACK, one.key, one.replied))
@@ -163,6 +192,10 @@ def _numbered(
         data = _data(deed, one.key, one.replied)
         return Suggestion(label=said.numbered.format(number=number, label=label), data=data)
 
+    if not one.key:
+        agenda, letter = (said.numbered.format(number=number, label=each) for each in (said.short.agenda, said.letter))
+        yield from _others(one, agenda, said.short.letter if one.file else letter, beside=False)
+        return
     if one.key in choosing:
         yield first(said.back, Deed.BACK)
         yield from (replace(each, beside=True) for each in choosing[one.key])

@@ -22,15 +22,17 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.phrasing import Answer
-from bot.reminders.buttons import offered, row
-from bot.reminders.plan import Plan, Push, schedule, watch
-from bot.reminders.wording import Sentences, phrase
+from bot.reminders.changes import notices
+from bot.reminders.observing import Observer
+from bot.reminders.parcels import Parcel, Writing, parcels
+from bot.reminders.plan import Plan, schedule, watch
+from bot.reminders.wording import Sentences
 from bot.settings import Reminders
 from bot.state.records import Place, Step
 from bot.state.store import State
@@ -64,6 +66,7 @@ class Postman:
     zone: dt.tzinfo
     clock: Callable[[], dt.datetime]
     sentences: Sentences
+    observer: Observer | None = None  # None: changes are not told
     _knocked: asyncio.Event = field(default_factory=asyncio.Event)
     _closing: bool = False
     _sent: int = 0  # messages that left
@@ -94,53 +97,67 @@ class Postman:
         """Send what is due; return how many messages left."""
         before = self._sent
         self._tidy(self.clock())
+        await self._observe()
         room = asyncio.Semaphore(AT_ONCE)
         async with asyncio.TaskGroup() as group:
-            for push in self._pushes():
+            for parcel in self._parcels():
                 await room.acquire()
                 if self._closing:
                     break
-                group.create_task(self._deliver(push)).add_done_callback(lambda _: room.release())
+                group.create_task(self._deliver(parcel)).add_done_callback(lambda _: room.release())
         return self._sent - before
+
+    async def _observe(self) -> None:
+        """See whether the letters have changed: of many that takes a moment, for which questions do not wait."""
+        if self.observer is not None:
+            try:
+                await asyncio.to_thread(self.observer.look, self.observer.catalogue())
+            except Exception:  # noqa: BLE001  # what is due is sent all the same
+                _LOG.exception("changes")
 
     def _tidy(self, now: dt.datetime) -> None:
         self.state.talks.tidy(now)
         self.state.outbox.tidy(now)
         self.state.pace.tidy(now)
 
-    def _pushes(self) -> Iterator[Push]:
+    def _parcels(self) -> Iterator[Parcel]:
         """Yield what is due, each page as it is when its turn comes."""
         watched, plan = watch(self.library()), schedule(self.settings, self.zone)
-        subjects = {each.key for each in watched}
+        subjects, noted = {each.key for each in watched}, self.observer.noted() if self.observer is not None else ()
+        numbers = {str(each.number) for each in noted}
         for wishes in self.state.chats.pages(PAGE):
             now = self.clock()
             places = [each.place for each in wishes]
-            closed = self.state.outbox.closed(places, subjects, now, self._abandoned(now))
+            closed = self.state.outbox.closed(places, subjects | numbers, now, self._abandoned(now))
             held = self.state.facts.settled({each.chat for each in places})
-            yield from Plan(watched, wishes, plan, held).due(closed, now)
+            pushes = Plan(watched, wishes, plan, held).due(closed, now)
+            free = tuple(each for each in wishes if plan.terms(each).allows(now)) if noted else ()
+            told = notices(noted, free, closed, now.astimezone(self.zone).date())
+            yield from parcels(pushes, told, {each.place: plan.terms(each).zone for each in free}, self._writing(now))
+
+    def _writing(self, now: dt.datetime) -> Writing:
+        audible = self.settings.audible_days
+        return Writing(now=now, zone=self.zone, sentences=self.sentences, audible_days=audible)
 
     def _abandoned(self, now: dt.datetime) -> dt.datetime:
         return now - dt.timedelta(minutes=self.settings.settle_minutes)
 
-    async def _deliver(self, push: Push) -> None:
+    async def _deliver(self, parcel: Parcel) -> None:
         try:
-            self._sent += await self._post(push)
+            self._sent += await self._post(parcel)
         except Exception:  # noqa: BLE001  # whatever fails for one, the others get theirs
             _LOG.exception("push")
 
-    async def _post(self, push: Push) -> bool:
+    async def _post(self, parcel: Parcel) -> bool:
         now = self.clock()
-        steps = self.state.outbox.claim((each.step for each in push.reminders), now, self._abandoned(now))
-        taken = tuple(each for each in push.reminders if each.step in steps)
-        if not taken:
+        steps = self.state.outbox.claim(parcel.steps, now, self._abandoned(now))
+        if not steps:
             return False
-        silent = min(each.days for each in taken) > self.settings.audible_days
-        answer = phrase(replace(push, reminders=taken), self.sentences, self.zone)
-        answer = replace(answer, suggestions=offered(map(row, taken)))
+        answer, silent = parcel.write(steps)
         try:
-            number = await self.sends.send(push.place, answer, silent=silent)
+            number = await self.sends.send(parcel.place, answer, silent=silent)
         except TelegramError as error:
-            self._settle(error, push.place, steps, self.clock())
+            self._settle(error, parcel.place, steps, self.clock())
             return False
         await self._confirm(steps, number or 0)
         return True

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import StrEnum
 from types import UnionType
@@ -12,8 +13,10 @@ from bot.reminders.audience import named
 from bot.reminders.plan import asking, deadline_key, event_of, identified
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.occurrence import Occurrence, key_of
+from knowledge.library import Library
 from knowledge.model import Deadline, Letter, Mode, Status
-from knowledge.temporal.moment import Moment
+from knowledge.temporal.moment import Hours, Moment, Period
+from knowledge.temporal.wording import say
 
 T = TypeVar("T")
 
@@ -77,6 +80,7 @@ class ToldEvent:
     mode: Mode | None = None
     place: str | None = None
     cancelled: bool = False
+    postponed: bool = False  # to days that are not known yet
     parts: tuple[ToldPart, ...] = ()
 
 
@@ -87,6 +91,8 @@ class ToldLetter:
     subject: str  # key of its reference
     origin: Origin
     title: str  # its subject
+    amends: str | None = None  # the reference of the letter that it changes
+    deadlines: tuple[ToldDeadline, ...] = ()  # that it sets, unless they stand in the letter that it amends
 
 
 Told = ToldDeadline | ToldEvent | ToldLetter
@@ -110,15 +116,36 @@ def kind_of(fact: Told) -> Kind:
 
 def facts(catalogue: Catalogue) -> tuple[Told, ...]:
     """Return all that the letters in force say to be told: letters, events, deadlines."""
-    letters = catalogue.library.letters
-    return (
-        *(
-            ToldLetter(subject=key_of(each.reference), origin=_origin(each), title=each.subject or "")
-            for each in letters
-        ),
-        *(told_event(each) for each in catalogue.occurrences),
-        *deadlines(catalogue),
-    )
+    asked = tuple(deadlines(catalogue))
+    letters = (_letter(letter, found) for letter, found in _asking(catalogue.library, asked))
+    return (*letters, *(told_event(each) for each in catalogue.occurrences), *asked)
+
+
+def last_day(fact: ToldDeadline | ToldEvent) -> dt.date | None:
+    """Return the last day of a fact; None when it has none."""
+    if isinstance(fact, ToldDeadline):
+        return fact.last_day
+    spans = ((fact.start, fact.end), *((part.start, part.end) for part in fact.parts))
+    return max((last.last for start, end in spans if (last := end or start) is not None), default=None)
+
+
+def limit_of(fact: ToldDeadline) -> str:
+    """Return "avant le 1er mars 2021", "d'ici au 7 mars 2022 à 23 h 59 (heure de Genève)"."""
+    hours = Hours(end=fact.time, zone=fact.timezone) if fact.time else None
+    return say(Period(start=None, end=Moment(fact.due), end_inclusive=fact.inclusive, hours=hours))
+
+
+def _asking(library: Library, asked: Iterable[ToldDeadline]) -> Iterator[tuple[Letter, tuple[ToldDeadline, ...]]]:
+    by_letter: dict[str, list[ToldDeadline]] = defaultdict(list)
+    for each in asked:
+        by_letter[each.origin.reference].append(each)
+    return ((letter, tuple(by_letter.get(letter.reference, ()))) for letter in library.letters)
+
+
+def _letter(letter: Letter, asked: tuple[ToldDeadline, ...]) -> ToldLetter:
+    subject = key_of(letter.reference)
+    title = letter.subject or ""
+    return ToldLetter(subject=subject, origin=_origin(letter), title=title, amends=letter.amends, deadlines=asked)
 
 
 def told_event(occurrence: Occurrence) -> ToldEvent:
@@ -139,6 +166,7 @@ def told_event(occurrence: Occurrence) -> ToldEvent:
         mode=event.mode,
         place=dated.place,
         cancelled=cancelled,
+        postponed=not cancelled and event.start is None and event.was is not None,
         parts=tuple(
             ToldPart(name=part.name, start=part.start, end=part.end, quote=_one_line(letter.cut(part.span)))
             for part in event.parts

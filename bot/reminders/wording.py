@@ -65,11 +65,11 @@ def phrase(push: Push, said: Sentences, zone: dt.tzinfo) -> Answer:
     if len(push.reminders) == 1:
         (only,) = push.reminders
         heading = said.last_day if only.days == 0 else said.one
-        lines = [heading.format(**_when(only)), *_details(only, said, *zones)]
+        lines = [heading.format(**_when(only)), *details(only, said, *zones)]
     else:
         lines = [said.several.format(count=len(push.reminders))]
         for number, each in enumerate(push.reminders, start=1):
-            lines += ["", said.entry.format(number=number, **_when(each)), *_details(each, said, *zones)]
+            lines += ["", said.entry.format(number=number, **_when(each)), *details(each, said, *zones)]
     return Answer(text="\n".join(lines), answered=True, intent="reminder", sources=tuple(map(_source, push.reminders)))
 
 
@@ -78,7 +78,8 @@ def _when(reminder: Reminder) -> dict[str, str]:
     return {"when": say_day(last), "countdown": countdown(last, last - dt.timedelta(days=reminder.days))}
 
 
-def _details(reminder: Reminder, said: Sentences, zone: dt.tzinfo, here: dt.tzinfo) -> Iterator[str]:
+def details(reminder: Reminder, said: Sentences, zone: dt.tzinfo, here: dt.tzinfo) -> Iterator[str]:
+    """Yield what to do, by when, for whom and to whom. `zone`: that of the letters; `here`: that of the place."""
     deadline = reminder.watched.deadline
     yield said.action.format(action=deadline.action)
     if not deadline.inclusive or deadline.time is not None:

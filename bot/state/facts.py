@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Connection, Row, delete, func, select
 
-from bot.state.database import Database, put
+from bot.state.database import Database, add, put
 from bot.state.records import Change, Settled, Told
 from bot.state.rows import number, topic
 from bot.state.schema import CHANGES, SETTLED, TOLD
@@ -25,17 +25,13 @@ class Facts:
 
     def see(self, before: frozenset[Told], after: frozenset[Told], changes: Collection[Change]) -> bool:
         """Keep the facts as they are now, and what has changed; False when another process has, meanwhile."""
-        with self._database.writing() as connection:
-            asked = select(TOLD).with_for_update()
-            if {Told(row.kind, row.subject, row.value) for row in connection.execute(asked)} != before:
-                return False
-            for gone in before - after:
-                connection.execute(delete(TOLD).where(TOLD.c.kind == gone.kind, TOLD.c.subject == gone.subject))
-            for new in after - before:
-                put(connection, TOLD, {"kind": new.kind, "subject": new.subject, "value": new.value})
-            for each in changes:
-                values = {"before": each.before, "after": each.after, "at": each.at}
-                connection.execute(CHANGES.insert().values(kind=each.kind, subject=each.subject, **values))
+        try:
+            with self._database.writing() as connection:
+                _see(connection, before, after)
+                for each in changes:
+                    connection.execute(CHANGES.insert().values(**_values(each)))
+        except _OvertakenError:
+            return False
         return True
 
     def changes(self, since: dt.datetime) -> tuple[Change, ...]:
@@ -66,6 +62,36 @@ class Facts:
         asked = select(SETTLED) if chats is None else select(SETTLED).where(SETTLED.c.chat.in_(chats))
         with self._database.reading() as connection:
             return tuple(_settled(row) for row in connection.execute(asked))
+
+
+class _OvertakenError(Exception):
+    """Another process has kept the same facts first."""
+
+
+def _see(connection: Connection, before: frozenset[Told], after: frozenset[Told]) -> None:
+    """Write facts in the place of others. Raises _OvertakenError, after which nothing is to be kept."""
+    asked = select(TOLD).with_for_update()
+    if {Told(row.kind, row.subject, row.value) for row in connection.execute(asked)} != before:
+        raise _OvertakenError
+    names, present = ({(each.kind, each.subject) for each in facts} for facts in (before, after))
+    fresh = [_row(each) for each in after if (each.kind, each.subject) not in names]
+    if add(connection, TOLD, fresh) != len(
+        fresh
+    ):  # rows that another process adds meanwhile are neither seen nor locked
+        raise _OvertakenError
+    for each in after - before:
+        put(connection, TOLD, _row(each))
+    for kind, subject in names - present:
+        connection.execute(delete(TOLD).where(TOLD.c.kind == kind, TOLD.c.subject == subject))
+
+
+def _row(told: Told) -> dict[str, str]:
+    return {"kind": told.kind, "subject": told.subject, "value": told.value}
+
+
+def _values(change: Change) -> dict[str, Any]:
+    told = {"before": change.before, "after": change.after}
+    return {"kind": change.kind, "subject": change.subject, **told, "at": change.at}
 
 
 def _change(row: Row[Any]) -> Change:
