@@ -115,8 +115,8 @@ class Clerk:
     def named(self, question: Question, name: str) -> list[Pair]:
         """Return what the letters spoken of, or all when none is, say of somebody."""
         letters = question.letters if question.letters and not question.focus.inherited else None
-        if letters:
-            return [(letter, fact) for letter in letters for fact in named_in(letter, name)]
+        if letters and (told := [(letter, fact) for letter in letters for fact in named_in(letter, name)]):
+            return told
         return list(self.catalogue.people.named.get(fold(name), ()))
 
     # Time

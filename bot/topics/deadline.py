@@ -42,8 +42,11 @@ def _verdict(deadline: Deadline, question: Question, clerk: Clerk) -> str | None
     day = day_put(question)
     if question.aspect != "deadline.accepted" or day is None:
         return None
+    late = question.says(*clerk.words["status.late"])
     if day <= deadline.last_day:
-        return clerk.say("deadline.day_yes", day=clerk.day(day))
+        return clerk.say("deadline.day_not_late" if late else "deadline.day_yes", day=clerk.day(day))
+    if late:
+        return clerk.say("deadline.day_too_late", day=clerk.day(day), last=clerk.day(deadline.last_day))
     phrase = "deadline.day_late" if deadline.inclusive else "deadline.day_no"
     return clerk.say(phrase, day=clerk.day(day), limit=clerk.day(deadline.due), last=clerk.day(deadline.last_day))
 

@@ -25,6 +25,9 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         hours = say_hours(Hours(start=what.start_time, end=what.end_time, zone=what.timezone))
         line = clerk.say("duration.hours", title=title, count=_clock(minutes), hours=hours)
         return clerk.answer(question, [line], [clerk.source(letter, event.where("start_time"))])
+    if isinstance(what, Event) and (planned := _planned(what, question, clerk)):
+        line = clerk.say("duration.planned", title=title, count=planned, was=clerk.plan(event.was))
+        return clerk.answer(question, [line], [clerk.source(letter, event.where("was"))])
     if what.start is None or what.end is None:
         return clerk.decline(question, "duration.unknown", occurrence, reference=letter.reference)
     lines = [_length(what, title, clerk)]
@@ -34,6 +37,16 @@ def answer(question: Question, clerk: Clerk) -> Answer:
             lines.append(clerk.say("duration.parts", part=each.name, count=_days(each), dates=clerk.dates(each)))
             sources.append(clerk.source(letter, each.span))
     return clerk.answer(question, lines, sources)
+
+
+def _planned(event: Event, question: Question, clerk: Clerk) -> str | None:
+    """Return how long an event was to last before it was changed, when that is asked: "à Hanoï, devait-il … ?"."""
+    was = event.was
+    if was is None or was.start is None or was.end is None or was.start.grain is not Grain.DAY:
+        return None
+    if not question.mentions.places and not question.says(*clerk.words["duration.planned"]):
+        return None
+    return count((was.end.last - was.start.first).days + 1, "day")
 
 
 def _length(what: Event | Part, title: str, clerk: Clerk) -> str:

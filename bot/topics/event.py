@@ -72,11 +72,20 @@ def _lines(occurrence: Occurrence, question: Question, clerk: Clerk) -> list[str
             clerk.say("event.part", part=question.part.name, title=occurrence.title, dates=clerk.dates(question.part)),
             clerk.part_status(question.part, question.now),
         ]
-    lines = [clerk.held(occurrence)]
+    lines = [clerk.held(occurrence), *_weekdays(occurrence, question, clerk)]
     if event.start is None and event.end is None:
         return lines
     lines += [clerk.say("event.parts", part=part.name, dates=clerk.dates(part)) for part in event.parts]
     return [*lines, clerk.status(occurrence, question.now)]
+
+
+def _weekdays(occurrence: Occurrence, question: Question, clerk: Clerk) -> list[str]:
+    """Say on which days of the week an event of several days begins and ends, when that is asked."""
+    first, last = occurrence.event.start, occurrence.event.end
+    exact = first and last and first != last and first.grain is last.grain is Grain.DAY
+    if not exact or first is None or last is None or not question.says(*clerk.words["event.weekday"]):
+        return []
+    return [clerk.say("event.weekdays", first=clerk.day(first.first), last=clerk.day(last.first))]
 
 
 def _sources(occurrence: Occurrence, question: Question, clerk: Clerk) -> Iterator[Source]:

@@ -1,6 +1,6 @@
 """The letters themselves: which, of what date, about what, to whom, by whom, with what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from bot.phrasing import Answer, count, enumerate_all
@@ -26,7 +26,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return _list(question, clerk)
     if question.aspect == "letter.latest" and not question.occurrences:
         return _latest(question, clerk)
-    if (best := of_part(question, question.aspect or "", clerk)) is not None:
+    if (best := of_part(question, question.aspect or "", question.loose, clerk)) is not None:
         return passage.tell(question, clerk, (best,))
     letters = (
         _all_editions(question, clerk)
@@ -43,10 +43,13 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     return told if one else replace(told, text=f"{told.text}\n{clerk.say('help.more', count=rest)}")
 
 
-def of_part(question: Question, aspect: str, clerk: Clerk) -> Passage | None:
-    """Return the sentence that tells for whom, or about what, a part of an event is; None when no part is spoken of."""
+def of_part(question: Question, aspect: str, said: Iterable[str], clerk: Clerk) -> Passage | None:
+    """Return the sentence that tells for whom, or about what, a part of an event is; None when no part is spoken of.
+
+    `said`: the stems that name the part, when it has no date of its own.
+    """
     cues = clerk.words.get(f"{aspect}_of_part", frozenset())
-    named = map(stem, words(question.part.name)) if question.part else question.loose
+    named = map(stem, words(question.part.name)) if question.part else said
     name = {word for word in named if clerk.catalogue.rarity(word)} - clerk.words["letter.audience"]
     if not cues or not name:
         return None

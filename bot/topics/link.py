@@ -19,7 +19,8 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     if not letter.links:
         return clerk.decline(question, "link.none", reference=letter.reference)
     acts = [token.stem for token in question.tokens if token.stem in clerk.words["deadline.acts"]]
-    wanted = [word for word in dict.fromkeys((*question.content, *acts)) if word not in clerk.words["link.generic"]]
+    every = dict.fromkeys((*question.content, *acts, *_told(question, letter, clerk)))
+    wanted = [word for word in every if word not in clerk.words["link.generic"]]
     chosen = _choose(wanted, letter, clerk)
     if not chosen:
         return clerk.decline(question, "link.no_such", reference=letter.reference)
@@ -32,6 +33,18 @@ def _about(question: Question, clerk: Clerk) -> Letter | None:
     wanted = [word for word in question.content if word not in clerk.words["link.generic"]]
     found = clerk.passage(None, wanted, _SAID)
     return found.letter if found else None
+
+
+def _told(question: Question, letter: Letter, clerk: Clerk) -> list[str]:
+    """Return the stems of the words that the sentence of a link says too, even those that ask: "partenaire"."""
+    lexicon, names = clerk.catalogue.lexicon, question.mentions.names
+    said = frozenset().union(*(clerk.catalogue.stems_of(letter.cut(link.span)) for link in letter.links))
+    plain = [
+        lexicon.synonyms.get(token.stem, token.stem)
+        for place, token in enumerate(question.tokens)
+        if place not in names and token.text not in lexicon.fillers
+    ]
+    return [word for word in plain if word in said]
 
 
 def _before(link: Link, letter: Letter) -> str:

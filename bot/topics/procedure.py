@@ -59,7 +59,9 @@ def _usual(question: Question, letter: Letter, clerk: Clerk) -> Passage | None:
             return passage
     sent = clerk.words["procedure.sent"]
     for passage in (
-        passages(sent, (letter,), clerk.catalogue) if question.says(*clerk.words["procedure.sending"]) else ()
+        passages(sent, (letter,), clerk.catalogue)
+        if question.says(*clerk.words["procedure.sending"]) or not letter.deadlines
+        else ()
     ):
         if len(passage.matched) > 1 and clerk.words["procedure.means"] & clerk.catalogue.stems_of(passage.text):
             return passage

@@ -9,7 +9,8 @@ from bot.understanding.question import Question
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the theme, or that the letter gives none."""
-    occurrences = question.occurrences or _themed(question, clerk)
+    occurrences = _themed(question, clerk) if _which(question, clerk) else question.occurrences
+    occurrences = occurrences or question.occurrences or _themed(question, clerk)
     if not occurrences:
         return clerk.not_told(question) if question.loose else clerk.which(question)
     told = [each for each in occurrences if each.event.theme]
@@ -20,9 +21,14 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         )
     lines = [clerk.say("theme.theme", title=each.title, theme=each.event.theme) for each in told]
     sources = [clerk.source(each.letter, each.event.where("theme")) for each in told]
-    beside = of_part(question, "letter.subject", clerk) if question.part else None
+    beside = of_part(question, "letter.subject", question.content, clerk) if question.part or question.content else None
     sources += [clerk.source(beside.letter, beside.span)] if beside else []
     return clerk.answer(question, lines, sources)
+
+
+def _which(question: Question, clerk: Clerk) -> bool:
+    """Tell whether the edition is asked for, by its theme: "c'était le thème de quelle année ?"."""
+    return question.says(*clerk.words["theme.edition"]) and not question.yes_or_no
 
 
 def _themed(question: Question, clerk: Clerk) -> tuple[Occurrence, ...]:

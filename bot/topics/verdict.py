@@ -9,7 +9,8 @@ from knowledge.temporal.moment import Grain, Moment, Period
 def verdict(question: Question, occurrence: Occurrence, clerk: Clerk) -> str | None:
     """Return "Oui." or "Non.", None when no day was put or the letter does not tell enough."""
     period = question.period
-    if period is None or not question.yes_or_no or len(question.occurrences) > 1:
+    clock = period is not None and period.value.hours is not None
+    if period is None or clock or not question.yes_or_no or len(question.occurrences) > 1:
         return None
     if question.says(*clerk.words["event.sought"]) or not question.says(*clerk.words["event.put"]):
         return None

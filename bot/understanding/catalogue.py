@@ -98,6 +98,11 @@ class Catalogue:
         """The sentences of the letters, by their words."""
         return Sentences(self.library.letters, self.lexicon.synonyms)
 
+    @cached_property
+    def editions(self) -> frozenset[int]:
+        """The editions of all events, by their years."""
+        return frozenset(each.event.edition for each in self.occurrences if each.event.edition)
+
     @property
     def frequencies(self) -> Mapping[str, int]:
         """In how many sentences each stem stands."""

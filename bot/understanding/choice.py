@@ -8,6 +8,7 @@ from bot.understanding.question import Question
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
 _PRESIDENT = "organiser.president"  # "de quel pays ?" asked next is about the person
 _OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked next is about the event
+_OF_DELAYS = ("deadline.", "status.possible", "countdown.")
 _UNTIL = ("jusqu", "jusque")
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
 
@@ -59,9 +60,19 @@ def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dic
     of_time = (dialogue.topic or "").startswith(_OF_TIME)
     if scores.get("deadline.date") and of_time and question.says(*_UNTIL) and not question.says(*acts):
         scores["event.date"] = scores.get("event.date", 0.0) + _ACTS * (not question.mentions.tokens)
+    if question.focus.inherited:
+        _of_before(scores, dialogue.topic or "")
     if dialogue.topic == _PRESIDENT and scores.get("place.place") and question.focus.inherited:
         scores[_PRESIDENT] = scores["place.place"] + _ACTS
     return {aspect: weight * fit(aspect, question, scores) for aspect, weight in scores.items()}
+
+
+def _of_before(scores: dict[str, float], topic: str) -> None:
+    """Give to what was last spoken of what a few words ask of it: of a deadline, "c'est passé ?" asks whether it is."""
+    if topic.startswith(_OF_DELAYS) and "status.over" in scores:
+        scores["status.possible"] = scores.get("status.possible", 0.0) + scores.pop("status.over")
+    if topic == "procedure.how" and "place.place" in scores:
+        scores[topic] = scores.get(topic, 0.0) + scores.pop("place.place")
 
 
 def _put_there(question: Question) -> bool:

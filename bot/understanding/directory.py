@@ -113,6 +113,16 @@ class Directory:
         return {word: tuple(occurrences) for word, occurrences in found.items()}
 
     @cached_property
+    def mailboxes(self) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        """The addresses that begin with several words that name nobody ("forum.telecom@…"), by the first of these."""
+        letters = self.catalogue.library.letters
+        every = {box.address.lower() for letter in letters for box in letter.mailboxes}
+        every |= {contact.email.lower() for letter in letters for contact in letter.contacts if contact.email}
+        begun = ((address, tuple(words(address.partition("@")[0]))) for address in sorted(every))
+        told = ((address, said) for address, said in begun if len(said) > 1 and not self.people.keys() & set(said))
+        return grouped((said[0], (address, said)) for address, said in told)
+
+    @cached_property
     def numbers(self) -> Mapping[str, str]:
         """The telephone and fax numbers in E.164, by their last digits."""
         contacts = [contact for letter in self.catalogue.library.letters for contact in letter.contacts]

@@ -11,7 +11,9 @@ from knowledge.french.stem import stem
 from knowledge.french.text import fold
 
 WEIGHTS: Mapping[str, float] = {"strong": 4.0, "cues": 2.0, "weak": 1.0, "against": -4.0}
+_TALK = "help."  # aspects of what is not about the letters
 _GAP = 8  # words that "*" may stand for, at most
+_APART = 12  # words between two that "&" joins, at most
 _SKIPPED = 2  # tying words that may stand between two words of a cue, at most
 
 Element = frozenset[str] | Literal["*"]
@@ -95,13 +97,17 @@ class Intents:
         self._cues: dict[str, list[Cue]] = defaultdict(list)
         self._skipped = skipped
         alone: set[str] = set()
+        used: set[str] = set()
         for cue in cues:
             if len(cue.elements) == 1 and cue.elements[0] != "*" and cue.weight > 0:
                 alone.update(cue.elements[0])
+            if not cue.aspect.startswith(_TALK):
+                used.update(stem(word.lstrip("=")) for element in cue.elements if element != "*" for word in element)
             for word in cue.elements[0]:
                 self._cues[word].append(cue)
 
         self.words = frozenset(alone)  # stems that are a cue by themselves
+        self.heard = frozenset(used)  # stems that some cue about the letters uses
 
     def scores(
         self, tokens: Sequence[Token], aside: frozenset[int] = frozenset(), inside: frozenset[int] = frozenset()
@@ -132,7 +138,7 @@ class Intents:
     def _match_together(self, cue: Cue, tokens: Sequence[Token], place: int) -> list[int] | None:
         """Return where the words of a cue stand, the first at a place and the others near it, whatever their order."""
         taken = [place]
-        near = range(max(0, place - _GAP), min(place + _GAP + 1, len(tokens)))
+        near = range(max(0, place - _APART), min(place + _APART + 1, len(tokens)))
         for element in cue.elements[1:]:
             here = next((p for p in near if p not in taken and _is(tokens[p], element)), None)
             if here is None:

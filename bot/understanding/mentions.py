@@ -50,7 +50,8 @@ def find_mentions(tokens: Tokens, directory: Directory) -> Mentions:
     numbers = tuple(_numbers(tokens, directory))
     inside = frozenset().union(*(named.tokens for named in letters))
     people = tuple(_people(tokens, directory))
-    taken = frozenset().union(*(named.tokens for named in people))
+    boxes = tuple(_mailboxes(tokens, directory))
+    taken = frozenset[int]().union(*(named.tokens for named in (*people, *boxes)))
     return Mentions(
         series=find_series(tokens, directory, taken),
         parts=find_parts(tokens, directory),
@@ -64,9 +65,7 @@ def find_mentions(tokens: Tokens, directory: Directory) -> Mentions:
             if token.stem in directory.catalogue.lexicon.offices
         ),
         places=tuple(_places(tokens, directory)),
-        mailboxes=tuple(
-            Named(token.text, frozenset({place})) for place, token in enumerate(tokens) if "@" in token.text
-        ),
+        mailboxes=boxes,
         years=tuple(
             Named(int(token.text), frozenset({place}))
             for place, token in enumerate(tokens)
@@ -119,6 +118,21 @@ def _unknown_letter(tokens: Tokens, prefixes: frozenset[str], before: frozenset[
         if numbers and place and tokens[place - 1].text in before:
             return f"{first.text}/{second.text}"
     return None
+
+
+# Mailboxes ----------------------------------------------------------------------------------------------------------
+
+
+def _mailboxes(tokens: Tokens, directory: Directory) -> Iterable[Named[str]]:
+    """Yield the addresses written, whole or by what stands before their "@" when that is several words."""
+    for place, token in enumerate(tokens):
+        if "@" in token.text:
+            yield Named(token.text, frozenset({place}))
+        for address, begun in directory.mailboxes.get(token.text, ()):
+            run = range(place, place + len(begun))
+            whole = [each.text for each in tokens[place : run.stop]] == list(begun)
+            if whole and all(_slashed(tokens, each) for each in run[:-1]):
+                yield Named(address, frozenset(run))
 
 
 # People -------------------------------------------------------------------------------------------------------------

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import fsum
 from typing import Generic, TypeVar
 
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.directory import Directory, PartName, gathered
+from bot.understanding.evidence import passages
 from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.period import of_year
 from bot.understanding.words import Token
+from knowledge.french.stem import stem
+from knowledge.french.text import words
 from knowledge.model import Part
 from knowledge.temporal.moment import Expression
 
@@ -19,6 +23,7 @@ Places = Mapping[str, Sequence[int]]  # words -> where each stands
 
 _ENOUGH = 0.5  # share of a name's weight that must be said
 _BEGUN = 0.3  # the same, when it is said from its beginning: "les tables rondes"
+_WHOLE = 0.999  # share of two words that a sentence must hold to hold both
 _RARE = 2  # a word in so few sentences names a part by itself
 _ONLY_OF_KIND = 0.45  # weight of "le forum", where only one is of its kind
 _AS_SURE = 0.05  # difference of weights below which two are as sure
@@ -133,6 +138,16 @@ def _held(part: Part, day: Expression) -> bool:
     moved = of_year(day, start.first.year) if start else None
     put = moved.value.first_day if moved else None
     return start is None or end is None or put is None or start.first <= put <= end.last
+
+
+def belongs(year: Named[int], tokens: Tokens, catalogue: Catalogue) -> bool:
+    """Tell whether a year that no event has belongs to a name that the letters use: "Connect 2030"."""
+    place = min(year.tokens)
+    if not place or year.what in catalogue.editions:
+        return False
+    pair = (tokens[place - 1].stem, tokens[place].stem)
+    told = passages(pair, None, catalogue, _WHOLE)
+    return any(pair in pairwise(map(stem, words(passage.text))) for passage in told)
 
 
 def find_offered(tokens: Tokens, offered: Iterable[Series], directory: Directory) -> tuple[Named[Series], ...]:

@@ -11,7 +11,7 @@ from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Choice, Intents, Score, compile_cues
 from bot.understanding.lookup import build
 from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.naming import Named, find_offered, refine
+from bot.understanding.naming import Named, belongs, find_offered, refine
 from bot.understanding.negation import excepted, set_aside
 from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.period import of_year, read_period
@@ -150,6 +150,7 @@ class Understanding:
             tokens=tokens,
             catalogue=self.catalogue,
             known=self._intents.words,
+            heard=self._intents.heard,
             named=named,
             cued=named.union(*(score.tokens for score in (*scores, *editions))),
         )
@@ -176,7 +177,9 @@ class Understanding:
         excluded = tuple(each for each in found.parts if excepted(tokens, each.tokens, self.catalogue.lexicon))
         kept = tuple(each for each in found.parts if each not in excluded)
         series, parts = refine(found.series, kept, day)
-        return replace(found, series=series, parts=parts, excluded=excluded)
+        dated = _covered(tokens, period)
+        years = tuple(y for y in found.years if y.tokens <= dated or not belongs(y, tokens, self.catalogue))
+        return replace(found, series=series, parts=parts, excluded=excluded, years=years)
 
     def _series_of(self, dialogue: Dialogue) -> tuple[Series, ...]:
         """Return the series last spoken of, or offered to choose from."""

@@ -45,6 +45,7 @@ class Accounts:
     tokens: Sequence[Token]
     catalogue: Catalogue
     known: frozenset[str]  # stems of words that are a cue by themselves
+    heard: frozenset[str]  # stems of words that some cue uses
     named: frozenset[int]  # positions of the words that name something or tell a time
     cued: frozenset[int]  # those, and the words that speak for an aspect
 
@@ -59,7 +60,7 @@ class Accounts:
             token.text
             for place, token in enumerate(self.tokens)
             if (place not in self.named and self._untold(token, mentions))
-            or (place in left and not self._said(token) and token.stem not in self.known)
+            or (place in left and not self._said(token) and token.stem not in self.heard)
         ]
         own = lexicon.own if mentions.series or mentions.parts else frozenset[str]()
         nouns = [self.tokens[place] for place in left if self.tokens[place].stem not in own]
