@@ -22,16 +22,18 @@ def change(wish: Wish, what: str, choice: str, leads: tuple[int, ...], now: dt.d
     return wish if changed is None else changed(wish, choice)
 
 
-def follow(wish: Wish, event: str, now: dt.datetime, *, wanted: bool | None = None) -> Wish:
+def follow(
+    wish: Wish, event: str, now: dt.datetime, *, wanted: bool | None = None, leads: tuple[int, ...] | None = None
+) -> Wish:
     """Return the wish with an event followed, or no longer; what it already says of all events is not said twice.
 
-    `wanted`: None turns it over.
+    `wanted`: None turns it over. `leads`: its own lead times; None keeps those that it has.
     """
     others = tuple(each for each in wish.follows if each.event != event)
     before = next((each for each in wish.follows if each.event == event), None)
     was = before.wanted if before is not None else wish.everything
     wanted = not was if wanted is None else wanted
-    kept = before.leads if before is not None and wanted else None
+    kept = leads or (before.leads if before is not None and wanted else None)
     if wanted == wish.everything and kept is None:
         return replace(wish, follows=others)
     return replace(wish, follows=(*others, Follow(event=event, wanted=wanted, leads=kept, since=now)))

@@ -59,24 +59,29 @@ class Exchange:
 
     async def ask(self, text: str) -> None:
         """Answer a question, and remember what it was about."""
+        await self.settle(self.understand(text))
+
+    def understand(self, text: str) -> Reply:
+        """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
         memory = self.desk.state.talks.dialogue(self.place, self.now)
         assistant = self.desk.assistant()
         reply = assistant.reply(text, memory, self.now)
         for question in gaps.missed(reply, assistant):
             self.desk.state.talks.miss(question, self.now.date())
-        await self._settle(reply)
+        return reply
 
     async def press(self, data: str) -> None:
         """Answer a button, and remember what it was about."""
         memory = self.desk.state.talks.dialogue(self.place, self.now)
-        await self._settle(self.desk.assistant().press(data, memory, self.now))
+        await self.settle(self.desk.assistant().press(data, memory, self.now))
 
     async def tell(self, text: str, *buttons: Suggestion) -> None:
         """Say a sentence of ours."""
         answer = Answer(text=text.strip(), answered=True, intent="", suggestions=buttons)
         await self.desk.sender.send(self.place, answer, reply_to=self.reply_to)
 
-    async def _settle(self, reply: Reply) -> None:
+    async def settle(self, reply: Reply) -> None:
+        """Say a reply, and remember what it was about."""
         self.desk.state.talks.remember(self.place, reply.dialogue, self.now)
         await self.desk.sender.send(self.place, reply.answer, reply_to=self.reply_to)
 

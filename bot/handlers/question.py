@@ -3,16 +3,26 @@
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from bot.handlers import reminders
 from bot.handlers.addressed import ADDRESSED, text_of
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
+from bot.understanding.wanting import wanted
+
+OF_REMINDERS = "help.reminders"
 
 
 async def question(exchange: Exchange, update: Update) -> None:
     """Answer what a message says."""
     message = update.effective_message
-    if message is not None:
-        await exchange.ask(text_of(message))
+    if message is None:
+        return
+    reply = exchange.understand(text_of(message))
+    asked = [question for question, _ in reply.told if question.aspect == OF_REMINDERS]
+    if asked:
+        await reminders.obey(exchange, wanted(asked[0]))
+    else:
+        await exchange.settle(reply)
 
 
 ROUTES = (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import CallbackQuery
 from telegram.error import BadRequest
 
-from bot.handlers.choices import change
+from bot.handlers.choices import change, follow
 from bot.handlers.desk import Exchange
 from bot.handlers.screen import OFF, ON, PAGE, PAGE_OF, PREFIX, View, draw
 from bot.handlers.sending import keyboard
@@ -14,6 +14,7 @@ from bot.phrasing import Suggestion
 from bot.reminders.plan import Plan, schedule, watch
 from bot.reminders.zones import Zone, called, find
 from bot.state.records import Wish
+from bot.understanding.wanting import Wanted
 from knowledge.french.text import fold
 
 SHOWN = 40  # characters of an unknown place that are shown again
@@ -63,6 +64,42 @@ def _choose(exchange: Exchange, what: str, choice: str) -> None:
     if wish is not None:
         chats.set(change(wish, what, choice, leads, exchange.now), exchange.now)
         exchange.desk.knock()
+
+
+async def obey(exchange: Exchange, asked: Wanted) -> None:
+    """Do what a message asks of reminders, and tell what is now set."""
+    said, chats = exchange.desk.sentences.reminders, exchange.desk.state.chats
+    before = chats.wish_of(exchange.place)
+    after = _obeyed(
+        before or Wish(place=exchange.place, since=exchange.now, everything=not asked.event), asked, exchange
+    )
+    if after is None:
+        chats.unwish(exchange.place)
+    elif before is not None or asked.on:
+        chats.set(after, exchange.now)
+        exchange.desk.knock()
+    text, buttons = draw(view(exchange))
+    lines = [said.heard, *_without_deadline(exchange, asked), "", text]
+    await exchange.tell("\n".join(lines), *buttons)
+
+
+def _obeyed(wish: Wish, asked: Wanted, exchange: Exchange) -> Wish | None:
+    """Return a wish as a message wants it; None: reminders off."""
+    if asked.event is not None:
+        wish = follow(wish, asked.event, exchange.now, wanted=asked.on, leads=asked.leads if asked.on else None)
+    elif not asked.on:
+        return None
+    elif asked.leads is not None:
+        wish = replace(wish, leads=asked.leads)
+    return replace(wish, hour=asked.hour) if asked.hour is not None and asked.on else wish
+
+
+def _without_deadline(exchange: Exchange, asked: Wanted) -> list[str]:
+    """Return the sentence that an event followed has no deadline to come, when it has none."""
+    event = exchange.desk.assistant().catalogue.occurrence(asked.event) if asked.event and asked.on else None
+    if event is None or any(each.last_day >= exchange.now.date() for each in event.deadlines):
+        return []
+    return [exchange.desk.sentences.reminders.no_deadline.format(title=event.title)]
 
 
 async def move(exchange: Exchange, words: str) -> None:

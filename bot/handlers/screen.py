@@ -8,7 +8,7 @@ from bot.handlers.choices import NOTHING
 from bot.handlers.sentences import OfReminders
 from bot.phrasing import Suggestion, enumerate_all
 from bot.reminders.audience import audiences
-from bot.state.records import Wish
+from bot.state.records import Follow, Wish
 from knowledge.temporal.wording import say_clock, say_day
 
 PREFIX = "r|"  # with it begins what these buttons carry: r|what|choice
@@ -79,13 +79,20 @@ def _lines(view: View, wish: Wish) -> Iterator[str]:
 
 
 def _which(view: View, wish: Wish) -> str:
-    named = {
-        wanted: [view.events.get(each.event, view.said.other_event) for each in wish.follows if each.wanted is wanted]
-        for wanted in (True, False)
-    }
-    if wish.everything:
-        return view.said.all_but.format(events=enumerate_all(named[False])) if named[False] else view.said.all
-    return enumerate_all(named[True]) if named[True] else view.said.none
+    unwanted = [_title(view, each) for each in wish.follows if not each.wanted]
+    followed = [_title(view, each) for each in wish.follows if each.wanted]
+    if not wish.everything:
+        return enumerate_all(followed) if followed else view.said.none
+    if unwanted:
+        return view.said.all_but.format(events=enumerate_all(unwanted))
+    return view.said.all_with.format(events=enumerate_all(followed)) if followed else view.said.all
+
+
+def _title(view: View, follow: Follow) -> str:
+    title = view.events.get(follow.event, view.said.other_event)
+    if not follow.leads or not follow.wanted:
+        return title
+    return view.said.with_leads.format(title=title, leads=in_words(follow.leads, view.said))
 
 
 def _main(view: View, wish: Wish) -> Iterator[Suggestion]:
@@ -169,7 +176,7 @@ def _data(what: str, choice: str) -> str:
 
 
 def in_words(lead_days: tuple[int, ...], said: OfReminders) -> str:
-    """Return lead times as one says them: "7 et 3 jours avant chaque échéance, la veille et le jour même"."""
+    """Return lead times as one says them: "7 et 3 jours avant, la veille et le jour même"."""
     days = sorted(set(lead_days), reverse=True)
     named = {1: said.eve, 0: said.same_day}
     before = [str(day) for day in days if day not in named]

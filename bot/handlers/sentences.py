@@ -38,6 +38,10 @@ class OfReminders:
     deadlines: str = slots("which")
     all: str
     all_but: str = slots("events")
+    all_with: str = slots("events")
+    with_leads: str = slots("title", "leads")
+    heard: str
+    no_deadline: str = slots("title")
     none: str
     other_event: str
     audience: str = slots("label")

@@ -4,11 +4,13 @@ from bot.understanding.dialogue import Dialogue
 from bot.understanding.fit import SPEAKS, fit
 from bot.understanding.intent import Choice, Score
 from bot.understanding.question import Question
+from bot.understanding.wanting import asks
 
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
 _PRESIDENT = "organiser.president"  # "de quel pays ?" asked next is about the person
 _OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked next is about the event
 _OF_DELAYS = ("deadline.", "status.possible", "countdown.")
+_REMINDERS = "help.reminders"
 _UNTIL = ("jusqu", "jusque")
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
 
@@ -23,6 +25,8 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
     ordered = sorted(weights, key=lambda aspect: -weights[aspect])
     scores = tuple(Score(aspect, weights[aspect], spoke.get(aspect, frozenset())) for aspect in ordered)
     best = next((aspect for aspect in ordered if weights[aspect] >= SPEAKS), None)
+    if asks(question):
+        return Choice(aspect=_REMINDERS, by="cues", scores=scores)
     if best is not None and not best.startswith("passage."):
         return Choice(aspect=_of_names(best, question), by="cues", scores=scores)
     if followed := _followed(question, dialogue):

@@ -73,9 +73,9 @@ async def test_turned_on_the_current_step_comes_at_the_next_tick(office: Office)
 @pytest.mark.parametrize(
     ("leads", "said"),
     [
-        ((7,), "7 jours avant chaque échéance"),
-        ((7, 3), "7 et 3 jours avant chaque échéance"),
-        ((3, 7, 7, 0), "7 et 3 jours avant chaque échéance et le jour même"),
+        ((7,), "7 jours avant"),
+        ((7, 3), "7 et 3 jours avant"),
+        ((3, 7, 7, 0), "7 et 3 jours avant et le jour même"),
         ((1, 0), "la veille et le jour même"),
         ((), ""),
     ],
