@@ -1,16 +1,30 @@
-"""`make bench`: each question and its measures, in one run."""
+"""`make bench`: each question and its measures, in one run; `python -m bench MEASURE [COUNT]`: one of them."""
 
-from bench import building, hostile, replies, robustness, startup, temporal
+import sys
+from types import ModuleType
 
-MEASURES = (startup, replies, robustness, hostile, building, temporal)  # the last compares with other readers of dates
+from bench import building, hostile, replies, robustness, scale, startup, temporal
+
+# The last compares with other readers of dates.
+MEASURES = (startup, replies, scale, robustness, hostile, building, temporal)
 
 
-def main() -> None:
-    """Print every measure under the question that it answers."""
-    for measure in MEASURES:
-        print(f"\n## {(measure.__doc__ or '').splitlines()[0]}\n", flush=True)
-        measure.main()
+def main(arguments: list[str]) -> None:
+    """Print every measure, or the one named, under the question that it answers."""
+    if not arguments:
+        for measure in MEASURES:
+            _print(measure)
+        return
+    named = {measure.__name__.rpartition(".")[2]: measure for measure in MEASURES}
+    if arguments[0] not in named:
+        sys.exit(f"python -m bench [{' | '.join(named)}]")
+    _print(named[arguments[0]], *arguments[1:])
+
+
+def _print(measure: ModuleType, *arguments: str) -> None:
+    print(f"\n## {(measure.__doc__ or '').splitlines()[0]}\n", flush=True)
+    measure.main(*arguments)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,44 +67,127 @@ _FILLERS = (
 )
 
 
-def letter(index: int) -> str:
-    """Return the letter of a number."""
+_QUESTIONS = (
+    "quand a lieu le {name} ?",
+    "où se tient le {name} en {year} ?",
+    "{acronym} {year}, c'est où ?",
+    "c'est quand {acronym} ?",
+    "c'est quand le {kind} ?",
+    "le {kind} à {town} en {year}",
+    "date limite pour le {name} {year} ?",
+    "comment s'inscrire au {name} ?",
+    "c'est encore possible de s'inscrire au {name} ?",
+    "combien de temps dure le {name} ?",
+    "y a-t-il des bourses pour le {name} ?",
+    "qui contacter pour le {name} ?",
+    "qui est {person} ?",
+    "quel est le téléphone de {person} ?",
+    "à qui appartient {slug}@itu.int ?",
+    "de quoi parle la lettre {reference} ?",
+    "qui signe la lettre {reference} ?",
+    "quelles lettres du {limit} ?",
+    "quelle lettre parle de {field} ?",
+    "que faire avant le {limit} ?",
+    "que se passe-t-il en {month} {year} ?",
+    "quelles échéances en {month} {year} ?",
+    "que se passe-t-il en {year} ?",
+    "prochaine échéance ?",
+    "prochain événement ?",
+    "faut-il un visa pour {town} ?",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    """What a number draws."""
+
+    service: str
+    reference: str
+    date: dt.date
+    kind: str
+    field: str
+    name: str
+    acronym: str | None
+    town: str
+    start: dt.date
+    days: int  # further ones
+    limit: dt.date
+    person: str
+    slug: str
+
+
+def _drawn(index: int) -> _Drawn:
     date = dt.date(2001, 1, 8) + dt.timedelta(days=index * 7 % 9100)
     service, reference = _pick(_SERVICES, index)
-    kind, subject, town = _pick(_KINDS, index), _pick(_FIELDS, index), _pick(_TOWNS, index)
-    name = f"{kind} sur {subject} {_pick(_REGIONS, index)}"
-    called = f"{name} ({acronym})" if (acronym := _acronym(name)) else name
-    slug = f"{kind.lower().replace('é', 'e')}{index}"
+    kind, field = _pick(_KINDS, index), _pick(_FIELDS, index)
+    name = f"{kind} sur {field} {_pick(_REGIONS, index)}"
     start = date + dt.timedelta(days=60 + index % 90)
-    joined = "au " if kind != "Atelier" else "à l'"
+    return _Drawn(
+        service=service,
+        reference=reference.format(year=date.year % 100, number=1000 + index),
+        date=date,
+        kind=kind,
+        field=field,
+        name=name,
+        acronym=_acronym(name),
+        town=_pick(_TOWNS, index),
+        start=start,
+        days=index % 4,
+        limit=start - dt.timedelta(days=21),
+        person=_person(index),
+        slug=f"{kind.lower().replace('é', 'e').replace('è', 'e')}{index}",
+    )
+
+
+def question(index: int) -> str:
+    """Return a question about the letter of a number."""
+    drawn = _drawn(index)
+    return _QUESTIONS[index % len(_QUESTIONS)].format(
+        name=drawn.name,
+        acronym=drawn.acronym or drawn.name,
+        kind=drawn.kind.lower(),
+        field=drawn.field,
+        town=drawn.town.partition(" (")[0],
+        person=drawn.person.partition(" ")[2],
+        slug=drawn.slug,
+        reference=drawn.reference,
+        limit=_day(drawn.limit),
+        month=_MONTHS[drawn.start.month - 1],
+        year=drawn.start.year,
+    )
+
+
+def letter(index: int) -> str:
+    """Return the letter of a number."""
+    drawn = _drawn(index)
+    called = f"{drawn.name} ({drawn.acronym})" if drawn.acronym else drawn.name
+    elided = drawn.kind == "Atelier"
+    days = _days(drawn.start, drawn.days)
     opening = _pick(_OPENINGS, index).format(
-        event=f"L'{called}" if kind == "Atelier" else f"Le {called}",
-        low_event=f"l'{called}" if kind == "Atelier" else f"le {called}",
-        to_event=f"{joined}{called}",
-        when=_days(start, index % 4),
-        town=town,
+        event=f"L'{called}" if elided else f"Le {called}",
+        low_event=f"l'{called}" if elided else f"le {called}",
+        to_event=f"à l'{called}" if elided else f"au {called}",
+        when=days,
+        town=drawn.town,
     )
-    request = _pick(_REQUESTS, index).format(limit=_day(start - dt.timedelta(days=21)), slug=slug)
-    body = (
-        opening,
-        *(_pick(_FILLERS, 7 * index + step).format(resolution=100 + index % 90) for step in range(index % 4)),
-    )
-    return f"""{service}
+    request = _pick(_REQUESTS, index).format(limit=_day(drawn.limit), slug=drawn.slug)
+    fillers = (_pick(_FILLERS, 7 * index + step).format(resolution=100 + index % 90) for step in range(index % 4))
+    return f"""{drawn.service}
 
-Genève, le {_day(date)}
+Genève, le {_day(drawn.date)}
 
-Réf.: **{reference.format(year=date.year % 100, number=1000 + index)}**
-Contact: {_person(index)}
+Réf.: **{drawn.reference}**
+Contact: {drawn.person}
 Téléphone: +41 22 730 {5000 + index % 4000}
-Courriel: {slug}@itu.int
+Courriel: {drawn.slug}@itu.int
 
 Aux États Membres de l'UIT
 
-Objet: **{called}, {town}, {_days(start, index % 4)}**
+Objet: **{called}, {drawn.town}, {days}**
 
 Madame, Monsieur,
 
-{" ".join(body)}
+{" ".join((opening, *fillers))}
 
 {request}
 

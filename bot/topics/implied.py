@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from bot.topics import deeds
 from bot.topics.clerk import Clerk
-from bot.understanding.evidence import passages
+from bot.understanding.evidence import Passage, passages
 from bot.understanding.focus import Focus
-from bot.understanding.occurrence import Occurrence
+from bot.understanding.occurrence import Occurrence, order
 from bot.understanding.question import Question
+from knowledge.model import Part
 
 OF_EVENTS = ("place", "theme", "organiser", "time", "duration", "change")  # topics of facts that only events have
 _TO_ACT = ("deadline", "status", "countdown", "procedure")  # topics of what is to be done
@@ -50,18 +51,23 @@ def _by_part(question: Question, clerk: Clerk) -> Question:
     if question.focus != Focus() or question.topic not in _OF_PARTS or not question.content:
         return question
     found = []
-    for each in clerk.catalogue.occurrences:
-        for told in passages(question.content, (each.letter,), clerk.catalogue):
-            parts = [part for part in each.event.parts if told.span.start <= part.span.start < told.span.end]
-            if parts and len(told.matched) > 1 and told.coverage >= _SENTENCE:
-                found.append((told.coverage, each, parts))
+    for told in passages(question.content, None, clerk.catalogue, _SENTENCE):
+        for each in clerk.catalogue.in_letter(told.letter) if len(told.matched) > 1 else ():
+            parts = _inside(told, each) if each.letter is told.letter else ()
+            found += [(told.coverage, each, parts)] if parts else []
     if not found:
         return question
     today = question.now.date()
+    found.sort(key=lambda each: order(each[1]))
     _, chosen, parts = max(found, key=lambda each: (each[0], _ahead(each[1], today)))
     return replace(
         question, focus=Focus(occurrences=(chosen,), part=parts[0] if len(parts) == 1 else None, rule="part")
     )
+
+
+def _inside(told: Passage, occurrence: Occurrence) -> tuple[Part, ...]:
+    """Return the parts of an event that a sentence tells."""
+    return tuple(part for part in occurrence.event.parts if told.span.start <= part.span.start < told.span.end)
 
 
 def _ahead(occurrence: Occurrence, today: dt.date) -> bool:

@@ -43,11 +43,7 @@ def _presided(question: Question, clerk: Clerk) -> tuple[Occurrence, ...]:
     """Return the one event over which somebody is told to preside, when no event is named."""
     if question.aspect != "organiser.president" or question.loose or question.focus.candidates:
         return ()
-    found = tuple(
-        each
-        for each in clerk.catalogue.occurrences
-        if any(fold(person.role).startswith(_PRESIDES) for person in each.letter.people)
-    )
+    found = clerk.catalogue.with_role(_PRESIDES)
     return found if len(found) == 1 else ()
 
 

@@ -19,6 +19,8 @@ from knowledge.library import Library
 from knowledge.model import Event, Letter
 from knowledge.temporal import lexicon as time
 
+_ROOT = 6  # letters by which a function is looked up
+
 
 class Catalogue:
     """What one library lets one speak of."""
@@ -32,7 +34,7 @@ class Catalogue:
 
     def prepare(self, pointing: frozenset[str]) -> None:
         """Make all the tables now; `pointing`: as for `asks`."""
-        build(self, self.said, self.timeline, self.people)
+        build(self, self.library, self.said, self.timeline, self.people)
         self.asks(pointing)
 
     @cached_property
@@ -123,6 +125,15 @@ class Catalogue:
     def themed(self, stems: Collection[str]) -> tuple[Occurrence, ...]:
         """Return the events whose theme holds all of some stems."""
         return _holding(stems, self._themed)
+
+    def with_role(self, root: str) -> tuple[Occurrence, ...]:
+        """Return the events whose letters name somebody for a function that begins with some letters: "presid"."""
+        return self._with_role.get(root, ())
+
+    @cached_property
+    def _with_role(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        pairs = ((each, {fold(person.role)[:_ROOT] for person in each.letter.people}) for each in self.occurrences)
+        return grouped((root, each) for each, roots in pairs for root in roots)
 
     @cached_property
     def _organised(self) -> Mapping[str, tuple[Occurrence, ...]]:

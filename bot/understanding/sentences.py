@@ -53,7 +53,7 @@ class Sentences:
     @cached_property
     def _postings(self) -> "Mapping[str, array[int]]":
         """Return the numbers of the sentences that hold each stem, in order."""
-        found: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        found: dict[str, array[int]] = defaultdict(lambda: array("I"))
         number = 0
         for letter in self._letters:
             for span in letter.sentences:
@@ -107,7 +107,7 @@ class Sentences:
 
     @cached_property
     def _lengths(self) -> "array[int]":
-        return array("L", (span.end - span.start for letter in self._letters for span in letter.sentences))
+        return array("I", (span.end - span.start for letter in self._letters for span in letter.sentences))
 
     def of(self, wanted: Sequence[str], letters: Iterable[Letter]) -> Masks:
         """Return the sentences of some letters that hold any of some stems."""
@@ -132,7 +132,7 @@ class Sentences:
         enough = least * rest - _ROUNDING
         found: Masks = {}
         for bit in sorted(range(len(wanted)), key=lambda each: -weights[each]):
-            posting = self._postings.get(wanted[bit], array("L"))
+            posting = self._postings.get(wanted[bit], array("I"))
             if rest >= enough:
                 for number in posting:
                     found[number] = found.get(number, 0) | 1 << bit

@@ -102,6 +102,13 @@ def test_letters_are_found_by_the_names_in_their_text(catalogue: Catalogue) -> N
     assert catalogue.naming(["", "Nobody Atall"]) == ()
 
 
+def test_events_are_found_by_functions(catalogue: Catalogue) -> None:
+    """Those in whose letters somebody holds one, each once, in order."""
+    presided = [each for each in catalogue.occurrences if any("résid" in who.role for who in each.letter.people)]
+    assert presided
+    assert catalogue.with_role("presid") == tuple(presided)
+
+
 def test_events_are_found_by_theme_and_organisers(catalogue: Catalogue) -> None:
     """All the words must be held; no word finds nothing."""
     for occurrence in catalogue.occurrences:
