@@ -27,7 +27,7 @@ from bot.topics import (
     time,
 )
 from bot.topics import help as talk
-from bot.topics.clerk import CALENDAR, OFFERED, VERSION, Clerk
+from bot.topics.clerk import CALENDAR, VERSION, Clerk
 from bot.topics.implied import imply
 from bot.topics.refusal import foreign_tongue, refuse
 from bot.understanding.catalogue import Catalogue
@@ -129,6 +129,8 @@ class Assistant:
 
     def _reply(self, question: Question, dialogue: Dialogue) -> Reply:
         answer = self._answer(question)
+        if answer.reason == "help.which" and dialogue.asked:
+            answer = self._clerk.decline(question, "help.unclear")
         memory = _remember(question, answer, dialogue, self._clerk)
         return Reply(answer=answer, dialogue=memory, told=((question, answer),))
 
@@ -177,9 +179,9 @@ def _together(replies: Sequence[Reply]) -> Reply:
 
 def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk) -> Dialogue:
     """Return what to remember of an exchange; what was not understood leaves the memory as it was."""
-    if question.focus.candidates:
-        offered = tuple(each.key for each in question.focus.candidates[:OFFERED])
-        return Dialogue(topic=question.aspect, events=offered, said=question.now)
+    if answer.reason == "help.which":
+        offered = tuple(each.data.rpartition("|")[2] for each in answer.suggestions)
+        return Dialogue(topic=question.aspect, events=offered, asked=True, said=question.now)
     beside = not question.occurrences or (question.focus.inherited and question.topic == "passage")
     if question.topic == "help" or (not answer.answered and beside):
         return replace(before, said=question.now)

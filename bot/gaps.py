@@ -18,7 +18,7 @@ from knowledge.french.content import stems
 from knowledge.temporal.wording import say_day
 
 MORNING = dt.time(9)
-_TALK = ("help.empty", "help.insult", "help.injection", "help.language_", "help.which", "help.stale")  # no question
+_TALK = tuple(f"help.{name}" for name in ("empty", "insult", "injection", "language_", "which", "unclear", "stale"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

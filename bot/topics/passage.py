@@ -67,7 +67,7 @@ def find(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
     wanted = (*question.content, *map(stem, question.foreign), *_rare(question, clerk))
     # figures and tying words alone say nothing of what is looked for
     told = any(token.text.isalpha() and token.text not in stopwords() for token in question.tokens)
-    if not wanted or not told or _in_another_sense(question, clerk):
+    if not told or all(word in stopwords() for word in wanted) or _in_another_sense(question, clerk):
         return ()
     found = passages(wanted, _letters(question, clerk), clerk.catalogue, _STRONG * _NEAR)
     answering = (each for each in found if _answers(each, question, clerk))

@@ -15,7 +15,13 @@ class Dialogue:
     events: tuple[str, ...] = ()  # keys of the events last spoken of
     part: str | None = None  # name of the part last spoken of
     person: str | None = None  # name of the person last spoken of
+    asked: bool = False  # which of these events is meant was asked: once, not twice
     said: dt.datetime | None = None  # when; an old memory is dropped
+
+    @property
+    def listed(self) -> bool:
+        """Whether what happens in a period was last told."""
+        return (self.topic or "").startswith("agenda.")
 
     def dump(self) -> str:
         """Return the memory as JSON."""

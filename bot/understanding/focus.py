@@ -131,7 +131,8 @@ class Finder:
         """
         possible = [each for series in rivals for each in self._editions(series, years, edition)]
         possible = [each for each in possible if each.key in held_there] or possible
-        remembered = [each for each in possible if each.key in self.dialogue.events]
+        said = () if self.dialogue.asked else self.dialogue.events  # what was only offered was not chosen
+        remembered = [each for each in possible if each.key in said]
         if remembered or len(possible) == 1:
             return Focus(occurrences=tuple(remembered[:1] or possible))
         return Focus(candidates=tuple(possible))
@@ -183,6 +184,8 @@ class Finder:
     def _remembered(self, years: Sequence[int], edition: str | None) -> Focus:
         """Return what was last spoken of, in another edition when a year says so."""
         before = tuple(each for key in self.dialogue.events if (each := self.catalogue.occurrence(key)))
+        if self.dialogue.asked:
+            return self._offered(before, years) if years else Focus()
         letter = self.catalogue.library.letter(self.dialogue.letter) if self.dialogue.letter else None
         letters = (letter,) if letter and not before else ()
         if before and (years or edition):
@@ -197,6 +200,12 @@ class Finder:
             return Focus(occurrences=found, part=part, inherited=True)
         part = next((p for each in before for p in each.event.parts if p.name == self.dialogue.part), None)
         return Focus(occurrences=before, part=part, letters=letters, inherited=bool(before or letters))
+
+    def _offered(self, before: Sequence[Occurrence], years: Sequence[int]) -> Focus:
+        """Return the only one of the series offered that has such an edition, else those that have."""
+        series = {series.name: series for series in map(self.catalogue.series_of, before)}.values()
+        possible = tuple(dict.fromkeys(each for one in series for each in self._editions(one, years, None)))
+        return Focus(occurrences=possible) if len(possible) == 1 else Focus(candidates=possible)
 
     def default(self, editions: Sequence[Occurrence]) -> Occurrence:
         """Return the edition meant when none is said: the one in progress or next, else the latest."""

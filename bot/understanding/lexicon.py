@@ -27,6 +27,7 @@ class Lexicon:
     asking_else: frozenset[str]  # those that ask for something else than a day
     denying: frozenset[str]  # words that open a clause that sets something aside
     excepting: frozenset[str]  # words before what is left out
+    negating: frozenset[str]  # words before a verb that is denied
     opposing: frozenset[str]  # words that end it
     asking_also: frozenset[str]  # words that ask behind the one that joins two questions
     joining: str  # the word that joins two questions
@@ -34,6 +35,7 @@ class Lexicon:
     before_nouns: frozenset[str]
     before_verbs: frozenset[str]
     verbal: tuple[str, ...]  # endings of verbs and adverbs
+    ordinals: tuple[frozenset[str], ...]  # words that pick the first of what is offered, the second …
     untold: frozenset[str]  # words for what people ask and letters seldom tell
     double: Mapping[str, frozenset[str]]  # a word of two senses -> words that tell the letters' sense
     references: Mapping[str, frozenset[str]]  # words around the reference of a letter
@@ -69,6 +71,7 @@ def lexicon() -> Lexicon:
         asking_else=frozenset(table["shapes"]["asking_else"].split()),
         denying=frozenset(table["shapes"]["denying"].split()),
         excepting=frozenset(table["shapes"]["excepting"].split()),
+        negating=frozenset(table["shapes"]["negating"].split()),
         opposing=frozenset(table["shapes"]["opposing"].split()),
         asking_also=frozenset(table["shapes"]["asking_also"].split()),
         joining=table["shapes"]["joining"],
@@ -76,6 +79,7 @@ def lexicon() -> Lexicon:
         before_nouns=frozenset(table["shapes"]["nouns"].split()),
         before_verbs=frozenset(table["shapes"]["verbs"].split()),
         verbal=tuple(table["shapes"]["verbal"].split()),
+        ordinals=tuple(frozenset(words.split()) for words in table["shapes"]["ordinals"]),
         untold=frozenset(word for text in table["untold"].values() for word in fold(text).split()),
         double={key: frozenset(text.split()) for key, text in table["double"].items()},
         references={key: frozenset(fold(text).split()) for key, text in table["references"].items()},

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from bot.understanding.directory import NUMBER, Directory, Reference, bare, gathered
 from bot.understanding.naming import Named, Tokens, find_parts, find_series, places_of
 from bot.understanding.occurrence import Occurrence, Series
 from knowledge.model import Letter, Part
 
+T = TypeVar("T")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITHOUT_PREFIX = 0.8  # weight of "21/27"
 _THE = "la"
@@ -31,6 +32,16 @@ class Mentions:
     years: tuple[Named[int], ...] = ()
     places: tuple[Named[Occurrence], ...] = ()  # events by where they are, or were to be, held
 
+    def without(self, aside: frozenset[int]) -> "Mentions":
+        """Return what is named but for what is set aside, where another of its kind is named: "pas 2020, 2021"."""
+        return replace(
+            self,
+            series=_beyond(self.series, aside),
+            parts=_beyond(self.parts, aside),
+            letters=_beyond(self.letters, aside),
+            years=_beyond(self.years, aside),
+        )
+
     @property
     def names(self) -> frozenset[int]:
         """Positions of the words that name an event, a letter, a person or a year."""
@@ -42,6 +53,10 @@ class Mentions:
         """Positions of all the words that name something."""
         groups: tuple[Iterable[Named[Any]], ...] = (self.parts, self.mailboxes, self.numbers)
         return self.names.union(*(named.tokens for group in groups for named in group))
+
+
+def _beyond(named: tuple[Named[T], ...], aside: frozenset[int]) -> tuple[Named[T], ...]:
+    return tuple(each for each in named if not each.tokens <= aside) or named
 
 
 def find_mentions(tokens: Tokens, directory: Directory) -> Mentions:

@@ -163,6 +163,19 @@ def find_offered(tokens: Tokens, offered: Iterable[Series], directory: Directory
     return tuple(found)
 
 
+def find_ordinal(
+    tokens: Tokens, offered: Sequence[Series], ordinals: Sequence[frozenset[str]]
+) -> tuple[Named[Series], ...]:
+    """Return the series, of those offered to choose from, that a word counts out: "le deuxième"."""
+    counted = zip(offered, ordinals, strict=False)
+    return tuple(
+        Named(series, frozenset({place}), _ENOUGH)
+        for series, words in counted
+        for place, token in enumerate(tokens)
+        if token.text in words
+    )
+
+
 def _loose_runs(stems: Sequence[str], wanted: Sequence[str]) -> Iterable[list[int]]:
     """Yield where words stand in order, at most two others (a year, an article) between neighbours."""
     for first, each in enumerate(stems):

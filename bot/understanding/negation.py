@@ -22,13 +22,21 @@ def set_aside(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset
     aside: set[int] = set()
     for place, token in enumerate(tokens):
         opens = place == 0 or clauses[place] != clauses[place - 1]
-        if not opens or token.text not in lexicon.denying:
+        start = place if opens else _denied(tokens, place, lexicon)
+        if start is None or token.text not in lexicon.denying:
             continue
         rest = range(place, len(tokens))
         end = next((p for p in rest if clauses[p] != clauses[place] or tokens[p].text in lexicon.opposing), len(tokens))
         if end < len(tokens) and end - place <= _LONGEST:
-            aside.update(range(place, end))
+            aside.update(range(start, end))
     return frozenset(aside)
+
+
+def _denied(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> int | None:
+    """Return where the denial of a verb begins that "pas" ends: "je ne parle pas de 2021 mais de 2020"."""
+    opposed = any(token.text in lexicon.opposing for token in tokens[place:])
+    before = range(max(0, place - 2), place) if opposed else ()
+    return next((start for start in before if tokens[start].text in lexicon.negating), None)
 
 
 def excepted(tokens: Sequence[Token], named: frozenset[int], lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Choice, Intents, Score, compile_cues
 from bot.understanding.lookup import build
 from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.naming import Named, belongs, find_offered, refine
+from bot.understanding.naming import Named, belongs, find_offered, find_ordinal, refine
 from bot.understanding.negation import excepted, set_aside
 from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.period import of_year, read_period
@@ -134,15 +134,17 @@ class Understanding:
             dialogue = Dialogue()
         tokens = self._readings.read(tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary))
         period = read_period(text, tokens, now)
-        mentions = self._mentions(tokens, dialogue, period)
+        aside = set_aside(text, tokens, self.catalogue.lexicon)
+        mentions = self._mentions(tokens, dialogue, period, aside)
         inside = frozenset(p for named in mentions.parts for p in range(min(named.tokens), max(named.tokens) + 1))
-        scores = self._intents.scores(tokens, set_aside(text, tokens, self.catalogue.lexicon), inside)
+        scores = self._intents.scores(tokens, aside, inside)
         editions = self._editions.scores(tokens)
         edition = editions[0].aspect if editions and not mentions.years else None
         if period is not None and period.grain is Grain.YEAR and not mentions.years and edition is None:
             mentions = replace(mentions, years=_year(period, tokens))
         dated = period if period is not None and self._dates_a_letter(period, tokens) else None
-        focus = Finder(catalogue=self.catalogue, dialogue=dialogue, now=now).find(mentions, edition, dated, text)
+        memory = Dialogue() if period is not None and dialogue.listed else dialogue  # "et en juin ?" asks anew
+        focus = Finder(catalogue=self.catalogue, dialogue=memory, now=now).find(mentions, edition, dated, text)
         period = of_year(period, _year_of(focus))
         named = mentions.tokens | _covered(tokens, period)
         accounts = Accounts(
@@ -168,11 +170,16 @@ class Understanding:
             asks_else=any(token.text in self.catalogue.lexicon.asking_else for token in tokens),
         )
 
-    def _mentions(self, tokens: Sequence[Token], dialogue: Dialogue, period: Expression | None) -> Mentions:
+    def _mentions(
+        self, tokens: Sequence[Token], dialogue: Dialogue, period: Expression | None, aside: frozenset[int]
+    ) -> Mentions:
         """Return what a message names, or picks from what was offered, read together with the day that it speaks of."""
-        found = find_mentions(tokens, self._directory)
+        found = find_mentions(tokens, self._directory).without(aside)
         if not found.series and len(dialogue.events) > 1:
             found = replace(found, series=find_offered(tokens, self._series_of(dialogue), self._directory))
+        if not found.series and dialogue.asked:
+            offered = self._series_of(dialogue)
+            found = replace(found, series=find_ordinal(tokens, offered, self.catalogue.lexicon.ordinals))
         day = period if period is not None and period.value.days == 1 else None
         excluded = tuple(each for each in found.parts if excepted(tokens, each.tokens, self.catalogue.lexicon))
         kept = tuple(each for each in found.parts if each not in excluded)

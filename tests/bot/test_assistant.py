@@ -140,3 +140,30 @@ def test_what_is_prepared_answers_alike(clerk: Assistant) -> None:
     Assistant(type(clerk.library)(())).prepare()
     for phrase in PHRASES:
         assert ready.reply(phrase, Dialogue(), NOW) == clerk.reply(phrase, Dialogue(), NOW)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (("où se tient l'atelier ?", "pas l'atelier, le séminaire"), "Dakar"),
+        (("quand a lieu l'atelier ?", "je ne parle pas de l'atelier mais du séminaire"), "12 septembre"),
+        (("quand a lieu l'atelier ?", "non"), "corriger"),
+        (("quand a lieu l'atelier ?", "tu t'es trompé", "le séminaire"), "12 septembre"),
+        (("où se tient le forum ?", "le deuxième"), "Nairobi"),
+        (("date limite ?", "l'atelier"), "répondre avant"),
+        (("que se passe-t-il en juin 2024 ?", "et en septembre 2024 ?"), "septembre 2024"),
+    ],
+)
+def test_a_correction_or_a_choice_is_taken(messages: tuple[str, ...], told: str, clerk: Assistant) -> None:
+    """What is set aside is not told, what is chosen of what was offered answers the first question."""
+    assert told in shown(clerk, *messages)
+
+
+def test_which_is_asked_once(clerk: Assistant) -> None:
+    """After one question in return there is an answer or a refusal, whatever is typed again."""
+    dialogue = clerk.reply("où se tient le forum ?", Dialogue(), NOW).dialogue
+    for message in ("où se tient le forum ?", "le forum", "où ?"):
+        reply = clerk.reply(message, dialogue, NOW)
+        assert (reply.answer.answered, reply.answer.reason, reply.answer.suggestions) == (False, "help.unclear", ())
+        assert reply.dialogue.asked
+    assert clerk.reply("celui des jeunes", dialogue, NOW).answer.answered
