@@ -8,7 +8,9 @@ from bot.calendars import choice
 from bot.calendars.entries import Bell, Sheet, load_sentences, sheet
 from bot.handlers.desk import Exchange
 from bot.phrasing import Answer, Suggestion, count, enumerate_all
+from bot.reminders.plan import schedule
 from bot.reminders.told import Kind, Told, ToldDeadline, load
+from bot.state.records import Wish
 from bot.topics.clerk import CALENDAR, VERSION
 from knowledge.french.text import fold
 
@@ -128,11 +130,10 @@ def _caption(exchange: Exchange, chosen: Choice, made: Sheet) -> str:
 def _bell(exchange: Exchange) -> Bell:
     """Return when the calendar warns: as the place is reminded."""
     settings = exchange.desk.settings
-    wish = exchange.desk.state.chats.wish_of(exchange.place)
-    leads = settings.reminders.lead_days if wish is None or wish.leads is None else wish.leads
-    hour = settings.reminders.hour if wish is None or wish.hour is None else wish.hour
-    near = tuple(each for each in leads if each <= settings.reminders.audible_days)
-    return Bell(lead_days=leads, event_days=near, hour=hour, zone=settings.bot.zone, now=exchange.now)
+    wish = exchange.desk.state.chats.wish_of(exchange.place) or Wish(place=exchange.place, since=exchange.now)
+    terms = schedule(settings.reminders, settings.bot.zone).terms(wish)
+    near = tuple(each for each in terms.leads if each <= settings.reminders.audible_days)
+    return Bell(lead_days=terms.leads, event_days=near, hour=terms.hour, zone=terms.zone, now=exchange.now)
 
 
 def _file_name(title: str) -> str:

@@ -156,10 +156,20 @@ def notices(
     noted: Sequence[Noted], wishes: Iterable[Wish], closed: Collection[Step], today: dt.date
 ) -> dict[Place, tuple[Notice, ...]]:
     """Return what each place is to be told: what it wished to hear of before it changed, and has not been told."""
+    topics = tuple((each, _Topic.of(each)) for each in noted)
+    done = {(step.place, step.subject) for step in closed}
+    whole: dict[tuple[int, ...], tuple[_Whole, ...]] = {}  # many places are told the same
     found: dict[Place, tuple[Notice, ...]] = {}
     for wish in wishes:
-        mine = [each for each in noted if concerned(each, wish) and _step(each, wish.place) not in closed]
-        told = tuple(_merged(mine, wish.place, today))
+        left = (pair for pair in topics if (wish.place, pair[1].step) not in done)
+        mine = tuple(each for each, topic in left if topic.concerns(wish))
+        numbers = tuple(each.number for each in mine)
+        if numbers not in whole:
+            whole[numbers] = tuple(_merged(mine, today))
+        told = tuple(
+            Notice(steps=tuple(_step(each, wish.place) for each in several), difference=difference)
+            for several, difference in whole[numbers]
+        )
         if told:
             found[wish.place] = told
     return found
@@ -167,38 +177,60 @@ def notices(
 
 def concerned(noted: Noted, wish: Wish) -> bool:
     """Tell whether a place wished to hear of a fact before it changed."""
-    fact = noted.difference.fact
-    mine = wish.audience is None or not fact.origin.groups or wish.audience in fact.origin.groups
-    if isinstance(fact, ToldLetter):
-        return wish.news and mine and wish.since <= noted.at
-    events = {_event(each) for each in (noted.difference.before, noted.difference.after) if each is not None}
-    follow = next((each for each in wish.follows if each.event in events), None)
-    if follow is not None and not follow.wanted:
-        return False
-    if wish.everything and mine and wish.since <= noted.at:
-        return True
-    return follow is not None and follow.since <= noted.at
+    return _Topic.of(noted).concerns(wish)
 
 
-def _event(fact: Told) -> str | None:
-    return fact.event if isinstance(fact, ToldDeadline) else fact.subject
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Topic:
+    """What decides whom a change concerns."""
+
+    step: str  # the subject of its steps
+    at: dt.datetime
+    letter: bool
+    groups: tuple[str, ...]
+    events: frozenset[str | None]
+
+    @classmethod
+    def of(cls, noted: Noted) -> "_Topic":
+        difference = noted.difference
+        both = (each for each in (difference.before, difference.after) if each is not None)
+        return cls(
+            step=str(noted.number),
+            at=noted.at,
+            letter=difference.kind is Kind.LETTER,
+            groups=difference.fact.origin.groups,
+            events=frozenset(each.event if isinstance(each, ToldDeadline) else each.subject for each in both),
+        )
+
+    def concerns(self, wish: Wish) -> bool:
+        mine = wish.audience is None or not self.groups or wish.audience in self.groups
+        if self.letter:
+            return wish.news and mine and wish.since <= self.at
+        follow = next((each for each in wish.follows if each.event in self.events), None)
+        if follow is not None and not follow.wanted:
+            return False
+        if wish.everything and mine and wish.since <= self.at:
+            return True
+        return follow is not None and follow.since <= self.at
+
+
+_Whole = tuple[tuple[Noted, ...], Difference]  # several changes of one fact, as one
 
 
 def _step(noted: Noted, place: Place) -> Step:
     return Step(place, str(noted.number), _MARKS.get(noted.difference.kind, "change"))
 
 
-def _merged(noted: Sequence[Noted], place: Place, today: dt.date) -> Iterator[Notice]:
-    """Yield a notice a fact: from what the place knew to what holds; what has come back to that is only noted."""
+def _merged(noted: Sequence[Noted], today: dt.date) -> Iterator[_Whole]:
+    """Yield the changes fact by fact: from what was known to what holds; what has come back to that is none."""
     by_fact: dict[tuple[Kind, str], list[Noted]] = defaultdict(list)
     for each in noted:
         by_fact[each.difference.kind, each.difference.fact.subject].append(each)
     for several in by_fact.values():
         whole = Difference(before=several[0].difference.before, after=several[-1].difference.after)
-        if whole.before is None and whole.after is None:
-            continue
-        if _matters(whole, {key_of(whole.fact.origin.reference)}, today):
-            yield Notice(steps=tuple(_step(each, place) for each in several), difference=whole)
+        there = whole.before is not None or whole.after is not None
+        if there and _matters(whole, {key_of(whole.fact.origin.reference)}, today):
+            yield tuple(several), whole
 
 
 def amending(each: Difference) -> tuple[str, ...]:

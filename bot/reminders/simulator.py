@@ -4,13 +4,14 @@ import datetime as dt
 import json
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.errors import BadInterval
 from bot.reminders.plan import Plan, Reminder, schedule, watch
 from bot.reminders.wording import Sentences, load_sentences
 from bot.settings import Settings
 from bot.state.address import is_there
-from bot.state.records import Place, Step, Wish
+from bot.state.records import Place, Settled, Step, Wish
 from bot.state.store import open_state
 from knowledge.library import Library
 from knowledge.temporal.wording import say_clock, say_day
@@ -23,13 +24,13 @@ Pushed = tuple[dt.datetime, Reminder]  # when a reminder leaves
 
 def simulate(library: Library, settings: Settings, start: dt.datetime, end: dt.datetime) -> Iterator[str]:
     """Yield the lines of a table. Raises BadInterval, UnusableState."""
-    wishes = _wishes(settings, start, end)
+    wished = _wished(settings, start, end)
     said = load_sentences()
-    if wishes == (IMAGINED,):
+    if wished.wishes == (IMAGINED,):
         yield said.table.imagined
     rows = [
         _row(moment.astimezone(settings.bot.zone), reminder, said)
-        for moment, reminder in pushed(library, settings, wishes, start, end)
+        for moment, reminder in pushed(library, settings, wished, start, end)
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -39,7 +40,7 @@ def simulate(library: Library, settings: Settings, start: dt.datetime, end: dt.d
 
 def simulate_as_json(library: Library, settings: Settings, start: dt.datetime, end: dt.datetime) -> Iterator[str]:
     """Yield one JSON object a reminder. Raises BadInterval, UnusableState."""
-    for moment, reminder in pushed(library, settings, _wishes(settings, start, end), start, end):
+    for moment, reminder in pushed(library, settings, _wished(settings, start, end), start, end):
         deadline, place = reminder.watched.deadline, reminder.step.place
         told = {
             "at": moment.astimezone(settings.bot.zone).isoformat(),
@@ -55,11 +56,19 @@ def simulate_as_json(library: Library, settings: Settings, start: dt.datetime, e
         yield json.dumps(told, ensure_ascii=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wished:
+    """What chats want, and what they have dealt with or put off."""
+
+    wishes: tuple[Wish, ...] = (IMAGINED,)
+    held: tuple[Settled, ...] = ()
+
+
 def pushed(
-    library: Library, settings: Settings, wishes: tuple[Wish, ...], start: dt.datetime, end: dt.datetime
+    library: Library, settings: Settings, wished: Wished, start: dt.datetime, end: dt.datetime
 ) -> Iterator[Pushed]:
     """Yield each reminder of some wishes, with the moment when it leaves: the plan, ticking alone."""
-    plan = Plan(watch(library), wishes, schedule(settings.reminders, settings.bot.zone))
+    plan = Plan(watch(library), wished.wishes, schedule(settings.reminders, settings.bot.zone), wished.held)
     settled: set[Step] = set()
     for moment in plan.moments(start, end):
         for push in plan.due(settled, moment):
@@ -69,15 +78,16 @@ def pushed(
                     yield moment, reminder
 
 
-def _wishes(settings: Settings, start: dt.datetime, end: dt.datetime) -> tuple[Wish, ...]:
-    """Return what chats wish, the usual for an imagined one when there is none."""
+def _wished(settings: Settings, start: dt.datetime, end: dt.datetime) -> Wished:
+    """Return what the state holds, the usual wish of an imagined chat when there is none."""
     if end <= start:
         raise BadInterval(start=start.isoformat(), end=end.isoformat())
     if not is_there(settings.state.database):
-        return (IMAGINED,)
+        return Wished()
     state = open_state(settings.state.database, dt.timedelta(minutes=settings.bot.memory_minutes))
     try:
-        return state.chats.wishes() or (IMAGINED,)
+        wishes = state.chats.wishes()
+        return Wished(wishes=wishes, held=state.facts.settled()) if wishes else Wished()
     finally:
         state.close()
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BadInterval
+from bot.reminders.plan import deadline_key
 from bot.reminders.simulator import simulate
 from bot.settings import Settings, Storage
-from bot.state.records import Place
+from bot.state.records import Place, Settled
 from bot.state.store import open_state
-from tests.bot.builders import NOW, library
+from tests.bot.builders import LETTER, NOW, deadline, library
 
 YEAR = (dt.datetime(2021, 1, 1, tzinfo=dt.UTC), dt.datetime(2021, 12, 31, tzinfo=dt.UTC))
 
@@ -47,6 +48,19 @@ def test_the_wishes_of_the_state_are_shown_by_place(settings: Settings) -> None:
     assert sum("chat -100, sujet 3" in line for line in lines) == 6
     assert state.outbox.deliveries() == ()
     state.close()
+
+
+def test_what_a_chat_has_dealt_with_is_not_shown(settings: Settings) -> None:
+    """What was settled does not leave, what was put off leaves when that ends."""
+    state = open_state(settings.state.database, dt.timedelta(hours=1))
+    key = deadline_key(LETTER, deadline())
+    for chat, until in ((7, None), (8, NOW.replace(day=26))):
+        state.chats.wish(Place(chat), NOW)
+        state.facts.settle(Settled(chat=chat, subject=key, at=NOW, until=until))
+    state.close()
+    lines = list(simulate(library(), settings, *YEAR))
+    assert not any("chat 7" in line for line in lines)
+    assert [line.split(" 2021")[0] for line in lines if "chat 8" in line] == ["26 février", "27 février", "28 février"]
 
 
 def test_only_the_steps_between_the_two_moments_are_shown(settings: Settings) -> None:

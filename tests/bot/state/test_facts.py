@@ -1,6 +1,9 @@
 """Facts as they were told, what has changed, deadlines dealt with."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
 
 from bot.state.records import Change, Place, Settled, Told
 from bot.state.store import State
@@ -23,6 +26,27 @@ def test_a_change_is_kept_once(state: State) -> None:
     assert (kept.before, kept.after, kept.at) == ("1", "2", NOW)
     assert state.facts.told() == {NEW}
     assert state.facts.revisions() == {"a": 1}
+
+
+def test_of_many_that_see_a_change_at_once_one_keeps_it(state: State) -> None:
+    """Whatever changes, what is added among it, and however close they are."""
+    added = Change(kind="letter", subject="b", before=None, after="1", at=NOW)
+    steps = (
+        (frozenset({OLD}), frozenset({OLD, Told("letter", "b", "1")}), added),
+        (frozenset({OLD, Told("letter", "b", "1")}), frozenset({NEW, Told("letter", "b", "1")}), MOVED),
+        (frozenset({NEW, Told("letter", "b", "1")}), frozenset({Told("letter", "b", "1")}), MOVED),
+    )
+    state.facts.see(frozenset(), frozenset({OLD}), [])
+    with ThreadPoolExecutor(8) as pool:
+        for before, after, change in steps:
+            barrier = Barrier(8)
+
+            def see(_: int, of: tuple[Any, Any, Any] = (before, after, change), wait: Barrier = barrier) -> bool:
+                wait.wait()
+                return state.facts.see(of[0], of[1], [of[2]])
+
+            assert sum(pool.map(see, range(8))) == 1
+    assert len(state.facts.changes(NOW)) == len(steps)
 
 
 def test_a_fact_withdrawn_is_no_longer_told(state: State) -> None:
