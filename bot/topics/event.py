@@ -11,6 +11,7 @@ from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.contradicting import Announced, contradictions
 from knowledge.french.text import fold
+from knowledge.model import Event, Part
 from knowledge.temporal.moment import Grain
 
 _SAID = 0.6  # share of further words that a sentence must hold to be cited beside
@@ -70,18 +71,19 @@ def _lines(occurrence: Occurrence, question: Question, clerk: Clerk) -> list[str
     if question.part in event.parts and question.part is not None:
         return [
             clerk.say("event.part", part=question.part.name, title=occurrence.title, dates=clerk.dates(question.part)),
+            *_weekdays(question.part, question, clerk),
             clerk.part_status(question.part, question.now),
         ]
-    lines = [clerk.held(occurrence), *_weekdays(occurrence, question, clerk)]
+    lines = [clerk.held(occurrence), *_weekdays(event, question, clerk)]
     if event.start is None and event.end is None:
         return lines
     lines += [clerk.say("event.parts", part=part.name, dates=clerk.dates(part)) for part in event.parts]
     return [*lines, clerk.status(occurrence, question.now)]
 
 
-def _weekdays(occurrence: Occurrence, question: Question, clerk: Clerk) -> list[str]:
+def _weekdays(what: Event | Part, question: Question, clerk: Clerk) -> list[str]:
     """Say on which days of the week an event of several days begins and ends, when that is asked."""
-    first, last = occurrence.event.start, occurrence.event.end
+    first, last = what.start, what.end
     exact = first and last and first != last and first.grain is last.grain is Grain.DAY
     if not exact or first is None or last is None or not question.says(*clerk.words["event.weekday"]):
         return []

@@ -195,7 +195,7 @@ class Catalogue:
         }
         people = {word for name in self.names for word in words(name)}
         said, _ = self._words
-        known = self.lexicon.untold | time.lexicon().classes.keys()
+        known = self.lexicon.untold | self.lexicon.common | time.lexicon().classes.keys()
         return Vocabulary(
             frozenset(self._asked | names | people),
             frozenset(said | self.lexicon.fillers | self.lexicon.other_words),

@@ -20,6 +20,7 @@ class Lexicon:
     everyday: frozenset[str]  # fillers that letters may use with a meaning: "personnes", "monde"
     ordinary: frozenset[str]  # stems of everyday words that say nothing of their own
     ours: frozenset[str]  # words that make a noun the asker's own
+    common: frozenset[str]  # everyday words that no slip of another is seen in
     own: frozenset[str]  # stems of the bodies that the letters come from
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
     aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
         fillers=frozenset().union(*groups.values()),
         ordinary=frozenset(stem(word) for text in table["ordinary"].values() for word in fold(text).split()),
         ours=frozenset(table["shapes"]["ours"].split()),
+        common=frozenset(fold(table["common"]["words"]).split()),
         own=frozenset(map(stem, table["shapes"]["own"].split())),
         aliases={
             fold(name): tuple(_stems(alias, table["sms"]) for alias in aliases)
