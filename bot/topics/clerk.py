@@ -224,8 +224,11 @@ class Clerk:
         told = tuple(Suggestion(label=self.labels[each], data=button(each, occurrence)) for each in offered[:_MOST])
         if question.topic not in _DATED or not _has_days(occurrence):
             return told
-        label = self.phrases["help"]["calendar"]
-        return (*told, Suggestion(label=label, data=button(CALENDAR, occurrence)))
+        return (*told, self.calendar(occurrence))
+
+    def calendar(self, occurrence: Occurrence) -> Suggestion:
+        """Return the button of an event's file for calendars."""
+        return Suggestion(label=self.phrases["help"]["calendar_button"], data=button(CALENDAR, occurrence))
 
     def decline(self, question: Question, phrase: str, occurrence: Occurrence | None = None, **slots: object) -> Answer:
         """Say that the letters do not tell, and what they tell instead."""

@@ -2,6 +2,10 @@
 
 import pytest
 
+from bot.assistant import Assistant
+from bot.topics.clerk import CALENDAR
+from bot.understanding.dialogue import Dialogue
+from tests.bot.builders import NOW
 from tests.bot.topics.conftest import Desk
 
 
@@ -33,3 +37,11 @@ def test_what_is_refused(message: str, desk: Desk) -> None:
 def test_a_question_is_heard_behind_a_curse(message: str, desk: Desk) -> None:
     """Whoever is cross still asks: what is clearly asked is answered."""
     assert desk.answer(message).answered
+
+
+def test_a_file_for_calendars_is_offered_with_its_event(assistant: Assistant) -> None:
+    """Whoever wants an event in an agenda gets the button that sends the file, of what was spoken of as well."""
+    before = assistant.reply("quand a lieu le Forum du SMSI ?", Dialogue(), NOW)
+    answer = assistant.reply("mets-le dans mon agenda", before.dialogue, NOW).answer
+    assert answer.intent == "help.calendar"
+    assert [each.data.split("|")[1] for each in answer.suggestions] == [CALENDAR]
