@@ -3,19 +3,20 @@
 import sys
 from types import ModuleType
 
-from bench import building, hostile, replies, robustness, scale, startup, temporal
+from bench import broadcast, building, chaos, hostile, replies, robustness, scale, startup, temporal
 
 # The last compares with other readers of dates.
 MEASURES = (startup, replies, scale, robustness, hostile, building, temporal)
+LONG = (broadcast, chaos)  # minutes each: by name only
 
 
 def main(arguments: list[str]) -> None:
-    """Print every measure, or the one named, under the question that it answers."""
+    """Print every measure that is short, or the one named, under the question that it answers."""
     if not arguments:
         for measure in MEASURES:
             _print(measure)
         return
-    named = {measure.__name__.rpartition(".")[2]: measure for measure in MEASURES}
+    named = {measure.__name__.rpartition(".")[2]: measure for measure in (*MEASURES, *LONG)}
     if arguments[0] not in named:
         sys.exit(f"python -m bench [{' | '.join(named)}]")
     _print(named[arguments[0]], *arguments[1:])

@@ -11,6 +11,7 @@ from telegram.error import RetryAfter
 from bot.state.pace import EVERYBODY, Pace
 
 LEASED = 10  # moments that pushes take at a time: an answer waits for no more of them, a third of a second
+LAPSE = dt.timedelta(seconds=1)  # a moment of a push that is past by more is lost
 LONGEST_TURN = dt.timedelta(minutes=1)  # whoever would wait longer is told to come back
 A_MOMENT = dt.timedelta(seconds=1)
 
@@ -32,8 +33,11 @@ class Turns:
     async def push(self, chat: int) -> None:
         """Wait in line for a moment at which a push may leave. Raises RetryAfter."""
         async with self._line:
+            now = self.clock()
+            while self._leased and self._leased[0] < now - LAPSE:
+                self._leased.popleft()  # a machine that was busy, or had nothing to send, does not rush
             if not self._leased:
-                self._leased.extend(self.pace.lease(LEASED, self.clock()))
+                self._leased.extend(self.pace.lease(LEASED, now))
             moment = self._leased.popleft()
             try:
                 await self._until(moment)

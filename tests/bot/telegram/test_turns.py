@@ -80,6 +80,16 @@ async def test_two_processes_share_one_pace(kept: State, clock: Clock) -> None:
     assert 4.5 * SECOND < clock.now - NOW < 5.5 * SECOND
 
 
+async def test_moments_long_past_are_not_made_up_for(kept: State, clock: Clock) -> None:
+    """After an hour without anything to send, what comes leaves evenly."""
+    ours = turns(kept, clock)
+    await ours.push(1)
+    clock.now = begun = NOW + 3600 * SECOND
+    for chat in range(2, 32):
+        await ours.push(chat)
+    assert 0.9 * SECOND < clock.now - begun < 1.1 * SECOND
+
+
 async def test_patience_asked_by_a_person_s_chat_is_everybody_s(kept: State, clock: Clock) -> None:
     """One writes to a person too seldom for it to be the reason: all wait."""
     ours = turns(kept, clock)
