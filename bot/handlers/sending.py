@@ -37,7 +37,7 @@ class Sender:
         Raises TelegramError once all tries have failed.
         """
         pieces = split(plain(answer)) if answer.text else ()
-        numbers = []
+        numbers: list[int] = []
         for position, piece in enumerate(pieces):
             outgoing = _Outgoing(
                 place=place,
@@ -47,7 +47,7 @@ class Sender:
                 reply_to=reply_to if position == 0 else None,
                 silent=silent,
             )
-            numbers.append(await self._send(outgoing))
+            numbers.append(await (replace(self, tries=TRIES) if numbers else self)._send(outgoing))
         return numbers[0] if numbers else None
 
     async def document(

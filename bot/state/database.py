@@ -115,7 +115,7 @@ def _of_postgresql(address: str) -> Engine:
 
 
 def _of_sqlite(file: Path) -> Engine:
-    engine = create_engine(f"sqlite+pysqlite:///{file}", connect_args={"timeout": PATIENCE})
+    engine = create_engine(f"sqlite+pysqlite:///{file}", connect_args={"timeout": PATIENCE}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _tune(connection: sqlite3.Connection, _: object) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.handlers.sending import keyboard, split, width
 from bot.phrasing import Answer, Source, Suggestion
 from bot.state.records import Place
-from tests.bot.telegram.office import Office
+from tests.bot.telegram.office import Office, refusal
 
 TEXTS = st.text(st.sampled_from("aé😀 \n.œ\u2028"), max_size=300)
 
@@ -54,6 +54,15 @@ async def test_a_long_answer_comes_whole_in_several_messages(office: Office) -> 
     assert [bool(call.buttons) for call in office.sent] == [False, False, False, False, True][-len(office.sent) :]
     assert {call.parameters["message_thread_id"] for call in office.sent} == {3}
     assert all(call.parameters["disable_notification"] for call in office.sent)
+
+
+async def test_a_long_push_that_has_begun_is_ended(office: Office) -> None:
+    """Telegram asks for patience between two pieces: the first is not sent again."""
+    answer = Answer(text=" ".join(f"mot{number}" for number in range(2000)), answered=True, intent="x")
+    office.line.verdicts = [None, refusal(429, "Too Many Requests", retry_after=0)]
+    await office.house.postman.sends.send(Place(5), answer, silent=True)
+    assert office.texts[1] == office.texts[2]
+    assert len(set(office.texts)) == len(office.texts) - 1
 
 
 def test_buttons_that_telegram_would_refuse_are_left_out() -> None:
