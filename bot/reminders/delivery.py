@@ -15,13 +15,16 @@ accepted it, are the only windows in which somebody may read a reminder twice. N
 
 Several processes may tick on one database: whoever claims a step sends it. What is planned is read a page of chats at
 a time, and planned anew for each page: a tick that takes minutes neither fills the memory nor sends what is no longer
-wanted.
+wanted. A page is planned beside the loop, so that questions are answered meanwhile. Between two ticks something becomes
+due at a quarter of an hour (the hours of all zones begin at one), when the letters change, when somebody knocks, or
+when a row says so; `serve` plans at no other time.
 """
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -42,6 +45,7 @@ _LOG = logging.getLogger(__name__)
 FIRST_WAIT = dt.timedelta(minutes=1)
 LONGEST_WAIT = dt.timedelta(hours=1)
 AT_ONCE = 20  # sends under way: thirty a second, each taking up to two thirds of one
+QUARTER = 900  # seconds
 PAGE = 100  # places planned for at a time: three seconds of sending
 CONFIRMING = (0.1, 1.0, 5.0, 20.0)  # seconds between tries to note what was sent
 NOWHERE = ("chat not found", "chat_restricted", "peer_id_invalid")
@@ -53,6 +57,14 @@ class Sends(Protocol):
     """Whatever takes a message to a place and returns its number. Raises TelegramError."""
 
     async def send(self, place: Place, answer: Answer, *, silent: bool) -> int | None: ...  # noqa: D102  # said above
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """When and on which letters a tick began."""
+
+    at: dt.datetime
+    library: Library
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,6 +82,7 @@ class Postman:
     _knocked: asyncio.Event = field(default_factory=asyncio.Event)
     _closing: bool = False
     _sent: int = 0  # messages that left
+    _looked: "_Look | None" = None  # None: the last tick did not end
 
     def knock(self) -> None:
         """Ask for a tick now."""
@@ -84,28 +97,39 @@ class Postman:
         """Tick until closed; a tick that fails is told and the next one comes."""
         while not self._closing:
             try:
-                await self.tick()
+                if self._is_due():
+                    self._knocked.clear()  # one that comes meanwhile is for the next tick
+                    await self.tick()
             except Exception:  # noqa: BLE001  # whatever fails in a tick, the next one must come
                 _LOG.exception("tick")
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._knocked.wait(), self.settings.tick_seconds)
-            except TimeoutError:
-                continue
-            self._knocked.clear()
 
     async def tick(self) -> int:
         """Send what is due; return how many messages left."""
-        before = self._sent
-        self._tidy(self.clock())
+        before, begun = self._sent, _Look(at=self.clock(), library=self.library())
+        self._looked = None
+        self._tidy(begun.at)
         await self._observe()
         room = asyncio.Semaphore(AT_ONCE)
         async with asyncio.TaskGroup() as group:
-            for parcel in self._parcels():
+            async for parcel in self._parcels():
                 await room.acquire()
                 if self._closing:
                     break
                 group.create_task(self._deliver(parcel)).add_done_callback(lambda _: room.release())
+        self._looked = begun
         return self._sent - before
+
+    def _is_due(self) -> bool:
+        """Tell whether something may be due that was not at the last tick."""
+        now, last = self.clock(), self._looked
+        if last is None or self._knocked.is_set() or self.library() is not last.library:
+            return True
+        if last.at.timestamp() // QUARTER != now.timestamp() // QUARTER:
+            return True
+        settle = dt.timedelta(minutes=self.settings.settle_minutes)
+        return self.state.outbox.opened(last.at, now, settle) or self.state.facts.ended(last.at, now)
 
     async def _observe(self) -> None:
         """See whether the letters have changed: of many that takes a moment, for which questions do not wait."""
@@ -120,8 +144,14 @@ class Postman:
         self.state.outbox.tidy(now)
         self.state.pace.tidy(now)
 
-    def _parcels(self) -> Iterator[Parcel]:
-        """Yield what is due, each page as it is when its turn comes."""
+    async def _parcels(self) -> AsyncIterator[Parcel]:
+        """Yield what is due, each page planned when its turn comes."""
+        pages = self._pages()
+        while (page := await asyncio.to_thread(next, pages, None)) is not None:
+            for parcel in page:
+                yield parcel
+
+    def _pages(self) -> Iterator[tuple[Parcel, ...]]:
         watched, plan = watch(self.library()), schedule(self.settings, self.zone)
         subjects, noted = {each.key for each in watched}, self.observer.noted() if self.observer is not None else ()
         numbers = {str(each.number) for each in noted}
@@ -133,7 +163,7 @@ class Postman:
             pushes = Plan(watched, wishes, plan, held).due(closed, now)
             free = tuple(each for each in wishes if plan.terms(each).allows(now)) if noted else ()
             told = notices(noted, free, closed, now.astimezone(self.zone).date())
-            yield from parcels(pushes, told, {each.place: plan.terms(each).zone for each in free}, self._writing(now))
+            yield tuple(parcels(pushes, told, {each.place: plan.terms(each).zone for each in free}, self._writing(now)))
 
     def _writing(self, now: dt.datetime) -> Writing:
         audible = self.settings.audible_days

@@ -57,6 +57,12 @@ class Facts:
         with self._database.writing() as connection:
             connection.execute(delete(SETTLED).where(SETTLED.c.chat == chat, SETTLED.c.subject == subject))
 
+    def ended(self, since: dt.datetime, now: dt.datetime) -> bool:
+        """Tell whether something that was put off has come back after a moment."""
+        asked = select(SETTLED.c.chat).where(SETTLED.c.until.between(since, now)).limit(1)
+        with self._database.reading() as connection:
+            return connection.execute(asked).first() is not None
+
     def settled(self, chats: Collection[int] | None = None) -> tuple[Settled, ...]:
         """Return what some chats, or all, have dealt with or put off."""
         asked = select(SETTLED) if chats is None else select(SETTLED).where(SETTLED.c.chat.in_(chats))

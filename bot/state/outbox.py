@@ -37,6 +37,14 @@ class Outbox:
         with self._database.reading() as connection:
             return frozenset(Step(place(row), row.subject, row.mark) for row in connection.execute(asked))
 
+    def opened(self, since: dt.datetime, now: dt.datetime, settle: dt.timedelta) -> bool:
+        """Tell whether a step noted has come to be sendable (again) after a moment."""
+        waited = and_(DELIVERIES.c.stage == Stage.WAITING, DELIVERIES.c.not_before.between(since, now))
+        left = and_(DELIVERIES.c.stage == Stage.CLAIMED, DELIVERIES.c.claimed.between(since - settle, now - settle))
+        with self._database.reading() as connection:
+            asked = (select(DELIVERIES.c.stage).where(each).limit(1) for each in (waited, left))
+            return any(connection.execute(each).first() is not None for each in asked)
+
     def attempts(self, steps: Iterable[Step]) -> int:
         """Return how often the steps were taken: the one that was most often."""
         with self._database.reading() as connection:

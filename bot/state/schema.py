@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0002"  # the last of the migrations
+HEAD = "0003"  # the last of the migrations
 LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
@@ -92,7 +92,7 @@ DELIVERIES = Table(
     _key("topic"),
     Column("subject", String(64), primary_key=True),
     Column("mark", String(24), primary_key=True),
-    Column("stage", String(16), nullable=False),
+    Column("stage", String(16), nullable=False, index=True),
     Column("claimed", Instant, nullable=False, index=True),
     Column("not_before", Instant),
     Column("message", BigInteger),

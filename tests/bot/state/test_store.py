@@ -160,6 +160,21 @@ def test_what_is_closed_is_what_a_claim_would_refuse(state: State) -> None:
     assert {step.mark for step in claim(state, *marks.values(), now=NOW + 10 * MINUTE)} == {"claimed", "waiting"}
 
 
+def test_what_has_opened_since_a_moment_is_known(state: State) -> None:
+    """A step put off opens at its moment, one whose process died after its time; neither opens twice."""
+    settle = 10 * MINUTE
+    claim(state, STEP)
+    assert not state.outbox.opened(NOW, NOW + 9 * MINUTE, settle)
+    assert state.outbox.opened(NOW, NOW + 10 * MINUTE, settle)
+    assert not state.outbox.opened(NOW + 11 * MINUTE, NOW + HOUR, settle)
+    state.outbox.postpone((STEP,), NOW + HOUR)
+    assert not state.outbox.opened(NOW, NOW + HOUR - MINUTE, settle)
+    assert state.outbox.opened(NOW, NOW + HOUR, settle)
+    assert not state.outbox.opened(NOW + HOUR + MINUTE, NOW + 2 * HOUR, settle)
+    state.outbox.confirm((STEP,), 5)
+    assert not state.outbox.opened(NOW, NOW + 2 * HOUR, settle)
+
+
 def test_attempts_are_counted(state: State) -> None:
     """How often a step was taken tells how long to wait."""
     claim(state, STEP)

@@ -8,9 +8,9 @@ import pytest
 
 from bot.reminders.delivery import PAGE
 from bot.reminders.plan import deadline_key
-from bot.state.records import Place, Stage, Step
+from bot.state.records import Place, Settled, Stage, Step
 from bot.state.store import State
-from tests.bot.builders import ASKED, LETTER, NOW, deadline
+from tests.bot.builders import ASKED, LETTER, NOW, deadline, library
 from tests.bot.telegram.office import Office, Verdict, refusal
 from tests.postgres import both
 
@@ -203,6 +203,38 @@ async def test_two_processes_share_what_is_due(office: Office, state: State) -> 
     office.move(NOW)
     await asyncio.gather(office.house.postman.tick(), other.tick())
     assert sorted(call.parameters["chat_id"] for call in office.sent) == list(range(1, 60))
+
+
+@pytest.mark.parametrize("reason", ["knock", "quarter", "row", "snooze", "letters"])
+async def test_serving_plans_when_something_may_be_due(office: Office, state: State, reason: str) -> None:
+    """A wish made elsewhere waits for the next reason to look; until then nothing is planned again."""
+    libraries = [library(), library()]
+    postman = replace(office.house.postman, library=lambda: libraries[0])
+    postman.settings = replace(postman.settings, tick_seconds=0)
+    other = Step(Place(9), "xyz", "14")
+    state.outbox.claim((other,), NOW, NOW)
+    state.outbox.postpone((other,), NOW + 5 * MINUTE)
+    state.facts.settle(Settled(chat=9, subject="xyz", at=NOW, until=NOW + 10 * MINUTE))
+    office.move(NOW)
+    serving = asyncio.create_task(postman.serve())
+    while postman._looked is None:
+        await asyncio.sleep(0.01)
+    state.chats.wish(HERE, NOW)
+    office.move(NOW + 4 * MINUTE)
+    await asyncio.sleep(0.1)
+    assert office.sent == []
+    match reason:
+        case "knock":
+            postman.knock()
+        case "letters":
+            libraries.pop(0)
+        case _:
+            office.move(NOW + {"row": 5, "snooze": 10, "quarter": 15}[reason] * MINUTE)
+    while not office.sent:
+        await asyncio.sleep(0.01)
+    postman.close()
+    await serving
+    assert len(office.sent) == 1
 
 
 async def test_a_postman_told_to_close_ends_what_it_began(office: Office, state: State) -> None:
