@@ -4,6 +4,7 @@ from bot.phrasing import Answer
 from bot.topics import change, passage
 from bot.topics.clerk import Clerk
 from bot.topics.implied import OF_EVENTS
+from bot.understanding.matching import nearest
 from bot.understanding.question import Question
 from knowledge.french.language import certainly, language
 from knowledge.french.stem import stem
@@ -105,8 +106,9 @@ def _other_year(question: Question) -> int | None:
 
 def _listed(question: Question, clerk: Clerk) -> bool:
     """Tell whether a list answers for a name that no letter knows: "l'OMS organise-t-elle … ?"."""
-    untold = clerk.catalogue.lexicon.untold & set(question.foreign)
-    return question.yes_or_no and question.aspect in _LISTS and not untold
+    untold = sorted(clerk.catalogue.lexicon.untold)
+    slips = any(word in clerk.catalogue.lexicon.untold or nearest(word, untold) for word in question.foreign)
+    return question.yes_or_no and question.aspect in _LISTS and not slips
 
 
 def _asked_for(question: Question, clerk: Clerk) -> bool:

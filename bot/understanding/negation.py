@@ -21,9 +21,11 @@ def set_aside(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset
     clauses = [bisect(ends, token.span.start) for token in tokens]
     aside: set[int] = set()
     for place, token in enumerate(tokens):
+        if token.text not in lexicon.denying:
+            continue
         opens = place == 0 or clauses[place] != clauses[place - 1]
         start = place if opens else _denied(tokens, place, lexicon)
-        if start is None or token.text not in lexicon.denying:
+        if start is None:
             continue
         rest = range(place, len(tokens))
         end = next((p for p in rest if clauses[p] != clauses[place] or tokens[p].text in lexicon.opposing), len(tokens))

@@ -71,15 +71,23 @@ def certainly(text: str) -> str | None:
 
 def _script(text: str) -> str | None:
     """Return the language that a good part of the letters of a text tell, when they are not those of French."""
-    letters = [_of(char) for char in text if char.isalpha()]
-    others = Counter(filter(None, letters)).most_common(1)
-    return next((script for script, count in others if _PART * count > len(letters)), None)
+    if text.isascii():
+        return None
+    letters = Counter(filter(str.isalpha, text))
+    written: Counter[str] = Counter()
+    for char, count in letters.items():
+        written[_of(char)] += count
+    del written[""]
+    found = written.most_common(1)
+    return next((script for script, count in found if _PART * count > letters.total()), None)
 
 
 def _of(char: str) -> str:
     """Return the language that a letter tells: "" for those of French and its neighbours."""
     code = ord(char)
-    return next((name for name, first, last in _SCRIPTS if first <= code <= last), "" if code < _LATIN else "other")
+    if code < _LATIN:
+        return ""
+    return next((name for name, first, last in _SCRIPTS if first <= code <= last), "other")
 
 
 def is_french(text: str) -> bool:
