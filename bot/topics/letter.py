@@ -174,7 +174,10 @@ def _annex(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Ans
     for annex in letter.annexes:
         phrase = "letter.annex" if annex.title else "letter.annex_untitled"
         lines.append(clerk.say(phrase, number=annex.number, reference=letter.reference, title=annex.title))
-        sources.append(clerk.source(letter, annex.where("title")))
+        inside = (span for span in letter.sentences if annex.span.start <= span.start < annex.span.end)
+        heading = words(annex.title or "")
+        titled = (span for span in inside if heading and words(letter.cut(span))[: len(heading)] == heading)
+        sources += [clerk.source(letter, span) for span in titled][:1]
         announcing = clerk.passage(letters, [stem("annexe"), *map(stem, words(annex.title or ""))], 0.3)
         sources += [clerk.source(letter, announcing.span)] if announcing else []
     return clerk.answer(question, lines, sources)

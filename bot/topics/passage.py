@@ -5,15 +5,15 @@ from itertools import takewhile
 
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
+from bot.topics.sought import counts, verdict
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
 from knowledge.french.content import stopwords
 from knowledge.french.stem import stem
-from knowledge.french.text import words
+from knowledge.french.text import Span, words
 from knowledge.model import Letter
 from knowledge.temporal.moment import Grain
 
-_NUMBER = re.compile(r"\b\d+\b")  # not that of "3D"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CONTENTS = 2  # words of a programme that the sentence must hold
 _SELDOM = 3  # sentences that a rare word stands in, at most
@@ -22,6 +22,7 @@ _APART = 5  # words between two of those asked for, at most, on the average
 _SOMEWHERE = re.compile(
     r"\b(?:[àÀ]|[Aa]ux?|[Ee]n) (?:l['’])?[A-ZÉ]|\bwww\.|https?://|@"
 )  # a town, a country, an address
+_ITEMS = 5  # of a list that are cited
 _NEAR = 0.9  # a second sentence is cited too when it holds nearly as much
 
 
@@ -34,8 +35,18 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 
 def tell(question: Question, clerk: Clerk, found: tuple[Passage, ...]) -> Answer:
     """Cite some sentences."""
-    line = clerk.say("passage.found", reference=found[0].letter.reference)
-    return clerk.answer(question, [line], [clerk.source(each.letter, each.span) for each in found])
+    line = clerk.say(f"passage.{verdict(found[0].text, question, clerk)}", reference=found[0].letter.reference)
+    sources = [clerk.source(each.letter, span) for each in found for span in (each.span, *_items(each))]
+    return clerk.answer(question, [line], sources)
+
+
+def _items(passage: Passage) -> list[Span]:
+    """Return the items of the list that a sentence opens: "Les États Membres sont invités:"."""
+    letter = passage.letter
+    if not passage.text.rstrip().endswith(":"):
+        return []
+    after = (span for span in letter.sentences if span.start >= passage.span.end)
+    return list(takewhile(lambda span: letter.cut(span)[:1].islower(), after))[:_ITEMS]
 
 
 def _contents(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
@@ -90,7 +101,7 @@ def _rare(question: Question, clerk: Clerk) -> list[str]:
 
 def _answers(passage: Passage, question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence can answer: it holds a number when asked how many, a year when asked when."""
-    if question.says("combien") and all(map(_YEAR.fullmatch, _NUMBER.findall(passage.text))):
+    if question.says("combien") and not counts(passage.text, question, clerk):
         return False
     if question.topic == "event" and not (_YEAR.search(passage.text) and _together(passage)):
         return False

@@ -1,7 +1,7 @@
 """What can be spoken of: the events of the letters by series and edition, and all the words that the letters use."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
@@ -13,13 +13,15 @@ from bot.understanding.people import People
 from bot.understanding.sentences import Sentences
 from bot.understanding.timeline import Timeline
 from bot.understanding.words import Vocabulary
+from knowledge.french.content import stems
 from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
 from knowledge.library import Library
-from knowledge.model import Event, Letter
+from knowledge.model import Annex, Event, Letter
 from knowledge.temporal import lexicon as time
 
 _ROOT = 6  # letters by which a function is looked up
+_APART = 4  # words from the first to the second of an annex's title, at most
 
 
 class Catalogue:
@@ -61,6 +63,21 @@ class Catalogue:
             aliases=tuple(sorted(aliases, key=lambda alias: (-len(alias), alias))),
             words=tuple(dict.fromkeys(stem(word) for word in words(name) if word not in self.lexicon.grammar)),
         )
+
+    @cached_property
+    def _annexes(self) -> Mapping[str, tuple[tuple[str, Letter, Annex], ...]]:
+        """The second word that carries meaning of each annex's title, by the first one."""
+        every = (
+            (stems(annex.title or ""), letter, annex) for letter in self.library.letters for annex in letter.annexes
+        )
+        return grouped((title[0], (title[1], letter, annex)) for title, letter, annex in every if len(title) > 1)
+
+    def annexes_titled(self, said: Sequence[str]) -> Iterator[tuple[Letter, Annex]]:
+        """Yield the annexes whose titles begin with two words said near each other: "l'appel à l'action"."""
+        for place, word in enumerate(said):
+            for second, letter, annex in self._annexes.get(word, ()):
+                if second in said[place + 1 : place + _APART]:
+                    yield letter, annex
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:

@@ -57,7 +57,13 @@ def _contact(_: str, question: Question, __: Scores) -> float:
 def _countdown(_: str, question: Question, __: Scores) -> float:
     if (question.mentions.series or question.mentions.parts) and not question.says(*_TOWARD):
         return _HALF  # "les sessions, combien de jours ?": how long they last
+    if question.counted is not None:
+        return _NONE  # "combien d'ateliers", not of days
     return _SAME if question.occurrences or question.period or question.mentions.mailboxes else _LITTLE
+
+
+def _duration(_: str, question: Question, __: Scores) -> float:
+    return _SAME if question.counted is None else _NONE
 
 
 def _event(_: str, question: Question, __: Scores) -> float:
@@ -141,6 +147,7 @@ _JUDGES: Mapping[str, Callable[[str, Question, Scores], float]] = {
     "comparison": _comparison,
     "contact": _contact,
     "countdown": _countdown,
+    "duration": _duration,
     "event": _event,
     "help": _talk,
     "letter": _letter,

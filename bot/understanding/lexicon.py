@@ -32,6 +32,7 @@ class Lexicon:
     opposing: frozenset[str]  # words that end it
     asking_also: frozenset[str]  # words that ask behind the one that joins two questions
     joining: str  # the word that joins two questions
+    measures: frozenset[str]  # stems of the words that "combien de" measures time by, or counts no things by
     offices: frozenset[str]  # stems of the offices that somebody holds
     before_nouns: frozenset[str]
     before_verbs: frozenset[str]
@@ -77,6 +78,7 @@ def lexicon() -> Lexicon:
         opposing=frozenset(table["shapes"]["opposing"].split()),
         asking_also=frozenset(table["shapes"]["asking_also"].split()),
         joining=table["shapes"]["joining"],
+        measures=frozenset(map(stem, table["shapes"]["measures"].split())),
         offices=frozenset(map(stem, table["shapes"]["offices"].split())),
         before_nouns=frozenset(table["shapes"]["nouns"].split()),
         before_verbs=frozenset(table["shapes"]["verbs"].split()),

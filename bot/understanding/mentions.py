@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from bot.understanding.catalogue import Catalogue
 from bot.understanding.directory import NUMBER, Directory, Reference, bare, gathered
 from bot.understanding.naming import Named, Tokens, find_parts, find_series, places_of
 from bot.understanding.occurrence import Occurrence, Series
 from knowledge.model import Letter, Part
+from knowledge.temporal import lexicon as time
 
 T = TypeVar("T")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -84,9 +86,18 @@ def find_mentions(tokens: Tokens, directory: Directory) -> Mentions:
         years=tuple(
             Named(int(token.text), frozenset({place}))
             for place, token in enumerate(tokens)
-            if _YEAR.fullmatch(token.text) and place not in inside
+            if _YEAR.fullmatch(token.text) and place not in inside and not _in_name(tokens, place, directory.catalogue)
         ),
     )
+
+
+def _in_name(tokens: Tokens, place: int, catalogue: Catalogue) -> bool:
+    """Tell whether a year belongs to what the letters call by it, and is no edition: "Connect 2030"."""
+    year, before = tokens[place].text, tokens[place - 1].stem if place else ""
+    told = catalogue.lexicon.grammar | time.lexicon().classes.keys()  # "décembre 2019" is a time
+    if not before or tokens[place - 1].text in told or int(year) in catalogue.editions:
+        return False
+    return catalogue.said.beside(before, year)
 
 
 # Letters ------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from bot.understanding.dialogue import Dialogue
 from bot.understanding.directory import Directory
 from bot.understanding.focus import Finder, Focus
 from bot.understanding.intent import Choice, Intents, Score, compile_cues
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.lookup import build
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, belongs, find_offered, find_ordinal, refine
@@ -23,6 +24,7 @@ from knowledge.french.text import Span, words
 from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression, Grain
 
+_WHAT, _QUOI = ("que", "qu"), "quoi"
 _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
 
 
@@ -40,6 +42,7 @@ class Question:
     period: Expression | None = None  # the time that it speaks of
     remainder: Remainder = field(default_factory=Remainder)  # what its cues and names leave over
     yes_or_no: bool = False  # "oui" or "non" answers it: no word asks when, where, who, what or how many
+    counted: str | None = None  # the stem of what "combien de" counts, unless it is time
     asks_else: bool = False  # a word asks who, how, why or how many
     edition: str | None = None  # how an edition is named without its year: "preceding"
     choice: Choice | None = None  # how its aspect was chosen; None: a button said it
@@ -58,6 +61,12 @@ class Question:
     def occurrences(self) -> tuple[Occurrence, ...]:
         """The editions of events that it is about."""
         return self.focus.occurrences
+
+    @property
+    def says_what(self) -> bool:
+        """Whether a word asks what: "que s'est-il passé ?", but not "est-ce que …"."""
+        opening = (token for token in self.tokens if token.text in _WHAT and _opens(self.text, token))
+        return self.says(_QUOI) or next(opening, None) is not None
 
     @property
     def excluded(self) -> tuple[Part, ...]:
@@ -167,6 +176,7 @@ class Understanding:
             period=period,
             remainder=accounts.settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.asking for token in tokens),
+            counted=_counted(tokens, self.catalogue.lexicon),
             asks_else=any(token.text in self.catalogue.lexicon.asking_else for token in tokens),
         )
 
@@ -206,6 +216,20 @@ def _year_of(focus: Focus) -> int | None:
     """Return the year of the one event spoken of."""
     years = {each.event.start.first.year for each in focus.occurrences if each.event.start}
     return years.pop() if len(years) == 1 else None
+
+
+def _opens(text: str, token: Token) -> bool:
+    """Tell whether a word opens a clause of a message."""
+    before = text[: token.span.start].rstrip()
+    return not before or before[-1] in ",;:.!?("
+
+
+def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
+    """Return the stem of what "combien de" counts, None when it measures time or counts nothing."""
+    for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if first.text == "combien" and second.text in ("de", "d"):
+            return None if third.stem in lexicon.measures else lexicon.synonyms.get(third.stem, third.stem)
+    return None
 
 
 def _year(period: Expression, tokens: Sequence[Token]) -> tuple[Named[int], ...]:

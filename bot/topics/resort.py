@@ -1,0 +1,196 @@
+"""The last resort: the sentence that holds all that is asked, when no fact that was read answers."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.phrasing import Answer
+from bot.topics import passage
+from bot.topics.clerk import Clerk
+from bot.topics.sought import covered, holds, kinds, sought
+from bot.understanding.evidence import Passage, passages
+from bot.understanding.fit import SURE
+from bot.understanding.question import Question
+from knowledge.french.content import stopwords
+from knowledge.french.stem import stem
+from knowledge.french.text import Span, words
+from knowledge.model import Annex, Letter
+
+_OPEN = ("agenda", "change", "event", "letter", "organiser", "passage", "person", "place", "theme")
+_OF_ALL = ("passage.passage", "passage.history")  # what one letter says of an edition may hold for all
+_UNTOLD = "help.untold"
+_WHOLE = 0.72  # share of what is asked that the sentence must hold
+_MASS = 6.0  # what the words found must tell together: two rare ones
+_MISSED = 3.5  # what the words that an answer leaves out must tell: a rare one
+_ALONE = 0.95  # share that one rare word must be of what is asked
+_RARE = 3  # sentences that a word stands in which is enough by itself, at most
+_APART = 9  # words between two of those asked for, at most, on the average
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def resort(question: Question, clerk: Clerk) -> Answer | None:
+    """Return the sentence that answers; None when none does surely."""
+    counting = question.aspect == _UNTOLD and question.counted is not None
+    found = _find(question, clerk) if _open(question) or counting or _annex(question, clerk) else None
+    return _tell(found, question, clerk) if found else None
+
+
+def instead(answer: Answer, question: Question, clerk: Clerk) -> Answer | None:
+    """Return the sentence that says what is asked where an answer leaves it out; None when it is accounted for.
+
+    "Combien d'années reste-t-il au Programme … ?" asked after a date limit is no longer about it.
+    """
+    by_words = question.topic == "procedure" and question.focus.rule == "words" and question.says_what
+    implied = question.focus.inherited or by_words or _annex(question, clerk)
+    timed = question.period or question.mentions.years or question.aspect == "agenda.deadlines"
+    if (question.topic == "agenda" and timed) or not (_open(question) or implied):
+        return None
+    rarity = clerk.catalogue.rarity
+    said = clerk.catalogue.stems_of("\n".join((answer.text, *(source.quote for source in answer.sources))))
+    missed = set(sought(question, clerk, _explained(question, clerk))) - said
+    weight = sum(map(rarity, missed))
+    least = _MISSED if _open(question) else _MASS
+    found = _find(question, clerk) if weight >= least else None
+    if found is None or sum(map(rarity, found.matched & missed)) < max(least, weight / 2):
+        return None
+    return _tell(found, question, clerk)
+
+
+def named_only(question: Question) -> bool:
+    """Tell whether nothing but the name of somebody chose what is answered, though more is said."""
+    return question.topic == "person" and question.choice is not None and question.choice.by == "names"
+
+
+def _open(question: Question) -> bool:
+    """Tell whether a sentence may stand in for the topic: one of what letters tell, or heard faintly."""
+    scores = question.choice.scores if question.choice else ()
+    faint = bool(scores) and scores[0].aspect == question.aspect and scores[0].weight < SURE
+    return question.topic in _OPEN or (faint and question.topic == "link")
+
+
+def _explained(question: Question, clerk: Clerk) -> frozenset[int]:
+    """Return the positions of the words that the aspect chosen, a period or everyday speech explains."""
+    aspect = question.choice.scores[:1] if question.choice else ()
+    span = question.period.span if question.period else Span(0, 0)
+    fillers, ordinary = clerk.catalogue.lexicon.fillers, clerk.catalogue.lexicon.ordinary
+    common = ordinary if question.topic != "agenda" else frozenset[str]()
+    everyday = (place for place, token in enumerate(question.tokens) if token.text in fillers or token.stem in common)
+    places = (each.tokens for each in question.mentions.places)
+    return question.mentions.tokens.union(
+        *places, *(score.tokens for score in aspect), covered(question, span), everyday
+    )
+
+
+def _find(question: Question, clerk: Clerk) -> Passage | None:
+    """Return the sentence that holds what is asked."""
+    focus = question.focus
+    if focus.missing_letter or clerk.catalogue.lexicon.untold & set(question.foreign):
+        return None
+    annex = _annex(question, clerk)
+    title = {stem(word) for word in words(annex[1].title or "")} if annex else set[str]()
+    wanted = tuple(word for word in sought(question, clerk) if word not in title)
+    if not any(_speaks(token.text) for token in question.tokens):
+        return None  # figures and tying words alone say nothing of what is looked for
+    if "cause" in kinds(question, clerk) and (_of_day(question) or question.says(*clerk.words["passage.day"])):
+        wanted = tuple(clerk.words["passage.commemoration"])  # why that day
+    if focus.missing_edition and not focus.inherited:
+        wanted = (*wanted, *(str(named.what) for named in question.mentions.years))
+    for letters in ((annex[0],),) if annex else _places(question, clerk):
+        found = _best(wanted, letters, annex, question, clerk)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_day(question: Question) -> bool:
+    period = question.period
+    return period is not None and period.value.days == 1
+
+
+def _places(question: Question, clerk: Clerk) -> Iterable[Sequence[Letter] | None]:
+    """Yield where to look, the nearest first; None is everywhere."""
+    people = [named.what for named in question.mentions.people]
+    if people:
+        yield clerk.catalogue.naming(people)
+        return
+    if question.letters:
+        yield question.letters
+    if question.focus.letters and not question.focus.inherited:
+        return
+    editions = [each for named in question.mentions.series for each in named.what.editions]
+    if question.aspect not in _OF_ALL and len(editions) > 1:
+        return
+    yield tuple({each.letter.reference: each.letter for each in editions}.values()) if editions else None
+
+
+def _best(
+    wanted: Sequence[str],
+    letters: Sequence[Letter] | None,
+    annex: tuple[Letter, Annex] | None,
+    question: Question,
+    clerk: Clerk,
+) -> Passage | None:
+    """Return the sentence that holds what is asked, if one does: most of its words, near one another, of its kind."""
+    for each in passages(wanted, letters, clerk.catalogue, _WHOLE):
+        inside = annex is None or (each.letter is annex[0] and each.span.start > annex[1].span.start)
+        sure = (
+            inside
+            and (_strong(each, question, clerk) or (annex is not None and each.coverage >= _ALONE))
+            and _body(each)
+            and _near(each)
+        )
+        if sure and _of_edition(each, question) and holds(each.text, question, clerk):
+            return each
+    return None
+
+
+def _annex(question: Question, clerk: Clerk) -> tuple[Letter, Annex] | None:
+    """Return the annex that a question names, by its title too, or that holds the message of whom it names."""
+    said = {token.stem for token in question.tokens}
+    people = [each.what for each in question.mentions.people]
+    spoken = bool(clerk.words["passage.speech"] & said and people)
+    for letter in question.letters or clerk.catalogue.naming(people):
+        if letter.annexes and (stem("annexe") in said or spoken):
+            return letter, letter.annexes[0]
+    return next(clerk.catalogue.annexes_titled([token.stem for token in question.tokens]), None)
+
+
+def _strong(passage: Passage, question: Question, clerk: Clerk) -> bool:
+    """Tell whether the words found tell enough: one that is rare and all there is, or several."""
+    catalogue, alone = clerk.catalogue, len(passage.matched) == 1
+    if question.topic == "agenda" and question.period:
+        return any(map(str.isdigit, passage.matched)) and passage.coverage >= _ALONE
+    if alone:
+        rare = catalogue.frequencies.get(next(iter(passage.matched)), 0) <= _RARE
+        return passage.coverage >= _ALONE and rare
+    return sum(map(catalogue.rarity, passage.matched)) >= _MASS
+
+
+def _body(passage: Passage) -> bool:
+    """Tell whether a sentence stands in the body of its letter: below its subject, and no signature."""
+    letter, span = passage.letter, passage.span
+    return span.start >= letter.where("subject").end and all(span != each.span for each in letter.signatories)
+
+
+def _near(passage: Passage) -> bool:
+    """Tell whether the words found stand near one another, rather than anywhere in a long sentence."""
+    found = [stem(word) for word in words(passage.text)]
+    places = [place for place, each in enumerate(found) if each in passage.matched]
+    return len(places) < 2 or places[-1] - places[0] <= _APART * len(places)
+
+
+def _of_edition(passage: Passage, question: Question) -> bool:
+    """Tell whether a sentence may speak of the edition that is named: it is of its letter, or names no other."""
+    if passage.letter in question.letters or not question.mentions.years:
+        return True
+    said = {named.what for named in question.mentions.years}
+    editions = {each.event.edition for named in question.mentions.series for each in named.what.editions}
+    return not {int(year) for year in _YEAR.findall(passage.text)} & (editions - said)
+
+
+def _tell(found: Passage, question: Question, clerk: Clerk) -> Answer:
+    return passage.tell(replace(question, aspect="passage.passage"), clerk, (found,))
+
+
+def _speaks(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word not in stopwords()
