@@ -47,8 +47,14 @@ def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
         return 0
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     counted = {"preserve_rowcount": True}  # psycopg forgets it otherwise
-    made = (insert(table).values(**row).on_conflict_do_nothing() for row in rows)
-    return sum(connection.execute(each, execution_options=counted).rowcount for each in made)
+    made = insert(table).on_conflict_do_nothing()
+    return connection.execute(made, list(rows), execution_options=counted).rowcount
+
+
+def alone(connection: Connection, table: Table) -> None:
+    """Let nobody else write to a table until the end of a transaction. SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE"))
 
 
 def put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:

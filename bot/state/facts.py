@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
 
-from bot.state.database import Database, add, put
+from bot.state.database import Database, add, alone, put
 from bot.state.records import Change, Settled, Told
 from bot.state.rows import number, topic
 from bot.state.schema import CHANGES, SETTLED, TOLD
@@ -25,13 +25,13 @@ class Facts:
 
     def see(self, before: frozenset[Told], after: frozenset[Told], changes: Collection[Change]) -> bool:
         """Keep the facts as they are now, and what has changed; False when another process has, meanwhile."""
-        try:
-            with self._database.writing() as connection:
-                _see(connection, before, after)
-                for each in changes:
-                    connection.execute(CHANGES.insert().values(**_values(each)))
-        except _OvertakenError:
-            return False
+        with self._database.writing() as connection:
+            alone(connection, TOLD)
+            if {Told(row.kind, row.subject, row.value) for row in connection.execute(select(TOLD))} != before:
+                return False
+            _replace(connection, before, after)
+            for each in changes:
+                connection.execute(CHANGES.insert().values(**_values(each)))
         return True
 
     def changes(self, since: dt.datetime) -> tuple[Change, ...]:
@@ -70,22 +70,11 @@ class Facts:
             return tuple(_settled(row) for row in connection.execute(asked))
 
 
-class _OvertakenError(Exception):
-    """Another process has kept the same facts first."""
-
-
-def _see(connection: Connection, before: frozenset[Told], after: frozenset[Told]) -> None:
-    """Write facts in the place of others. Raises _OvertakenError, after which nothing is to be kept."""
-    asked = select(TOLD).with_for_update()
-    if {Told(row.kind, row.subject, row.value) for row in connection.execute(asked)} != before:
-        raise _OvertakenError
+def _replace(connection: Connection, before: frozenset[Told], after: frozenset[Told]) -> None:
+    """Write facts in the place of others."""
     names, present = ({(each.kind, each.subject) for each in facts} for facts in (before, after))
-    fresh = [_row(each) for each in after if (each.kind, each.subject) not in names]
-    if add(connection, TOLD, fresh) != len(
-        fresh
-    ):  # rows that another process adds meanwhile are neither seen nor locked
-        raise _OvertakenError
-    for each in after - before:
+    add(connection, TOLD, [_row(each) for each in after if (each.kind, each.subject) not in names])
+    for each in (each for each in after - before if (each.kind, each.subject) in names):
         put(connection, TOLD, _row(each))
     for kind, subject in names - present:
         connection.execute(delete(TOLD).where(TOLD.c.kind == kind, TOLD.c.subject == subject))
