@@ -21,11 +21,18 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     acts = [token.stem for token in question.tokens if token.stem in clerk.words["deadline.acts"]]
     every = dict.fromkeys((*question.content, *acts, *_told(question, letter, clerk)))
     wanted = [word for word in every if word not in clerk.words["link.generic"]]
-    chosen = _choose(wanted, letter, clerk)
+    chosen = _to_reply(acts, letter, clerk) or _choose(wanted, letter, clerk)
     if not chosen:
         return clerk.decline(question, "link.no_such", reference=letter.reference)
     lines = [clerk.say("link.link", title=title, url=link.url) for link in chosen]
     return clerk.answer(question, lines, [clerk.source(letter, link.span) for link in chosen])
+
+
+def _to_reply(acts: list[str], letter: Letter, clerk: Clerk) -> list[Link]:
+    """Return the links by which to do what is asked, when that is named: "le lien pour confirmer"."""
+    roots = {act[:_ROOT] for act in acts}
+    asked = [each for each in letter.deadlines if roots & _roots(clerk.catalogue.stems_of(each.action))]
+    return [link for link in letter.links if any(link.url in each.reply_to for each in asked)]
 
 
 def _about(question: Question, clerk: Clerk) -> Letter | None:

@@ -10,6 +10,7 @@ _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of
 _PRESIDENT = "organiser.president"  # "de quel pays ?" asked next is about the person
 _OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked next is about the event
 _OF_DELAYS = ("deadline.", "status.possible", "countdown.")
+_OF_OTHERS = ("letter.signed", "organiser.organisers", "letter.audience")  # what a country may have done
 _REMINDERS = "help.reminders"
 _UNTIL = ("jusqu", "jusque")
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
@@ -82,7 +83,8 @@ def _of_before(scores: dict[str, float], topic: str) -> None:
 def _put_there(question: Question) -> bool:
     """Tell whether oui or non is asked of an event at a place: "l'atelier a-t-il lieu à Tunis ?"."""
     mentions, alone = question.mentions, len(question.mentions.series) == 1 and question.period is None
-    return bool(question.yes_or_no and mentions.places and alone)
+    signed = any(score.aspect in _OF_OTHERS and score.weight >= SPEAKS for score in question.scores)
+    return bool(question.yes_or_no and mentions.places and alone) and not signed
 
 
 def _followed(question: Question, dialogue: Dialogue) -> str | None:

@@ -25,6 +25,7 @@ from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression, Grain
 
 _WHAT, _QUOI = ("que", "qu"), "quoi"
+_NAME = 4  # words from the first to the last of a name, at most
 _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
 
 
@@ -145,7 +146,8 @@ class Understanding:
         period = read_period(text, tokens, now)
         aside = set_aside(text, tokens, self.catalogue.lexicon)
         mentions = self._mentions(tokens, dialogue, period, aside)
-        inside = frozenset(p for named in mentions.parts for p in range(min(named.tokens), max(named.tokens) + 1))
+        names = (*(each.tokens for each in mentions.parts), *(each.tokens for each in mentions.series))
+        inside = frozenset(place for tokens_of in names for place in _spread(tokens_of))
         scores = self._intents.scores(tokens, aside, inside)
         editions = self._editions.scores(tokens)
         edition = editions[0].aspect if editions and not mentions.years else None
@@ -230,6 +232,12 @@ def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
         if first.text == "combien" and second.text in ("de", "d"):
             return None if third.stem in lexicon.measures else lexicon.synonyms.get(third.stem, third.stem)
     return None
+
+
+def _spread(tokens: frozenset[int]) -> range:
+    """Return the positions from the first to the last word of a name: "forum virtuel 2020 du SMSI"."""
+    first, last = min(tokens), max(tokens)
+    return range(first, last + 1) if last - first <= _NAME else range(0)
 
 
 def _year(period: Expression, tokens: Sequence[Token]) -> tuple[Named[int], ...]:
