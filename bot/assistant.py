@@ -30,7 +30,7 @@ from bot.topics import help as talk
 from bot.topics.clerk import CALENDAR, VERSION, Clerk
 from bot.topics.implied import imply
 from bot.topics.refusal import foreign_tongue, refuse
-from bot.topics.resort import instead, named_only, resort
+from bot.topics.resort import first, instead, resort
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
 from bot.understanding.coordination import coordinated
@@ -168,7 +168,7 @@ class Assistant:
             return Answer(text=self._clerk.say("help.empty"), answered=False, intent="help.empty", reason="help.empty")
         if question.topic == "help" and question.aspect != _UNTOLD:
             return talk.answer(question, self._clerk)
-        told = resort(question, self._clerk) if named_only(question) else None
+        told = resort(question, self._clerk) if first(question, self._clerk) else None
         answer = told or refuse(question, self._clerk) or _TOPICS[question.topic or ""](question, self._clerk)
         second = instead(answer, question, self._clerk) if answer.answered else resort(question, self._clerk)
         return second or answer

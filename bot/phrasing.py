@@ -58,7 +58,7 @@ def _phrases() -> dict[str, Any]:
 def joined(answers: Sequence[Answer]) -> Answer:
     """Return the answers to several questions of one message as one."""
     return Answer(
-        text="\n\n".join(answer.text for answer in answers),
+        text="\n\n".join(dict.fromkeys(answer.text for answer in answers)),
         answered=any(answer.answered for answer in answers),
         intent=answers[0].intent,
         confidence=min(answer.confidence for answer in answers),

@@ -24,7 +24,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     """Answer about the letters in view, one aspect at a time."""
     if question.aspect == "letter.list":
         return _list(question, clerk)
-    if question.aspect == "letter.latest" and not question.occurrences:
+    if question.aspect == "letter.latest" and (len(question.focus.letters) > 1 or not question.occurrences):
         return _latest(question, clerk)
     if (best := of_part(question, question.aspect or "", question.loose, clerk)) is not None:
         return passage.tell(question, clerk, (best,))
@@ -107,8 +107,16 @@ def _which(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Ans
 
 
 def _latest(question: Question, clerk: Clerk) -> Answer:
-    latest = next((each for each in clerk.catalogue.timeline.latest_first if each.date), None)
-    return _summary((latest,), question, clerk) if latest else clerk.not_told(question)
+    """Tell the latest letter, or the oldest, or the one that most people sign, of those named or of all."""
+    every = question.focus.letters or clerk.catalogue.timeline.latest_first
+    dated = sorted((each for each in every if each.date), key=lambda each: str(each.date), reverse=True)
+    if not dated:
+        return clerk.not_told(question)
+    if question.says(*clerk.words["letter.signatories"]):
+        return _signed((max(dated, key=lambda each: len(each.signatories)),), question, clerk)
+    if question.says(*clerk.words["letter.oldest"]):
+        return _which((dated[-1],), question, clerk)
+    return _which((dated[0],), question, clerk) if question.focus.letters else _summary((dated[0],), question, clerk)
 
 
 def _date(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:

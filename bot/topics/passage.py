@@ -36,8 +36,20 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 def tell(question: Question, clerk: Clerk, found: tuple[Passage, ...]) -> Answer:
     """Cite some sentences."""
     line = clerk.say(f"passage.{verdict(found[0].text, question, clerk)}", reference=found[0].letter.reference)
-    sources = [clerk.source(each.letter, span) for each in found for span in (each.span, *_items(each))]
+    sources = [
+        clerk.source(each.letter, span) for each in found for span in (*_opening(each), each.span, *_items(each))
+    ]
     return clerk.answer(question, [line], sources)
+
+
+def _opening(passage: Passage) -> list[Span]:
+    """Return the sentence that opens the list of which one is an item: it tells whom it is about."""
+    letter = passage.letter
+    if not passage.text[:1].islower():
+        return []
+    before = reversed([span for span in letter.sentences if span.end <= passage.span.start])
+    opens = next((span for span in before if not letter.cut(span)[:1].islower()), None)
+    return [opens] if opens and letter.cut(opens).rstrip().endswith(":") else []
 
 
 def _items(passage: Passage) -> list[Span]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.phrasing import Answer
 from bot.topics import passage
@@ -25,6 +26,10 @@ _MISSED = 3.5  # what the words that an answer leaves out must tell: a rare one
 _ALONE = 0.95  # share that one rare word must be of what is asked
 _RARE = 3  # sentences that a word stands in which is enough by itself, at most
 _APART = 9  # words between two of those asked for, at most, on the average
+_CITED = re.compile(r"\d{1,3}")  # the number of a text
+_OTHERS = ("autre", "autres")  # end a list before what it lists
+_LIST = 100  # commas that such an end is worth
+_LISTING = ("quels", "quelles", "lesquels", "lesquelles")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -56,9 +61,10 @@ def instead(answer: Answer, question: Question, clerk: Clerk) -> Answer | None:
     return _tell(found, question, clerk)
 
 
-def named_only(question: Question) -> bool:
-    """Tell whether nothing but the name of somebody chose what is answered, though more is said."""
-    return question.topic == "person" and question.choice is not None and question.choice.by == "names"
+def first(question: Question, clerk: Clerk) -> bool:
+    """Tell whether a sentence is looked for first: a name alone chose the answer, or a message is asked about."""
+    named_only = question.topic == "person" and question.choice is not None and question.choice.by == "names"
+    return named_only or (question.topic == "passage" and _annex(question, clerk) is not None)
 
 
 def _open(question: Question) -> bool:
@@ -87,10 +93,13 @@ def _find(question: Question, clerk: Clerk) -> Passage | None:
     if focus.missing_letter or clerk.catalogue.lexicon.untold & set(question.foreign):
         return None
     annex = _annex(question, clerk)
-    title = {stem(word) for word in words(annex[1].title or "")} if annex else set[str]()
+    title = {stem(word) for word in words(annex[1].title or "")} | _author(annex, clerk) if annex else set[str]()
     wanted = tuple(word for word in sought(question, clerk) if word not in title)
     if not any(_speaks(token.text) for token in question.tokens):
         return None  # figures and tying words alone say nothing of what is looked for
+    figures = tuple(token.text for token in question.tokens if _CITED.fullmatch(token.text))
+    if figures and question.says(*clerk.words["passage.cited"]) and not question.mentions.letters:
+        wanted = (*clerk.words["passage.cited"], figures[0])  # a text cited by its number
     if "cause" in kinds(question, clerk) and (_of_day(question) or question.says(*clerk.words["passage.day"])):
         wanted = tuple(clerk.words["passage.commemoration"])  # why that day
     if focus.missing_edition and not focus.inherited:
@@ -100,6 +109,12 @@ def _find(question: Question, clerk: Clerk) -> Passage | None:
         if found is not None:
             return found
     return None
+
+
+def _author(annex: tuple[Letter, Annex], clerk: Clerk) -> set[str]:
+    """Return the stems of who an annex is by: the offices of those whom its letter names."""
+    every = (each for person in annex[0].people for each in clerk.catalogue.stems_of(person.role or ""))
+    return set(every)
 
 
 def _of_day(question: Question) -> bool:
@@ -130,18 +145,28 @@ def _best(
     question: Question,
     clerk: Clerk,
 ) -> Passage | None:
-    """Return the sentence that holds what is asked, if one does: most of its words, near one another, of its kind."""
+    """Return the sentence that holds what is asked, if one does: most of its words, near one another, of its kind.
+
+    Of several as full, the one that lists most when a list is asked for: "quelles technologies … ?".
+    """
+    sure: list[Passage] = []
     for each in passages(wanted, letters, clerk.catalogue, _WHOLE):
         inside = annex is None or (each.letter is annex[0] and each.span.start > annex[1].span.start)
-        sure = (
-            inside
-            and (_strong(each, question, clerk) or (annex is not None and each.coverage >= _ALONE))
-            and _body(each)
-            and _near(each)
-        )
-        if sure and _of_edition(each, question) and holds(each.text, question, clerk):
-            return each
-    return None
+        whole = annex is not None and each.coverage >= _ALONE
+        if not inside or not (whole or _strong(each, question, clerk)) or not _body(each) or not _near(each):
+            continue
+        if _of_edition(each, question) and holds(each.text, question, clerk):
+            sure.append(each)
+    listing = any(token.text in _LISTING for token in question.tokens)
+    full = [each for each in sure if each.coverage == sure[0].coverage]
+    return max(full, key=lambda each: _lists(each) if listing else 0, default=None)
+
+
+def _lists(passage: Passage) -> int:
+    """Return how much a sentence lists: its commas, and first of all "…, … et d'autres technologies"."""
+    found = words(passage.text)
+    others = any(first in _OTHERS and stem(second) in passage.matched for first, second in pairwise(found))
+    return passage.text.count(",") + _LIST * others
 
 
 def _annex(question: Question, clerk: Clerk) -> tuple[Letter, Annex] | None:
@@ -152,7 +177,22 @@ def _annex(question: Question, clerk: Clerk) -> tuple[Letter, Annex] | None:
     for letter in question.letters or clerk.catalogue.naming(people):
         if letter.annexes and (stem("annexe") in said or spoken):
             return letter, letter.annexes[0]
-    return next(clerk.catalogue.annexes_titled([token.stem for token in question.tokens]), None)
+    return next(clerk.catalogue.annexes_titled([token.stem for token in question.tokens]), None) or _message(
+        question, clerk
+    )
+
+
+def _message(question: Question, clerk: Clerk) -> tuple[Letter, Annex] | None:
+    """Return the annex to which a sentence points as the message of whom the question names by office or body."""
+    pointing = tuple(clerk.words["passage.pointing"])
+    if not question.says(*clerk.words["passage.message"]) and not (
+        question.mentions.offices and question.says(*clerk.words["passage.speech"])
+    ):
+        return None
+    for each in passages((*pointing, *question.content), question.letters or None, clerk.catalogue):
+        if set(pointing) < each.matched and each.letter.annexes:
+            return each.letter, each.letter.annexes[0]
+    return None
 
 
 def _strong(passage: Passage, question: Question, clerk: Clerk) -> bool:

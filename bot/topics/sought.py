@@ -30,7 +30,14 @@ def sought(question: Question, clerk: Clerk, apart: frozenset[int] = frozenset()
     for place, token in enumerate(question.tokens):
         plain = lexicon.synonyms.get(token.stem, token.stem)
         common = catalogue.frequencies.get(plain, 0)
-        if place in named or token.text in lexicon.grammar or token.text in stopwords() or token.stem in asking:
+        letter = len(token.text) < 2 and not token.text.isdigit()
+        if (
+            letter
+            or place in named
+            or token.text in lexicon.grammar
+            or token.text in stopwords()
+            or token.stem in asking
+        ):
             continue
         filling = token.text in lexicon.fillers
         if (filling and 0 < common <= _EVERYDAY) or (not filling and (common or token.text in question.foreign)):

@@ -59,6 +59,8 @@ def _countdown(_: str, question: Question, __: Scores) -> float:
         return _HALF  # "les sessions, combien de jours ?": how long they last
     if question.counted is not None:
         return _NONE  # "combien d'ateliers", not of days
+    if question.says("anne"):
+        return _LITTLE
     return _SAME if question.occurrences or question.period or question.mentions.mailboxes else _LITTLE
 
 
