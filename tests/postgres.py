@@ -44,6 +44,7 @@ class Server:
     """A server that listens to a socket in its folder."""
 
     folder: Path
+    programs: Path  # pg_dump and the others
 
     def url(self, database: str) -> str:
         """Return the address of a database, as config.toml takes it."""
@@ -86,7 +87,7 @@ def server() -> Iterator[Server]:
             )
         try:
             _wait(folder, process)
-            yield Server(folder=folder)
+            yield Server(folder=folder, programs=binaries)
         finally:
             process.send_signal(signal.SIGQUIT)  # at once: nothing is to be kept
             process.wait()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+import subprocess
 import threading
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot.state.backup import back_up
 from bot.state.records import Place, Settled, Step
 from bot.state.store import State, open_state
 from bot.understanding.dialogue import Dialogue
+from tests.postgres import Server
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -47,6 +49,27 @@ def test_a_copy_restored_has_the_same_rows(state: State, address: str, tmp_path:
     assert rows(again) == before
     assert again.outbox.claim((STEP,), NOW, NOW) == ()
     again.close()
+
+
+def test_a_server_s_copy_restored_has_the_same_reminders(postgres: Server, tmp_path: Path) -> None:
+    """What the README says of pg_dump and pg_restore: nothing that was sent is sent again."""
+    address, copy = postgres.url(postgres.make()), tmp_path / "state.dump"
+    state = open_state(address, HOUR)
+    state.chats.wish(Place(7, 3), NOW)
+    state.outbox.claim((STEP,), NOW, NOW)
+    state.outbox.confirm((STEP,), 55)
+    before = state.chats.wishes(), state.outbox.deliveries()
+    _call(postgres, "pg_dump", "--format=custom", f"--file={copy}", address)
+    state.chats.forget(7)
+    state.close()
+    _call(postgres, "pg_restore", "--clean", f"--dbname={address}", str(copy))
+    again = open_state(address, HOUR)
+    assert (again.chats.wishes(), again.outbox.deliveries()) == before
+    again.close()
+
+
+def _call(postgres: Server, program: str, *arguments: str) -> None:
+    subprocess.run([postgres.programs / program, *arguments], check=True, capture_output=True)  # noqa: S603  # the server's own
 
 
 def test_a_copy_is_one_file_of_its_owner(state: State, address: str, tmp_path: Path) -> None:
