@@ -146,9 +146,7 @@ class Understanding:
         period = read_period(text, tokens, now)
         aside = set_aside(text, tokens, self.catalogue.lexicon)
         mentions = self._mentions(tokens, dialogue, period, aside)
-        names = (*(each.tokens for each in mentions.parts), *(each.tokens for each in mentions.series))
-        inside = frozenset(place for tokens_of in names for place in _spread(tokens_of))
-        scores = self._intents.scores(tokens, aside, inside)
+        scores = self._intents.scores(tokens, aside, _inside(mentions))
         editions = self._editions.scores(tokens)
         edition = editions[0].aspect if editions and not mentions.years else None
         if period is not None and period.grain is Grain.YEAR and not mentions.years and edition is None:
@@ -158,15 +156,7 @@ class Understanding:
         focus = Finder(catalogue=self.catalogue, dialogue=memory, now=now).find(mentions, edition, dated, text)
         period = of_year(period, _year_of(focus))
         named = mentions.tokens | _covered(tokens, period)
-        accounts = Accounts(
-            text=text,
-            tokens=tokens,
-            catalogue=self.catalogue,
-            known=self._intents.words,
-            heard=self._intents.heard,
-            named=named,
-            cued=named.union(*(score.tokens for score in (*scores, *editions))),
-        )
+        cued = named.union(*(score.tokens for score in (*scores, *editions)))
         return Question(
             text=text,
             now=now,
@@ -176,10 +166,22 @@ class Understanding:
             focus=focus,
             edition=edition,
             period=period,
-            remainder=accounts.settle(mentions, scores),
+            remainder=self._accounts(text, tokens, named, cued).settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.asking for token in tokens),
             counted=_counted(tokens, self.catalogue.lexicon),
             asks_else=any(token.text in self.catalogue.lexicon.asking_else for token in tokens),
+        )
+
+    def _accounts(self, text: str, tokens: Sequence[Token], named: frozenset[int], cued: frozenset[int]) -> Accounts:
+        """Return what accounts for the words of a message."""
+        return Accounts(
+            text=text,
+            tokens=tokens,
+            catalogue=self.catalogue,
+            known=self._intents.words,
+            heard=self._intents.heard,
+            named=named,
+            cued=cued,
         )
 
     def _mentions(
@@ -232,6 +234,12 @@ def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
         if first.text == "combien" and second.text in ("de", "d"):
             return None if third.stem in lexicon.measures else lexicon.synonyms.get(third.stem, third.stem)
     return None
+
+
+def _inside(mentions: Mentions) -> frozenset[int]:
+    """Return the positions of the words within the names of events and of their parts."""
+    names = (*(each.tokens for each in mentions.parts), *(each.tokens for each in mentions.series))
+    return frozenset(place for name in names for place in _spread(name))
 
 
 def _spread(tokens: frozenset[int]) -> range:

@@ -18,6 +18,7 @@ _GLUED_LEAST = 4  # letters of a misspelt word that something may be glued to
 _DOUBLED = re.compile(r"(.)\1")
 _READ = 4096  # characters of a message that are read, as written and as folded
 _MOST = 800  # words of it: more than so many characters of French hold
+_STRANGE = 150  # words of a message that may be slips: one that holds more is noise
 _LONGEST = 40  # letters: what is longer is no word
 _HEARD = (
     ("qu", "k"),
@@ -109,11 +110,16 @@ def tokenise(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[To
     """Return the words of a message, each where it stands in it."""
     folded = fold_in_place(message)
     tokens: list[Token] = []
+    strange = 0  # words that are nowhere known
     for match in _TOKEN.finditer(folded.text):
         span = folded.origin(*match.span())
         written = message[span.start : span.end].lower()
         for word in lexicon.sms.get(written) or _spell_out(match[0], tokens, lexicon):
-            tokens.extend(_understand(word, span, lexicon, vocabulary))
+            known = _is_known(word, lexicon, vocabulary)
+            strange += not known
+            tokens.extend(
+                [Token(word, stem(word), span)] if known or strange > _STRANGE else _mended(word, span, vocabulary)
+            )
     return tuple(tokens)
 
 
@@ -124,9 +130,13 @@ def _spell_out(word: str, before: list[Token], lexicon: Lexicon) -> tuple[str, .
     return lexicon.sms.get(word, (word,))
 
 
-def _understand(word: str, span: Span, lexicon: Lexicon, vocabulary: Vocabulary) -> list[Token]:
-    if word in vocabulary or word in lexicon.fillers or not word.isalpha() or len(word) > _LONGEST:
-        return [Token(word, stem(word), span)]
+def _is_known(word: str, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word means what it says, or is none."""
+    return word in vocabulary or word in lexicon.fillers or not word.isalpha() or len(word) > _LONGEST
+
+
+def _mended(word: str, span: Span, vocabulary: Vocabulary) -> list[Token]:
+    """Return what a word that is nowhere known must mean; itself when that cannot be told."""
     glued = _GLUED.match(word)
     if glued and (rest := word[glued.end() :]) in vocabulary:
         return [Token(glued[0], glued[0], span), Token(rest, stem(rest), span, mended=True)]

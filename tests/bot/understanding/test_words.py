@@ -109,3 +109,10 @@ def test_what_no_message_of_words_holds_is_not_read(message: str) -> None:
     assert message.startswith(read)
     assert len(tokenise(read, lexicon(), WORDS)) <= 800
     assert len(fold(read)) <= 4096 + 20  # the last character may fold into several
+
+
+def test_a_message_of_nothing_but_unknown_words_is_noise() -> None:
+    """Slips are mended as long as they may be slips: behind many words that nobody knows, none is looked for."""
+    strange = " ".join(f"zzqx{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(160))
+    assert read(f"{strange} fourm")[-1] == "fourm"
+    assert read("fourm") == ["forum"]
