@@ -9,18 +9,23 @@ from bot.understanding.evidence import Passage, passages
 from bot.understanding.focus import Focus
 from bot.understanding.occurrence import Occurrence, order
 from bot.understanding.question import Question
+from knowledge.french.stem import stem
+from knowledge.french.text import words
 from knowledge.model import Part
 
 OF_EVENTS = ("place", "theme", "organiser", "time", "duration", "change")  # topics of facts that only events have
 _TO_ACT = ("deadline", "status", "countdown", "procedure")  # topics of what is to be done
 _OF_PARTS = ("event", "time", "duration", "countdown")  # topics of when a part is held
 _SENTENCE = 0.7  # share of a question's words that the sentence of a part must hold for it to be the one meant
+_ROOT = 6  # letters that "ministres" and "ministérielles" share
 _TOLD = 0.5  # share of a question's words that a sentence must hold for its letter to be the one meant
 
 
 def imply(question: Question, clerk: Clerk) -> Question:
     """Return the question with the event that it implies, when it names none."""
-    return _by_part(_by_deed(_by_day(question, clerk), clerk), clerk)
+    for fill in (_by_day, _by_month, _by_deed, _by_part, _by_next):
+        question = fill(question, clerk)
+    return question
 
 
 def _by_day(question: Question, clerk: Clerk) -> Question:
@@ -44,6 +49,32 @@ def _by_deed(question: Question, clerk: Clerk) -> Question:
     if found is not None:
         return replace(question, focus=Focus(occurrences=(found,), inherited=focus.inherited, rule="deed"))
     return question if focus.occurrences or question.topic != "procedure" else _by_words(question, clerk)
+
+
+def _by_month(question: Question, clerk: Clerk) -> Question:
+    """Fill in the part of an event that is held in the time spoken of and named by a word: "ministres, en octobre"."""
+    value = question.period.value if question.period else None
+    if question.focus != Focus() or question.topic not in (*_OF_PARTS, *_TO_ACT) or value is None:
+        return question
+    said = {token.stem[:_ROOT] for token in question.tokens if len(token.stem) >= _ROOT}
+    found = [
+        (each, part)
+        for each, part in clerk.catalogue.timeline.held.touching(value.first_day, value.last_day)
+        if part and part.start and part.end and value.contains(part.start.first) and value.contains(part.end.last)
+        if said & {stem(word)[:_ROOT] for word in words(part.name)}
+    ]
+    if len(found) != 1:
+        return question
+    return replace(question, focus=Focus(occurrences=(found[0][0],), part=found[0][1], rule="part"))
+
+
+def _by_next(question: Question, clerk: Clerk) -> Question:
+    """Fill in the event of the next deadline, when a deadline is asked for and nothing tells which."""
+    if question.focus != Focus() or question.aspect != "deadline.date" or question.period is not None:
+        return question
+    due = clerk.catalogue.timeline.due.next(question.now.date())
+    events = clerk.catalogue.in_letter(due[1])[:1] if due and not question.loose and not question.foreign else ()
+    return replace(question, focus=Focus(occurrences=events, rule="next")) if events else question
 
 
 def _by_part(question: Question, clerk: Clerk) -> Question:

@@ -9,8 +9,10 @@ from bot.topics.deeds import meant
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
+from knowledge.french.stem import stem
 from knowledge.model import Deadline, Letter
 
+_SAYING = frozenset(map(stem, ("adresse", "adresses", "mail", "courriel")))  # words of how, not of what
 _SAID = 0.3  # share of the question's words that the sentence of an address must hold
 _CLEAR = 0.12  # by how much more than the deadline's own sentence
 
@@ -26,7 +28,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     deadlines = meant(question, occurrence.deadlines if occurrence else letter.deadlines, letter, clerk)
     told = _instruction(question, letter, clerk)
     if told is None and not any(deeds.told(question, each, letter, clerk) for each in deadlines):
-        told = _usual(question, letter, clerk)
+        told = _usual(question, letter, clerk, apart=question.part is not None and not deadlines)
         deadlines = () if told else deadlines
     if deadlines and not _better(told, deadlines[0], letter, question, clerk):
         return _deadlines(deadlines, letter, occurrence, question, clerk)
@@ -42,7 +44,7 @@ def _instruction(question: Question, letter: Letter, clerk: Clerk) -> Passage | 
     """Return the sentence that tells what to do with what is asked: it gives an address, a form or a site."""
     means = clerk.words["procedure.means"]
     instructive = {fact.span for fact in (*letter.mailboxes, *letter.links)}
-    found = passages(question.particular, (letter,), clerk.catalogue)
+    found = passages(_wanted(question), (letter,), clerk.catalogue)
     for passage in found:
         inside = any(passage.span.start <= span.start < passage.span.end for span in instructive)
         if passage.coverage >= _SAID and (inside or means & clerk.catalogue.stems_of(passage.text)):
@@ -50,12 +52,20 @@ def _instruction(question: Question, letter: Letter, clerk: Clerk) -> Passage | 
     return None
 
 
-def _usual(question: Question, letter: Letter, clerk: Clerk) -> Passage | None:
-    """Return the sentence that tells where to write in order to take part, or to send what one does."""
+def _wanted(question: Question) -> frozenset[str]:
+    """Return the stems of what is to be done, without the words of how it is."""
+    return question.particular - _SAYING or question.particular
+
+
+def _usual(question: Question, letter: Letter, clerk: Clerk, *, apart: bool) -> Passage | None:
+    """Return the sentence that tells where to write in order to take part, or to send what one does.
+
+    `apart`: the part spoken of has no delay of its own, so that taking part is meant whatever the words.
+    """
     boxes = [box.span for box in letter.mailboxes]
     for passage in passages(clerk.words["procedure.joined"], (letter,), clerk.catalogue):
         inside = any(passage.span.start <= span.start < passage.span.end for span in boxes)
-        if inside and question.says(*clerk.words["procedure.joining"]):
+        if inside and (apart or question.says(*clerk.words["procedure.joining"])):
             return passage
     sent = clerk.words["procedure.sent"]
     for passage in (
@@ -72,7 +82,7 @@ def _better(told: Passage | None, deadline: Deadline, letter: Letter, question: 
     """Tell whether another sentence speaks of what is asked clearly more than the deadline's own."""
     if told is None or told.span == deadline.span:
         return False
-    own = passages(question.content, (letter,), clerk.catalogue)
+    own = passages(_wanted(question), (letter,), clerk.catalogue)
     mine = next((passage.coverage for passage in own if passage.span == deadline.span), 0.0)
     return told.coverage > mine + _CLEAR
 

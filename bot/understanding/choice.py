@@ -34,7 +34,7 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
         return Choice(aspect=followed, by="memory", scores=scores)
     if best is not None:
         return Choice(aspect=best, by="cues", scores=scores)
-    if named := _named(question):
+    if named := _named(question, acts):
         return Choice(aspect=named, by="names", scores=scores)
     return Choice(aspect=next((each for each in ordered if weights[each] > 0), None), by="faint", scores=scores)
 
@@ -97,7 +97,7 @@ def _followed(question: Question, dialogue: Dialogue) -> str | None:
     return dialogue.topic if short and (named or question.focus.inherited) and not question.foreign else None
 
 
-def _named(question: Question) -> str | None:
+def _named(question: Question, acts: frozenset[str]) -> str | None:
     """Return what is asked by merely naming something."""
     mentions = question.mentions
     if mentions.mailboxes or mentions.numbers:
@@ -106,17 +106,18 @@ def _named(question: Question) -> str | None:
         return "passage.passage" if question.loose and not question.yes_or_no else "person.who"
     if question.focus.letters or mentions.unknown_letter:
         return "passage.passage" if question.content and mentions.letters else "letter.summary"
-    if (mentions.series or mentions.parts) and _bare(question):
+    if (mentions.series or mentions.parts) and _bare(question, acts):
         return "event.date"
     return _otherwise(question)
 
 
-def _bare(question: Question) -> bool:
+def _bare(question: Question, acts: frozenset[str]) -> bool:
     """Tell whether a message does nothing but name: no word of it asks, or speaks of anything else."""
     if question.loose or question.foreign or question.asks_else:
         return False
     parts = {question.tokens[place].stem for named in question.mentions.parts for place in named.tokens}
-    return bool(question.yes_or_no and question.period) or not question.particular - parts
+    dated = question.yes_or_no and question.period is not None and not question.says(*acts)
+    return dated or not question.particular - parts
 
 
 def _otherwise(question: Question) -> str | None:
