@@ -35,6 +35,12 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 def resort(question: Question, clerk: Clerk) -> Answer | None:
     """Return the sentence that answers; None when none does surely."""
+    if (
+        question.topic != "passage"
+        and question.occurrences
+        and not sought(question, clerk, _explained(question, clerk))
+    ):
+        return None  # "qui préside ?" asks of the event in view what its letter does not tell
     counting = question.aspect == _UNTOLD and question.counted is not None
     found = _find(question, clerk) if _open(question) or counting or _annex(question, clerk) else None
     return _tell(found, question, clerk) if found else None

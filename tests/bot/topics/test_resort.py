@@ -69,3 +69,22 @@ def test_figures_put_are_judged(question: str, said: str, assistant: Assistant) 
 def test_a_year_in_a_name_is_no_edition(assistant: Assistant) -> None:
     """The year that the letters write behind a name belongs to it."""
     assert ask(assistant, "qu'est-ce que Connect 2030 ?").letters == ("CL-19/73",)
+
+
+def test_what_is_asked_of_the_event_in_view_is_not_lent(assistant: Assistant) -> None:
+    """A half sentence about the event just spoken of is not answered by the letter of another."""
+    assert not ask(assistant, "Digital World 2021, c'est quand ?", "qui préside ?", now="2021-07-20T09:00").answered
+    assert not ask(assistant, "la journée mondiale 2020 ?", "qui l'organise ?", now="2020-02-01T09:00").answered
+
+
+@pytest.mark.parametrize(
+    ("question", "reference"),
+    [
+        ("quelle est la plus vieille de tes lettres ?", "CL-19/73"),
+        ("laquelle des lettres CL-20/025 et CL-21/20 est la plus récente ?", "CL-21/20"),
+        ("quelle lettre compte le plus de signataires ?", "CL-21/27"),
+    ],
+)
+def test_one_letter_of_several(question: str, reference: str, assistant: Assistant) -> None:
+    """The oldest, the latest or the most signed letter is told, of those named or of all."""
+    assert ask(assistant, question).letters == (reference,)
