@@ -14,6 +14,8 @@ from knowledge.temporal.moment import Grain
 from knowledge.temporal.wording import countdown, say_moment
 from knowledge.temporal.workdays import Workdays
 
+_US = ("me", "m", "nous")  # whose time to act is left: "ça nous laisse combien de jours ?"
+
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Count the days to the deadline, the day or the event meant."""
@@ -27,7 +29,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return clerk.decline(question, "deadline.no_such", occurrence, reference=occurrence.letter.reference)
     dated = [deadline for deadline in deadlines if day in (deadline.due, deadline.last_day)]
     acts = question.says(*clerk.words["countdown.to_act"]) or (
-        question.says(*clerk.words["countdown.left"]) and question.part is None
+        question.says(*clerk.words["countdown.left"]) and (question.part is None or question.says(*_US))
     )
     if dated or (deadlines and acts and day in (None, question.now.date())):
         return _to_deadlines(dated or list(deadlines), occurrence, question, clerk)

@@ -32,6 +32,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         _all_editions(question, clerk)
         or question.letters
         or _naming(question, clerk)
+        or _every(question, clerk)
         or _due(question, clerk)
         or _about(question, clerk)
     )
@@ -41,6 +42,12 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     told, rest = answers(letters[:_MOST], question, clerk), len(letters[_MOST:])
     one = answers in _OF_ONE or not rest
     return told if one else replace(told, text=f"{told.text}\n{clerk.say('help.more', count=rest)}")
+
+
+def _every(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
+    """Return all letters when they are spoken of together: "qui signe toutes les lettres ?"."""
+    together = question.says(*clerk.words["letter.every"]) and question.says(*clerk.words["letter.letters"])
+    return tuple(clerk.catalogue.timeline.earliest_first) if together else ()
 
 
 def of_part(question: Question, aspect: str, said: Iterable[str], clerk: Clerk) -> Passage | None:

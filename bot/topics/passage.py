@@ -28,7 +28,10 @@ _NEAR = 0.9  # a second sentence is cited too when it holds nearly as much
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Cite the sentence that holds what is asked, when one holds enough of it; else decline."""
-    found = _contents(question, clerk) if question.aspect == "passage.content" and not question.foreign else ()
+    narrower = question.focus.inherited and question.content  # "et l'expo, on y voit quoi ?"
+    found = find(question, clerk) if narrower else ()
+    if not found and question.aspect == "passage.content" and not question.foreign:
+        found = _contents(question, clerk)
     found = found or find(question, clerk)
     return tell(question, clerk, found) if found else clerk.not_told(question)
 

@@ -43,10 +43,14 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 def _instruction(question: Question, letter: Letter, clerk: Clerk) -> Passage | None:
     """Return the sentence that tells what to do with what is asked: it gives an address, a form or a site."""
     means = clerk.words["procedure.means"]
+    joining = question.says(*clerk.words["procedure.joining"])  # for which no letter gives its contact
     instructive = {fact.span for fact in (*letter.mailboxes, *letter.links)}
     found = passages(_wanted(question), (letter,), clerk.catalogue)
     for passage in found:
         inside = any(passage.span.start <= span.start < passage.span.end for span in instructive)
+        reached = any(passage.span.start <= each.span.start < passage.span.end for each in letter.contacts)
+        if reached and joining:
+            continue
         if passage.coverage >= _SAID and (inside or means & clerk.catalogue.stems_of(passage.text)):
             return passage
     return None
@@ -82,6 +86,9 @@ def _better(told: Passage | None, deadline: Deadline, letter: Letter, question: 
     """Tell whether another sentence speaks of what is asked clearly more than the deadline's own."""
     if told is None or told.span == deadline.span:
         return False
+    further = question.particular - clerk.words["procedure.generic"] or question.says(*clerk.words["procedure.joining"])
+    if question.focus.inherited and question.part and not further:
+        return False  # "j'écris où ?", said of the part that the deadline is for
     own = passages(_wanted(question), (letter,), clerk.catalogue)
     mine = next((passage.coverage for passage in own if passage.span == deadline.span), 0.0)
     return told.coverage > mine + _CLEAR

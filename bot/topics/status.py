@@ -12,6 +12,8 @@ from bot.understanding.question import Question
 from knowledge.model import Deadline
 from knowledge.temporal.wording import countdown
 
+_STILL = ("encor", "toujour")
+
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Say oui or non, then the day."""
@@ -43,7 +45,8 @@ def _possible(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answe
 def _verdict(limit: Deadline, question: Question, clerk: Clerk) -> str:
     today, last = question.now.date(), limit.last_day
     closed = last < today
-    late, past = question.says(*clerk.words["status.late"]), question.says(*clerk.words["status.past"])
+    late = question.says(*clerk.words["status.late"])
+    past = question.says(*clerk.words["status.past"]) and not question.says(*_STILL)  # "ça passe encore ?"
     names = (
         {(True, True): "late", (True, False): "not_late"}
         if late

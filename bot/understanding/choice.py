@@ -1,7 +1,7 @@
 """Which aspect a question puts: the one that its words speak for, the one last spoken of, or what its names suggest."""
 
 from bot.understanding.dialogue import Dialogue
-from bot.understanding.fit import SPEAKS, fit
+from bot.understanding.fit import SPEAKS, SURE, fit
 from bot.understanding.intent import Choice, Score
 from bot.understanding.question import Question
 from bot.understanding.wanting import asks
@@ -9,8 +9,10 @@ from bot.understanding.wanting import asks
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
 _PRESIDENT = "organiser.president"  # "de quel pays ?" asked next is about the person
 _OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked next is about the event
+_OF_TERMS = ("deadline.", "status.possible")  # "c'était quand ?" asked next is about the deadline
 _OF_DELAYS = ("deadline.", "status.possible", "countdown.")
 _OF_OTHERS = ("letter.signed", "organiser.organisers", "letter.audience")  # what a country may have done
+_CONTENT = "passage.content"
 _REMINDERS = "help.reminders"
 _UNTIL = ("jusqu", "jusque")
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
@@ -28,7 +30,7 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
     best = next((aspect for aspect in ordered if weights[aspect] >= SPEAKS), None)
     if asks(question):
         return Choice(aspect=_REMINDERS, by="cues", scores=scores)
-    if best is not None and not best.startswith("passage."):
+    if best is not None and (not best.startswith("passage.") or (best == _CONTENT and weights[best] >= SURE)):
         return Choice(aspect=_of_names(best, question), by="cues", scores=scores)
     if followed := _followed(question, dialogue):
         return Choice(aspect=followed, by="memory", scores=scores)
@@ -66,7 +68,7 @@ def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dic
     if scores.get("deadline.date") and of_time and question.says(*_UNTIL) and not question.says(*acts):
         scores["event.date"] = scores.get("event.date", 0.0) + _ACTS * (not question.mentions.tokens)
     if question.focus.inherited:
-        _of_before(scores, dialogue.topic or "")
+        _of_before(scores, dialogue.topic or "" if not question.content else "")
     if dialogue.topic == _PRESIDENT and scores.get("place.place") and question.focus.inherited:
         scores[_PRESIDENT] = scores["place.place"] + _ACTS
     return {aspect: weight * fit(aspect, question, scores) for aspect, weight in scores.items()}
@@ -76,6 +78,8 @@ def _of_before(scores: dict[str, float], topic: str) -> None:
     """Give to what was last spoken of what a few words ask of it: of a deadline, "c'est passé ?" asks whether it is."""
     if topic.startswith(_OF_DELAYS) and "status.over" in scores:
         scores["status.possible"] = scores.get("status.possible", 0.0) + scores.pop("status.over")
+    if topic.startswith(_OF_TERMS) and "event.date" in scores:
+        scores["deadline.date"] = scores.get("deadline.date", 0.0) + scores.pop("event.date")
     if topic == "procedure.how" and "place.place" in scores:
         scores[topic] = scores.get(topic, 0.0) + scores.pop("place.place")
 

@@ -44,4 +44,13 @@ def _denied(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> int | None
 def excepted(tokens: Sequence[Token], named: frozenset[int], lexicon: Lexicon) -> bool:
     """Tell whether what is named is left out: "hors tables rondes"."""
     first = min(named)
-    return any(token.text in lexicon.excepting for token in tokens[max(0, first - _BEFORE) : first])
+    before = range(max(0, first - _BEFORE), first)
+    return any(tokens[place].text in lexicon.excepting or _refused(tokens, place, lexicon) for place in before)
+
+
+def _refused(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+    """Tell whether "pas" stands behind a noun, and denies no verb: "le mail de l'exposition, pas les tables rondes"."""
+    if tokens[place].text not in lexicon.denying or not place:
+        return False
+    negated = any(token.text in lexicon.negating for token in tokens[max(0, place - _BEFORE) : place])
+    return tokens[place - 1].text not in lexicon.fillers and not negated

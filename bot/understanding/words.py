@@ -73,6 +73,11 @@ class Vocabulary:
         likely = [near for near in likely if _single(near) == _single(word)] or likely
         return likely[0] if len({stem(near) for near in likely}) == 1 else None
 
+    def undouble(self, word: str) -> str | None:
+        """Return the one word that differs by a doubled letter alone: "letre" is "lettre" rather than "l'être"."""
+        found = [near for near in self._candidates(word) if near in self.preferred and _single(near) == _single(word)]
+        return found[0] if len(found) == 1 else None
+
     def _candidates(self, word: str) -> tuple[str, ...]:
         length = len(word)
         if length not in self._by_length:
@@ -137,6 +142,8 @@ def _is_known(word: str, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
 
 def _mended(word: str, span: Span, vocabulary: Vocabulary) -> list[Token]:
     """Return what a word that is nowhere known must mean; itself when that cannot be told."""
+    if (whole := vocabulary.undouble(word)) is not None:
+        return [Token(whole, stem(whole), span, mended=True)]
     glued = _GLUED.match(word)
     if glued and (rest := word[glued.end() :]) in vocabulary:
         return [Token(glued[0], glued[0], span), Token(rest, stem(rest), span, mended=True)]

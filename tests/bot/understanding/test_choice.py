@@ -77,6 +77,13 @@ def test_a_new_question_is_not_the_last_one(understanding: Understanding) -> Non
     assert found == ("contact.contact", False)
 
 
+@pytest.mark.parametrize(("topic", "expected"), [("status.possible", "deadline.date"), ("place.place", "event.date")])
+def test_when_is_asked_of_what_was_said(topic: str, expected: str, understanding: Understanding) -> None:
+    """So "c'était quand ?" asks for the deadline, said of one."""
+    key = understanding.catalogue.occurrences[0].key
+    assert aspect(understanding, "c'était quand ?", Dialogue(topic=topic, events=(key,))) == (expected, False)
+
+
 def test_nothing_is_asked(understanding: Understanding) -> None:
     """Words that nothing tells put no aspect."""
     assert aspect(understanding, "blip") in ((None, False), ("passage.passage", False))

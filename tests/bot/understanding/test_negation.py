@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.lexicon import lexicon
-from bot.understanding.negation import set_aside
+from bot.understanding.negation import excepted, set_aside
 from bot.understanding.words import Vocabulary, tokenise
 
 
@@ -23,3 +23,19 @@ def test_a_clause_that_opens_with_no_is_set_aside(text: str, aside: str) -> None
     tokens = tokenise(text, lexicon(), Vocabulary(frozenset(), frozenset()))
     found = set_aside(text, tokens, lexicon())
     assert " ".join(tokens[place].text for place in sorted(found)) == aside
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("hors tables", True),
+        ("le mail de l'exposition pas les tables", True),
+        ("ce n'est pas les tables", False),
+        ("je veux pas les tables", False),
+        ("pas les tables", False),
+    ],
+)
+def test_what_is_left_out(text: str, *, out: bool) -> None:
+    """What is named last is left out by a word that excepts, or by "pas" behind a noun, which denies no verb."""
+    tokens = tokenise(text, lexicon(), Vocabulary(frozenset(), frozenset()))
+    assert excepted(tokens, frozenset({len(tokens) - 1}), lexicon()) == out

@@ -86,6 +86,12 @@ def test_words_read_again_are_the_same(message: str) -> None:
     assert all(word == word.lower() and word.isascii() for word in once)
 
 
+def test_a_doubled_letter_comes_before_a_glued_article() -> None:
+    """What lacks only a doubled letter is that word: "letre" is no "l'être"."""
+    words = Vocabulary(frozenset({"lettre"}), frozenset({"etre"}))
+    assert [token.text for token in tokenise("letre", lexicon(), words)] == ["lettre"]
+
+
 def test_two_words_as_near_are_not_guessed_between() -> None:
     """A slip as near to two words of different roots is left alone."""
     assert Vocabulary(frozenset(), frozenset({"bateaux", "gateaux"})).mend("vateaux") is None
