@@ -161,6 +161,7 @@ def push(database: str, base: Path, url: str, haste: int, begun: float) -> None:
             serving = asyncio.create_task(house.postman.serve())
             while os.getppid() == parent:
                 await asyncio.sleep(1)
+                house.postman.knock()  # as whoever takes the bot back does
             serving.cancel()
 
     asyncio.run(serve())
