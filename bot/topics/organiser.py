@@ -5,6 +5,7 @@ from bot.topics.clerk import Clerk
 from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.text import fold
+from knowledge.model import Event
 
 _PRESIDES = "presid"  # what the role of whoever presides begins with
 
@@ -36,7 +37,20 @@ def _organisers(occurrence: Occurrence, question: Question, clerk: Clerk) -> Ans
             question, "organiser.unknown", occurrence, reference=occurrence.letter.reference, title=occurrence.title
         )
     line = clerk.say("organiser.organisers", title=occurrence.title, organisers=enumerate_all(event.organisers))
-    return clerk.answer(question, [line], [clerk.source(occurrence.letter, event.where("organisers"))])
+    lines = [*_verdict(question, event, clerk), line]
+    return clerk.answer(question, lines, [clerk.source(occurrence.letter, event.where("organisers"))])
+
+
+def _verdict(question: Question, event: Event, clerk: Clerk) -> list[str]:
+    """Return oui or non when one body is put: "l'UNESCO co-organise-t-elle le Forum ?"."""
+    if not question.yes_or_no:
+        return []
+    held = clerk.catalogue.stems_of(" ".join(event.organisers)) - clerk.catalogue.lexicon.ordinary
+    named = held & {token.stem for token in question.tokens}
+    others = [word for word in question.foreign if question.written(word)[:1].isupper()]
+    if bool(named) == bool(others):
+        return []
+    return [clerk.say("place.yes" if named else "place.no")]
 
 
 def _presided(question: Question, clerk: Clerk) -> tuple[Occurrence, ...]:

@@ -45,6 +45,8 @@ def _of_names(aspect: str, question: Question) -> str:
     """Return the aspect, turned to whom or what is named: "le contact de quoi est Theo Tunga ?" asks who that is."""
     if aspect.startswith("contact.") and question.mentions.numbers:
         return "person.whose"
+    if aspect == "place.place" and question.mentions.people and question.says("pay", "vien", "vient"):
+        return "person.who"
     if aspect == "procedure.how" and question.mentions.people and not question.occurrences:
         return "contact.mail"
     if aspect != "contact.contact" or not question.mentions.people:
