@@ -12,6 +12,7 @@ from knowledge.french.content import stopwords
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, words
 from knowledge.model import Letter
+from knowledge.temporal.lexicon import lexicon as time
 from knowledge.temporal.moment import Grain
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -88,6 +89,13 @@ def _contents(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
     return (best[1],) if best and best[0] >= _CONTENTS and not dated else ()
 
 
+def lone(passage: Passage, question: Question) -> bool:
+    """Tell whether a sentence has but one word of a question that asks who, or when: it need not tell that of it."""
+    ends = {token.text for token in (*question.tokens[:1], *question.tokens[-1:])}
+    undated = question.topic == "event" and not set(time().months) & set(words(passage.text))
+    return len(passage.matched) == 1 and ("qui" in ends or undated)
+
+
 def find(question: Question, clerk: Clerk) -> tuple[Passage, ...]:
     """Return the sentences that hold what is asked."""
     wanted = (*question.content, *map(stem, question.foreign), *_rare(question, clerk))
@@ -116,6 +124,8 @@ def _rare(question: Question, clerk: Clerk) -> list[str]:
 
 def _answers(passage: Passage, question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence can answer: it holds a number when asked how many, a year when asked when."""
+    if lone(passage, question):
+        return False
     if question.says("combien") and not counts(passage.text, question, clerk):
         return False
     if question.topic == "event" and not (_YEAR.search(passage.text) and _together(passage)):

@@ -36,6 +36,8 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     missing = _missing(question, clerk)
     if missing is not None or question.aspect is None:
         return missing or _other_language(question, clerk) or clerk.not_told(question)
+    if _beside_somebody(question):
+        return clerk.not_told(question)
     if _cancelled(question, clerk):
         return change.answer(question, clerk)
     foreign = question.foreign and not _listed(question, clerk) and not _asked_for(question, clerk)
@@ -47,6 +49,12 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     return (
         passage.tell(question, clerk, found) if found else _other_language(question, clerk) or clerk.not_told(question)
     )
+
+
+def _beside_somebody(question: Question) -> bool:
+    """Tell whether something else than who it is is asked of somebody named: "quand est né … ?"."""
+    by_name = question.aspect == "person.who" and question.choice is not None and question.choice.by == "names"
+    return by_name and any(token.text in ("quand", "combien") for token in question.tokens)
 
 
 def foreign_tongue(question: Question, clerk: Clerk) -> Answer | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.phrasing import Answer
 from bot.topics import passage
 from bot.topics.clerk import Clerk
+from bot.topics.passage import lone
 from bot.topics.sought import covered, holds, kinds, sought
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.fit import SURE
@@ -206,6 +207,8 @@ def _strong(passage: Passage, question: Question, clerk: Clerk) -> bool:
     catalogue, alone = clerk.catalogue, len(passage.matched) == 1
     if question.topic == "agenda" and question.period:
         return any(map(str.isdigit, passage.matched)) and passage.coverage >= _ALONE
+    if lone(passage, question):
+        return False
     if alone:
         rare = catalogue.frequencies.get(next(iter(passage.matched)), 0) <= _RARE
         return passage.coverage >= _ALONE and rare
