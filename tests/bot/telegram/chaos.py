@@ -42,7 +42,7 @@ class Trial:
     latency: float = 0.02  # seconds that the stand-in takes to say that it has accepted
     haste: int = 6  # how much faster the bot's clock goes: claims are abandoned after one of its minutes
     seed: int = 1
-    longest: float = 600.0  # seconds
+    longest: float = 1200.0  # seconds: an unlucky chat waits for an hour of the bot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
