@@ -1,6 +1,7 @@
 """Where the tests of the bot keep a state: a file, or a database of a PostgreSQL server that they start."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,11 +32,22 @@ def database(postgres: Server) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty state of SQLite with the present tables: copied, so that it is migrated once a process."""
+    file = tmp_path_factory.mktemp("state") / "empty.db"
+    open_database(str(file)).close()
+    return file
+
+
 @pytest.fixture
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def address(request: pytest.FixtureRequest, tmp_path: Path, empty: Path) -> Iterator[str]:
     """Where an empty state is kept: of SQLite, unless the test is marked with `both`."""
     if getattr(request, "param", "sqlite") == "sqlite":
-        yield str(tmp_path / "var" / "state.db")
+        file = tmp_path / "var" / "state.db"
+        file.parent.mkdir()
+        shutil.copy(empty, file)
+        yield str(file)
         return
     postgres, database = request.getfixturevalue("postgres"), request.getfixturevalue("database")
     yield postgres.url(database)
