@@ -4,10 +4,11 @@ import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -151,12 +152,21 @@ def prepare(engine: Engine, name: str) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
             _migrate(connection)
     with engine.connect() as connection:
-        for table in METADATA.sorted_tables:
-            connection.execute(select(table).limit(1)).all()
+        for statement in _peeks(connection.dialect.name):
+            connection.exec_driver_sql(statement).all()
         if connection.dialect.name == "sqlite":
             check = connection.exec_driver_sql("PRAGMA quick_check").scalar_one()
             if check != "ok":
                 raise sqlite3.DatabaseError(check)
+
+
+@cache
+def _peeks(database: str) -> tuple[str, ...]:
+    """Return a statement a table that reads one row of it, every column by its name."""
+    speaks = postgresql.dialect if database == "postgresql" else sqlite.dialect
+    dialect: Dialect = speaks()
+    peeks = (select(table).limit(1) for table in METADATA.sorted_tables)
+    return tuple(str(each.compile(dialect=dialect, compile_kwargs={"literal_binds": True})) for each in peeks)
 
 
 def _version(connection: Connection) -> str | None:

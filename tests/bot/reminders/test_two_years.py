@@ -22,7 +22,7 @@ Sent = tuple[int, dt.date, int]  # chat, last day, lead
 
 
 def wishes() -> tuple[Wish, ...]:
-    """Return a wish a chat: each zone with ten different hours and lead times."""
+    """Return a wish a chat: each zone with five different hours, and lead times of its own."""
     since = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     leads = (None, (14, 3), (7, 1, 0), (30,))
     return tuple(
@@ -30,7 +30,7 @@ def wishes() -> tuple[Wish, ...]:
             place=Place(n + 1),
             since=since,
             zone=ZONES[n % len(ZONES)],
-            hour=6 + n // len(ZONES),
+            hour=6 + n // len(ZONES) // 2,
             leads=leads[n % len(leads)],
         )
         for n in range(CHATS)
