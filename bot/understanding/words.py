@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from bot.understanding.lexicon import Lexicon
@@ -18,7 +19,7 @@ _GLUED_LEAST = 4  # letters of a misspelt word that something may be glued to
 _DOUBLED = re.compile(r"(.)\1")
 _READ = 4096  # characters of a message that are read, as written and as folded
 _MOST = 800  # words of it: more than so many characters of French hold
-_STRANGE = 150  # words of a message that may be slips: one that holds more is noise
+_STRANGE = 60  # words of a message that may be slips: one that holds more is noise
 _LONGEST = 40  # letters: what is longer is no word
 _HEARD = (
     ("qu", "k"),
@@ -88,6 +89,7 @@ class Vocabulary:
         return self._by_length[length]
 
 
+@lru_cache(65_536)
 def _single(word: str) -> str:
     """Return a word with each doubled letter written once: the commonest slip of all."""
     return _DOUBLED.sub(r"\1", word)
