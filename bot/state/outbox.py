@@ -46,7 +46,7 @@ class Outbox:
             return any(connection.execute(each).first() is not None for each in asked)
 
     def attempts(self, steps: Iterable[Step]) -> int:
-        """Return how often the steps were taken: the one that was most often."""
+        """Return how often the steps were tried, but for processes that died: the one that was most often."""
         with self._database.reading() as connection:
             asked = (select(DELIVERIES.c.attempts).where(_of(step)) for step in steps)
             return max((connection.execute(each).scalar() or 0 for each in asked), default=0)
@@ -95,11 +95,12 @@ def _take(connection: Connection, step: Step, now: dt.datetime, abandoned: dt.da
     new = {**columns(step.place), "subject": step.subject, "mark": step.mark, **fresh, "attempts": 1}
     if add(connection, DELIVERIES, [new]):
         return True
-    free = select(DELIVERIES.c.attempts).where(_of(step), _again(now, abandoned)).with_for_update(skip_locked=True)
-    attempts = connection.execute(free).scalar()
-    if attempts is None:
+    free = select(DELIVERIES).where(_of(step), _again(now, abandoned)).with_for_update(skip_locked=True)
+    row = connection.execute(free).first()
+    if row is None:
         return False
-    connection.execute(update(DELIVERIES).where(_of(step)).values(**fresh, attempts=attempts + 1))
+    failed = row.stage == Stage.WAITING  # a process that died says nothing of the chat: the wait does not grow
+    connection.execute(update(DELIVERIES).where(_of(step)).values(**fresh, attempts=row.attempts + failed))
     return True
 
 

@@ -67,7 +67,7 @@ class Delivery:
     claimed: dt.datetime  # when it was last taken for sending
     not_before: dt.datetime | None = None  # WAITING: when it may be made again
     message: int | None = None  # SENT: the message that carried it
-    attempts: int = 1
+    attempts: int = 1  # sends that ended, or are under way; those of processes that died do not count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -253,3 +253,10 @@ def test_the_state_is_found_again(state: State, address: str) -> None:
     again = open_state(address, HOUR)
     assert again.chats.wishes() == (Wish(place=HERE, since=NOW),)
     again.close()
+
+
+def test_a_process_that_died_is_no_attempt(state: State) -> None:
+    """Crashes say nothing of a chat: what they left is made again, and the wait after a failure does not grow by them."""
+    for minutes in (0, 10, 20):
+        assert claim(state, STEP, now=NOW + minutes * MINUTE) == (STEP,)
+    assert only(state).attempts == 1
