@@ -256,7 +256,7 @@ def test_the_state_is_found_again(state: State, address: str) -> None:
 
 
 def test_a_process_that_died_is_no_attempt(state: State) -> None:
-    """Crashes say nothing of a chat: what they left is made again, and the wait after a failure does not grow by them."""
+    """Crashes say nothing of a chat: what they left is made again, and no wait grows by them."""
     for minutes in (0, 10, 20):
         assert claim(state, STEP, now=NOW + minutes * MINUTE) == (STEP,)
     assert only(state).attempts == 1
