@@ -21,6 +21,7 @@ def main() -> None:
     """Reply to the corpus, then to strings made by chance up to the number, each against the clock."""
     with tempfile.TemporaryDirectory() as folder:
         assistant = Assistant(open_library(Settings(letters=(), database=Path(folder) / "knowledge.db")))
+        assistant.prepare()  # as the bot that serves does
         assistant.reply("quand a lieu le Forum ?", Dialogue(), NOW)
         known = [text for text, _ in corpus()]
         texts = [*known, *made(NUMBER - len(known), SEED)]

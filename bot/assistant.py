@@ -1,6 +1,7 @@
 """The whole core: a message in, an answer and what to remember out. Pure: no clock, no file, no network."""
 
 import datetime as dt
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,9 +94,15 @@ class Assistant:
         self._clerk = Clerk(self.catalogue, loaded.phrases, loaded.words, loaded.labels)
 
     def prepare(self) -> None:
-        """Make now what the first questions would wait for: seconds, where there are thousands of letters."""
+        """Make now what the first questions would wait for: seconds, where there are thousands of letters.
+
+        What is made stays: the garbage collector does not go through it again and again while somebody waits.
+        """
+        gc.unfreeze()  # of the letters before these
         self.catalogue.prepare(self._clerk.words["deadline.pointing"])
         self._understanding.prepare()
+        gc.collect()
+        gc.freeze()
 
     def reply(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
