@@ -44,6 +44,7 @@ from knowledge.library import Library
 _LOG = logging.getLogger(__name__)
 FIRST_WAIT = dt.timedelta(minutes=1)
 LONGEST_WAIT = dt.timedelta(hours=1)
+TIDYING = dt.timedelta(minutes=30)  # how often what is too old is dropped
 AT_ONCE = 20  # sends under way: thirty a second, each taking up to two thirds of one
 QUARTER = 900  # seconds
 PAGE = 100  # places planned for at a time: three seconds of sending
@@ -82,6 +83,7 @@ class Postman:
     _knocked: asyncio.Event = field(default_factory=asyncio.Event)
     _closing: bool = False
     _sent: int = 0  # messages that left
+    _tidied: dt.datetime | None = None  # when what is too old was last dropped
     _looked: "_Look | None" = None  # None: the last tick did not end
 
     def knock(self) -> None:
@@ -140,6 +142,10 @@ class Postman:
                 _LOG.exception("changes")
 
     def _tidy(self, now: dt.datetime) -> None:
+        """Drop what is too old, now and then."""
+        if self._tidied is not None and abs(now - self._tidied) < TIDYING:
+            return
+        self._tidied = now
         self.state.talks.tidy(now)
         self.state.outbox.tidy(now)
         self.state.pace.tidy(now)
