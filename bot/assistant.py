@@ -4,6 +4,7 @@ import datetime as dt
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bot.phrasing import Answer, joined
 from bot.topics import (
@@ -82,6 +83,12 @@ class Reply:
     told: tuple[tuple[Question, Answer], ...] = ()  # each question heard in the message, and what is said to it
 
 
+@cache
+def _intents() -> Intents:
+    """Return the cues of all topics, ready to be found: the same for every library."""
+    return Intents(data.load().cues, lexicon().grammar)
+
+
 class Assistant:
     """Answers questions about the letters of one library."""
 
@@ -89,7 +96,7 @@ class Assistant:
         loaded = data.load()
         self.library = library
         self.catalogue = Catalogue(library, lexicon(), loaded.asked)
-        self._understanding = Understanding(self.catalogue, Intents(loaded.cues, lexicon().grammar))
+        self._understanding = Understanding(self.catalogue, _intents())
         self._aspects = {cue.aspect for cue in loaded.cues} - {_UNTOLD}  # that a button may ask
         self._clerk = Clerk(self.catalogue, loaded.phrases, loaded.words, loaded.labels)
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot import sentences
@@ -163,11 +164,13 @@ class Entry:
 Menu = dict[str, Entry]  # by name, in order
 
 
+@cache
 def load_sentences() -> Sentences:
     """Return the sentences. Raises ConfigurationError or BadPhrases."""
     return sentences.load(Sentences, SENTENCES)
 
 
+@cache
 def load_menu() -> Menu:
     """Return the commands. Raises ConfigurationError."""
     table = tomllib.loads(MENU.read_text("utf-8"))

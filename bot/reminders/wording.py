@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot import sentences
@@ -54,6 +55,7 @@ class Sentences:
     table: OfTable
 
 
+@cache
 def load_sentences() -> Sentences:
     """Return the sentences. Raises ConfigurationError or BadPhrases."""
     return sentences.load(Sentences, SENTENCES)

@@ -1,6 +1,7 @@
 """The sentences of the terminal, as values."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot import sentences
@@ -19,6 +20,7 @@ class Sentences:
     file: str = slots("file")
 
 
+@cache
 def load_sentences() -> Sentences:
     """Return the sentences. Raises ConfigurationError or BadPhrases."""
     return sentences.load(Sentences, SENTENCES)
