@@ -15,11 +15,26 @@ settings.register_profile("thorough", deadline=None, max_examples=2000)  # pytes
 settings.load_profile("unhurried")
 
 
+SLOW = ("test_run", "test_chaos", "test_cli", "test_two_years", "test_browser", "test_terminal", "test_docs")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the modules that start processes or take seconds, so that none of them is waited for in the end."""
+    items.sort(key=lambda item: item.path.stem not in SLOW)
+
+
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return the shipped letters, built into a base of their own and loaded from it."""
-    database = tmp_path_factory.mktemp("base") / "knowledge.db"
-    return open_library(Settings(letters=(), database=database))
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a base of the shipped letters, made once a test process: tests that write copy it."""
+    file = tmp_path_factory.mktemp("base") / "knowledge.db"
+    open_library(Settings(letters=(), database=file))
+    return file
+
+
+@pytest.fixture(scope="session")
+def library(shipped: Path) -> Library:
+    """Return the shipped letters, loaded from their base."""
+    return open_library(Settings(letters=(), database=shipped))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 
 from tests.bot.telegram.office import BOT, Call, Json, Verdict
 
-LONGEST_POLL = 1.0  # seconds that getUpdates waits for an update
+LONGEST_POLL = 0.2  # seconds that getUpdates waits for an update
 LONGEST_WAIT = 20.0  # seconds that a test waits for a call
 NUMBERS = itertools.count(100)  # of updates and messages: never twice, even by another server
 LARGEST = 1_000_000  # bytes of a call

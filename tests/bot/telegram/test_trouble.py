@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from bot.handlers import sending
 from bot.handlers.sentences import load_sentences
 from bot.state.records import Place
 from bot.state.store import State
@@ -15,6 +16,12 @@ SAID = load_sentences()
 
 class Broken(RuntimeError):
     """Something nobody foresaw."""
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A send that the network lost is made again at once."""
+    monkeypatch.setattr(sending, "FIRST_WAIT", 0.0)
 
 
 def break_(office: Office) -> None:
@@ -46,6 +53,7 @@ async def test_the_bot_goes_on_after_an_error(office: Office) -> None:
     assert "120 minutes" in call.text
 
 
+@pytest.mark.usefixtures("hurried")
 async def test_an_outage_is_one_line(office: Office, caplog: pytest.LogCaptureFixture) -> None:
     """A network that fails is told by a sentence, without trace."""
     caplog.set_level(logging.INFO)
@@ -55,6 +63,7 @@ async def test_an_outage_is_one_line(office: Office, caplog: pytest.LogCaptureFi
     assert "Traceback" not in caplog.text
 
 
+@pytest.mark.usefixtures("hurried")
 async def test_an_answer_that_the_network_loses_is_sent_again(office: Office) -> None:
     """Two failures are not the end."""
     office.line.verdicts = [refusal(502, "Bad Gateway"), refusal(500, "Internal Server Error")]
