@@ -13,7 +13,7 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -153,6 +153,7 @@ class Plan:
         self._held = {(each.chat, each.subject): each for each in held}
         self._watched = tuple((each, _limits(each, schedule.zone)) for each in watched)
         self._wishes = tuple(wishes)
+        self._zones = {wish.place: ZoneInfo(wish.zone) for wish in self._wishes if wish.zone is not None}
         self._schedule = schedule
         self._offers: dict[str, _Offers] = {}
 
@@ -163,35 +164,48 @@ class Plan:
             if now >= limits.closing or now < self._offered(each, limits).begin:
                 continue
             for offer in self._offered(each, limits).offers:
-                current = offer.current(now)
-                if current is None or current[1] in settled or not offer.allows(now):
+                come = offer.current(now)
+                if come is None:
                     continue
-                found[offer.wish.place].append(self._reminder(each, *current, offer.wish, now))
-        zones = {wish.place: ZoneInfo(wish.zone) for wish in self._wishes if wish.zone is not None and found}
-        return tuple(Push(place=place, reminders=tuple(each), zone=zones.get(place)) for place, each in found.items())
+                left = [(wish, step) for wish, step in offer.steps(each.key, come.mark) if step not in settled]
+                if not left or not offer.allows(now):
+                    continue
+                for wish, step in left:
+                    found[wish.place].append(self._reminder(each, come, step, wish, now))
+        return tuple(
+            Push(place=place, reminders=tuple(each), zone=self._zones.get(place)) for place, each in found.items()
+        )
 
     def moments(self, start: dt.datetime, end: dt.datetime) -> tuple[dt.datetime, ...]:
         """Return the moments between two others at which a step comes for a place, in order."""
         offers = (offer for each, limits in self._watched for offer in self._offered(each, limits).offers)
-        found = {come.at for offer in offers for come, _ in offer.steps}
+        found = {come.at for offer in offers for come in offer.comes}
         return tuple(sorted(at for at in found if start <= at <= end))
 
     def _offered(self, watched: Watched, limits: "_Limits") -> "_Offers":
         """Return how the places that a deadline concerns are to be reminded of it."""
         if watched.key not in self._offers:
-            every = (self._offer(watched, limits, wish) for wish in self._wishes if concerns(watched, wish))
-            offers = tuple(each for each in every if each.steps)
-            begin = min((each.steps[0][0].at for each in offers), default=limits.closing)
+            offers = tuple(each for each in self._offers_of(watched, limits) if each.comes)
+            begin = min((each.comes[0].at for each in offers), default=limits.closing)
             self._offers[watched.key] = _Offers(offers=offers, begin=begin)
         return self._offers[watched.key]
 
-    def _offer(self, watched: Watched, limits: "_Limits", wish: Wish) -> "_Offer":
-        terms = self._schedule.terms(wish, _followed(watched, wish))
-        comes = _timetable(limits, terms)
-        steps = tuple((come, Step(wish.place, watched.key, str(come.lead))) for come in comes)
-        held = self._held.get((wish.place.chat, watched.key))
-        steps = steps if held is None else tuple(_after(held, steps, wish.place, limits))
-        return _Offer(wish=wish, terms=terms, steps=steps, closing=limits.closing)
+    def _offers_of(self, watched: Watched, limits: "_Limits") -> Iterator["_Offer"]:
+        """Yield an offer for all places of the same terms, and one for each that has put the deadline off."""
+        alike: dict[Terms, list[Wish]] = defaultdict(list)
+        for wish in self._wishes:
+            if not concerns(watched, wish):
+                continue
+            terms = self._schedule.terms(wish, _followed(watched, wish))
+            held = self._held.get((wish.place.chat, watched.key))
+            if held is None:
+                alike[terms].append(wish)
+            else:
+                comes = tuple(_after(held, _timetable(limits, terms), wish.place, limits))
+                yield _Offer(wishes=(wish,), terms=terms, comes=comes, closing=limits.closing)
+        for terms, wishes in alike.items():
+            comes = _timetable(limits, terms)
+            yield _Offer(wishes=tuple(wishes), terms=terms, comes=comes, closing=limits.closing)
 
     def _reminder(self, watched: Watched, come: "_Coming", step: Step, wish: Wish, now: dt.datetime) -> Reminder:
         overdue = not come.with_letter and come.at < now - self._schedule.late
@@ -234,23 +248,31 @@ class _Coming:
 
     at: dt.datetime  # in UTC, for moments to compare across zones
     lead: int
-    with_letter: bool  # its day was past when the letter was written
+    mark: str  # of the step
+    with_letter: bool = False  # its day was past when the letter was written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Offer:
-    """How one place is to be reminded of one deadline."""
+    """How places of the same terms are to be reminded of one deadline."""
 
-    wish: Wish
+    wishes: tuple[Wish, ...]
     terms: Terms
-    steps: tuple[tuple[_Coming, Step], ...]  # in their order
+    comes: tuple[_Coming, ...]  # in their order
     closing: dt.datetime
+    _steps: dict[str, tuple[tuple[Wish, Step], ...]] = field(default_factory=dict)  # by mark, once they have come
 
-    def current(self, now: dt.datetime) -> tuple[_Coming, Step] | None:
-        """Return the lead time in progress, and its step; None before the first one."""
+    def steps(self, subject: str, mark: str) -> tuple[tuple[Wish, Step], ...]:
+        """Return the steps of one lead time, one a place."""
+        if mark not in self._steps:
+            self._steps[mark] = tuple((wish, Step(wish.place, subject, mark)) for wish in self.wishes)
+        return self._steps[mark]
+
+    def current(self, now: dt.datetime) -> _Coming | None:
+        """Return the lead time in progress; None before the first one."""
         current = None
-        for each in self.steps:
-            if each[0].at > now:
+        for each in self.comes:
+            if each.at > now:
                 break
             current = each
         return current
@@ -283,14 +305,12 @@ def _timetable(limits: _Limits, terms: Terms) -> tuple[_Coming, ...]:
         with_letter = first is not None and at < first
         at = first if first is not None and with_letter else at
         if at < limits.closing:
-            found.append(_Coming(at=at, lead=lead, with_letter=with_letter))
+            found.append(_Coming(at=at, lead=lead, mark=str(lead), with_letter=with_letter))
     return tuple(sorted(found, key=lambda each: (each.at, -each.lead)))
 
 
-def _after(
-    held: Settled, steps: tuple[tuple[_Coming, Step], ...], place: Place, limits: _Limits
-) -> Iterator[tuple[_Coming, Step]]:
-    """Yield the steps that are left once a deadline is put off: one when that ends, where it was asked, then the rest.
+def _after(held: Settled, comes: tuple[_Coming, ...], place: Place, limits: _Limits) -> Iterator[_Coming]:
+    """Yield what is left once a deadline is put off: a step when that ends, where it was asked, then the rest.
 
     None is left of a deadline dealt with.
     """
@@ -298,9 +318,8 @@ def _after(
         return
     if place.topic == held.topic and held.until < limits.closing:
         lead = (limits.last_day - held.until.date()).days
-        coming = _Coming(at=held.until, lead=max(lead, 0), with_letter=False)
-        yield coming, Step(place, held.subject, f"z{int(held.until.timestamp())}")
-    yield from (each for each in steps if each[0].at > held.until)
+        yield _Coming(at=held.until, lead=max(lead, 0), mark=f"z{int(held.until.timestamp())}")
+    yield from (each for each in comes if each.at > held.until)
 
 
 def closing(deadline: Deadline, zone: dt.tzinfo) -> dt.datetime:
