@@ -116,14 +116,20 @@ class Assistant:
         text = legible(text)
         parts = split(text, self.catalogue.lexicon)
         questions = [self._ask(part, dialogue, now) for part in parts] if len(parts) > 1 else []
-        topics = {question.topic for question in questions if question.scores and question.scores[0].weight >= SURE}
-        if len(parts) < 2 or len(topics & _FACTS) < len(parts):
+        topics = {question.topic for question in questions if _sure(question)}
+        alike = [question for question in questions[1:] if self._stands(question)]
+        if len(parts) < 2 or len(topics & _FACTS) + len(alike) < len(parts):
             return self._one(self._ask(text, dialogue, now), dialogue)
         replies: list[Reply] = []
         for part in parts:
             replies.append(self._reply(self._ask(part, dialogue, now), dialogue))
             dialogue = replies[-1].dialogue
         return _together(replies)
+
+    def _stands(self, question: Question) -> bool:
+        """Tell whether a part of a message asks of something else what the part before asks: "et celle du Forum"."""
+        pronoun = question.tokens and question.tokens[0].text in self.catalogue.lexicon.standing
+        return bool(pronoun and question.mentions.tokens) and not _sure(question)
 
     def _one(self, question: Question, dialogue: Dialogue) -> Reply:
         """Answer one question, or each of the facts that it asks for in one breath."""
@@ -186,6 +192,11 @@ class Assistant:
         answer = told or refuse(question, self._clerk) or _TOPICS[question.topic or ""](question, self._clerk)
         second = instead(answer, question, self._clerk) if answer.answered else resort(question, self._clerk)
         return second or answer
+
+
+def _sure(question: Question) -> bool:
+    """Tell whether the words of a question speak surely for some topic."""
+    return bool(question.scores) and question.scores[0].weight >= SURE
 
 
 def _together(replies: Sequence[Reply]) -> Reply:

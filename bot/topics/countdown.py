@@ -1,9 +1,9 @@
 """How many days are left."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.phrasing import Answer, count
+from bot.phrasing import Answer, Source, count
 from bot.topics.clerk import Clerk
 from bot.topics.deadline import day_put
 from bot.topics.deeds import meant
@@ -14,6 +14,8 @@ from knowledge.temporal.moment import Grain
 from knowledge.temporal.wording import countdown, say_moment
 from knowledge.temporal.workdays import Workdays
 
+_OF_DELAYS = ("deadline.", "status.possible")  # of what "combien de jours ?" asks next
+_TWO = 2  # days that "entre" stands between
 _US = ("me", "m", "nous")  # whose time to act is left: "ça nous laisse combien de jours ?"
 
 
@@ -22,6 +24,9 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     if not question.occurrences:
         day = day_put(question)
         return clerk.which(question) if day is None else clerk.answer(question, [_days(day, question, clerk)], [])
+    ends = _ends(question, clerk) if question.says(*clerk.words["countdown.between"]) else {}
+    if len(ends) == _TWO:
+        return _between(ends, question, clerk)
     occurrence = question.occurrences[0]
     deadlines = meant(question, occurrence.deadlines, occurrence.letter, clerk)
     day = day_put(question)
@@ -31,6 +36,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     acts = question.says(*clerk.words["countdown.to_act"]) or (
         question.says(*clerk.words["countdown.left"]) and (question.part is None or question.says(*_US))
     )
+    acts = acts or (not question.mentions.tokens and (question.before or "").startswith(_OF_DELAYS))
     if dated or (deadlines and acts and day in (None, question.now.date())):
         return _to_deadlines(dated or list(deadlines), occurrence, question, clerk)
     if day is not None and day > question.now.date():
@@ -41,6 +47,29 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 def acts_only(question: Question, occurrence: Occurrence, chosen: Sequence[Deadline], clerk: Clerk) -> bool:
     """Tell whether days are asked to do something that none of the deadlines is for."""
     return bool(occurrence.deadlines) and not chosen and question.says(*clerk.words["deadline.specific"])
+
+
+def _ends(question: Question, clerk: Clerk) -> dict[dt.date, Source]:
+    """Return the days that a question names: of a letter, of a deadline, of events; each with where it is told."""
+    found: dict[dt.date, Source] = {}
+    for occurrence in question.occurrences:
+        letter = occurrence.letter
+        if question.says(*clerk.words["countdown.letter"]) and letter.date is not None:
+            found.setdefault(letter.date, clerk.source(letter, letter.where("date")))
+        acts = question.says(*clerk.words["countdown.to_act"])
+        for deadline in meant(question, occurrence.deadlines, letter, clerk) if acts else ():
+            found.setdefault(deadline.last_day, clerk.source(letter, deadline.span))
+        first, _ = clerk.span(question.part or occurrence.event)
+        if first is not None and (question.mentions.series or question.mentions.parts):
+            found.setdefault(first, clerk.source(letter, (question.part or occurrence.event).where("start")))
+    return found
+
+
+def _between(ends: Mapping[dt.date, Source], question: Question, clerk: Clerk) -> Answer:
+    """Count the days from one to the other."""
+    first, last = sorted(ends)
+    slots = {"first": clerk.day(first), "last": clerk.day(last), "count": count((last - first).days, "day")}
+    return clerk.answer(question, [clerk.say("countdown.between", **slots)], [ends[first], ends[last]])
 
 
 def _to_deadlines(deadlines: list[Deadline], occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:

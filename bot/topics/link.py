@@ -32,6 +32,8 @@ def _to_reply(acts: list[str], letter: Letter, clerk: Clerk) -> list[Link]:
     """Return the links by which to do what is asked, when that is named: "le lien pour confirmer"."""
     roots = {act[:_ROOT] for act in acts}
     asked = [each for each in letter.deadlines if roots & _roots(clerk.catalogue.stems_of(each.action))]
+    if not asked and set(acts) & clerk.words["link.reply"]:
+        asked = list(letter.deadlines)  # whatever it asks, one replies to it
     return [link for link in letter.links if any(link.url in each.reply_to for each in asked)]
 
 

@@ -27,7 +27,8 @@ _OF_PLANS = ("event", "place", "time", "duration", "countdown")  # topics that a
 _TO_ACT = ("deadline", "status", "countdown", "procedure")  # topics of what is to be done
 _ROOT = 6  # letters that "remboursement" and "remboursés" share
 _MEASURED = ("duration", "time")  # topics of figures that belong to the event itself
-_UNDERSTOOD = ("french", "english")  # languages of which events are asked for
+_ENGLISH = "english"
+_UNDERSTOOD = ("french", _ENGLISH)  # languages of which events are asked for
 _SEVERAL = 2  # words that nothing explains
 
 
@@ -58,9 +59,15 @@ def _beside_somebody(question: Question) -> bool:
 
 
 def foreign_tongue(question: Question, clerk: Clerk) -> Answer | None:
-    """Say that the bot speaks French to a message that is certainly in another language; English may be understood."""
+    """Say that the bot speaks French to a message that is certainly in another language.
+
+    English may be understood, as long as it names something.
+    """
     spoken = certainly(question.text)
-    return _speak_french(question, spoken, clerk) if spoken not in (None, *_UNDERSTOOD) else None
+    if spoken not in (None, *_UNDERSTOOD):
+        return _speak_french(question, spoken, clerk)
+    idle = question.topic in (None, "passage") and not question.mentions.tokens
+    return _speak_french(question, _ENGLISH, clerk) if idle and language(question.text) == _ENGLISH else None
 
 
 def _other_language(question: Question, clerk: Clerk) -> Answer | None:

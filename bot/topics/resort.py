@@ -78,6 +78,8 @@ def _open(question: Question) -> bool:
     """Tell whether a sentence may stand in for the topic: one of what letters tell, or heard faintly."""
     scores = question.choice.scores if question.choice else ()
     faint = bool(scores) and scores[0].aspect == question.aspect and scores[0].weight < SURE
+    if question.topic == "person" and question.mentions.offices and not question.mentions.people:
+        return False  # who holds an office is told by a name
     return question.topic in _OPEN or (faint and question.topic == "link")
 
 

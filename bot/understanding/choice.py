@@ -7,6 +7,8 @@ from bot.understanding.question import Question
 from bot.understanding.wanting import asks
 
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
+_ACCEPTED = "deadline.accepted"
+_PROCEDURE = "procedure.how"
 _PRESIDENT = "organiser.president"  # "de quel pays ?" asked next is about the person
 _OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked next is about the event
 _OF_TERMS = ("deadline.", "status.possible")  # "c'était quand ?" asked next is about the deadline
@@ -23,7 +25,8 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
 
     `acts`: the stems of what letters ask to do; a question of time that holds one is about a deadline.
     """
-    weights = _scores(question, dialogue, acts)
+    postponed = _put_off(question, dialogue)
+    weights = {_ACCEPTED: _ACTS} if postponed else _scores(question, dialogue, acts)
     spoke = {score.aspect: score.tokens for score in question.scores}
     ordered = sorted(weights, key=lambda aspect: -weights[aspect])
     scores = tuple(Score(aspect, weights[aspect], spoke.get(aspect, frozenset())) for aspect in ordered)
@@ -86,6 +89,13 @@ def _of_before(scores: dict[str, float], topic: str) -> None:
         scores[topic] = scores.get(topic, 0.0) + scores.pop("place.place")
 
 
+def _put_off(question: Question, dialogue: Dialogue) -> bool:
+    """Tell whether another day is put for what was just to be done: "et si je le fais lundi ?"."""
+    day = question.period is not None and question.period.value.days == 1
+    to_do = (dialogue.topic or "").startswith((*_OF_DELAYS, _PROCEDURE))
+    return day and to_do and question.focus.inherited and question.says("si") and question.yes_or_no
+
+
 def _put_there(question: Question) -> bool:
     """Tell whether oui or non is asked of an event at a place: "l'atelier a-t-il lieu à Tunis ?"."""
     mentions, alone = question.mentions, len(question.mentions.series) == 1 and question.period is None
@@ -127,6 +137,6 @@ def _bare(question: Question, acts: frozenset[str]) -> bool:
 
 
 def _otherwise(question: Question) -> str | None:
-    if (question.period or question.mentions.years) and not question.mentions.series:
+    if (question.period or question.mentions.years) and not question.mentions.series and question.counted is None:
         return "agenda.events"
     return "passage.passage" if question.content else None

@@ -9,11 +9,15 @@ from bot.understanding.question import Question
 _BETWEEN = re.compile(
     r"(?:\s|,|\+|&|/|et|ainsi que|puis|avec|aussi|l['’]|le|la|les|du|de|d['’]|des|son|sa|ses|leur|leurs)*"
 )
+_LETTER = "letter"
 _JOINS = re.compile(r"[,+&/]|\b(?:et|ainsi que|puis|avec)\b")
 
 
 def coordinated(question: Question, topics: Collection[str]) -> tuple[str, ...]:
-    """Return the aspects that nouns joined by "et" or a comma ask for, one a topic, when they are two or more."""
+    """Return the aspects that nouns joined by "et" or a comma ask for, when they are two or more.
+
+    Of one topic there is one, but letters are asked for several facts: "son signataire et sa date".
+    """
     found: dict[str, str] = {}
     asking = [place for place in range(len(question.tokens)) if _aspect(question, place, topics)]
     for place, following in pairwise(asking):
@@ -23,7 +27,8 @@ def coordinated(question: Question, topics: Collection[str]) -> tuple[str, ...]:
             continue
         for each in (place, following):
             aspect = _aspect(question, each, topics)
-            found.setdefault(aspect.partition(".")[0], aspect)
+            topic = aspect.partition(".")[0]
+            found.setdefault(aspect if topic == _LETTER else topic, aspect)
     return tuple(found.values()) if len(found) > 1 else ()
 
 

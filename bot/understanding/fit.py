@@ -9,6 +9,8 @@ Scores = Mapping[str, float]  # aspect -> weight of the cues that speak for it
 
 SURE = 4.0  # weight of one sure cue
 SPEAKS = 2.0  # weight that cues must have for an aspect to be chosen by them
+_BETWEEN = stem("entre")
+_WHERE = "ou"  # "où", folded
 _TALK = ("help.greeting", "help.thanks", "help.goodbye")
 _TOWARD = tuple(
     map(stem, ("reste", "avant", "dans", "encore", "pour", "ici", "jusqu", "separe", "sommes", "moins", "il"))
@@ -55,6 +57,8 @@ def _contact(_: str, question: Question, __: Scores) -> float:
 
 
 def _countdown(_: str, question: Question, __: Scores) -> float:
+    if question.says(_BETWEEN) and question.says("combien"):
+        return _THRICE  # "combien de jours entre … et … ?"
     if (question.mentions.series or question.mentions.parts) and not question.says(*_TOWARD):
         return _HALF  # "les sessions, combien de jours ?": how long they last
     if question.counted is not None:
@@ -79,14 +83,21 @@ def _letter(aspect: str, question: Question, scores: Scores) -> float:
         return _NONE
     if aspect == "letter.annex":
         return _TWICE
+    unnamed = aspect == "letter.date" and not letters and not question.says("lettr", "circulair")
+    if unnamed or (aspect == "letter.audience" and _dates(question, scores)):
+        return _LITTLE  # "le ministre est invité : c'est à quelles dates ?"
     if letters:
         told = aspect in ("letter.subject", "letter.summary")
         return _HALF if told and question.loose else _OF_A_LETTER.get(aspect, _SAME)
     if aspect == "letter.subject" and question.mentions.series and not question.says("lettr", "circulair", "objet"):
         return _NONE if scores.get("theme.theme") else _LITTLE  # "le sujet du Forum" is its theme
-    if aspect == "letter.date" and not question.says("lettr", "circulair"):
-        return _LITTLE
     return _LESS if question.mentions.people else _SAME
+
+
+def _dates(question: Question, scores: Scores) -> bool:
+    """Tell whether a word asks for a date beside what an invitation says."""
+    of_time = max(scores.get("event.date", 0.0), scores.get("deadline.date", 0.0)) >= SURE
+    return of_time and not question.yes_or_no and not question.says("qui", "destinatair", "public")
 
 
 _OF_A_LETTER = {
@@ -116,10 +127,12 @@ def _person(aspect: str, question: Question, scores: Scores) -> float:
     return _SAME if named.offices and not scores.get("organiser.president") else _NONE
 
 
-def _status(aspect: str, question: Question, _: Scores) -> float:
+def _status(aspect: str, question: Question, scores: Scores) -> float:
     period = question.period
     if aspect == "status.over" and period is not None and period.value.first_day != question.now.date():
         return _LITTLE
+    if question.tokens[0].text == _WHERE and scores.get("place.place", 0.0) >= SURE:
+        return _LITTLE  # "où c'est passé ?"
     return _HALF if question.mentions.places or not question.occurrences else _SAME
 
 

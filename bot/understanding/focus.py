@@ -160,6 +160,8 @@ class Finder:
             return years[0]
         if edition == "first":
             return 1
+        if edition == "same":
+            return self._said_year() or self.now.year
         said = (
             next((each.event.edition for each in series.editions if each.key in self.dialogue.events), None)
             or self.now.year
@@ -170,6 +172,11 @@ class Finder:
             "following": said + 1,
             "preceding": said - 1,
         }.get(edition or "this", self.now.year)
+
+    def _said_year(self) -> int | None:
+        """Return the edition last spoken of, of whatever event: "cette année-là"."""
+        before = (self.catalogue.occurrence(key) for key in self.dialogue.events)
+        return next((each.event.edition for each in before if each is not None and each.event.edition), None)
 
     def _rule(self, focus: Focus, mentions: Mentions, edition: str | None) -> str:
         """Return what chose the editions found."""

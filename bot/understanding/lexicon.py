@@ -30,6 +30,7 @@ class Lexicon:
     excepting: frozenset[str]  # words before what is left out
     negating: frozenset[str]  # words before a verb that is denied
     opposing: frozenset[str]  # words that end it
+    standing: frozenset[str]  # words that stand for what was asked of something else
     asking_also: frozenset[str]  # words that ask behind the one that joins two questions
     joining: str  # the word that joins two questions
     measures: frozenset[str]  # stems of the words that "combien de" measures time by, or counts no things by
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         excepting=frozenset(table["shapes"]["excepting"].split()),
         negating=frozenset(table["shapes"]["negating"].split()),
         opposing=frozenset(table["shapes"]["opposing"].split()),
+        standing=frozenset(table["shapes"]["standing"].split()),
         asking_also=frozenset(table["shapes"]["asking_also"].split()),
         joining=table["shapes"]["joining"],
         measures=frozenset(map(stem, table["shapes"]["measures"].split())),

@@ -46,6 +46,7 @@ class Question:
     counted: str | None = None  # the stem of what "combien de" counts, unless it is time
     asks_else: bool = False  # a word asks who, how, why or how many
     edition: str | None = None  # how an edition is named without its year: "preceding"
+    before: str | None = None  # the aspect last spoken of
     choice: Choice | None = None  # how its aspect was chosen; None: a button said it
 
     @property
@@ -165,6 +166,7 @@ class Understanding:
             scores=scores,
             focus=focus,
             edition=edition,
+            before=dialogue.topic,
             period=period,
             remainder=self._accounts(text, tokens, named, cued).settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.asking for token in tokens),
@@ -232,7 +234,8 @@ def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
     """Return the stem of what "combien de" counts, None when it measures time or counts nothing."""
     for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if first.text == "combien" and second.text in ("de", "d"):
-            return None if third.stem in lexicon.measures else lexicon.synonyms.get(third.stem, third.stem)
+            nothing = third.stem in lexicon.measures or third.text == _QUOI
+            return None if nothing else lexicon.synonyms.get(third.stem, third.stem)
     return None
 
 

@@ -51,7 +51,7 @@ class Accounts:
 
     def settle(self, mentions: Mentions, scores: Sequence[Score]) -> Remainder:
         """Return what is left over."""
-        beside = self._beside()
+        beside = self._beside(scores)
         aside = frozenset[int]().union(*(named.tokens for named in mentions.excluded))
         apart = self.cued | aside | beside | self._far(scores)
         left = [place for place in range(len(self.tokens)) if place not in apart and self._as_noun(place)]
@@ -63,7 +63,7 @@ class Accounts:
             or (place in left and not self._said(token) and token.stem not in self.heard)
         ]
         own = lexicon.own if mentions.series or mentions.parts else frozenset[str]()
-        nouns = [self.tokens[place] for place in left if self.tokens[place].stem not in own]
+        nouns = [self.tokens[place] for place in left if self._plain(self.tokens[place]) not in own]
         loose = [self._plain(token) for token in nouns if self._said(token) and token.stem not in self.known]
         return Remainder(foreign=tuple(foreign), loose=tuple(loose), content=tuple(self._content(mentions, scores)))
 
@@ -87,11 +87,13 @@ class Accounts:
             return True
         return before not in lexicon.before_verbs and not word.endswith(lexicon.verbal) and len(word) > _SHORT
 
-    def _beside(self) -> frozenset[int]:
+    def _beside(self, scores: Sequence[Score]) -> frozenset[int]:
         """Return the positions of the words in clauses that hold nothing of the question: "je prépare ma visite, …"."""
+        best = scores[0].weight if scores else 0.0
+        loud = self.named.union(*(score.tokens for score in scores if score.weight >= best / 2))
         ends = [match.start() for match in _CLAUSE.finditer(self.text)]
         clauses = [bisect(ends, token.span.start) for token in self.tokens]
-        told = {clauses[place] for place in self.cued}
+        told = {clauses[place] for place in loud}
         return frozenset(place for place, clause in enumerate(clauses) if told and clause not in told)
 
     def _far(self, scores: Sequence[Score]) -> frozenset[int]:

@@ -11,9 +11,12 @@ _MOST = 3  # questions of one message that are answered
 
 
 def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the questions of a message: parted by their marks, or by "et" before a word that asks."""
+    """Return the questions of a message: parted by their marks, or by "et" before a word that asks.
+
+    "La date du Forum et celle de la Journée" are two.
+    """
     folded = fold_in_place(text)
-    joined = _joined(lexicon.joining, lexicon.asking, lexicon.asking_also)
+    joined = _joined(lexicon.joining, lexicon.asking | lexicon.asking_also | lexicon.standing)
     cuts = sorted((*_ENDS.finditer(folded.text), *joined.finditer(folded.text)), key=lambda match: match.start())
     parts, start = [], 0
     for cut in cuts:
@@ -25,7 +28,7 @@ def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @cache
-def _joined(joining: str, asking: frozenset[str], also: frozenset[str]) -> "re.Pattern[str]":
+def _joined(joining: str, asking: frozenset[str]) -> "re.Pattern[str]":
     """Return the pattern of what joins two questions; it is not looked for within the blanks before it."""
-    words = "|".join(sorted(asking | also))
+    words = "|".join(sorted(asking))
     return re.compile(rf"(?<!\s)\s+{joining}\s+(?=(?:a |de |d')?(?:{words})\b)")

@@ -1,12 +1,13 @@
 """A message as words: folded, spelt out, mended where the slip is plain."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.lookup import grouped
 from bot.understanding.matching import budget, nearest
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, fold_in_place
@@ -17,6 +18,8 @@ _TOKEN = re.compile(
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
 _GLUED_LEAST = 4  # letters of a misspelt word that something may be glued to
 _DOUBLED = re.compile(r"(.)\1")
+_VOWELS = re.compile(r"[aeiouy]")
+_FRAME = 3  # letters that a word written without some of its vowels must keep
 _READ = 4096  # characters of a message that are read, as written and as folded
 _MOST = 800  # words of it: more than so many characters of French hold
 _STRANGE = 60  # words of a message that may be slips: one that holds more is noise
@@ -46,7 +49,7 @@ class Token:
     mended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """All the words that mean something here; the preferred ones win when two are as near."""
 
@@ -67,12 +70,24 @@ class Vocabulary:
                 return heard
         found = nearest(word, self._candidates(word))
         if not found:
-            return None
+            return self._filled(word)
         least = found[0][1]
         best = [near for near, slips in found if slips == least]
         likely = [near for near in best if near in self.preferred] or best
         likely = [near for near in likely if _single(near) == _single(word)] or likely
         return likely[0] if len({stem(near) for near in likely}) == 1 else None
+
+    def _filled(self, word: str) -> str | None:
+        """Return the one word that is written without some of its vowels: "ofciel" for "officiel"."""
+        written = _single(word)
+        found = [near for near in self._by_frame.get(_frame(word), ()) if _within(written, _single(near))]
+        return found[0] if len({stem(near) for near in found}) == 1 else None
+
+    @cached_property
+    def _by_frame(self) -> Mapping[str, tuple[str, ...]]:
+        """The words by their frames, those without one left out."""
+        every = sorted(word for word in self.preferred | self.others if word.isalpha())
+        return grouped((frame, word) for word in every if len(frame := _frame(word)) >= _FRAME)
 
     def undouble(self, word: str) -> str | None:
         """Return the one word that differs by a doubled letter alone: "letre" is "lettre" rather than "l'être"."""
@@ -93,6 +108,18 @@ class Vocabulary:
 def _single(word: str) -> str:
     """Return a word with each doubled letter written once: the commonest slip of all."""
     return _DOUBLED.sub(r"\1", word)
+
+
+@lru_cache(65_536)
+def _frame(word: str) -> str:
+    """Return the first letter of a word and the consonants after it: what is left when vowels are dropped."""
+    return word[:1] + _VOWELS.sub("", _single(word)[1:])
+
+
+def _within(written: str, word: str) -> bool:
+    """Tell whether the letters of one word stand in another in their order."""
+    letters = iter(word)
+    return all(letter in letters for letter in written)
 
 
 def _spellings(word: str) -> Iterable[str]:

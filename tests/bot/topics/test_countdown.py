@@ -16,6 +16,7 @@ from tests.bot.topics.conftest import Desk
         ("combien de jours reste-t-il pour demander une bourse à l'atelier ?", "2024-05-02T09:00", "aujourd'hui"),
         ("combien de jours reste-t-il pour demander une bourse à l'atelier ?", "2024-05-03T09:00", "a pris fin"),
         ("combien de jours reste-t-il pour envoyer un exposé à l'atelier ?", "2024-04-10T09:00", "4 jours"),
+        ("combien de jours entre la date limite des bourses et l'atelier ?", "2024-04-10T09:00", "32 jours"),
         ("dans combien de jours la conférence ?", "2024-04-10T09:00", "ne précise pas le jour"),
     ],
 )

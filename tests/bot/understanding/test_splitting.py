@@ -15,12 +15,13 @@ from bot.understanding.splitting import split
         ("quand a lieu l'atelier ? Qui contacter ?", ["quand a lieu l'atelier ", "Qui contacter ?"]),
         ("quand a lieu l'atelier et où se tient-il ?", ["quand a lieu l'atelier", "où se tient-il ?"]),
         ("l'atelier et le séminaire, c'est quand ?", ["l'atelier et le séminaire, c'est quand ?"]),
+        ("la date de l'atelier et celle du séminaire", ["la date de l'atelier", "celle du séminaire"]),
         ("!!!", []),
         ("", []),
     ],
 )
 def test_where_one_question_ends(message: str, parts: list[str]) -> None:
-    """At its mark, or at "et" before a word that asks; "et" between two names parts nothing."""
+    """At its mark, or at "et" before a word that asks; or one that stands for what was asked."""
     assert list(split(message, lexicon())) == parts
 
 

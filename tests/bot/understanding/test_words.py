@@ -46,6 +46,8 @@ def test_a_message_is_words(message: str, words: list[str]) -> None:
     [
         ("echeanse", "echeance"),
         ("echaence", "echeance"),
+        ("tlphone", "telephone"),
+        ("inscrptn", "inscription"),
         ("kontact", "contact"),
         ("forumm", "forum"),
         ("telefone", "telephone"),
