@@ -244,6 +244,8 @@ class Clerk:
             return self.decline(
                 question, "help.not_told", occurrence, reference=occurrence.letter.reference, title=occurrence.title
             )
+        if question.mentions.strangers:
+            return self.decline(question, "help.unknown_word", word=question.mentions.strangers[0].what)
         if question.foreign:
             return self.decline(question, "help.unknown_word", word=question.written(question.foreign[0])[:_SHOWN])
         return self.decline(question, "help.unknown")

@@ -13,6 +13,7 @@ from knowledge.french.stem import stem
 from knowledge.model import Deadline, Letter
 
 _SAYING = frozenset(map(stem, ("adresse", "adresses", "mail", "courriel")))  # words of how, not of what
+_OF_DELAYS = ("deadline.", "status.possible", "countdown.")  # topics of what is to be done by a day
 _SAID = 0.3  # share of the question's words that the sentence of an address must hold
 _CLEAR = 0.12  # by how much more than the deadline's own sentence
 
@@ -87,8 +88,9 @@ def _better(told: Passage | None, deadline: Deadline, letter: Letter, question: 
     if told is None or told.span == deadline.span:
         return False
     further = question.particular - clerk.words["procedure.generic"] or question.says(*clerk.words["procedure.joining"])
-    if question.focus.inherited and question.part and not further:
-        return False  # "j'écris où ?", said of the part that the deadline is for
+    delayed = (question.before or "").startswith(_OF_DELAYS)
+    if question.focus.inherited and (question.part or delayed) and not further:
+        return False  # "j'écris où ?", said of the deadline just told, or of the part that it is for
     own = passages(_wanted(question), (letter,), clerk.catalogue)
     mine = next((passage.coverage for passage in own if passage.span == deadline.span), 0.0)
     return told.coverage > mine + _CLEAR

@@ -37,7 +37,7 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     missing = _missing(question, clerk)
     if missing is not None or question.aspect is None:
         return missing or _other_language(question, clerk) or clerk.not_told(question)
-    if _beside_somebody(question):
+    if _beside_somebody(question) or (question.mentions.strangers and not question.mentions.series):
         return clerk.not_told(question)
     if _cancelled(question, clerk):
         return change.answer(question, clerk)

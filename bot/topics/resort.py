@@ -36,6 +36,8 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 def resort(question: Question, clerk: Clerk) -> Answer | None:
     """Return the sentence that answers; None when none does surely."""
+    if question.mentions.strangers:
+        return None
     if (
         question.topic != "passage"
         and question.occurrences

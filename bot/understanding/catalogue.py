@@ -212,7 +212,8 @@ class Catalogue:
         }
         people = {word for name in self.names for word in words(name)}
         said, _ = self._words
-        known = self.lexicon.untold | self.lexicon.common | time.lexicon().classes.keys()
+        called = {word for aliases in self.lexicon.aliases.values() for alias in aliases for word in alias}
+        known = self.lexicon.untold | self.lexicon.common | time.lexicon().classes.keys() | called
         return Vocabulary(
             frozenset(self._asked | names | people),
             frozenset(said | self.lexicon.fillers | self.lexicon.other_words),

@@ -16,6 +16,7 @@ _OF_DELAYS = ("deadline.", "status.possible", "countdown.")
 _OF_OTHERS = ("letter.signed", "organiser.organisers", "letter.audience")  # what a country may have done
 _CONTENT = "passage.content"
 _REMINDERS = "help.reminders"
+_OF_WHOLES = ("change.", "letter.")  # that are not asked of the parts of an event
 _UNTIL = ("jusqu", "jusque")
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
 
@@ -108,6 +109,8 @@ def _followed(question: Question, dialogue: Dialogue) -> str | None:
     if dialogue.topic is None or dialogue.topic.startswith(("help.", "agenda.")):
         return None
     mentions = question.mentions
+    if mentions.parts and dialogue.topic.startswith(_OF_WHOLES):
+        return None
     named = mentions.series or mentions.years or mentions.parts or mentions.letters or question.edition
     short = len(question.tokens) <= _SHORT
     return dialogue.topic if short and (named or question.focus.inherited) and not question.foreign else None

@@ -8,13 +8,17 @@ from math import fsum
 from typing import TypeVar
 
 from bot.understanding.catalogue import Catalogue
+from bot.understanding.evidence import passages
 from bot.understanding.lookup import grouped
 from bot.understanding.occurrence import Occurrence, Series
 from knowledge.french.stem import stem
-from knowledge.french.text import words
+from knowledge.french.text import fold, words
 from knowledge.model import Letter, Part
 
 T = TypeVar("T")
+MOSTLY = 0.6  # share of its words that names an event
+_WHOLE = 0.999  # share of all words
+_LEAST = 3  # letters of an alias that is no slip of anything
 NUMBER = 9  # digits that tell a telephone number, without its country's code
 
 
@@ -43,6 +47,15 @@ class Reference:
     letter: Letter
     place: int  # of the letter among the others
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
+    """An event that people know and no letter announces."""
+
+    name: str
+    words: tuple[str, ...]  # the stems of its name
+    aliases: tuple[tuple[str, ...], ...]  # what people say for it, in stems
 
 
 class Directory:
@@ -139,6 +152,28 @@ class Directory:
         """The series of events, by the stem that each of what people say for them begins with."""
         every = self.catalogue.series
         return grouped((word, each) for each in every for word in dict.fromkeys(alias[0] for alias in each.aliases))
+
+    @cached_property
+    def strangers(self) -> tuple["Stranger", ...]:
+        """The events that people know and no letter announces."""
+        lexicon = self.catalogue.lexicon
+        every = (
+            Stranger(
+                name=name,
+                words=tuple(stem(word) for word in words(name) if word not in lexicon.grammar),
+                aliases=tuple(alias for alias in lexicon.aliases[fold(name)] if len("".join(alias)) >= _LEAST),
+            )
+            for name in lexicon.events
+        )
+        return tuple(each for each in every if not self._announced(each))
+
+    def _announced(self, event: "Stranger") -> bool:
+        """Tell whether a letter announces an event of mostly the same name, or speaks of it."""
+        near = (len({*event.words} & {*series.words}) for series in self.catalogue.series)
+        name = " ".join(words(fold(event.name)))
+        held = passages(event.words, None, self.catalogue, _WHOLE)
+        spoken = any(name in " ".join(words(fold(each.text))) for each in held)
+        return spoken or max(near, default=0) >= MOSTLY * len(event.words)
 
     def weight(self, series: Series) -> float:
         """How much the name of a series tells."""

@@ -23,6 +23,7 @@ class Lexicon:
     common: frozenset[str]  # everyday words that no slip of another is seen in
     own: frozenset[str]  # stems of the bodies that the letters come from
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
+    events: tuple[str, ...]  # names of events
     aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
     asking: frozenset[str]  # words that ask something else than oui or non
     asking_else: frozenset[str]  # those that ask for something else than a day
@@ -30,6 +31,7 @@ class Lexicon:
     excepting: frozenset[str]  # words before what is left out
     negating: frozenset[str]  # words before a verb that is denied
     opposing: frozenset[str]  # words that end it
+    kinds: frozenset[str]  # stems of what events are called by
     standing: frozenset[str]  # words that stand for what was asked of something else
     asking_also: frozenset[str]  # words that ask behind the one that joins two questions
     joining: str  # the word that joins two questions
@@ -67,6 +69,7 @@ def lexicon() -> Lexicon:
         ours=frozenset(table["shapes"]["ours"].split()),
         common=frozenset(fold(table["common"]["words"]).split()),
         own=frozenset(map(stem, table["shapes"]["own"].split())),
+        events=tuple(table["aliases"]),
         aliases={
             fold(name): tuple(_stems(alias, table["sms"]) for alias in aliases)
             for name, aliases in table["aliases"].items()
@@ -77,6 +80,7 @@ def lexicon() -> Lexicon:
         excepting=frozenset(table["shapes"]["excepting"].split()),
         negating=frozenset(table["shapes"]["negating"].split()),
         opposing=frozenset(table["shapes"]["opposing"].split()),
+        kinds=frozenset(map(stem, table["shapes"]["kinds"].split())),
         standing=frozenset(table["shapes"]["standing"].split()),
         asking_also=frozenset(table["shapes"]["asking_also"].split()),
         joining=table["shapes"]["joining"],

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.directory import NUMBER, Directory, Reference, bare, gathered
-from bot.understanding.naming import Named, Tokens, find_parts, find_series, places_of
+from bot.understanding.naming import Named, Tokens, find_parts, find_series, find_strangers, places_of
 from bot.understanding.occurrence import Occurrence, Series
 from knowledge.model import Letter, Part
 from knowledge.temporal import lexicon as time
@@ -25,6 +25,7 @@ class Mentions:
     series: tuple[Named[Series], ...] = ()  # the surest first
     parts: tuple[Named[tuple[Occurrence, Part]], ...] = ()  # equally sure ones: of several editions
     excluded: tuple[Named[tuple[Occurrence, Part]], ...] = ()  # parts that are left out: "hors tables rondes"
+    strangers: tuple[Named[str], ...] = ()  # at most one event that no letter announces
     letters: tuple[Named[Letter], ...] = ()
     unknown_letter: str | None = None  # a reference that the base does not hold, as written
     people: tuple[Named[str], ...] = ()
@@ -47,7 +48,7 @@ class Mentions:
     @property
     def names(self) -> frozenset[int]:
         """Positions of the words that name an event, a letter, a person or a year."""
-        groups: tuple[Iterable[Named[Any]], ...] = (self.series, self.letters, self.people, self.years)
+        groups: tuple[Iterable[Named[Any]], ...] = (self.series, self.strangers, self.letters, self.people, self.years)
         return frozenset().union(*(named.tokens for group in groups for named in group))
 
     @property
@@ -68,8 +69,10 @@ def find_mentions(tokens: Tokens, directory: Directory) -> Mentions:
     inside = frozenset().union(*(named.tokens for named in letters))
     people = tuple(_people(tokens, directory))
     boxes = tuple(_mailboxes(tokens, directory))
-    taken = frozenset[int]().union(*(named.tokens for named in (*people, *boxes)))
+    strangers = find_strangers(tokens, directory)
+    taken = frozenset[int]().union(*(named.tokens for named in (*people, *boxes, *strangers)))
     return Mentions(
+        strangers=strangers,
         series=find_series(tokens, directory, taken),
         parts=find_parts(tokens, directory),
         letters=letters,

@@ -7,7 +7,7 @@ from math import fsum
 from typing import Generic, TypeVar
 
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.directory import Directory, PartName, gathered
+from bot.understanding.directory import MOSTLY, Directory, PartName, gathered
 from bot.understanding.evidence import passages
 from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.period import of_year
@@ -24,6 +24,7 @@ Places = Mapping[str, Sequence[int]]  # words -> where each stands
 _ENOUGH = 0.5  # share of a name's weight that must be said
 _BEGUN = 0.3  # the same, when it is said from its beginning: "les tables rondes"
 _WHOLE = 0.999  # share of two words that a sentence must hold to hold both
+_TWO = 2
 _RARE = 2  # a word in so few sentences names a part by itself
 _ONLY_OF_KIND = 0.45  # weight of "le forum", where only one is of its kind
 _AS_SURE = 0.05  # difference of weights below which two are as sure
@@ -76,7 +77,7 @@ def _possible(
     for series in gathered(said, directory.named):
         if id(series) in known:
             continue
-        named = _by_words(said, series, directory) if counts[id(series)] > 1 else None
+        named = _by_words(stems, said, series, directory) if counts[id(series)] > 1 else None
         if named is not None:
             found.append(named)
         elif series.head in said:
@@ -107,13 +108,16 @@ def _by_alias(stems: Sequence[str], said: Places, series: Series) -> Named[Serie
     return Named(series, frozenset().union(*hits) | places, 1.0 + 0.01 * max(len(hit) for hit in hits))
 
 
-def _by_words(said: Places, series: Series, directory: Directory) -> Named[Series] | None:
+def _by_words(stems: Sequence[str], said: Places, series: Series, directory: Directory) -> Named[Series] | None:
     """Return how several words of a name name a series: its kind among them, or a word of its own."""
     matched = [word for word in series.words if word in said]
     share = fsum(map(directory.catalogue.rarity, matched)) / directory.weight(series)
     own = any(directory.holders[word] == 1 for word in matched)
     if share < _ENOUGH / 2 or not (own or series.head in matched):
         return None
+    first = min(place for word in matched for place in said[word])
+    if series.head not in matched and directory.catalogue.lexicon.kinds & set(stems[max(0, first - 1) : first]):
+        return None  # "l'assemblée mondiale des télécommunications" is another event
     weight = share if series.head not in matched else _ENOUGH + share / 2 if own else _ENOUGH
     return Named(series, frozenset(place for word in matched for place in said[word]), weight)
 
@@ -189,6 +193,19 @@ def _loose_runs(stems: Sequence[str], wanted: Sequence[str]) -> Iterable[list[in
             run.append(here)
         if len(run) == len(wanted):
             yield run
+
+
+def find_strangers(tokens: Tokens, directory: Directory) -> tuple[Named[str], ...]:
+    """Return the event named that no letter announces, if any: by what people say for it, or by most of its name."""
+    stems = [token.stem for token in tokens]
+    found = []
+    for each in directory.strangers:
+        hit = frozenset(place for alias in each.aliases for run in _loose_runs(stems, alias) for place in run)
+        said = frozenset(_in_order(stems, each.words))
+        own = {stems[place] for place in said} - directory.catalogue.lexicon.kinds - directory.holders.keys()
+        if hit or (own and len(said) >= max(_TWO, MOSTLY * len(each.words))):
+            found.append(Named(each.name, hit | said))
+    return tuple(sorted(found, key=lambda named: -len(named.tokens))[:1])
 
 
 def _share(matched: Iterable[str], name: Sequence[str], catalogue: Catalogue) -> float:

@@ -13,6 +13,7 @@ from bot.understanding.words import Token
 _CLAUSE = re.compile(r"[,;:.!?()\n]+")
 _LONG = 9  # words of a message in which each must be explained
 _NEAR = 3  # words between what is asked and what bears on it, at most
+_OF = ("de", "d", "des", "du", "sur")  # before what tells an event from others
 _SHORT = 3  # letters of a word that may be a slip of anything
 _ASKED_APART = (  # aspects whose cues ask, and are not looked for in the letters
     "passage.passage",
@@ -53,7 +54,7 @@ class Accounts:
         """Return what is left over."""
         beside = self._beside(scores)
         aside = frozenset[int]().union(*(named.tokens for named in mentions.excluded))
-        apart = self.cued | aside | beside | self._far(scores)
+        apart = self.cued | aside | beside | self._far(scores, mentions)
         left = [place for place in range(len(self.tokens)) if place not in apart and self._as_noun(place)]
         lexicon = self.catalogue.lexicon
         foreign = [
@@ -62,6 +63,7 @@ class Accounts:
             if (place not in self.named and self._untold(token, mentions))
             or (place in left and not self._said(token) and token.stem not in self.heard)
         ]
+        foreign += [named.what for named in mentions.strangers]
         own = lexicon.own if mentions.series or mentions.parts else frozenset[str]()
         nouns = [self.tokens[place] for place in left if self._plain(self.tokens[place]) not in own]
         loose = [self._plain(token) for token in nouns if self._said(token) and token.stem not in self.known]
@@ -96,13 +98,19 @@ class Accounts:
         told = {clauses[place] for place in loud}
         return frozenset(place for place, clause in enumerate(clauses) if told and clause not in told)
 
-    def _far(self, scores: Sequence[Score]) -> frozenset[int]:
-        """Return the positions of the words that stand too far from what is asked to bear on it, in a long message."""
+    def _far(self, scores: Sequence[Score], mentions: Mentions) -> frozenset[int]:
+        """Return the positions of the words that stand too far from what is asked to bear on it, in a long message.
+
+        What follows the name of an event may tell it from others: "le forum sur la gouvernance".
+        """
         best = scores[0].weight if scores else 0.0
         asking = {place for score in scores if score.weight >= best / 2 for place in score.tokens}
         if len(self.tokens) <= _LONG or not asking:
             return frozenset()
         near = {place for asked in asking for place in range(asked - _NEAR, asked + _NEAR + 1)}
+        for end in (max(named.tokens) + 1 for named in mentions.series):
+            told = end < len(self.tokens) and self.tokens[end].text in _OF
+            near |= set(range(end, end + _NEAR)) if told else set()
         return frozenset(range(len(self.tokens))) - near
 
     def _plain(self, token: Token) -> str:

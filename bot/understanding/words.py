@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.lookup import grouped
-from bot.understanding.matching import budget, nearest
+from bot.understanding.matching import budget, nearest, slips
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, fold_in_place
 
@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 )
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
 _GLUED_LEAST = 4  # letters of a misspelt word that something may be glued to
+_APOSTROPHES = ("'", "’")  # after a letter: "c'est"
 _DOUBLED = re.compile(r"(.)\1")
 _VOWELS = re.compile(r"[aeiouy]")
 _FRAME = 3  # letters that a word written without some of its vowels must keep
@@ -60,8 +61,11 @@ class Vocabulary:
     _by_length: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def __contains__(self, word: str) -> bool:
-        every = (self.preferred, self.others, self.known)
-        return any(word in several for several in every) or stem(word) in self.ordinary
+        return self.holds(word) or stem(word) in self.ordinary
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a word is known as it is written, rather than by its stem."""
+        return any(word in several for several in (self.preferred, self.others, self.known))
 
     def mend(self, word: str) -> str | None:
         """Return the one word that a misspelt one must mean, None when none is near or two are."""
@@ -72,7 +76,7 @@ class Vocabulary:
         if not found:
             return self._filled(word)
         least = found[0][1]
-        best = [near for near, slips in found if slips == least]
+        best = [near for near, far in found if far == least]
         likely = [near for near in best if near in self.preferred] or best
         likely = [near for near in likely if _single(near) == _single(word)] or likely
         return likely[0] if len({stem(near) for near in likely}) == 1 else None
@@ -148,11 +152,12 @@ def tokenise(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[To
     for match in _TOKEN.finditer(folded.text):
         span = folded.origin(*match.span())
         written = message[span.start : span.end].lower()
-        for word in lexicon.sms.get(written) or _spell_out(match[0], tokens, lexicon):
+        elided = message[span.end : span.end + 1] in _APOSTROPHES and len(written) == 1
+        for word in (match[0],) if elided else lexicon.sms.get(written) or _spell_out(match[0], tokens, lexicon):
             known = _is_known(word, lexicon, vocabulary)
             strange += not known
             tokens.extend(
-                [Token(word, stem(word), span)] if known or strange > _STRANGE else _mended(word, span, vocabulary)
+                [_plain(word, span, vocabulary)] if known or strange > _STRANGE else _mended(word, span, vocabulary)
             )
     return tuple(tokens)
 
@@ -169,6 +174,12 @@ def _is_known(word: str, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
     return word in vocabulary or word in lexicon.fillers or not word.isalpha() or len(word) > _LONGEST
 
 
+def _plain(word: str, span: Span, vocabulary: Vocabulary) -> Token:
+    """Return a word that means what it says; one known by its stem alone may lack a doubled letter: "adrese"."""
+    whole = None if vocabulary.holds(word) or not word.isalpha() else vocabulary.undouble(word)
+    return Token(whole or word, stem(whole or word), span, mended=whole is not None)
+
+
 def _mended(word: str, span: Span, vocabulary: Vocabulary) -> list[Token]:
     """Return what a word that is nowhere known must mean; itself when that cannot be told."""
     if (whole := vocabulary.undouble(word)) is not None:
@@ -181,6 +192,6 @@ def _mended(word: str, span: Span, vocabulary: Vocabulary) -> list[Token]:
         return [Token(mended, stem(mended), span, mended=True)]
     rest = word[glued.end() :] if glued else ""
     said = vocabulary.mend(rest) if len(rest) >= _GLUED_LEAST else None
-    if glued and said is not None and said in vocabulary.preferred:
+    if glued and said is not None and said in vocabulary.preferred and slips(rest, said) == 1:
         return [Token(glued[0], glued[0], span), Token(said, stem(said), span, mended=True)]
     return [Token(word, stem(word), span)]
