@@ -132,7 +132,7 @@ def _named(question: Question, acts: frozenset[str]) -> str | None:
 
 def _bare(question: Question, acts: frozenset[str]) -> bool:
     """Tell whether a message does nothing but name: no word of it asks, or speaks of anything else."""
-    if question.loose or question.foreign or question.asks_else:
+    if question.loose or question.foreign or question.asks_else or question.remainder.strange:
         return False
     parts = {question.tokens[place].stem for named in question.mentions.parts for place in named.tokens}
     dated = question.yes_or_no and question.period is not None and not question.says(*acts)

@@ -1,6 +1,7 @@
 """The time that a message speaks of, slips mended before it is read."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -10,7 +11,9 @@ from bot.understanding.words import Token
 from knowledge.french.text import Span, fold_in_place
 from knowledge.temporal.moment import Expression, Moment
 
-_NEAR = ("weekday", "number of the day")  # rules that count from today
+_DAY = "number of the day"
+_MONTH = re.compile(r"\s+[^\W\d]+\.?\s+(?:19|20)\d\d\b")  # a word between a day and a year
+_NEAR = ("weekday", _DAY)  # rules that count from today
 
 
 def read_period(text: str, tokens: Sequence[Token], now: dt.datetime) -> Expression | None:
@@ -19,6 +22,8 @@ def read_period(text: str, tokens: Sequence[Token], now: dt.datetime) -> Express
 
     mended, shifts = _rewrite(text, tokens)
     found = next(iter(find(mended, now)), None)
+    if found is not None and found.rule == _DAY and _MONTH.match(mended, found.span.end):
+        return None  # "le 17 ma 2021": of a month that cannot be read
     if found is None or not shifts:
         return found
     return replace(found, span=Span(_origin(found.span.start, shifts), _origin(found.span.end, shifts)))

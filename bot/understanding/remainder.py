@@ -36,6 +36,7 @@ class Remainder:
     foreign: tuple[str, ...] = ()  # nouns that neither the cues nor the letters know, and what letters seldom tell
     loose: tuple[str, ...] = ()  # stems of nouns that the letters know and no cue explains
     content: tuple[str, ...] = ()  # stems to look for in the letters
+    strange: bool = False  # a word, however short, is known to nobody: a slip may hide what is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,21 @@ class Accounts:
         own = lexicon.own if mentions.series or mentions.parts else frozenset[str]()
         nouns = [self.tokens[place] for place in left if self._plain(self.tokens[place]) not in own]
         loose = [self._plain(token) for token in nouns if self._said(token) and token.stem not in self.known]
-        return Remainder(foreign=tuple(foreign), loose=tuple(loose), content=tuple(self._content(mentions, scores)))
+        return Remainder(
+            foreign=tuple(foreign),
+            loose=tuple(loose),
+            content=tuple(self._content(mentions, scores)),
+            strange=any(place not in self.cued and self._strange(token) for place, token in enumerate(self.tokens)),
+        )
+
+    def _strange(self, token: Token) -> bool:
+        """Tell whether a word of two letters or more is nowhere known, or was taken for one that says nothing."""
+        word, lexicon = token.text, self.catalogue.lexicon
+        if token.mended and word in lexicon.fillers:
+            return True
+        return (
+            len(word) > 1 and word.isalpha() and word not in lexicon.fillers and word not in self.catalogue.vocabulary
+        )
 
     def _untold(self, token: Token, mentions: Mentions) -> bool:
         """Tell whether a word is one that letters seldom tell, and not part of a name: "prix et masterclasses PME"."""

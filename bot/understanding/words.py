@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+"
 )
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
+_SHORT = 2
+_AFTER = ("un", "il", "on", "en", "an", "ai", "eu")  # short words that may be glued to one: "dun"
 _GLUED_LEAST = 4  # letters of a misspelt word that something may be glued to
 _APOSTROPHES = ("'", "’")  # after a letter: "c'est"
 _DOUBLED = re.compile(r"(.)\1")
@@ -77,6 +79,7 @@ class Vocabulary:
             return self._filled(word)
         least = found[0][1]
         best = [near for near, far in found if far == least]
+        best = [near for near in best if sorted(near) == sorted(word)] or best
         likely = [near for near in best if near in self.preferred] or best
         likely = [near for near in likely if _single(near) == _single(word)] or likely
         return likely[0] if len({stem(near) for near in likely}) == 1 else None
@@ -95,7 +98,10 @@ class Vocabulary:
 
     def undouble(self, word: str) -> str | None:
         """Return the one word that differs by a doubled letter alone: "letre" is "lettre" rather than "l'être"."""
-        found = [near for near in self._candidates(word) if near in self.preferred and _single(near) == _single(word)]
+        once = _single(word)
+        if once in self.others:
+            return once
+        found = [near for near in self._candidates(word) if near in self.preferred and _single(near) == once]
         return found[0] if len(found) == 1 else None
 
     def _candidates(self, word: str) -> tuple[str, ...]:
@@ -152,7 +158,7 @@ def tokenise(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[To
     for match in _TOKEN.finditer(folded.text):
         span = folded.origin(*match.span())
         written = message[span.start : span.end].lower()
-        elided = message[span.end : span.end + 1] in _APOSTROPHES and len(written) == 1
+        elided = message[span.end : span.end + 1] in _APOSTROPHES
         for word in (match[0],) if elided else lexicon.sms.get(written) or _spell_out(match[0], tokens, lexicon):
             known = _is_known(word, lexicon, vocabulary)
             strange += not known
@@ -185,7 +191,7 @@ def _mended(word: str, span: Span, vocabulary: Vocabulary) -> list[Token]:
     if (whole := vocabulary.undouble(word)) is not None:
         return [Token(whole, stem(whole), span, mended=True)]
     glued = _GLUED.match(word)
-    if glued and (rest := word[glued.end() :]) in vocabulary:
+    if glued and (rest := word[glued.end() :]) in vocabulary and (len(rest) > _SHORT or rest in _AFTER):
         return [Token(glued[0], glued[0], span), Token(rest, stem(rest), span, mended=True)]
     mended = vocabulary.mend(word)
     if mended is not None:

@@ -26,6 +26,12 @@ def test_the_first_letter_of_a_short_word_is_sure() -> None:
     assert nearest("porum", ["forum"]) == ()
 
 
+@pytest.mark.parametrize(("typed", "near"), [("orum", "forum"), ("zigital", "digital"), ("ontact", "contact")])
+def test_a_first_letter_may_be_missing_and_that_of_a_long_word_another(typed: str, near: str) -> None:
+    """All the other letters are right."""
+    assert nearest(typed, [near]) == ((near, 1),)
+
+
 @given(st.text(alphabet="abcde", min_size=1, max_size=16), st.lists(st.text(alphabet="abcde", min_size=1, max_size=16)))
 def test_what_is_near_is_within_the_budget(word: str, candidates: list[str]) -> None:
     """Every word returned is a candidate within the budget, the nearest first."""

@@ -31,6 +31,12 @@ def test_a_time_is_where_it_was_written(message: str, written: str) -> None:
     assert written in message[slice(*found.span)]
 
 
+@pytest.mark.parametrize("message", ["le 17 ma 2021", "le 3 xx 2024 ?"])
+def test_a_day_of_a_month_that_cannot_be_read_is_no_day_of_this_month(message: str) -> None:
+    """The 17th of this month would be a wrong date."""
+    assert read_period(message, tokenise(message, lexicon(), WORDS), NOW) is None
+
+
 def test_no_time() -> None:
     """A message that speaks of no time has none."""
     assert read_period("le programme", tokenise("le programme", lexicon(), WORDS), NOW) is None
