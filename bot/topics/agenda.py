@@ -1,6 +1,7 @@
 """What happens in a period, what comes next."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.phrasing import Answer, Source, sentence
@@ -25,8 +26,10 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         )
     name = say(period, weekday=True)
     period = period if period.start else replace(period, start=Moment(question.now.date()))
+    apart = {named.what.name for named in question.mentions.apart}
     events = _events(period, clerk) if question.aspect == "agenda.events" else []
-    deadlines = _deadlines(period, clerk)
+    events = [each for each in events if each[0].event.name not in apart]
+    deadlines = [each for each in _deadlines(period, clerk) if not _of_series(each[1], apart, clerk)]
     if not events and not deadlines:
         phrase = "agenda.no_event" if question.aspect == "agenda.events" else "agenda.no_deadline"
         return clerk.decline(question, phrase, period=name)
@@ -55,6 +58,12 @@ def _events(period: Period, clerk: Clerk) -> list[Held]:
     found = clerk.catalogue.timeline.held.touching(period.first_day, period.last_day)
     told = {occurrence.key for occurrence, part in found if part}
     return [each for each in found if each[1] or each[0].key not in told]
+
+
+def _of_series(letter: Letter, names: Collection[str], clerk: Clerk) -> bool:
+    """Tell whether a letter is about events of some names alone."""
+    events = {each.event.name for each in clerk.catalogue.in_letter(letter)}
+    return bool(events) and events <= set(names)
 
 
 def _held(held: Held, clerk: Clerk) -> tuple[str, Source]:
@@ -116,7 +125,7 @@ def _next_deadline(question: Question, clerk: Clerk) -> Answer:
 
 def _next_event(question: Question, clerk: Clerk) -> Answer:
     today = question.now.date()
-    occurrence = clerk.catalogue.timeline.starts.next(today + dt.timedelta(days=1))
+    occurrence = subject(question, clerk)
     if occurrence is None or occurrence.event.start is None:
         last = clerk.catalogue.occurrences[-1:]
         lines = [
@@ -141,4 +150,8 @@ def subject(question: Question, clerk: Clerk) -> Occurrence | None:
     if question.aspect == "agenda.deadlines":
         found = timeline.due.next(today)
         return next(iter(clerk.catalogue.in_letter(found[1])), None) if found else None
+    apart = {named.what.name for named in question.mentions.apart}
+    coming = timeline.starts.touching(today + dt.timedelta(days=1), None) if apart else ()
+    if apart:
+        return next((each for each in coming if each.event.name not in apart), None)
     return timeline.starts.next(today + dt.timedelta(days=1))

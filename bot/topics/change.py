@@ -21,15 +21,19 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     if question.aspect == "change.reason":
         return _reason(changed or list(question.occurrences), question, clerk)
     if not changed:
-        occurrence = question.occurrences[0]
-        line = clerk.say("change.same", title=occurrence.title, reference=occurrence.letter.reference)
-        return clerk.answer(
-            question, [line], [clerk.source(occurrence.letter, occurrence.event.where("start"))], answered=False
-        )
+        return _same(question.occurrences[0], question, clerk)
     lines = [_change(each, clerk) for each in changed]
     sources = [clerk.source(each.letter, each.event.where("was")) for each in changed]
     sources += [clerk.source(each.letter, each.event.reason) for each in changed if each.event.reason]
     return clerk.answer(question, lines, sources)
+
+
+def _same(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
+    """Say that the letter announces no change, and what it announces: a change put as a fact may be none."""
+    lines = [clerk.say("change.same", title=occurrence.title, reference=occurrence.letter.reference)]
+    lines.append(clerk.held(occurrence))
+    sources = [clerk.source(occurrence.letter, occurrence.event.where("start"))]
+    return clerk.answer(question, lines, sources, answered=False)
 
 
 def _change(occurrence: Occurrence, clerk: Clerk) -> str:
@@ -49,6 +53,8 @@ def _reason(occurrences: list[Occurrence], question: Question, clerk: Clerk) -> 
             line = clerk.say("change.reason", title=occurrence.title, reference=occurrence.letter.reference)
             sources = [clerk.source(occurrence.letter, occurrence.event.reason)]
             return clerk.answer(question, [line], sources)
+    if question.weight("change.change") and not any(each.event.was for each in occurrences):
+        return _same(occurrences[0], question, clerk)
     found = clerk.passage([each.letter for each in occurrences], question.content, _SAID)
     occurrence = occurrences[0]
     if found is None:

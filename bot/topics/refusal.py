@@ -127,6 +127,8 @@ def _asked_for(question: Question, clerk: Clerk) -> bool:
     elif question.topic in _TO_ACT:
         every = [(each, letter) for letter in question.letters for each in letter.deadlines]
         said = [stems_of(f"{each.action} {letter.cut(each.span)}") for each, letter in every]
+        if question.topic == "procedure":
+            said += [stems_of(letter.cut(each.span)) for letter in question.letters for each in letter.links]
     else:
         return False
     roots = {word[:_ROOT] for word in frozenset().union(*said)}

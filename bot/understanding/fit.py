@@ -82,8 +82,10 @@ def _letter(aspect: str, question: Question, scores: Scores) -> float:
     if letters:
         told = aspect in ("letter.subject", "letter.summary")
         return _HALF if told and question.loose else _OF_A_LETTER.get(aspect, _SAME)
-    if aspect == "letter.subject" and question.mentions.series and not question.says("lettr", "circulair", "objet"):
-        return _NONE if scores.get("theme.theme") else _LITTLE  # "le sujet du Forum" is its theme
+    of_event = question.mentions.series and not question.says("lettr", "circulair", "objet")
+    latest = scores.get("letter.latest") and not question.occurrences  # "c'est quoi, la dernière circulaire ?"
+    if aspect == "letter.subject" and (of_event or latest):
+        return _NONE if of_event and scores.get("theme.theme") else _LITTLE  # "le sujet du Forum" is its theme
     if aspect == "letter.date" and not question.says("lettr", "circulair"):
         return _LITTLE
     return _LESS if question.mentions.people else _SAME
@@ -123,9 +125,10 @@ def _status(aspect: str, question: Question, _: Scores) -> float:
     return _HALF if question.mentions.places or not question.occurrences else _SAME
 
 
-def _theme(_: str, question: Question, __: Scores) -> float:
+def _theme(_: str, question: Question, scores: Scores) -> float:
     """What a letter speaks of is its subject, unless its event's theme is named."""
-    of_letter = question.focus.letters and not question.mentions.series
+    letter = question.focus.letters or (scores.get("letter.latest") and not question.occurrences)
+    of_letter = letter and not question.mentions.series
     return _LITTLE if of_letter and not question.says("them", "thematiqu", "slogan", "devis") else _SAME
 
 
@@ -135,8 +138,9 @@ def _talk(aspect: str, question: Question, scores: Scores) -> float:
         facts = (weight for other, weight in scores.items() if not other.startswith("help."))
         cross = aspect == "help.insult" and max(facts, default=0.0) >= SURE  # but asks all the same
         return _LITTLE if cross else _MUCH
-    others = any(weight >= SPEAKS for other, weight in scores.items() if not other.startswith("help."))
     talk = frozenset().union(*(score.tokens for score in question.scores if score.aspect.startswith("help.")))
+    asking = (score for score in question.scores if not score.tokens <= talk)  # "bonne fin de journée" asks nothing
+    others = any(scores.get(score.aspect, 0.0) >= SPEAKS for score in asking)
     named = bool(question.mentions.tokens - talk)
     if aspect in _TALK:
         return _NONE if others or named else _SAME

@@ -48,6 +48,15 @@ def excepted(tokens: Sequence[Token], named: frozenset[int], lexicon: Lexicon) -
     return any(tokens[place].text in lexicon.excepting or _refused(tokens, place, lexicon) for place in before)
 
 
+def left_out(tokens: Sequence[Token], named: frozenset[int], aside: frozenset[int], lexicon: Lexicon) -> bool:
+    """Tell whether a whole event is left out, so that another is meant: "pas le SMSI, l'autre", "hormis le SMSI"."""
+    place = min(named) - 1
+    while place > 0 and tokens[place].text in lexicon.before_nouns:
+        place -= 1
+    other = any(token.text in lexicon.others for token in tokens)
+    return (place >= 0 and tokens[place].text in lexicon.excepting) or (other and named <= aside)
+
+
 def _refused(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
     """Tell whether "pas" stands behind a noun, and denies no verb: "le mail de l'exposition, pas les tables rondes"."""
     if tokens[place].text not in lexicon.denying or not place:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.lexicon import lexicon
-from bot.understanding.negation import excepted, set_aside
+from bot.understanding.negation import excepted, left_out, set_aside
 from bot.understanding.words import Vocabulary, tokenise
 
 
@@ -39,3 +39,20 @@ def test_what_is_left_out(text: str, *, out: bool) -> None:
     """What is named last is left out by a word that excepts, or by "pas" behind a noun, which denies no verb."""
     tokens = tokenise(text, lexicon(), Vocabulary(frozenset(), frozenset()))
     assert excepted(tokens, frozenset({len(tokens) - 1}), lexicon()) == out
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("hormis le forum", True),
+        ("hors délai pour le forum", False),
+        ("pas le forum, l'autre", True),
+        ("pas le forum, la date", False),
+        ("quand a lieu le forum", False),
+    ],
+)
+def test_a_whole_event_left_out(text: str, *, out: bool) -> None:
+    """An event is left out right behind a word that excepts it, or set aside where another is spoken of."""
+    tokens = tokenise(text, lexicon(), Vocabulary(frozenset(), frozenset()))
+    named = frozenset(place for place, token in enumerate(tokens) if token.text == "forum")
+    assert left_out(tokens, named, set_aside(text, tokens, lexicon()), lexicon()) is out
