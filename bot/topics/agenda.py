@@ -3,23 +3,26 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.phrasing import Answer, Source, sentence
 from bot.topics.clerk import Clerk
 from bot.understanding.occurrence import Occurrence
+from bot.understanding.period import of_year
 from bot.understanding.question import Question
 from bot.understanding.timeline import Due, Held
 from knowledge.model import Deadline, Letter
 from knowledge.temporal.moment import Moment, Period
 from knowledge.temporal.wording import countdown, say
 
+_PASSED = (("s", "est"), ("se", "sont"), ("avons", "nous"), ("ai", "je"))  # before the participle of what is over
 _LISTED = 12
 _YEARS = range(1900, 2100)
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """List what falls in the period asked for; without one, tell what comes next."""
-    period = _period(question, clerk.words["agenda.now"])
+    period = _period(question, clerk)
     if period is None:
         return (
             _next_deadline(question, clerk) if question.aspect == "agenda.deadlines" else _next_event(question, clerk)
@@ -41,10 +44,19 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     return clerk.answer(question, lines, [source for _, source in told])
 
 
-def _period(question: Question, now: frozenset[str]) -> Period | None:
+def _past(question: Question, clerk: Clerk) -> bool:
+    """Tell whether a question speaks of what is over: "qu'ai-je raté en juillet ?", "que s'est-il passé ?"."""
+    pairs = pairwise(token.text for token in question.tokens)
+    return question.says(*clerk.words["agenda.past"]) or any(pair in _PASSED for pair in pairs)
+
+
+def _period(question: Question, clerk: Clerk) -> Period | None:
     if question.period is not None:
-        return question.period.value
-    if question.aspect == "agenda.events" and question.says(*now):
+        past = _past(question, clerk) and (question.period.value.first_day or dt.date.min) > question.now.date()
+        first = question.period.value.first_day
+        moved = of_year(question.period, first.year - 1) if past and first else None
+        return (moved or question.period).value
+    if question.aspect == "agenda.events" and question.says(*clerk.words["agenda.now"]):
         today = Moment(question.now.date())
         return Period(start=today, end=today)
     years = [named.what for named in question.mentions.years if named.what in _YEARS]

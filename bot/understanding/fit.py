@@ -13,6 +13,8 @@ _TALK = ("help.greeting", "help.thanks", "help.goodbye")
 _TOWARD = tuple(
     map(stem, ("reste", "avant", "dans", "encore", "pour", "ici", "jusqu", "separe", "sommes", "moins", "il"))
 )  # that count to
+_TO_DO = ("agenda.deadlines", "status.possible")
+_LEFT = stem("reste")
 _FIRM = ("help.insult", "help.injection", "help.untold")  # whatever else is named
 _NONE, _LITTLE, _LESS, _HALF, _SAME, _MORE, _MUCH, _TWICE, _THRICE = 0.0, 0.3, 0.4, 0.5, 1.0, 1.2, 1.5, 2.0, 3.0
 
@@ -25,7 +27,7 @@ def fit(aspect: str, question: Question, scores: Scores) -> float:
 
 def _agenda(aspect: str, question: Question, scores: Scores) -> float:
     named = question.mentions
-    if aspect == "agenda.events" and scores.get("agenda.deadlines", 0.0) > SURE:
+    if aspect == "agenda.events" and max(scores.get(other, 0.0) for other in _TO_DO) > SURE:
         return _LITTLE  # "les échéances à venir"
     if named.series or named.parts or named.letters or named.mailboxes or named.people:
         return _NONE
@@ -61,7 +63,9 @@ def _countdown(_: str, question: Question, __: Scores) -> float:
         return _NONE  # "combien d'ateliers", not of days
     if question.says("anne"):
         return _LITTLE
-    return _SAME if question.occurrences or question.period or question.mentions.mailboxes else _LITTLE
+    acting = question.particular and question.says(_LEFT)  # "… reste-t-il pour annoncer mes activités ?"
+    told = question.occurrences or question.period or question.mentions.mailboxes or acting
+    return _SAME if told else _LITTLE
 
 
 def _duration(_: str, question: Question, __: Scores) -> float:
@@ -120,7 +124,8 @@ def _person(aspect: str, question: Question, scores: Scores) -> float:
 
 def _status(aspect: str, question: Question, _: Scores) -> float:
     period = question.period
-    if aspect == "status.over" and period is not None and period.value.first_day != question.now.date():
+    clock = period is not None and period.value.hours is not None
+    if aspect == "status.over" and period is not None and (clock or period.value.first_day != question.now.date()):
         return _LITTLE
     return _HALF if question.mentions.places or not question.occurrences else _SAME
 

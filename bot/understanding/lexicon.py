@@ -28,6 +28,7 @@ class Lexicon:
     asking_else: frozenset[str]  # those that ask for something else than a day
     denying: frozenset[str]  # words that open a clause that sets something aside
     excepting: frozenset[str]  # words before what is left out
+    neither: frozenset[str]  # those of them that come in pairs
     others: frozenset[str]  # words for what is not the one set aside
     negating: frozenset[str]  # words before a verb that is denied
     opposing: frozenset[str]  # words that end it
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         asking_else=frozenset(table["shapes"]["asking_else"].split()),
         denying=frozenset(table["shapes"]["denying"].split()),
         excepting=frozenset(table["shapes"]["excepting"].split()),
+        neither=frozenset(table["shapes"]["neither"].split()),
         others=frozenset(table["shapes"]["others"].split()),
         negating=frozenset(table["shapes"]["negating"].split()),
         opposing=frozenset(table["shapes"]["opposing"].split()),

@@ -13,7 +13,7 @@ _LONGEST = 4  # words set aside at once
 
 
 def set_aside(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
-    """Return the positions of the words that a clause opening with "pas" or "non" sets aside, when another clause asks.
+    """Return the positions of the words that "ni", or a clause opening with "pas" or "non", sets aside.
 
     A clause ends at its mark or before a word that opposes: "pas le contact mais la date".
     """
@@ -23,12 +23,15 @@ def set_aside(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset
     for place, token in enumerate(tokens):
         if token.text not in lexicon.denying:
             continue
-        opens = place == 0 or clauses[place] != clauses[place - 1]
+        neither = token.text in lexicon.neither
+        opens = neither or place == 0 or clauses[place] != clauses[place - 1]
         start = place if opens else _denied(tokens, place, lexicon)
         if start is None:
             continue
         rest = range(place, len(tokens))
-        end = next((p for p in rest if clauses[p] != clauses[place] or tokens[p].text in lexicon.opposing), len(tokens))
+        ending = lexicon.opposing | (lexicon.neither if neither else frozenset())
+        after = (p for p in rest if clauses[p] != clauses[place] or (p > place and tokens[p].text in ending))
+        end = next(after, len(tokens))
         if end < len(tokens) and end - place <= _LONGEST:
             aside.update(range(start, end))
     return frozenset(aside)
