@@ -17,7 +17,7 @@ def verdict(question: Question, occurrence: Occurrence, clerk: Clerk) -> str | N
     clock = period is not None and period.value.hours is not None
     if period is None or clock or not question.yes_or_no or len(question.occurrences) > 1:
         return None
-    if question.says(*clerk.words["event.sought"]) or not question.says(*clerk.words["event.put"]):
+    if question.says("ou", *clerk.words["event.sought"]) or not question.says(*clerk.words["event.put"]):
         return None
     what = _what(question, occurrence)
     first, last = what.start, what.end or what.start

@@ -11,7 +11,7 @@ _BETWEEN = re.compile(
     r"(?:\s|,|\+|&|/|et|ainsi que|puis|avec|aussi|l['’]|le|la|les|du|de|d['’]|des|son|sa|ses|leur|leurs)*"
 )
 _JOINS = re.compile(r"[,+&/]|\b(?:et|ainsi que|puis|avec)\b")
-_MEANS = ("contact.phone", "contact.fax", "contact.mail")  # several of which one may ask
+_SEVERAL = ("contact.phone", "contact.fax", "contact.mail", "letter.")  # aspects of one topic that go together
 _JOINS_FAR = re.compile(r"[+&]|\b(?:et|ainsi que)\b")  # that join with a name between as well
 
 
@@ -28,7 +28,7 @@ def coordinated(question: Question, topics: Collection[str]) -> tuple[str, ...]:
             continue
         for each in (place, following):
             aspect = _aspect(question, each, topics)
-            found.setdefault(aspect if aspect in _MEANS else aspect.partition(".")[0], aspect)
+            found.setdefault(aspect if aspect.startswith(_SEVERAL) else aspect.partition(".")[0], aspect)
     return tuple(found.values()) if len(found) > 1 else ()
 
 

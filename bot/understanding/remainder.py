@@ -9,6 +9,7 @@ from bot.understanding.catalogue import Catalogue
 from bot.understanding.intent import Score
 from bot.understanding.mentions import Mentions
 from bot.understanding.words import Token
+from knowledge.temporal import lexicon as time
 
 _CLAUSE = re.compile(r"[,;:.!?()\n]+")
 _LONG = 9  # words of a message in which each must be explained
@@ -84,7 +85,7 @@ class Accounts:
     def _as_noun(self, place: int) -> bool:
         """Tell whether a word must be explained: it stands behind an article, or not as verbs and adverbs do."""
         lexicon, word = self.catalogue.lexicon, self.tokens[place].text
-        if len(word) < _SHORT or not word.isalpha() or word in lexicon.fillers:
+        if len(word) < _SHORT or not word.isalpha() or word in lexicon.fillers or word in time.lexicon().months:
             return False
         if self.tokens[place].stem in lexicon.ordinary:
             return False
