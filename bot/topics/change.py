@@ -6,6 +6,7 @@ from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Mode, Status
 
+_BARE = 2.0  # weight of "pourquoi" alone
 _SAID = 0.55
 
 
@@ -49,7 +50,7 @@ def _change(occurrence: Occurrence, clerk: Clerk) -> str:
 
 def _reason(occurrences: list[Occurrence], question: Question, clerk: Clerk) -> Answer:
     for occurrence in occurrences:
-        if occurrence.event.reason:
+        if occurrence.event.reason and _asked(occurrence, question, clerk):
             line = clerk.say("change.reason", title=occurrence.title, reference=occurrence.letter.reference)
             sources = [clerk.source(occurrence.letter, occurrence.event.reason)]
             return clerk.answer(question, [line], sources)
@@ -64,6 +65,14 @@ def _reason(occurrences: list[Occurrence], question: Question, clerk: Clerk) -> 
         [clerk.say("passage.found", reference=found.letter.reference)],
         [clerk.source(found.letter, found.span)],
     )
+
+
+def _asked(occurrence: Occurrence, question: Question, clerk: Clerk) -> bool:
+    """Tell whether the reason of the change is asked for: a bare "pourquoi" may ask for that of anything else."""
+    if question.weight("change.reason") > _BARE or question.weight("change.change") or occurrence.event.reason is None:
+        return True
+    told = clerk.catalogue.stems_of(occurrence.letter.cut(occurrence.event.reason))
+    return not question.particular or bool(question.particular & told)
 
 
 def _decision(question: Question, clerk: Clerk) -> Answer:

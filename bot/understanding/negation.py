@@ -37,6 +37,15 @@ def set_aside(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset
     return frozenset(aside)
 
 
+def refused(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """Return the positions of the words of a last clause that opens with "pas": "le thème du SMSI 2021, pas 2020"."""
+    ends = [match.start() for match in _CLAUSE.finditer(text)]
+    clauses = [bisect(ends, token.span.start) for token in tokens]
+    last = [place for place in range(len(tokens)) if clauses[place] == clauses[-1]]
+    behind = 0 < len(last) < len(tokens) and len(last) <= _LONGEST + 1
+    return frozenset(last) if behind and tokens[last[0]].text in lexicon.denying else frozenset()
+
+
 def _denied(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> int | None:
     """Return where the denial of a verb begins that "pas" ends: "je ne parle pas de 2021 mais de 2020"."""
     opposed = any(token.text in lexicon.opposing for token in tokens[place:])

@@ -13,7 +13,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.lookup import build
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, belongs, find_offered, find_ordinal, refine
-from bot.understanding.negation import excepted, left_out, set_aside
+from bot.understanding.negation import excepted, left_out, refused, set_aside
 from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.period import of_year, read_period
 from bot.understanding.readings import Readings
@@ -146,7 +146,8 @@ class Understanding:
         tokens = self._readings.read(tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary))
         period = read_period(text, tokens, now)
         aside = set_aside(text, tokens, self.catalogue.lexicon)
-        mentions = self._mentions(tokens, dialogue, period, aside)
+        names_aside = aside | refused(text, tokens, self.catalogue.lexicon)
+        mentions = self._mentions(tokens, dialogue, period, names_aside)
         scores = self._intents.scores(tokens, aside, _inside(mentions))
         editions = self._editions.scores(tokens)
         edition = editions[0].aspect if editions and not mentions.years else None
