@@ -15,7 +15,8 @@ from knowledge.model import Deadline, Letter
 from knowledge.temporal.moment import Moment, Period
 from knowledge.temporal.wording import countdown, say
 
-_PASSED = (("s", "est"), ("se", "sont"), ("avons", "nous"), ("ai", "je"))  # before the participle of what is over
+_PASSED = (("s", "est"), ("se", "sont"))  # before the participle of what is over
+_HALF_A_YEAR = dt.timedelta(days=183)  # beyond, what "was" is rather that of the year before
 _LISTED = 12
 _YEARS = range(1900, 2100)
 
@@ -44,17 +45,19 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     return clerk.answer(question, lines, [source for _, source in told])
 
 
-def _past(question: Question, clerk: Clerk) -> bool:
-    """Tell whether a question speaks of what is over: "qu'ai-je raté en juillet ?", "que s'est-il passé ?"."""
+def _past(question: Question, first: dt.date, clerk: Clerk) -> bool:
+    """Tell whether a question speaks of what is over though a day is ahead: "qu'ai-je raté en juillet ?"."""
+    ahead = first - question.now.date()
     pairs = pairwise(token.text for token in question.tokens)
-    return question.says(*clerk.words["agenda.past"]) or any(pair in _PASSED for pair in pairs)
+    over = question.says(*clerk.words["agenda.past"]) or any(pair in _PASSED for pair in pairs)
+    was = question.says(*clerk.words["agenda.was"]) and ahead > _HALF_A_YEAR
+    return ahead > dt.timedelta() and (over or was)
 
 
 def _period(question: Question, clerk: Clerk) -> Period | None:
     if question.period is not None:
-        past = _past(question, clerk) and (question.period.value.first_day or dt.date.min) > question.now.date()
         first = question.period.value.first_day
-        moved = of_year(question.period, first.year - 1) if past and first else None
+        moved = of_year(question.period, first.year - 1) if first and _past(question, first, clerk) else None
         return (moved or question.period).value
     if question.aspect == "agenda.events" and question.says(*clerk.words["agenda.now"]):
         today = Moment(question.now.date())
