@@ -35,7 +35,7 @@ from bot.topics.refusal import foreign_tongue, refuse
 from bot.topics.resort import first, instead, resort
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
-from bot.understanding.coordination import coordinated
+from bot.understanding.coordination import alone, coordinated
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.fit import SURE
 from bot.understanding.focus import Focus
@@ -134,7 +134,7 @@ class Assistant:
     def _one(self, question: Question, dialogue: Dialogue) -> Reply:
         """Answer one question, or each of the facts that it asks for in one breath."""
         aspects = coordinated(question, _FACTS) if not question.foreign else ()
-        replies = [self._reply(replace(question, aspect=aspect), dialogue) for aspect in aspects]
+        replies = [self._reply(alone(question, aspect, aspects), dialogue) for aspect in aspects]
         told = [reply for reply in replies if reply.answer.answered]
         return _together(told) if len(told) > 1 else self._reply(question, dialogue)
 

@@ -1,32 +1,39 @@
 """What happens in a period, what comes next."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.phrasing import Answer, Source, sentence
 from bot.topics.clerk import Clerk
 from bot.understanding.occurrence import Occurrence
+from bot.understanding.period import of_year
 from bot.understanding.question import Question
 from bot.understanding.timeline import Due, Held
 from knowledge.model import Deadline, Letter
 from knowledge.temporal.moment import Moment, Period
 from knowledge.temporal.wording import countdown, say
 
+_PASSED = (("s", "est"), ("se", "sont"))  # before the participle of what is over
+_HALF_A_YEAR = dt.timedelta(days=183)  # beyond, what "was" is rather that of the year before
 _LISTED = 12
 _YEARS = range(1900, 2100)
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """List what falls in the period asked for; without one, tell what comes next."""
-    period = _period(question, clerk.words["agenda.now"])
+    period = _period(question, clerk)
     if period is None:
         return (
             _next_deadline(question, clerk) if question.aspect == "agenda.deadlines" else _next_event(question, clerk)
         )
     name = say(period, weekday=True)
     period = period if period.start else replace(period, start=Moment(question.now.date()))
+    apart = {named.what.name for named in question.mentions.apart}
     events = _events(period, clerk) if question.aspect == "agenda.events" else []
-    deadlines = _deadlines(period, clerk)
+    events = [each for each in events if each[0].event.name not in apart]
+    deadlines = [each for each in _deadlines(period, clerk) if not _of_series(each[1], apart, clerk)]
     if not events and not deadlines:
         phrase = "agenda.no_event" if question.aspect == "agenda.events" else "agenda.no_deadline"
         return clerk.decline(question, phrase, period=name)
@@ -38,10 +45,21 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     return clerk.answer(question, lines, [source for _, source in told])
 
 
-def _period(question: Question, now: frozenset[str]) -> Period | None:
+def _past(question: Question, first: dt.date, clerk: Clerk) -> bool:
+    """Tell whether a question speaks of what is over though a day is ahead: "qu'ai-je raté en juillet ?"."""
+    ahead = first - question.now.date()
+    pairs = pairwise(token.text for token in question.tokens)
+    over = question.says(*clerk.words["agenda.past"]) or any(pair in _PASSED for pair in pairs)
+    was = question.says(*clerk.words["agenda.was"]) and ahead > _HALF_A_YEAR
+    return ahead > dt.timedelta() and (over or was)
+
+
+def _period(question: Question, clerk: Clerk) -> Period | None:
     if question.period is not None:
-        return question.period.value
-    if question.aspect == "agenda.events" and question.says(*now):
+        first = question.period.value.first_day
+        moved = of_year(question.period, first.year - 1) if first and _past(question, first, clerk) else None
+        return (moved or question.period).value
+    if question.aspect == "agenda.events" and question.says(*clerk.words["agenda.now"]):
         today = Moment(question.now.date())
         return Period(start=today, end=today)
     years = [named.what for named in question.mentions.years if named.what in _YEARS]
@@ -55,6 +73,12 @@ def _events(period: Period, clerk: Clerk) -> list[Held]:
     found = clerk.catalogue.timeline.held.touching(period.first_day, period.last_day)
     told = {occurrence.key for occurrence, part in found if part}
     return [each for each in found if each[1] or each[0].key not in told]
+
+
+def _of_series(letter: Letter, names: Collection[str], clerk: Clerk) -> bool:
+    """Tell whether a letter is about events of some names alone."""
+    events = {each.event.name for each in clerk.catalogue.in_letter(letter)}
+    return bool(events) and events <= set(names)
 
 
 def _held(held: Held, clerk: Clerk) -> tuple[str, Source]:
@@ -116,7 +140,7 @@ def _next_deadline(question: Question, clerk: Clerk) -> Answer:
 
 def _next_event(question: Question, clerk: Clerk) -> Answer:
     today = question.now.date()
-    occurrence = clerk.catalogue.timeline.starts.next(today + dt.timedelta(days=1))
+    occurrence = subject(question, clerk)
     if occurrence is None or occurrence.event.start is None:
         last = clerk.catalogue.occurrences[-1:]
         lines = [
@@ -141,4 +165,8 @@ def subject(question: Question, clerk: Clerk) -> Occurrence | None:
     if question.aspect == "agenda.deadlines":
         found = timeline.due.next(today)
         return next(iter(clerk.catalogue.in_letter(found[1])), None) if found else None
+    apart = {named.what.name for named in question.mentions.apart}
+    coming = timeline.starts.touching(today + dt.timedelta(days=1), None) if apart else ()
+    if apart:
+        return next((each for each in coming if each.event.name not in apart), None)
     return timeline.starts.next(today + dt.timedelta(days=1))

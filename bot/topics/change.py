@@ -6,6 +6,7 @@ from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Mode, Status
 
+_BARE = 2.0  # weight of "pourquoi" alone
 _SAID = 0.55
 
 
@@ -21,15 +22,19 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     if question.aspect == "change.reason":
         return _reason(changed or list(question.occurrences), question, clerk)
     if not changed:
-        occurrence = question.occurrences[0]
-        line = clerk.say("change.same", title=occurrence.title, reference=occurrence.letter.reference)
-        return clerk.answer(
-            question, [line], [clerk.source(occurrence.letter, occurrence.event.where("start"))], answered=False
-        )
+        return _same(question.occurrences[0], question, clerk)
     lines = [_change(each, clerk) for each in changed]
     sources = [clerk.source(each.letter, each.event.where("was")) for each in changed]
     sources += [clerk.source(each.letter, each.event.reason) for each in changed if each.event.reason]
     return clerk.answer(question, lines, sources)
+
+
+def _same(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
+    """Say that the letter announces no change, and what it announces: a change put as a fact may be none."""
+    lines = [clerk.say("change.same", title=occurrence.title, reference=occurrence.letter.reference)]
+    lines.append(clerk.held(occurrence))
+    sources = [clerk.source(occurrence.letter, occurrence.event.where("start"))]
+    return clerk.answer(question, lines, sources, answered=False)
 
 
 def _change(occurrence: Occurrence, clerk: Clerk) -> str:
@@ -45,10 +50,12 @@ def _change(occurrence: Occurrence, clerk: Clerk) -> str:
 
 def _reason(occurrences: list[Occurrence], question: Question, clerk: Clerk) -> Answer:
     for occurrence in occurrences:
-        if occurrence.event.reason:
+        if occurrence.event.reason and _asked(occurrence, question, clerk):
             line = clerk.say("change.reason", title=occurrence.title, reference=occurrence.letter.reference)
             sources = [clerk.source(occurrence.letter, occurrence.event.reason)]
             return clerk.answer(question, [line], sources)
+    if question.weight("change.change") and not any(each.event.was for each in occurrences):
+        return _same(occurrences[0], question, clerk)
     found = clerk.passage([each.letter for each in occurrences], question.content, _SAID)
     occurrence = occurrences[0]
     if found is None:
@@ -58,6 +65,14 @@ def _reason(occurrences: list[Occurrence], question: Question, clerk: Clerk) -> 
         [clerk.say("passage.found", reference=found.letter.reference)],
         [clerk.source(found.letter, found.span)],
     )
+
+
+def _asked(occurrence: Occurrence, question: Question, clerk: Clerk) -> bool:
+    """Tell whether the reason of the change is asked for: a bare "pourquoi" may ask for that of anything else."""
+    if question.weight("change.reason") > _BARE or question.weight("change.change") or occurrence.event.reason is None:
+        return True
+    told = clerk.catalogue.stems_of(occurrence.letter.cut(occurrence.event.reason))
+    return not question.particular or bool(question.particular & told)
 
 
 def _decision(question: Question, clerk: Clerk) -> Answer:

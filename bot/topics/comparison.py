@@ -79,7 +79,9 @@ def _same(pair: list[_Side], question: Question, clerk: Clerk) -> list[str]:
     field = next((name for name in _FIELDS if question.says(*clerk.words[f"comparison.{name}"])), "dates")
     values = [_FIELDS[field](side) if field in _FIELDS else clerk.dates(side.what) for side in pair]
     told = [value or clerk.say("comparison.not_told") for value in values]
-    verdict = "comparison.same_yes" if values[0] and values[0] == values[1] else "comparison.same_no"
+    kind = "changed" if question.yes_or_no and question.says(*clerk.words["comparison.differ"]) else "same"
+    alike = bool(values[0]) and values[0] == values[1]
+    verdict = f"comparison.{kind}_{'yes' if alike == (kind == 'same') else 'no'}"
     lines = [
         clerk.say("comparison.line", title=side.title, value=value) for side, value in zip(pair, told, strict=True)
     ]

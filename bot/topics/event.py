@@ -10,10 +10,12 @@ from bot.understanding.evidence import Passage
 from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.contradicting import Announced, contradictions
-from knowledge.french.text import fold
-from knowledge.model import Event, Part
+from knowledge.french.stem import stem
+from knowledge.french.text import fold, words
+from knowledge.model import Event, Letter, Part
 from knowledge.temporal.moment import Grain
 
+_WHOLE = 0.95  # share of what else is put that a sentence must hold to be cited
 _SAID = 0.6  # share of further words that a sentence must hold to be cited beside
 
 
@@ -34,13 +36,19 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         if beside is None:
             return clerk.not_told(question)
         sources.insert(0, clerk.source(beside.letter, beside.span))
-        if not _dated(beside, question):
+        if not _dated(beside, question) or _day_within(question, clerk):
             lines.insert(
                 0,
                 clerk.say("help.no_own_date", reference=beside.letter.reference, word=question.said(question.loose[0])),
             )
             dated = False
     return clerk.answer(question, lines, sources, answered=dated)
+
+
+def _day_within(question: Question, clerk: Clerk) -> bool:
+    """Tell whether the very day is asked of what is held within an event of several days."""
+    long = any(each.event.end not in (None, each.event.start) for each in question.occurrences)
+    return long and question.says(*clerk.words["event.exact"])
 
 
 def _dated(passage: Passage, question: Question) -> bool:
@@ -90,10 +98,19 @@ def _weekdays(what: Event | Part, question: Question, clerk: Clerk) -> list[str]
     return [clerk.say("event.weekdays", first=clerk.day(first.first), last=clerk.day(last.first))]
 
 
+def _further(part: Part, letter: Letter, question: Question, clerk: Clerk) -> Iterator[Source]:
+    """Yield the sentence that holds all that is put of a part besides: "la Partie se poursuit-elle en mai ?"."""
+    wanted = question.particular - {stem(word) for word in words(part.name)}
+    further = clerk.passage((letter,), wanted, _WHOLE) if question.yes_or_no and wanted else None
+    if further is not None:
+        yield clerk.source(letter, further.span)
+
+
 def _sources(occurrence: Occurrence, question: Question, clerk: Clerk) -> Iterator[Source]:
     event, letter = occurrence.event, occurrence.letter
     if question.part in event.parts and question.part is not None:
         yield clerk.source(letter, question.part.span)
+        yield from _further(question.part, letter, question, clerk)
         return
     for field in ("start", "end", "start_time"):
         if getattr(event, field) is not None:

@@ -23,9 +23,25 @@ _TOLD = 0.5  # share of a question's words that a sentence must hold for its let
 
 def imply(question: Question, clerk: Clerk) -> Question:
     """Return the question with the event that it implies, when it names none."""
-    for fill in (_by_day, _by_month, _by_deed, _by_part, _by_next):
+    for fill in (_by_others, _by_day, _by_month, _by_deed, _by_part, _by_next):
         question = fill(question, clerk)
     return question
+
+
+def _by_others(question: Question, clerk: Clerk) -> Question:
+    """Fill in the event that is left when another is set aside: "pas le SMSI, l'autre de mai"; several: ask which."""
+    apart = {named.what.name for named in question.mentions.apart}
+    if question.focus != Focus() or not apart or question.topic in (None, "agenda", "help"):
+        return question
+    value = question.period.value if question.period else None
+    first = value.first_day if value else question.now.date()
+    touching = clerk.catalogue.timeline.held.touching(first, value.last_day if value else None)
+    years = {named.what for named in question.mentions.years}
+    found = dict.fromkeys(each for each, part in touching if part is None and each.event.name not in apart)
+    left = tuple(each for each in found if not years or each.event.edition in years)
+    if len(left) == 1:
+        return replace(question, focus=Focus(occurrences=left, rule="others"))
+    return replace(question, focus=Focus(candidates=left)) if left else question
 
 
 def _by_day(question: Question, clerk: Clerk) -> Question:

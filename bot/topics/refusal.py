@@ -4,7 +4,9 @@ from bot.phrasing import Answer
 from bot.topics import change, passage
 from bot.topics.clerk import Clerk
 from bot.topics.implied import OF_EVENTS
+from bot.understanding.evidence import Passage
 from bot.understanding.matching import nearest
+from bot.understanding.occurrence import Series
 from bot.understanding.question import Question
 from knowledge.french.language import certainly, language
 from knowledge.french.stem import stem
@@ -25,6 +27,7 @@ _LISTS = ("organiser.organisers", "organiser.president", "letter.audience", "let
 _BY_WORDS = ("theme.theme", "organiser.organisers")  # that find their event by further words
 _OF_PLANS = ("event", "place", "time", "duration", "countdown")  # topics that a cancelled event leaves no answer to
 _TO_ACT = ("deadline", "status", "countdown", "procedure")  # topics of what is to be done
+_WHOLE = 0.99  # share of an edition's name that a sentence must hold to be of it
 _ROOT = 6  # letters that "remboursement" and "remboursés" share
 _MEASURED = ("duration", "time")  # topics of figures that belong to the event itself
 _ENGLISH = "english"
@@ -95,8 +98,17 @@ def _missing(question: Question, clerk: Clerk) -> Answer | None:
         return None
     if question.topic == "passage" and (found := passage.find(question, clerk)):
         return passage.tell(question, clerk, found)
+    if question.topic == "place" and (said := _said_of(series, edition, clerk)):
+        return passage.tell(question, clerk, (said,))
     known = clerk.enumerate_titles(series.editions)
     return clerk.decline(question, "help.no_edition" if edition > 1 else "help.no_first", year=edition, known=known)
+
+
+def _said_of(series: Series, edition: int, clerk: Clerk) -> Passage | None:
+    """Return the sentence that names an edition that no letter announces, and says that it was held online."""
+    alias = max(series.aliases, key=len, default=())
+    found = clerk.passage(None, (*alias, str(edition)), _WHOLE) if len(alias) > 1 else None
+    return found if found and clerk.words["place.online"] & clerk.catalogue.stems_of(found.text) else None
 
 
 def _cancelled(question: Question, clerk: Clerk) -> bool:
@@ -134,6 +146,8 @@ def _asked_for(question: Question, clerk: Clerk) -> bool:
     elif question.topic in _TO_ACT:
         every = [(each, letter) for letter in question.letters for each in letter.deadlines]
         said = [stems_of(f"{each.action} {letter.cut(each.span)}") for each, letter in every]
+        if question.topic == "procedure":
+            said += [stems_of(letter.cut(each.span)) for letter in question.letters for each in letter.links]
     else:
         return False
     roots = {word[:_ROOT] for word in frozenset().union(*said)}

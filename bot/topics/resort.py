@@ -73,7 +73,8 @@ def instead(answer: Answer, question: Question, clerk: Clerk) -> Answer | None:
 def first(question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence is looked for first: a name alone chose the answer, or a message is asked about."""
     named_only = question.topic == "person" and question.choice is not None and question.choice.by == "names"
-    return named_only or (question.topic == "passage" and _annex(question, clerk) is not None)
+    why_that_day = _of_day(question) and "cause" in kinds(question, clerk)
+    return named_only or (question.topic == "passage" and (why_that_day or _annex(question, clerk) is not None))
 
 
 def _open(question: Question) -> bool:

@@ -101,7 +101,7 @@ def verdict(text: str, question: Question, clerk: Clerk) -> str:
         question.tokens[place].text for each in question.mentions.letters for place in each.tokens
     }
     asked = question.yes_or_no and not question.says_what
-    put = set(_NUMBER.findall(question.text)) - named if asked else set()
+    put = set(_NUMBER.findall(question.text)) - named if asked and not question.says("ou") else set()
     told = set(_NUMBER.findall(text))
     if not put or put <= told:
         return "confirmed" if put else "found"

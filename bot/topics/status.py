@@ -32,7 +32,7 @@ def _possible(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answe
     if not chosen:
         phrase = "deadline.no_such" if occurrence.deadlines else "status.none"
         return clerk.decline(question, phrase, reference=occurrence.letter.reference, title=occurrence.title)
-    if day_put(question) not in (None, question.now.date()):
+    if day_put(question) not in (None, question.now.date()) and not _named_by_day(question, occurrence, clerk):
         return deadline.answer(replace(question, aspect="deadline.accepted"), clerk)
     lines = []
     for each in chosen:
@@ -40,6 +40,15 @@ def _possible(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answe
         phrase = "deadline.inclusive" if each.inclusive else "deadline.exclusive"
         lines.append(clerk.say(phrase, title=occurrence.title, day=clerk.day(each.due), last=clerk.day(each.last_day)))
     return clerk.answer(question, lines, [clerk.source(occurrence.letter, each.span) for each in chosen])
+
+
+def _named_by_day(question: Question, occurrence: Occurrence, clerk: Clerk) -> bool:
+    """Tell whether the day put only names the event: "nos activités du 17 mai"."""
+    first, day = occurrence.event.start, day_put(question)
+    if question.period is None or first is None or first.first != day:
+        return False
+    before = [token.stem for token in question.tokens if token.span.end <= question.period.span.start]
+    return not clerk.words["status.naming"].isdisjoint(before[-2:])
 
 
 def _verdict(limit: Deadline, question: Question, clerk: Clerk) -> str:

@@ -5,10 +5,10 @@ from bot.understanding.fit import SPEAKS, SURE, fit
 from bot.understanding.intent import Choice, Score
 from bot.understanding.question import Question
 from bot.understanding.wanting import asks
+from knowledge.french.stem import stem
 
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
 _ACCEPTED = "deadline.accepted"
-_PROCEDURE = "procedure.how"
 _PRESIDENT = "organiser.president"  # "de quel pays ?" asked next is about the person
 _OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked next is about the event
 _OF_TERMS = ("deadline.", "status.possible")  # "c'était quand ?" asked next is about the deadline
@@ -17,7 +17,10 @@ _OF_OTHERS = ("letter.signed", "organiser.organisers", "letter.audience")  # wha
 _CONTENT = "passage.content"
 _REMINDERS = "help.reminders"
 _OF_WHOLES = ("change.", "letter.")  # that are not asked of the parts of an event
+_HOW = "procedure.how"
 _UNTIL = ("jusqu", "jusque")
+_STILL = tuple(map(stem, ("encore", "toujours")))
+_HELD = tuple(map(stem, ("commence", "débuté", "lieu", "démarré")))  # said of an event, whatever is to be done for it
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
 
 
@@ -68,32 +71,47 @@ def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dic
         scores["procedure.how"] += _ACTS / 2
     if scores.get("place.place") and question.says(*acts) and not question.mentions.places:
         scores["procedure.how"] = scores.get("procedure.how", 0.0) + scores["place.place"] / 2
+    _of_acts(scores, question, acts)
     if _put_there(question):
         scores["place.place"] = scores.get("place.place", 0.0) + _ACTS
     of_time = (dialogue.topic or "").startswith(_OF_TIME)
     if scores.get("deadline.date") and of_time and question.says(*_UNTIL) and not question.says(*acts):
         scores["event.date"] = scores.get("event.date", 0.0) + _ACTS * (not question.mentions.tokens)
     if question.focus.inherited:
-        _of_before(scores, dialogue.topic or "" if not question.content else "")
+        _of_before(scores, question, dialogue.topic or "" if not question.content else "")
     if dialogue.topic == _PRESIDENT and scores.get("place.place") and question.focus.inherited:
         scores[_PRESIDENT] = scores["place.place"] + _ACTS
     return {aspect: weight * fit(aspect, question, scores) for aspect, weight in scores.items()}
 
 
-def _of_before(scores: dict[str, float], topic: str) -> None:
+def _of_acts(scores: dict[str, float], question: Question, acts: frozenset[str]) -> None:
+    """Give to what is to be done for an event what its name alone takes away: "faut-il renvoyer quelque chose ?".
+
+    What is over or not is then the time to do it: "nos activités peuvent-elles encore être communiquées ?".
+    """
+    if "status.over" in scores and question.says(*acts) and question.says(*_STILL) and not question.says(*_HELD):
+        scores["status.possible"] = scores.get("status.possible", 0.0) + scores.pop("status.over")
+    named = question.mentions.series or question.mentions.parts
+    if named and "agenda.deadlines" in scores and "procedure.how" not in scores:
+        scores["deadline.date"] = max(scores.get("deadline.date", 0.0), scores["agenda.deadlines"])
+
+
+def _of_before(scores: dict[str, float], question: Question, topic: str) -> None:
     """Give to what was last spoken of what a few words ask of it: of a deadline, "c'est passé ?" asks whether it is."""
     if topic.startswith(_OF_DELAYS) and "status.over" in scores:
         scores["status.possible"] = scores.get("status.possible", 0.0) + scores.pop("status.over")
     if topic.startswith(_OF_TERMS) and "event.date" in scores:
         scores["deadline.date"] = scores.get("deadline.date", 0.0) + scores.pop("event.date")
-    if topic == "procedure.how" and "place.place" in scores:
+    if topic == _HOW and question.says("autr") and "event.date" in scores:
+        scores[topic] = scores.get(topic, 0.0) + scores.pop("event.date")  # "et pour les autres volets ?"
+    if topic == _HOW and "place.place" in scores:
         scores[topic] = scores.get(topic, 0.0) + scores.pop("place.place")
 
 
 def _put_off(question: Question, dialogue: Dialogue) -> bool:
     """Tell whether another day is put for what was just to be done: "et si je le fais lundi ?"."""
     day = question.period is not None and question.period.value.days == 1
-    to_do = (dialogue.topic or "").startswith((*_OF_DELAYS, _PROCEDURE))
+    to_do = (dialogue.topic or "").startswith((*_OF_DELAYS, _HOW))
     return day and to_do and question.focus.inherited and question.says("si") and question.yes_or_no
 
 

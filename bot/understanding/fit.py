@@ -15,6 +15,8 @@ _TALK = ("help.greeting", "help.thanks", "help.goodbye")
 _TOWARD = tuple(
     map(stem, ("reste", "avant", "dans", "encore", "pour", "ici", "jusqu", "separe", "sommes", "moins", "il"))
 )  # that count to
+_TO_DO = ("agenda.deadlines", "status.possible")
+_LEFT = stem("reste")
 _FIRM = ("help.insult", "help.injection", "help.untold")  # whatever else is named
 _NONE, _LITTLE, _LESS, _HALF, _SAME, _MORE, _MUCH, _TWICE, _THRICE = 0.0, 0.3, 0.4, 0.5, 1.0, 1.2, 1.5, 2.0, 3.0
 
@@ -27,7 +29,7 @@ def fit(aspect: str, question: Question, scores: Scores) -> float:
 
 def _agenda(aspect: str, question: Question, scores: Scores) -> float:
     named = question.mentions
-    if aspect == "agenda.events" and scores.get("agenda.deadlines", 0.0) > SURE:
+    if aspect == "agenda.events" and max(scores.get(other, 0.0) for other in _TO_DO) > SURE:
         return _LITTLE  # "les échéances à venir"
     if named.series or named.parts or named.letters or named.mailboxes or named.people:
         return _NONE
@@ -65,7 +67,9 @@ def _countdown(_: str, question: Question, __: Scores) -> float:
         return _NONE  # "combien d'ateliers", not of days
     if question.says("anne"):
         return _LITTLE
-    return _SAME if question.occurrences or question.period or question.mentions.mailboxes else _LITTLE
+    acting = question.particular and question.says(_LEFT)  # "… reste-t-il pour annoncer mes activités ?"
+    told = question.occurrences or question.period or question.mentions.mailboxes or acting
+    return _SAME if told else _LITTLE
 
 
 def _duration(_: str, question: Question, __: Scores) -> float:
@@ -89,8 +93,10 @@ def _letter(aspect: str, question: Question, scores: Scores) -> float:
     if letters:
         told = aspect in ("letter.subject", "letter.summary")
         return _HALF if told and question.loose else _OF_A_LETTER.get(aspect, _SAME)
-    if aspect == "letter.subject" and question.mentions.series and not question.says("lettr", "circulair", "objet"):
-        return _NONE if scores.get("theme.theme") else _LITTLE  # "le sujet du Forum" is its theme
+    of_event = question.mentions.series and not question.says("lettr", "circulair", "objet")
+    latest = scores.get("letter.latest") and not question.occurrences  # "c'est quoi, la dernière circulaire ?"
+    if aspect == "letter.subject" and (of_event or latest):
+        return _NONE if of_event and scores.get("theme.theme") else _LITTLE  # "le sujet du Forum" is its theme
     return _LESS if question.mentions.people else _SAME
 
 
@@ -129,16 +135,18 @@ def _person(aspect: str, question: Question, scores: Scores) -> float:
 
 def _status(aspect: str, question: Question, scores: Scores) -> float:
     period = question.period
-    if aspect == "status.over" and period is not None and period.value.first_day != question.now.date():
+    clock = period is not None and period.value.hours is not None
+    if aspect == "status.over" and period is not None and (clock or period.value.first_day != question.now.date()):
         return _LITTLE
     if question.tokens[0].text == _WHERE and scores.get("place.place", 0.0) >= SURE:
         return _LITTLE  # "où c'est passé ?"
     return _HALF if question.mentions.places or not question.occurrences else _SAME
 
 
-def _theme(_: str, question: Question, __: Scores) -> float:
+def _theme(_: str, question: Question, scores: Scores) -> float:
     """What a letter speaks of is its subject, unless its event's theme is named."""
-    of_letter = question.focus.letters and not question.mentions.series
+    letter = question.focus.letters or (scores.get("letter.latest") and not question.occurrences)
+    of_letter = letter and not question.mentions.series
     return _LITTLE if of_letter and not question.says("them", "thematiqu", "slogan", "devis") else _SAME
 
 
@@ -148,8 +156,9 @@ def _talk(aspect: str, question: Question, scores: Scores) -> float:
         facts = (weight for other, weight in scores.items() if not other.startswith("help."))
         cross = aspect == "help.insult" and max(facts, default=0.0) >= SURE  # but asks all the same
         return _LITTLE if cross else _MUCH
-    others = any(weight >= SPEAKS for other, weight in scores.items() if not other.startswith("help."))
     talk = frozenset().union(*(score.tokens for score in question.scores if score.aspect.startswith("help.")))
+    asking = (score for score in question.scores if not score.tokens <= talk)  # "bonne fin de journée" asks nothing
+    others = any(scores.get(score.aspect, 0.0) >= SPEAKS for score in asking)
     named = bool(question.mentions.tokens - talk)
     if aspect in _TALK:
         return _NONE if others or named else _SAME

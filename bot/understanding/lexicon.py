@@ -29,11 +29,14 @@ class Lexicon:
     asking_else: frozenset[str]  # those that ask for something else than a day
     denying: frozenset[str]  # words that open a clause that sets something aside
     excepting: frozenset[str]  # words before what is left out
+    neither: frozenset[str]  # those of them that come in pairs
+    others: frozenset[str]  # words for what is not the one set aside
     negating: frozenset[str]  # words before a verb that is denied
     opposing: frozenset[str]  # words that end it
     kinds: frozenset[str]  # stems of what events are called by
     standing: frozenset[str]  # words that stand for what was asked of something else
     asking_also: frozenset[str]  # words that ask behind the one that joins two questions
+    subjects: frozenset[str]  # words that may stand before it, behind the one that joins two questions
     joining: str  # the word that joins two questions
     measures: frozenset[str]  # stems of the words that "combien de" measures time by, or counts no things by
     offices: frozenset[str]  # stems of the offices that somebody holds
@@ -78,11 +81,14 @@ def lexicon() -> Lexicon:
         asking_else=frozenset(table["shapes"]["asking_else"].split()),
         denying=frozenset(table["shapes"]["denying"].split()),
         excepting=frozenset(table["shapes"]["excepting"].split()),
+        neither=frozenset(table["shapes"]["neither"].split()),
+        others=frozenset(table["shapes"]["others"].split()),
         negating=frozenset(table["shapes"]["negating"].split()),
         opposing=frozenset(table["shapes"]["opposing"].split()),
         kinds=frozenset(map(stem, table["shapes"]["kinds"].split())),
         standing=frozenset(table["shapes"]["standing"].split()),
         asking_also=frozenset(table["shapes"]["asking_also"].split()),
+        subjects=frozenset(table["shapes"]["subjects"].split()),
         joining=table["shapes"]["joining"],
         measures=frozenset(map(stem, table["shapes"]["measures"].split())),
         offices=frozenset(map(stem, table["shapes"]["offices"].split())),

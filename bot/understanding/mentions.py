@@ -26,6 +26,7 @@ class Mentions:
     parts: tuple[Named[tuple[Occurrence, Part]], ...] = ()  # equally sure ones: of several editions
     excluded: tuple[Named[tuple[Occurrence, Part]], ...] = ()  # parts that are left out: "hors tables rondes"
     strangers: tuple[Named[str], ...] = ()  # at most one event that no letter announces
+    apart: tuple[Named[Series], ...] = ()  # series that are left out: "hormis la Journée mondiale"
     letters: tuple[Named[Letter], ...] = ()
     unknown_letter: str | None = None  # a reference that the base does not hold, as written
     people: tuple[Named[str], ...] = ()
@@ -48,7 +49,14 @@ class Mentions:
     @property
     def names(self) -> frozenset[int]:
         """Positions of the words that name an event, a letter, a person or a year."""
-        groups: tuple[Iterable[Named[Any]], ...] = (self.series, self.strangers, self.letters, self.people, self.years)
+        groups: tuple[Iterable[Named[Any]], ...] = (
+            self.series,
+            self.strangers,
+            self.apart,
+            self.letters,
+            self.people,
+            self.years,
+        )
         return frozenset().union(*(named.tokens for group in groups for named in group))
 
     @property

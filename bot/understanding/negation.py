@@ -13,7 +13,7 @@ _LONGEST = 4  # words set aside at once
 
 
 def set_aside(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
-    """Return the positions of the words that a clause opening with "pas" or "non" sets aside, when another clause asks.
+    """Return the positions of the words that "ni", or a clause opening with "pas" or "non", sets aside.
 
     A clause ends at its mark or before a word that opposes: "pas le contact mais la date".
     """
@@ -23,15 +23,27 @@ def set_aside(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset
     for place, token in enumerate(tokens):
         if token.text not in lexicon.denying:
             continue
-        opens = place == 0 or clauses[place] != clauses[place - 1]
+        neither = token.text in lexicon.neither
+        opens = neither or place == 0 or clauses[place] != clauses[place - 1]
         start = place if opens else _denied(tokens, place, lexicon)
         if start is None:
             continue
         rest = range(place, len(tokens))
-        end = next((p for p in rest if clauses[p] != clauses[place] or tokens[p].text in lexicon.opposing), len(tokens))
+        ending = lexicon.opposing | (lexicon.neither if neither else frozenset())
+        after = (p for p in rest if clauses[p] != clauses[place] or (p > place and tokens[p].text in ending))
+        end = next(after, len(tokens))
         if end < len(tokens) and end - place <= _LONGEST:
             aside.update(range(start, end))
     return frozenset(aside)
+
+
+def refused(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """Return the positions of the words of a last clause that opens with "pas": "le thème du SMSI 2021, pas 2020"."""
+    ends = [match.start() for match in _CLAUSE.finditer(text)]
+    clauses = [bisect(ends, token.span.start) for token in tokens]
+    last = [place for place in range(len(tokens)) if clauses[place] == clauses[-1]]
+    behind = 0 < len(last) < len(tokens) and len(last) <= _LONGEST + 1
+    return frozenset(last) if behind and tokens[last[0]].text in lexicon.denying else frozenset()
 
 
 def _denied(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> int | None:
@@ -46,6 +58,15 @@ def excepted(tokens: Sequence[Token], named: frozenset[int], lexicon: Lexicon) -
     first = min(named)
     before = range(max(0, first - _BEFORE), first)
     return any(tokens[place].text in lexicon.excepting or _refused(tokens, place, lexicon) for place in before)
+
+
+def left_out(tokens: Sequence[Token], named: frozenset[int], aside: frozenset[int], lexicon: Lexicon) -> bool:
+    """Tell whether a whole event is left out, so that another is meant: "pas le SMSI, l'autre", "hormis le SMSI"."""
+    place = min(named) - 1
+    while place > 0 and tokens[place].text in lexicon.before_nouns:
+        place -= 1
+    other = any(token.text in lexicon.others for token in tokens)
+    return (place >= 0 and tokens[place].text in lexicon.excepting) or (other and named <= aside)
 
 
 def _refused(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:

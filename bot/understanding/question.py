@@ -13,7 +13,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.lookup import build
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, belongs, find_offered, find_ordinal, refine
-from bot.understanding.negation import excepted, set_aside
+from bot.understanding.negation import excepted, left_out, refused, set_aside
 from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.period import of_year, read_period
 from bot.understanding.readings import Readings
@@ -24,6 +24,7 @@ from knowledge.french.text import Span, words
 from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression, Grain
 
+_ANY_WEEK = "weekday"  # rule of a day that may be of any week: "un lundi"
 _WHAT, _QUOI = ("que", "qu"), "quoi"
 _NAME = 4  # words from the first to the last of a name, at most
 _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
@@ -146,14 +147,16 @@ class Understanding:
         tokens = self._readings.read(tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary))
         period = read_period(text, tokens, now)
         aside = set_aside(text, tokens, self.catalogue.lexicon)
-        mentions = self._mentions(tokens, dialogue, period, aside)
+        names_aside = aside | refused(text, tokens, self.catalogue.lexicon)
+        mentions = self._mentions(tokens, dialogue, period, names_aside)
         scores = self._intents.scores(tokens, aside, _inside(mentions))
         editions = self._editions.scores(tokens)
         edition = editions[0].aspect if editions and not mentions.years else None
         if period is not None and period.grain is Grain.YEAR and not mentions.years and edition is None:
             mentions = replace(mentions, years=_year(period, tokens))
         dated = period if period is not None and self._dates_a_letter(period, tokens) else None
-        memory = Dialogue() if period is not None and dialogue.listed else dialogue  # "et en juin ?" asks anew
+        anew = (period is not None and dialogue.listed) or mentions.apart  # "et en juin ?" asks anew
+        memory = Dialogue() if anew else dialogue
         focus = Finder(catalogue=self.catalogue, dialogue=memory, now=now).find(mentions, edition, dated, text)
         period = of_year(period, _year_of(focus))
         named = mentions.tokens | _covered(tokens, period)
@@ -190,13 +193,15 @@ class Understanding:
         self, tokens: Sequence[Token], dialogue: Dialogue, period: Expression | None, aside: frozenset[int]
     ) -> Mentions:
         """Return what a message names, or picks from what was offered, read together with the day that it speaks of."""
-        found = find_mentions(tokens, self._directory).without(aside)
+        found = find_mentions(tokens, self._directory)
+        apart = tuple(s for s in found.series if left_out(tokens, s.tokens, aside, self.catalogue.lexicon))
+        found = replace(found, apart=apart, series=tuple(s for s in found.series if s not in apart)).without(aside)
         if not found.series and len(dialogue.events) > 1:
             found = replace(found, series=find_offered(tokens, self._series_of(dialogue), self._directory))
         if not found.series and dialogue.asked:
             offered = self._series_of(dialogue)
             found = replace(found, series=find_ordinal(tokens, offered, self.catalogue.lexicon.ordinals))
-        day = period if period is not None and period.value.days == 1 else None
+        day = period if period is not None and period.value.days == 1 and period.rule != _ANY_WEEK else None
         excluded = tuple(each for each in found.parts if excepted(tokens, each.tokens, self.catalogue.lexicon))
         kept = tuple(each for each in found.parts if each not in excluded)
         series, parts = refine(found.series, kept, day)

@@ -9,6 +9,7 @@ from bot.understanding.catalogue import Catalogue
 from bot.understanding.intent import Score
 from bot.understanding.mentions import Mentions
 from bot.understanding.words import Token
+from knowledge.temporal import lexicon as time
 
 _CLAUSE = re.compile(r"[,;:.!?()\n]+")
 _LONG = 9  # words of a message in which each must be explained
@@ -61,7 +62,7 @@ class Accounts:
         foreign = [
             token.text
             for place, token in enumerate(self.tokens)
-            if (place not in self.named and self._untold(token, mentions))
+            if (place not in self.named and self._untold(place, mentions))
             or (place in left and not self._said(token) and token.stem not in self.heard)
         ]
         foreign += [named.what for named in mentions.strangers]
@@ -84,16 +85,24 @@ class Accounts:
             len(word) > 1 and word.isalpha() and word not in lexicon.fillers and word not in self.catalogue.vocabulary
         )
 
-    def _untold(self, token: Token, mentions: Mentions) -> bool:
+    def _untold(self, place: int, mentions: Mentions) -> bool:
         """Tell whether a word is one that letters seldom tell, and not part of a name: "prix et masterclasses PME"."""
-        lexicon = self.catalogue.lexicon
-        senses = lexicon.double.get(token.text, frozenset[str]()) if mentions.parts else ()
-        return token.text in lexicon.untold and not any(other.text in senses for other in self.tokens)
+        lexicon, word = self.catalogue.lexicon, self.tokens[place].text
+        senses = lexicon.double.get(word, frozenset[str]())
+        named = bool(mentions.parts) and any(other.text in senses for other in self.tokens)
+        return word in lexicon.untold and not named and self._governing(place) not in senses
+
+    def _governing(self, place: int) -> str:
+        """Return the noun that a word depends on, behind its article: "la remise des prix"; empty when none is."""
+        before = place - 1
+        while before > 0 and self.tokens[before].text in self.catalogue.lexicon.before_nouns:
+            before -= 1
+        return self.tokens[before].text if 0 <= before < place - 1 else ""
 
     def _as_noun(self, place: int) -> bool:
         """Tell whether a word must be explained: it stands behind an article, or not as verbs and adverbs do."""
         lexicon, word = self.catalogue.lexicon, self.tokens[place].text
-        if len(word) < _SHORT or not word.isalpha() or word in lexicon.fillers:
+        if len(word) < _SHORT or not word.isalpha() or word in lexicon.fillers or word in time.lexicon().months:
             return False
         if self.tokens[place].stem in lexicon.ordinary:
             return False

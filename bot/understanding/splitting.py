@@ -7,6 +7,7 @@ from bot.understanding.lexicon import Lexicon
 from knowledge.french.text import fold_in_place
 
 _ENDS = re.compile(r"(?<![?;!])[?;!]+\s+")  # from the first of each run: in linear time
+_FAR = 40  # characters from who is to act to the word that asks, at most
 _MOST = 3  # questions of one message that are answered
 
 
@@ -16,7 +17,8 @@ def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     "La date du Forum et celle de la Journée" are two.
     """
     folded = fold_in_place(text)
-    joined = _joined(lexicon.joining, lexicon.asking | lexicon.asking_also | lexicon.standing)
+    asking = lexicon.asking | lexicon.asking_also | lexicon.standing
+    joined = _joined(lexicon.joining, asking, lexicon.subjects)
     cuts = sorted((*_ENDS.finditer(folded.text), *joined.finditer(folded.text)), key=lambda match: match.start())
     parts, start = [], 0
     for cut in cuts:
@@ -28,7 +30,11 @@ def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @cache
-def _joined(joining: str, asking: frozenset[str]) -> "re.Pattern[str]":
-    """Return the pattern of what joins two questions; it is not looked for within the blanks before it."""
-    words = "|".join(sorted(asking))
-    return re.compile(rf"(?<!\s)\s+{joining}\s+(?=(?:a |de |d')?(?:{words})\b)")
+def _joined(joining: str, asking: frozenset[str], subjects: frozenset[str]) -> "re.Pattern[str]":
+    """Return the pattern of what joins two questions; it is not looked for within the blanks before it.
+
+    The word that asks stands behind it, or a few words behind who is to act: "et on doit répondre quand ?".
+    """
+    words, acting = ("|".join(sorted(each)) for each in (asking, subjects))
+    near = rf"(?:(?:{acting}) [^?;!,]{{0,{_FAR}}})?\b(?:a |de |d')?(?:{words})\b"
+    return re.compile(rf"(?<!\s)\s+{joining}\s+(?={near})")

@@ -13,7 +13,8 @@ from knowledge.french.stem import stem
 from knowledge.french.text import Span, fold_in_place
 
 _TOKEN = re.compile(
-    r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+"
+    r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+"
+    r"|week[ -]ends?\b|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+"
 )
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
 _SHORT = 2

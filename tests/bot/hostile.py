@@ -95,7 +95,8 @@ def faults(reply: Reply, assistant: Assistant) -> Iterator[str]:
         if letter is None or source.quote not in " ".join(letter.text.split()):
             yield f"quotes what {source.reference} does not say"
     for question, answer in reply.told:
-        spoke = [each.tokens for each in question.scores if each.aspect.startswith(f"{question.topic}.")]
+        meant = "" if question.focus.inherited else f"{question.topic}."  # "quand ?" asked next is of what was said
+        spoke = [each.tokens for each in question.scores if each.aspect.startswith(meant)]
         explained = question.mentions.tokens.union(*spoke) or question.period or question.content
         if answer.answered and answer.sources and not explained:
             yield f"cites {answer.letters} where no word was understood"

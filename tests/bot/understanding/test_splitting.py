@@ -14,6 +14,8 @@ from bot.understanding.splitting import split
         ("quand a lieu l'atelier ?", ["quand a lieu l'atelier ?"]),
         ("quand a lieu l'atelier ? Qui contacter ?", ["quand a lieu l'atelier ", "Qui contacter ?"]),
         ("quand a lieu l'atelier et où se tient-il ?", ["quand a lieu l'atelier", "où se tient-il ?"]),
+        ("où est l'atelier et on répond avant quand ?", ["où est l'atelier", "on répond avant quand ?"]),
+        ("on participe et on écrit ensuite", ["on participe et on écrit ensuite"]),
         ("l'atelier et le séminaire, c'est quand ?", ["l'atelier et le séminaire, c'est quand ?"]),
         ("la date de l'atelier et celle du séminaire", ["la date de l'atelier", "celle du séminaire"]),
         ("!!!", []),
