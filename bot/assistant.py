@@ -205,12 +205,19 @@ def _together(replies: Sequence[Reply]) -> Reply:
     return Reply(answer=joined([answer for _, answer in told]), dialogue=replies[-1].dialogue, told=told)
 
 
+def _person(question: Question) -> str | None:
+    """Return the name of the person spoken of: still the last one while only contacts are asked for."""
+    named = next((named.what for named in question.mentions.people), None)
+    return named or (question.person if question.topic == "contact" and not question.mentions.tokens else None)
+
+
 def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk) -> Dialogue:
     """Return what to remember of an exchange; what was not understood leaves the memory as it was."""
     if answer.reason == "help.which":
         offered = tuple(each.data.rpartition("|")[2] for each in answer.suggestions)
         return Dialogue(topic=question.aspect, events=offered, asked=True, said=question.now)
-    beside = not question.occurrences or (question.focus.inherited and question.topic == "passage")
+    unnamed = not question.mentions.tokens and question.topic == "contact"
+    beside = not question.occurrences or (question.focus.inherited and (question.topic == "passage" or unnamed))
     if question.topic == "help" or (not answer.answered and beside):
         return replace(before, said=question.now)
     occurrences = question.occurrences
@@ -225,6 +232,6 @@ def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk
         letter=letter.reference if letter else question.letters[0].reference if question.letters else None,
         events=tuple(each.key for each in occurrences),
         part=question.part.name if question.part else None,
-        person=question.mentions.people[0].what if question.mentions.people else None,
+        person=_person(question),
         said=question.now,
     )

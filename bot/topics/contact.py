@@ -9,11 +9,14 @@ from bot.understanding.question import Question
 from knowledge.french.text import words
 from knowledge.model import Contact, Letter
 
+_SIGNED = "letter.signed"
 _MEANS = {"contact.phone": "phone", "contact.fax": "fax", "contact.mail": "email"}
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the contacts of a letter, or the one means asked for of the one person meant."""
+    if question.aspect in _MEANS and question.before == _SIGNED and question.person is None and _whose(question):
+        return clerk.not_told(question)  # "son tél ?", said of who signed
     held = _meant(question, clerk)
     if question.aspect in _MEANS and held:
         return _means(held, question, clerk)
@@ -28,13 +31,25 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 
 
 def _contacts(question: Question, clerk: Clerk) -> Answer:
-    lines, sources = [], []
+    lines, sources = _verdict(question, clerk), []
     for letter in question.letters:
         title = next((each.title for each in clerk.catalogue.in_letter(letter)), letter.reference)
         for contact in _asked(letter, question, clerk):
             lines.append(clerk.say("contact.contact", title=_purpose(title, contact), contact=clerk.reach(contact)))
             sources.append(clerk.source(letter, contact.span))
     return clerk.answer(question, lines, sources)
+
+
+def _whose(question: Question) -> bool:
+    """Tell whether somebody is meant by a pronoun alone."""
+    return question.says("son", "sa", "ses", "lui", "leur", "leurs") and not question.mentions.tokens
+
+
+def _verdict(question: Question, clerk: Clerk) -> list[str]:
+    """Return oui or non when somebody is put: "c'est Mme … qui s'occupe du Forum ?"."""
+    put = {named.what for named in question.mentions.people}
+    held = {contact.name for letter in question.letters for contact in letter.contacts}
+    return [clerk.say("place.yes" if put & held else "place.no")] if put else []
 
 
 def _asked(letter: Letter, question: Question, clerk: Clerk) -> Sequence[Contact]:
@@ -51,6 +66,8 @@ def _purpose(title: str, contact: Contact) -> str:
 def _meant(question: Question, clerk: Clerk) -> list[tuple[Letter, Holder]]:
     """Return what the letters say of those named, or of who holds the office named: "le ministre"."""
     names = [named.what for named in sorted(question.mentions.people, key=lambda named: -named.weight)]
+    if not names and question.person and _whose(question):
+        names = [question.person]
     if names:
         return [pair for name in names for pair in clerk.named(question, name)]
     roles = {named.what for named in question.mentions.offices}

@@ -10,8 +10,8 @@ from bot.topics.deeds import meant
 from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline, Event, Part
-from knowledge.temporal.moment import Grain
-from knowledge.temporal.wording import countdown, say_moment
+from knowledge.temporal.moment import Grain, Hours
+from knowledge.temporal.wording import countdown, say_hours, say_moment
 from knowledge.temporal.workdays import Workdays
 
 _OF_DELAYS = ("deadline.", "status.possible")  # of what "combien de jours ?" asks next
@@ -137,6 +137,9 @@ def _to_event(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answe
         if first == today
         else {"coming": "event", "running": "event_running", "over": "event_over"}[state]
     )
+    if first == today and isinstance(what, Event) and what.start_time is not None:
+        slots["hours"] = say_hours(Hours(start=what.start_time, end=what.end_time, zone=what.timezone))
+        phrase = "event_today_at"
     far = countdown(last if state != "coming" else first, today)
     return clerk.answer(
         question,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.phrasing import Answer, count, enumerate_all
 from bot.topics import passage
@@ -186,6 +187,10 @@ def _annex(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Ans
     if not letter.annexes:
         return clerk.decline(question, "letter.no_annex", reference=letter.reference)
     lines, sources = [], []
+    asked = {token.text for before, token in pairwise(question.tokens) if before.stem == stem("annexe")}
+    numbers = {str(annex.number) for annex in letter.annexes}
+    if any(each.isdigit() for each in asked) and not asked & numbers:
+        return clerk.decline(question, "letter.no_such_annex", reference=letter.reference, count=len(numbers))
     for annex in letter.annexes:
         phrase = "letter.annex" if annex.title else "letter.annex_untitled"
         lines.append(clerk.say(phrase, number=annex.number, reference=letter.reference, title=annex.title))

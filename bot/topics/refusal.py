@@ -4,6 +4,7 @@ from bot.phrasing import Answer
 from bot.topics import change, passage
 from bot.topics.clerk import Clerk
 from bot.topics.implied import OF_EVENTS
+from bot.topics.sought import holds
 from bot.understanding.evidence import Passage
 from bot.understanding.matching import nearest
 from bot.understanding.occurrence import Series
@@ -12,6 +13,7 @@ from knowledge.french.language import certainly, language
 from knowledge.french.stem import stem
 from knowledge.model import Status
 
+_SIGNED = "letter.signed"
 _LOOSE = (
     "person",
     "passage",
@@ -49,7 +51,8 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
         return None
     seldom = question.aspect == "help.untold" and not clerk.catalogue.lexicon.untold & set(question.foreign)
     beside = question.topic in OF_EVENTS and (question.topic != "place" or question.mentions.series)
-    found = () if beside or seldom else passage.find(question, clerk)
+    told = () if beside or seldom else passage.find(question, clerk)
+    found = tuple(each for each in told if holds(each.text, question, clerk))
     return (
         passage.tell(question, clerk, found) if found else _other_language(question, clerk) or clerk.not_told(question)
     )
@@ -163,8 +166,9 @@ def _elsewhere(question: Question, clerk: Clerk) -> bool:
         return len(question.loose) >= _SEVERAL and question.period is None
     if question.topic in OF_EVENTS and (not question.occurrences or _by_place_only(question)):
         return question.aspect not in _BY_WORDS
-    if question.topic in _MEASURED and question.part is None and not _of_one_day(question, clerk):
-        return True
+    measured = question.topic in _MEASURED and question.part is None and not _of_one_day(question, clerk)
+    if measured or (question.aspect == _SIGNED and not question.letters):
+        return True  # "qui a signé la Convention … ?" asks of no letter
     if question.topic in _LOOSE or (question.occurrences and not question.focus.inherited):
         return False
     held = clerk.catalogue.stems_of(" ".join(letter.text for letter in question.letters))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.phrasing import Answer
 from bot.topics import passage
 from bot.topics.clerk import Clerk
+from bot.topics.lists import invited
 from bot.topics.passage import lone
 from bot.topics.sought import covered, holds, kinds, sought
 from bot.understanding.evidence import Passage, passages
@@ -38,6 +39,8 @@ def resort(question: Question, clerk: Clerk) -> Answer | None:
     """Return the sentence that answers; None when none does surely."""
     if question.mentions.strangers:
         return None
+    if (listed := invited(question, clerk)) is not None:
+        return _tell(listed, question, clerk)
     if (
         question.topic != "passage"
         and question.occurrences
@@ -74,7 +77,11 @@ def first(question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence is looked for first: a name alone chose the answer, or a message is asked about."""
     named_only = question.topic == "person" and question.choice is not None and question.choice.by == "names"
     why_that_day = _of_day(question) and "cause" in kinds(question, clerk)
-    return named_only or (question.topic == "passage" and (why_that_day or _annex(question, clerk) is not None))
+    return (
+        named_only
+        or invited(question, clerk) is not None
+        or (question.topic == "passage" and (why_that_day or _annex(question, clerk) is not None))
+    )
 
 
 def _open(question: Question) -> bool:

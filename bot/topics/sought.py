@@ -14,9 +14,11 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)?(?:e|eme|er)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NUMBER = re.compile(r"(?<![\w,.-])\d+(?:[.,]\d+)?(?!\w)")
 _DAY = re.compile(r"\b(?:1er|\d\d?)\s+\w+\s+(?:1[89]|20)\d\d\b")
+_MONTH = re.compile(r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b")
 _SOMEWHERE = re.compile(
     r"\b(?:[àÀ]|[Aa]ux?|[Ee]n) (?:l['’])?[A-ZÉ]|\([A-ZÉ]\w+|\((?:Rév\.)? ?[A-Z]|\bwww\.|https?://|@"
 )
+_SIGNED = "letter.signed"
 _KINDS = ("number", "date", "place", "cause")
 _ASKING = ("frame", "number", "date", "cause")  # words that ask, and are not looked for
 
@@ -68,13 +70,19 @@ def kinds(question: Question, clerk: Clerk) -> frozenset[str]:
 def holds(sentence: str, question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence holds the kind of thing that is asked: a figure, a day, a place, a reason."""
     asked = kinds(question, clerk)
-    day = _DAY if question.topic == "event" and not question.says("anne") else _YEAR
+    day = (
+        (_DAY if question.says("jour") else _MONTH)
+        if question.topic == "event" and not question.says("anne")
+        else _YEAR
+    )
     if "number" in asked and not counts(sentence, question, clerk):
         return False
     if "date" in asked and "number" not in asked and not day.search(sentence):
         return False
     if "place" in asked and not _SOMEWHERE.search(sentence):
         return False
+    if question.aspect == _SIGNED and not any(name in sentence for name in clerk.catalogue.names):
+        return False  # who signed is told by a name
     return "cause" not in asked or bool(clerk.catalogue.stems_of(sentence) & clerk.words["passage.reason"])
 
 
@@ -104,7 +112,8 @@ def verdict(text: str, question: Question, clerk: Clerk) -> str:
     put = set(_NUMBER.findall(question.text)) - named if asked and not question.says("ou") else set()
     told = set(_NUMBER.findall(text))
     if not put or put <= told:
-        return "confirmed" if put else "found"
+        whole = set(sought(question, clerk)) <= clerk.catalogue.stems_of(text)
+        return "confirmed" if put and whole else "found"
     return "denied" if any(_rivals(each, question.text, text) for each in put - told) else "found"
 
 

@@ -38,7 +38,7 @@ def _right(question: Question, first: Moment, last: Moment, clerk: Clerk) -> boo
     if question.period is None:
         return None
     value, by_day = question.period.value, question.period.grain is Grain.DAY
-    begins, ends = (question.says(*clerk.words[f"event.{edge}"]) for edge in ("beginning", "ending"))
+    begins, ends = weekdays.edges_put(question, clerk)
     if begins != ends:
         edge = first if begins else last
         return value.contains(edge.first) if edge.grain is Grain.DAY or not by_day else None

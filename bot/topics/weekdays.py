@@ -37,6 +37,14 @@ def _days(before: Token, token: Token, clerk: Clerk) -> frozenset[int]:
     return frozenset({int(value)}) if kind == "weekday" and value is not None else frozenset()
 
 
+def edges_put(question: Question, clerk: Clerk) -> tuple[bool, bool]:
+    """Tell whether a question speaks of the beginning of an event, and of its end: "le dernier jour"."""
+    day = question.says(*clerk.words["event.day"])
+    first, last = (day and question.says(*clerk.words[f"event.{edge}"]) for edge in ("first", "last"))
+    begins, ends = (question.says(*clerk.words[f"event.{edge}"]) for edge in ("beginning", "ending"))
+    return begins or first, ends or last
+
+
 def hold(days: frozenset[int], question: Question, what: Event | Part, clerk: Clerk) -> bool | None:
     """Tell whether something, or its beginning or end when that is put, falls on some days of the week.
 
@@ -44,7 +52,7 @@ def hold(days: frozenset[int], question: Question, what: Event | Part, clerk: Cl
     """
     if question.says("ou"):
         return None
-    begins, ends = (question.says(*clerk.words[f"event.{edge}"]) for edge in ("beginning", "ending"))
+    begins, ends = edges_put(question, clerk)
     first, last = what.start, what.end or what.start
     edges = [first] if begins > ends else [last] if ends > begins else [first, last]
     exact = [each.first for each in edges if each is not None and each.grain is Grain.DAY]

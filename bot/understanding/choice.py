@@ -37,15 +37,23 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
     best = next((aspect for aspect in ordered if weights[aspect] >= SPEAKS), None)
     if asks(question):
         return Choice(aspect=_REMINDERS, by="cues", scores=scores)
-    if best is not None and (not best.startswith("passage.") or (best == _CONTENT and weights[best] >= SURE)):
+    followed = _followed(question, dialogue)
+    if best is not None and _firm(best, weights[best], followed if question.asks_else else None):
         return Choice(aspect=_of_names(best, question), by="cues", scores=scores)
-    if followed := _followed(question, dialogue):
+    if followed:
         return Choice(aspect=followed, by="memory", scores=scores)
     if best is not None:
         return Choice(aspect=best, by="cues", scores=scores)
     if named := _named(question, acts):
         return Choice(aspect=named, by="names", scores=scores)
     return Choice(aspect=next((each for each in ordered if weights[each] > 0), None), by="faint", scores=scores)
+
+
+def _firm(aspect: str, weight: float, followed: str | None) -> bool:
+    """Tell whether cues alone choose an aspect: a sentence of the letters, or the agenda heard faintly, gives way."""
+    if aspect.startswith("passage."):
+        return aspect == _CONTENT and weight >= SURE
+    return weight >= SURE or not (aspect.startswith("agenda.") and followed)
 
 
 def _of_names(aspect: str, question: Question) -> str:
@@ -56,7 +64,8 @@ def _of_names(aspect: str, question: Question) -> str:
         return "person.who"
     if aspect == "procedure.how" and question.mentions.people and not question.occurrences:
         return "contact.mail"
-    if aspect != "contact.contact" or not question.mentions.people:
+    put = question.mentions.series and question.says("c")  # "c'est Mme … qui s'occupe du Forum ?"
+    if aspect != "contact.contact" or not question.mentions.people or put:
         return aspect
     means = ("contact.phone", "contact.fax", "contact.mail")
     return next((score.aspect for score in question.scores if score.aspect in means), "person.who")
@@ -130,7 +139,7 @@ def _followed(question: Question, dialogue: Dialogue) -> str | None:
     if mentions.parts and dialogue.topic.startswith(_OF_WHOLES):
         return None
     named = mentions.series or mentions.years or mentions.parts or mentions.letters or question.edition
-    short = len(question.tokens) <= _SHORT
+    short = len(question.tokens) - len(mentions.tokens) <= _SHORT
     return dialogue.topic if short and (named or question.focus.inherited) and not question.foreign else None
 
 

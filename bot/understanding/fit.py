@@ -87,7 +87,8 @@ def _letter(aspect: str, question: Question, scores: Scores) -> float:
         return _NONE
     if aspect == "letter.annex":
         return _TWICE
-    unnamed = aspect == "letter.date" and not letters and not question.says("lettr", "circulair")
+    spoken = letters or question.says("lettr", "circulair") or (question.before or "").startswith("letter.")
+    unnamed = aspect == "letter.date" and not spoken
     if unnamed or (aspect == "letter.audience" and _dates(question, scores)):
         return _LITTLE  # "le ministre est invité : c'est à quelles dates ?"
     if letters:
@@ -97,7 +98,8 @@ def _letter(aspect: str, question: Question, scores: Scores) -> float:
     latest = scores.get("letter.latest") and not question.occurrences  # "c'est quoi, la dernière circulaire ?"
     if aspect == "letter.subject" and (of_event or latest):
         return _NONE if of_event and scores.get("theme.theme") else _LITTLE  # "le sujet du Forum" is its theme
-    return _LESS if question.mentions.people else _SAME
+    beside = aspect == "letter.signed" and question.says("avec")  # "qui a signé avec M. Zhao ?"
+    return _LESS if question.mentions.people and not beside else _SAME
 
 
 def _dates(question: Question, scores: Scores) -> bool:

@@ -48,6 +48,7 @@ class Question:
     asks_else: bool = False  # a word asks who, how, why or how many
     edition: str | None = None  # how an edition is named without its year: "preceding"
     before: str | None = None  # the aspect last spoken of
+    person: str | None = None  # the one last spoken of
     choice: Choice | None = None  # how its aspect was chosen; None: a button said it
 
     @property
@@ -170,6 +171,7 @@ class Understanding:
             focus=focus,
             edition=edition,
             before=dialogue.topic,
+            person=dialogue.person,
             period=period,
             remainder=self._accounts(text, tokens, named, cued).settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.asking for token in tokens),

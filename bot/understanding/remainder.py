@@ -15,6 +15,7 @@ _CLAUSE = re.compile(r"[,;:.!?()\n]+")
 _LONG = 9  # words of a message in which each must be explained
 _NEAR = 3  # words between what is asked and what bears on it, at most
 _OF = ("de", "d", "des", "du", "sur")  # before what tells an event from others
+_AT = "lors"  # before what takes place during an event
 _SHORT = 3  # letters of a word that may be a slip of anything
 _ASKED_APART = (  # aspects whose cues ask, and are not looked for in the letters
     "passage.passage",
@@ -125,17 +126,24 @@ class Accounts:
     def _far(self, scores: Sequence[Score], mentions: Mentions) -> frozenset[int]:
         """Return the positions of the words that stand too far from what is asked to bear on it, in a long message.
 
-        What follows the name of an event may tell it from others: "le forum sur la gouvernance".
+        What follows the name of an event may tell it from others, and what it is of is asked for: "le forum sur la
+        gouvernance", "le hackathon du Forum".
         """
         best = scores[0].weight if scores else 0.0
         asking = {place for score in scores if score.weight >= best / 2 for place in score.tokens}
         if len(self.tokens) <= _LONG or not asking:
             return frozenset()
         near = {place for asked in asking for place in range(asked - _NEAR, asked + _NEAR + 1)}
-        for end in (max(named.tokens) + 1 for named in mentions.series):
-            told = end < len(self.tokens) and self.tokens[end].text in _OF
-            near |= set(range(end, end + _NEAR)) if told else set()
+        for named in mentions.series:
+            start, end = min(named.tokens), max(named.tokens) + 1
+            near |= set(range(end, end + _NEAR)) if self._ties(end) else set()
+            near |= set(range(start - _NEAR, start)) if self._ties(start - 1) or self._ties(start - 2) else set()
         return frozenset(range(len(self.tokens))) - near
+
+    def _ties(self, place: int) -> bool:
+        """Tell whether the word at a place ties what stands before it to what follows."""
+        tied = 0 <= place < len(self.tokens) and self.tokens[place].text in _OF
+        return tied and (not place or self.tokens[place - 1].text != _AT)
 
     def _plain(self, token: Token) -> str:
         return self.catalogue.lexicon.synonyms.get(token.stem, token.stem)
