@@ -128,7 +128,7 @@ class Assistant:
 
     def _stands(self, question: Question) -> bool:
         """Tell whether a part of a message asks of something else what the part before asks: "et celle du Forum"."""
-        pronoun = question.tokens and question.tokens[0].text in self.catalogue.lexicon.standing
+        pronoun = question.tokens and question.tokens[0].text in self.catalogue.lexicon.shapes.standing
         return bool(pronoun and question.mentions.tokens) and not _sure(question)
 
     def _one(self, question: Question, dialogue: Dialogue) -> Reply:

@@ -5,26 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """What the data file says, folded."""
+class Shapes:
+    """Words that tell how another stands in its sentence."""
 
-    sms: Mapping[str, tuple[str, ...]]  # a word as typed, in lower case, accents kept -> the words it stands for
-    two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
-    grammar: frozenset[str]  # words that only tie others together
-    everyday: frozenset[str]  # fillers that letters may use with a meaning: "personnes", "monde"
-    ordinary: frozenset[str]  # stems of everyday words that say nothing of their own
     ours: frozenset[str]  # words that make a noun the asker's own
-    common: frozenset[str]  # everyday words that no slip of another is seen in
     own: frozenset[str]  # stems of the bodies that the letters come from
-    fillers: frozenset[str]  # those, and words that ask without saying what is asked
-    events: tuple[str, ...]  # names of events
-    aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
     asking: frozenset[str]  # words that ask something else than oui or non
     asking_else: frozenset[str]  # those that ask for something else than a day
     denying: frozenset[str]  # words that open a clause that sets something aside
@@ -44,6 +36,21 @@ class Lexicon:
     before_verbs: frozenset[str]
     verbal: tuple[str, ...]  # endings of verbs and adverbs
     ordinals: tuple[frozenset[str], ...]  # words that pick the first of what is offered, the second …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What the data file says, folded."""
+
+    sms: Mapping[str, tuple[str, ...]]  # a word as typed, in lower case, accents kept -> the words it stands for
+    two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
+    grammar: frozenset[str]  # words that only tie others together
+    everyday: frozenset[str]  # fillers that letters may use with a meaning: "personnes", "monde"
+    ordinary: frozenset[str]  # stems of everyday words that say nothing of their own
+    common: frozenset[str]  # everyday words that no slip of another is seen in
+    fillers: frozenset[str]  # those, and words that ask without saying what is asked
+    events: tuple[str, ...]  # names of events
+    aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
     untold: frozenset[str]  # words for what people ask and letters seldom tell
     double: Mapping[str, frozenset[str]]  # a word of two senses -> words that tell the letters' sense
     references: Mapping[str, frozenset[str]]  # words around the reference of a letter
@@ -51,6 +58,7 @@ class Lexicon:
     readings: Mapping[str, tuple[str, ...]]  # plain words -> turns of phrase that stand for them, as cues
     other_words: frozenset[str]  # the words that have a synonym
     synonyms: Mapping[str, str]  # stem -> the stem that the letters would rather use
+    shapes: Shapes
 
 
 _EVERYDAY = ("asking", "nouns", "verbs", "adjectives")
@@ -69,33 +77,12 @@ def lexicon() -> Lexicon:
         everyday=frozenset().union(*(groups[name] for name in _EVERYDAY)),
         fillers=frozenset().union(*groups.values()),
         ordinary=frozenset(stem(word) for text in table["ordinary"].values() for word in fold(text).split()),
-        ours=frozenset(table["shapes"]["ours"].split()),
         common=frozenset(fold(table["common"]["words"]).split()),
-        own=frozenset(map(stem, table["shapes"]["own"].split())),
         events=tuple(table["aliases"]),
         aliases={
             fold(name): tuple(_stems(alias, table["sms"]) for alias in aliases)
             for name, aliases in table["aliases"].items()
         },
-        asking=frozenset(table["shapes"]["asking"].split()),
-        asking_else=frozenset(table["shapes"]["asking_else"].split()),
-        denying=frozenset(table["shapes"]["denying"].split()),
-        excepting=frozenset(table["shapes"]["excepting"].split()),
-        neither=frozenset(table["shapes"]["neither"].split()),
-        others=frozenset(table["shapes"]["others"].split()),
-        negating=frozenset(table["shapes"]["negating"].split()),
-        opposing=frozenset(table["shapes"]["opposing"].split()),
-        kinds=frozenset(map(stem, table["shapes"]["kinds"].split())),
-        standing=frozenset(table["shapes"]["standing"].split()),
-        asking_also=frozenset(table["shapes"]["asking_also"].split()),
-        subjects=frozenset(table["shapes"]["subjects"].split()),
-        joining=table["shapes"]["joining"],
-        measures=frozenset(map(stem, table["shapes"]["measures"].split())),
-        offices=frozenset(map(stem, table["shapes"]["offices"].split())),
-        before_nouns=frozenset(table["shapes"]["nouns"].split()),
-        before_verbs=frozenset(table["shapes"]["verbs"].split()),
-        verbal=tuple(table["shapes"]["verbal"].split()),
-        ordinals=tuple(frozenset(words.split()) for words in table["shapes"]["ordinals"]),
         untold=frozenset(word for text in table["untold"].values() for word in fold(text).split()),
         double={key: frozenset(text.split()) for key, text in table["double"].items()},
         references={key: frozenset(fold(text).split()) for key, text in table["references"].items()},
@@ -105,6 +92,33 @@ def lexicon() -> Lexicon:
         synonyms={
             stem(fold(other)): stem(fold(word)) for word, others in table["synonyms"].items() for other in others
         },
+        shapes=_shapes(table["shapes"]),
+    )
+
+
+def _shapes(table: Mapping[str, Any]) -> Shapes:
+    return Shapes(
+        ours=frozenset(table["ours"].split()),
+        own=frozenset(map(stem, table["own"].split())),
+        asking=frozenset(table["asking"].split()),
+        asking_else=frozenset(table["asking_else"].split()),
+        denying=frozenset(table["denying"].split()),
+        excepting=frozenset(table["excepting"].split()),
+        neither=frozenset(table["neither"].split()),
+        others=frozenset(table["others"].split()),
+        negating=frozenset(table["negating"].split()),
+        opposing=frozenset(table["opposing"].split()),
+        kinds=frozenset(map(stem, table["kinds"].split())),
+        standing=frozenset(table["standing"].split()),
+        asking_also=frozenset(table["asking_also"].split()),
+        subjects=frozenset(table["subjects"].split()),
+        joining=table["joining"],
+        measures=frozenset(map(stem, table["measures"].split())),
+        offices=frozenset(map(stem, table["offices"].split())),
+        before_nouns=frozenset(table["nouns"].split()),
+        before_verbs=frozenset(table["verbs"].split()),
+        verbal=tuple(table["verbal"].split()),
+        ordinals=tuple(frozenset(words.split()) for words in table["ordinals"]),
     )
 
 

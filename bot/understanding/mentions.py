@@ -90,7 +90,7 @@ def find_mentions(tokens: Tokens, directory: Directory) -> Mentions:
         offices=tuple(
             Named(token.stem, frozenset({place}))
             for place, token in enumerate(tokens)
-            if token.stem in directory.catalogue.lexicon.offices
+            if token.stem in directory.catalogue.lexicon.shapes.offices
         ),
         places=tuple(_places(tokens, directory)),
         mailboxes=boxes,

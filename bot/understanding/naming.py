@@ -116,7 +116,7 @@ def _by_words(stems: Sequence[str], said: Places, series: Series, directory: Dir
     if share < _ENOUGH / 2 or not (own or series.head in matched):
         return None
     first = min(place for word in matched for place in said[word])
-    if series.head not in matched and directory.catalogue.lexicon.kinds & set(stems[max(0, first - 1) : first]):
+    if series.head not in matched and directory.catalogue.lexicon.shapes.kinds & set(stems[max(0, first - 1) : first]):
         return None  # "l'assemblée mondiale des télécommunications" is another event
     weight = share if series.head not in matched else _ENOUGH + share / 2 if own else _ENOUGH
     return Named(series, frozenset(place for word in matched for place in said[word]), weight)
@@ -202,7 +202,7 @@ def find_strangers(tokens: Tokens, directory: Directory) -> tuple[Named[str], ..
     for each in directory.strangers:
         hit = frozenset(place for alias in each.aliases for run in _loose_runs(stems, alias) for place in run)
         said = frozenset(_in_order(stems, each.words))
-        own = {stems[place] for place in said} - directory.catalogue.lexicon.kinds - directory.holders.keys()
+        own = {stems[place] for place in said} - directory.catalogue.lexicon.shapes.kinds - directory.holders.keys()
         if hit or (own and len(said) >= max(_TWO, MOSTLY * len(each.words))):
             found.append(Named(each.name, hit | said))
     return tuple(sorted(found, key=lambda named: -len(named.tokens))[:1])

@@ -174,9 +174,9 @@ class Understanding:
             person=dialogue.person,
             period=period,
             remainder=self._accounts(text, tokens, named, cued).settle(mentions, scores),
-            yes_or_no=not any(token.text in self.catalogue.lexicon.asking for token in tokens),
+            yes_or_no=not any(token.text in self.catalogue.lexicon.shapes.asking for token in tokens),
             counted=_counted(tokens, self.catalogue.lexicon),
-            asks_else=any(token.text in self.catalogue.lexicon.asking_else for token in tokens),
+            asks_else=any(token.text in self.catalogue.lexicon.shapes.asking_else for token in tokens),
         )
 
     def _accounts(self, text: str, tokens: Sequence[Token], named: frozenset[int], cued: frozenset[int]) -> Accounts:
@@ -202,7 +202,7 @@ class Understanding:
             found = replace(found, series=find_offered(tokens, self._series_of(dialogue), self._directory))
         if not found.series and dialogue.asked:
             offered = self._series_of(dialogue)
-            found = replace(found, series=find_ordinal(tokens, offered, self.catalogue.lexicon.ordinals))
+            found = replace(found, series=find_ordinal(tokens, offered, self.catalogue.lexicon.shapes.ordinals))
         day = period if period is not None and period.value.days == 1 and period.rule != _ANY_WEEK else None
         excluded = tuple(each for each in found.parts if excepted(tokens, each.tokens, self.catalogue.lexicon))
         kept = tuple(each for each in found.parts if each not in excluded)
@@ -241,7 +241,7 @@ def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
     """Return the stem of what "combien de" counts, None when it measures time or counts nothing."""
     for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if first.text == "combien" and second.text in ("de", "d"):
-            nothing = third.stem in lexicon.measures or third.text == _QUOI
+            nothing = third.stem in lexicon.shapes.measures or third.text == _QUOI
             return None if nothing else lexicon.synonyms.get(third.stem, third.stem)
     return None
 

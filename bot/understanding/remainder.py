@@ -67,7 +67,7 @@ class Accounts:
             or (place in left and not self._said(token) and token.stem not in self.heard)
         ]
         foreign += [named.what for named in mentions.strangers]
-        own = lexicon.own if mentions.series or mentions.parts else frozenset[str]()
+        own = lexicon.shapes.own if mentions.series or mentions.parts else frozenset[str]()
         nouns = [self.tokens[place] for place in left if self._plain(self.tokens[place]) not in own]
         loose = [self._plain(token) for token in nouns if self._said(token) and token.stem not in self.known]
         return Remainder(
@@ -96,7 +96,7 @@ class Accounts:
     def _governing(self, place: int) -> str:
         """Return the noun that a word depends on, behind its article: "la remise des prix"; empty when none is."""
         before = place - 1
-        while before > 0 and self.tokens[before].text in self.catalogue.lexicon.before_nouns:
+        while before > 0 and self.tokens[before].text in self.catalogue.lexicon.shapes.before_nouns:
             before -= 1
         return self.tokens[before].text if 0 <= before < place - 1 else ""
 
@@ -108,11 +108,15 @@ class Accounts:
         if self.tokens[place].stem in lexicon.ordinary:
             return False
         before = self.tokens[place - 1].text if place else ""
-        if any(token.text in lexicon.ours for token in self.tokens[max(0, place - 2) : place]):
+        if any(token.text in lexicon.shapes.ours for token in self.tokens[max(0, place - 2) : place]):
             return False
-        if before in lexicon.before_nouns:
+        if before in lexicon.shapes.before_nouns:
             return True
-        return before not in lexicon.before_verbs and not word.endswith(lexicon.verbal) and len(word) > _SHORT
+        return (
+            before not in lexicon.shapes.before_verbs
+            and not word.endswith(lexicon.shapes.verbal)
+            and len(word) > _SHORT
+        )
 
     def _beside(self, scores: Sequence[Score]) -> frozenset[int]:
         """Return the positions of the words in clauses that hold nothing of the question: "je prépare ma visite, …"."""
@@ -163,6 +167,6 @@ class Accounts:
             for place, token in enumerate(self.tokens)
             if place not in apart
             and token.text not in lexicon.fillers
-            and token.text not in lexicon.asking
+            and token.text not in lexicon.shapes.asking
             and (len(token.text) >= _SHORT or token.text.isdigit())
         ]

@@ -17,8 +17,8 @@ def split(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     "La date du Forum et celle de la Journée" are two.
     """
     folded = fold_in_place(text)
-    asking = lexicon.asking | lexicon.asking_also | lexicon.standing
-    joined = _joined(lexicon.joining, asking, lexicon.subjects)
+    asking = lexicon.shapes.asking | lexicon.shapes.asking_also | lexicon.shapes.standing
+    joined = _joined(lexicon.shapes.joining, asking, lexicon.shapes.subjects)
     cuts = sorted((*_ENDS.finditer(folded.text), *joined.finditer(folded.text)), key=lambda match: match.start())
     parts, start = [], 0
     for cut in cuts:

@@ -99,6 +99,11 @@ def workshop() -> Letter:
         inclusive=True,
         audience="boursiers",
     )
+    _contacts(draft)
+    return draft.letter
+
+
+def _contacts(draft: Draft) -> None:
     draft.contact(
         "M. Karim Haddad, logistique, karim.haddad@itu.int.",
         name="Karim Haddad",
@@ -113,7 +118,6 @@ def workshop() -> Letter:
         phone="+41227301122",
         purpose="contenu",
     )
-    return draft.letter
 
 
 def symposium() -> Letter:

@@ -6,7 +6,13 @@ from knowledge.french.text import fold
 
 def test_words_are_folded() -> None:
     """No accent and no capital is left in what messages are compared with."""
-    every = lexicon().fillers | lexicon().untold | lexicon().asking | lexicon().before_nouns | lexicon().before_verbs
+    every = (
+        lexicon().fillers
+        | lexicon().untold
+        | lexicon().shapes.asking
+        | lexicon().shapes.before_nouns
+        | lexicon().shapes.before_verbs
+    )
     assert all(word == fold(word) for word in every)
 
 
