@@ -102,8 +102,13 @@ class Vocabulary:
         once = _single(word)
         if once in self.others:
             return once
-        found = [near for near in self._candidates(word) if near in self.preferred and _single(near) == once]
+        found = [near for near in self._by_single.get(once, ()) if abs(len(near) - len(word)) <= budget(word)]
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _by_single(self) -> Mapping[str, tuple[str, ...]]:
+        """The preferred words by how they are written without doubled letters."""
+        return grouped((_single(word), word) for word in sorted(self.preferred) if word.isalpha())
 
     def _candidates(self, word: str) -> tuple[str, ...]:
         length = len(word)
