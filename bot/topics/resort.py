@@ -192,10 +192,10 @@ def _annex(question: Question, clerk: Clerk) -> tuple[Letter, Annex] | None:
     """Return the annex that a question names, by its title too, or that holds the message of whom it names."""
     said = {token.stem for token in question.tokens}
     people = [each.what for each in question.mentions.people]
-    spoken = bool(clerk.words["passage.speech"] & said and people)
-    for letter in question.letters or clerk.catalogue.naming(people):
-        if letter.annexes and (stem("annexe") in said or spoken):
-            return letter, letter.annexes[0]
+    if stem("annexe") in said or (people and clerk.words["passage.speech"] & said):
+        for letter in question.letters or clerk.catalogue.naming(people):
+            if letter.annexes:
+                return letter, letter.annexes[0]
     return next(clerk.catalogue.annexes_titled([token.stem for token in question.tokens]), None) or _message(
         question, clerk
     )
