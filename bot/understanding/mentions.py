@@ -121,9 +121,12 @@ def _letters(tokens: Tokens, directory: Directory) -> tuple[tuple[Named[Letter],
     found: list[tuple[Reference, Named[Letter]]] = []
     for place in range(len(said)):
         for end in range(place + 1, min(place + directory.longest, len(said)) + 1):
-            run, inside = tuple(said[place:end]), frozenset(range(place, end))
-            found += ((each, Named(each.letter, inside)) for each in directory.references.get(run, ()))
-            short = directory.unprefixed.get(run, ())
+            run = tuple(said[place:end])
+            whole, short = directory.references.get(run, ()), directory.unprefixed.get(run, ())
+            if not whole and not short:
+                continue
+            inside = frozenset(range(place, end))
+            found += ((each, Named(each.letter, inside)) for each in whole)
             if short and _announced(tokens, place, table["before"]) and _slashed(tokens, place):
                 found += ((each, Named(each.letter, inside, _WITHOUT_PREFIX)) for each in short)
     found.sort(key=lambda pair: (pair[1].weight, _first(pair[0], said), pair[0].place))

@@ -9,6 +9,7 @@ from bot.understanding.words import Token
 
 _CLAUSE = re.compile(r"[,;:.!?()\n]+")
 _BEFORE = 3  # words that may stand between what excepts and what is left out
+_FAR = 60  # words from a denial to what opposes it, at most
 _LONGEST = 4  # words set aside at once
 
 
@@ -48,7 +49,7 @@ def refused(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[i
 
 def _denied(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> int | None:
     """Return where the denial of a verb begins that "pas" ends: "je ne parle pas de 2021 mais de 2020"."""
-    opposed = any(token.text in lexicon.shapes.opposing for token in tokens[place:])
+    opposed = any(token.text in lexicon.shapes.opposing for token in tokens[place : place + _FAR])
     before = range(max(0, place - 2), place) if opposed else ()
     return next((start for start in before if tokens[start].text in lexicon.shapes.negating), None)
 
