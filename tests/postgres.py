@@ -118,11 +118,17 @@ def _who(folder: Path) -> dict[str, Any]:
 
 
 def _readable(binaries: Path, folder: Path) -> Path:
-    """Return binaries that whoever runs the server can read, copied where the folders above are root's alone."""
+    """Return binaries that whoever runs the server can read, copied where the folders above are root's alone.
+
+    The libraries of the package pgserver are copied too: its binaries look for them three folders above.
+    """
     if os.geteuid() or all(each.stat().st_mode & 0o001 for each in binaries.resolve().parents):
         return binaries
-    shutil.copytree(binaries.parent, folder / "programs", symlinks=True)
-    return folder / "programs" / binaries.name
+    packages, made = binaries.parents[2], folder / "programs"
+    shutil.copytree(binaries.parent, made / Path(*binaries.parts[-3:-1]), symlinks=True)
+    if (packages / "pgserver.libs").is_dir():
+        shutil.copytree(packages / "pgserver.libs", made / "pgserver.libs")
+    return made / Path(*binaries.parts[-3:])
 
 
 def _run(command: list[object], who: dict[str, Any]) -> None:
