@@ -239,13 +239,13 @@ class Clerk:
 
     def not_told(self, question: Question) -> Answer:
         """Say that the letter of the event in view does not tell this, or that no letter does."""
+        if question.mentions.strangers:
+            return self.decline(question, "help.unknown_word", word=question.mentions.strangers[0].what)
         if question.occurrences:
             occurrence = question.occurrences[0]
             return self.decline(
                 question, "help.not_told", occurrence, reference=occurrence.letter.reference, title=occurrence.title
             )
-        if question.mentions.strangers:
-            return self.decline(question, "help.unknown_word", word=question.mentions.strangers[0].what)
         if question.foreign:
             return self.decline(question, "help.unknown_word", word=question.written(question.foreign[0])[:_SHOWN])
         return self.decline(question, "help.unknown")

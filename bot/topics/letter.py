@@ -25,7 +25,8 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     """Answer about the letters in view, one aspect at a time."""
     if question.aspect == "letter.list":
         return _list(question, clerk)
-    if question.aspect == "letter.latest" and (len(question.focus.letters) > 1 or not question.occurrences):
+    several = len(question.focus.letters) > 1 or not question.occurrences or question.focus.inherited
+    if question.aspect == "letter.latest" and several:
         return _latest(question, clerk)
     if (best := of_part(question, question.aspect or "", question.loose, clerk)) is not None:
         return passage.tell(question, clerk, (best,))
@@ -116,7 +117,8 @@ def _which(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Ans
 
 def _latest(question: Question, clerk: Clerk) -> Answer:
     """Tell the latest letter, or the oldest, or the one that most people sign, of those named or of all."""
-    every = question.focus.letters or clerk.catalogue.timeline.latest_first
+    named = () if question.focus.inherited else question.focus.letters
+    every = named or clerk.catalogue.timeline.latest_first
     dated = sorted((each for each in every if each.date), key=lambda each: str(each.date), reverse=True)
     if not dated:
         return clerk.not_told(question)
@@ -124,7 +126,7 @@ def _latest(question: Question, clerk: Clerk) -> Answer:
         return _signed((max(dated, key=lambda each: len(each.signatories)),), question, clerk)
     if question.says(*clerk.words["letter.oldest"]):
         return _which((dated[-1],), question, clerk)
-    return _which((dated[0],), question, clerk) if question.focus.letters else _summary((dated[0],), question, clerk)
+    return _which((dated[0],), question, clerk) if named else _summary((dated[0],), question, clerk)
 
 
 def _date(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
