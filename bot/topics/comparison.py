@@ -10,18 +10,52 @@ from bot.understanding.question import Question
 from knowledge.model import Event, Part
 from knowledge.temporal.wording import say_day
 
+_TWO = 2  # things that are compared
+
 
 def answer(question: Question, clerk: Clerk) -> Answer:
-    """Compare the two events, or parts, in view."""
-    if len(question.occurrences) < 2:
+    """Compare the two events, or parts, in view; two letters by their dates."""
+    if question.aspect == "comparison.first" and len(question.mentions.letters) == _TWO:
+        return _letters(question, clerk)
+    if len(question.occurrences) < _TWO:
         return clerk.which(question)
-    pair = [_side(each, question, clerk) for each in question.occurrences[:2]]
+    two = sorted(question.occurrences[:2], key=lambda each: _place(each, question))
+    pair = [_side(each, question, clerk) for each in two]
     compare = {"comparison.longer": _longer, "comparison.first": _first, "comparison.same": _same}.get(
         question.aspect or "", _overlap
     )
     lines = compare(pair, question, clerk)
     sources = [clerk.source(side.occurrence.letter, side.what.where("start")) for side in pair]
     return clerk.answer(question, [*lines], sources)
+
+
+def _letters(question: Question, clerk: Clerk) -> Answer:
+    """Tell which of two letters is the earlier, and oui or non to the order that is put."""
+    named = sorted(question.mentions.letters, key=lambda each: min(each.tokens))
+    pair = [each.what for each in named]
+    dates = [letter.date for letter in pair if letter.date is not None]
+    if len(dates) < _TWO or dates[0] == dates[1]:
+        return clerk.not_told(question)
+    first, second = pair if dates[0] < dates[1] else reversed(pair)
+    right = (first is pair[0]) != question.says(*clerk.words["comparison.later"])
+    phrase = ("before_yes" if right else "before_no") if question.yes_or_no else "first"
+    lines = [clerk.say(f"comparison.{phrase}", first=first.reference, second=second.reference)]
+    lines += [
+        clerk.say("letter.date", reference=each.reference, date=clerk.day(day))
+        for each, day in zip(pair, dates, strict=True)
+    ]
+    return clerk.answer(question, lines, [clerk.source(each, each.where("date")) for each in pair])
+
+
+def _place(occurrence: Occurrence, question: Question) -> int:
+    """Return where a message first names one of the two: by its letter, its part, its edition or its name."""
+    mentions = question.mentions
+    own = [each for each in mentions.letters if each.what is occurrence.letter]
+    part = [each for each in mentions.parts if each.what[0] is occurrence]
+    year = [each for each in mentions.years if each.what == occurrence.event.edition and len(mentions.series) == 1]
+    name = [each for each in mentions.series if occurrence in each.what.editions]
+    found = next((each for each in (own, part, year, name) if each), [])
+    return min((min(each.tokens) for each in found), default=len(question.tokens))
 
 
 class _Side:

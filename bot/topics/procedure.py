@@ -72,10 +72,10 @@ def _usual(question: Question, letter: Letter, clerk: Clerk, *, apart: bool) -> 
         inside = any(passage.span.start <= span.start < passage.span.end for span in boxes)
         if inside and (apart or question.says(*clerk.words["procedure.joining"])):
             return passage
-    sent = clerk.words["procedure.sent"]
+    sent, joining = clerk.words["procedure.sent"], question.says(*clerk.words["procedure.joining"])
     for passage in (
         passages(sent, (letter,), clerk.catalogue)
-        if question.says(*clerk.words["procedure.sending"]) or not letter.deadlines
+        if question.says(*clerk.words["procedure.sending"]) or not (letter.deadlines or joining)
         else ()
     ):
         if len(passage.matched) > 1 and clerk.words["procedure.means"] & clerk.catalogue.stems_of(passage.text):

@@ -27,7 +27,9 @@ def answer(question: Question, clerk: Clerk) -> Answer:
 
 def _possible(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
     chosen = meant(question, occurrence.deadlines, occurrence.letter, clerk)
-    if not occurrence.deadlines and question.says(*clerk.words["status.begun"]):
+    apart = question.part is not None and not chosen and not question.says(*clerk.words["deadline.acts"])
+    ended = apart and question.says(*clerk.words["status.past"])
+    if ended or (not occurrence.deadlines and question.says(*clerk.words["status.begun"])):
         return _over(occurrence, question, clerk)  # "est-il encore ouvert ?", asked of the event itself
     if not chosen:
         phrase = "deadline.no_such" if occurrence.deadlines else "status.none"
