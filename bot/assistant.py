@@ -31,7 +31,7 @@ from bot.topics import (
 from bot.topics import help as talk
 from bot.topics.clerk import CALENDAR, VERSION, Clerk
 from bot.topics.implied import imply
-from bot.topics.refusal import foreign_tongue, refuse
+from bot.topics.refusal import foreign_tongue, no_such_day, refuse
 from bot.topics.resort import first, instead, resort
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
@@ -182,8 +182,8 @@ class Assistant:
 
     def _answer(self, question: Question) -> Answer:
         """Answer a question, unless something in it forbids it."""
-        if (foreign := foreign_tongue(question, self._clerk)) is not None:
-            return foreign
+        if (said := foreign_tongue(question, self._clerk) or no_such_day(question, self._clerk)) is not None:
+            return said
         if not question.tokens:
             return Answer(text=self._clerk.say("help.empty"), answered=False, intent="help.empty", reason="help.empty")
         if question.topic == "help" and question.aspect != _UNTOLD:

@@ -1,5 +1,7 @@
 """When the letters do not tell: what forbids an answer, and what is said instead."""
 
+from itertools import pairwise
+
 from bot.phrasing import Answer
 from bot.topics import change, passage
 from bot.topics.clerk import Clerk
@@ -34,6 +36,8 @@ _ROOT = 6  # letters that "remboursement" and "remboursés" share
 _MEASURED = ("duration", "time")  # topics of figures that belong to the event itself
 _ENGLISH = "english"
 _UNDERSTOOD = ("french", _ENGLISH)  # languages of which events are asked for
+_OF = ("de", "d", "du")
+_NEAR = 3  # words from "de" to somebody's name, at most
 _SEVERAL = 2  # words that nothing explains
 
 
@@ -42,7 +46,7 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     missing = _missing(question, clerk)
     if missing is not None or question.aspect is None:
         return missing or _other_language(question, clerk) or clerk.not_told(question)
-    if _beside_somebody(question) or (question.mentions.strangers and not question.mentions.series):
+    if _beside_somebody(question, clerk) or (question.mentions.strangers and not question.mentions.series):
         return clerk.not_told(question)
     if _cancelled(question, clerk):
         return change.answer(question, clerk)
@@ -58,10 +62,24 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     )
 
 
-def _beside_somebody(question: Question) -> bool:
-    """Tell whether something else than who it is is asked of somebody named: "quand est né … ?"."""
+def _beside_somebody(question: Question, clerk: Clerk) -> bool:
+    """Tell whether something else than who it is is asked of somebody named: "quand est né … ?", "l'adjoint de …"."""
+    named = frozenset[int]().union(*(each.tokens for each in question.mentions.people))
+    entourage = (
+        token.stem in clerk.words["person.entourage"]
+        and following.text in _OF
+        and not named.isdisjoint(range(end, end + _NEAR))
+        for end, (token, following) in enumerate(pairwise(question.tokens), start=2)
+    )
     by_name = question.aspect == "person.who" and question.choice is not None and question.choice.by == "names"
-    return by_name and any(token.text in ("quand", "combien") for token in question.tokens)
+    return any(entourage) or (by_name and any(token.text in ("quand", "combien") for token in question.tokens))
+
+
+def no_such_day(question: Question, clerk: Clerk) -> Answer | None:
+    """Say that the calendar has no such day as one that is written: "le 30 février"."""
+    if question.no_such_day is None:
+        return None
+    return clerk.decline(question, "help.no_such_day", day=question.no_such_day)
 
 
 def foreign_tongue(question: Question, clerk: Clerk) -> Answer | None:

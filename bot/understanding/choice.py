@@ -21,6 +21,7 @@ _HOW = "procedure.how"
 _UNTIL = ("jusqu", "jusque")
 _STILL = tuple(map(stem, ("encore", "toujours")))
 _HELD = tuple(map(stem, ("commence", "débuté", "lieu", "démarré")))  # said of an event, whatever is to be done for it
+_IS = ("est", "c")  # before somebody who is put as the contact of an event
 _SHORT = 8  # words of a message that may take over the aspect last spoken of
 
 
@@ -38,7 +39,7 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
     if asks(question):
         return Choice(aspect=_REMINDERS, by="cues", scores=scores)
     followed = _followed(question, dialogue)
-    if best is not None and _firm(best, weights[best], followed if question.asks_else else None):
+    if best is not None and _firm(best, weights[best], gives_way=question.asks_else and followed is not None):
         return Choice(aspect=_of_names(best, question), by="cues", scores=scores)
     if followed:
         return Choice(aspect=followed, by="memory", scores=scores)
@@ -49,11 +50,14 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
     return Choice(aspect=next((each for each in ordered if weights[each] > 0), None), by="faint", scores=scores)
 
 
-def _firm(aspect: str, weight: float, followed: str | None) -> bool:
-    """Tell whether cues alone choose an aspect: a sentence of the letters, or the agenda heard faintly, gives way."""
+def _firm(aspect: str, weight: float, *, gives_way: bool) -> bool:
+    """Tell whether cues alone choose an aspect: a sentence of the letters does not, nor the agenda heard faintly.
+
+    `gives_way`: "et l'année d'avant, c'était qui ?" asks of what was last spoken of.
+    """
     if aspect.startswith("passage."):
         return aspect == _CONTENT and weight >= SURE
-    return weight >= SURE or not (aspect.startswith("agenda.") and followed)
+    return weight >= SURE or not (aspect.startswith("agenda.") and gives_way)
 
 
 def _of_names(aspect: str, question: Question) -> str:
@@ -64,7 +68,7 @@ def _of_names(aspect: str, question: Question) -> str:
         return "person.who"
     if aspect == "procedure.how" and question.mentions.people and not question.occurrences:
         return "contact.mail"
-    put = question.mentions.series and question.says("c")  # "c'est Mme … qui s'occupe du Forum ?"
+    put = question.mentions.series and any(token.text in _IS for token in question.tokens)  # "est-ce Mme … ?"
     if aspect != "contact.contact" or not question.mentions.people or put:
         return aspect
     means = ("contact.phone", "contact.fax", "contact.mail")

@@ -15,7 +15,7 @@ from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.naming import Named, belongs, find_offered, find_ordinal, refine
 from bot.understanding.negation import excepted, left_out, refused, set_aside
 from bot.understanding.occurrence import Occurrence, Series
-from bot.understanding.period import of_year, read_period
+from bot.understanding.period import no_such_day, of_year, read_period
 from bot.understanding.readings import Readings
 from bot.understanding.remainder import Accounts, Remainder
 from bot.understanding.words import Token, tokenise
@@ -49,6 +49,7 @@ class Question:
     edition: str | None = None  # how an edition is named without its year: "preceding"
     before: str | None = None  # the aspect last spoken of
     person: str | None = None  # the one last spoken of
+    no_such_day: str | None = None  # as written: "30 février"
     choice: Choice | None = None  # how its aspect was chosen; None: a button said it
 
     @property
@@ -172,6 +173,7 @@ class Understanding:
             edition=edition,
             before=dialogue.topic,
             person=dialogue.person,
+            no_such_day=no_such_day(text, tokens),
             period=period,
             remainder=self._accounts(text, tokens, named, cued).settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.shapes.asking for token in tokens),

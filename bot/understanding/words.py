@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|week[ -]ends?\b|[a-z]+|\d+(?:er|e|eme)?(?![a-z])|[a-z0-9]+"
 )
 _GLUED = re.compile(r"(?:qu|[ldjmtsnc])(?=[aeiouyh])")  # "linvitation"
-_SHORT = 2
+_SHORT = 2  # letters of a word that is glued to nothing but some
 _AFTER = ("un", "il", "on", "en", "an", "ai", "eu")  # short words that may be glued to one: "dun"
 _GLUED_LEAST = 4  # letters of a misspelt word that something may be glued to
 _APOSTROPHES = ("'", "’")  # after a letter: "c'est"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.lexicon import lexicon
-from bot.understanding.period import of_year, read_period
+from bot.understanding.period import no_such_day, of_year, read_period
 from bot.understanding.words import Vocabulary, tokenise
 from tests.bot.drafts import at
 
@@ -35,6 +35,23 @@ def test_a_time_is_where_it_was_written(message: str, written: str) -> None:
 def test_a_day_of_a_month_that_cannot_be_read_is_no_day_of_this_month(message: str) -> None:
     """The 17th of this month would be a wrong date."""
     assert read_period(message, tokenise(message, lexicon(), WORDS), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "day"),
+    [
+        ("et le 30 février ?", "30 février"),
+        ("le 31 avril 2021", "31 avril 2021"),
+        ("le 29 fevrier 2021", "29 fevrier 2021"),
+        ("le 29 février 2020", None),
+        ("le 29 février", None),
+        ("le 1er mai et le 31 mai", None),
+        ("en 2021 mars", None),
+    ],
+)
+def test_a_day_that_the_calendar_does_not_know(message: str, day: str | None) -> None:
+    """Whatever its year, or in that year alone."""
+    assert no_such_day(message, tokenise(message, lexicon(), WORDS)) == day
 
 
 def test_no_time() -> None:
