@@ -73,10 +73,6 @@ def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     return speaking(wanted, clerk.catalogue, _SAID)
 
 
-def _in_view(question: Question, _: Clerk) -> tuple[Letter, ...]:
-    return question.letters
-
-
 def _all_editions(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letters of all the editions of an event, when letters are asked for and no edition is named."""
     several = any(t.stem in clerk.words["letter.several"] and t.text.endswith("s") for t in question.tokens)
