@@ -34,9 +34,11 @@ def main() -> None:
 
 
 def five() -> Assistant:
-    """Return who answers about the letters of the product."""
+    """Return who answers about the letters of the product, prepared as the bot that serves is."""
     with tempfile.TemporaryDirectory() as folder:
-        return Assistant(open_library(Settings(letters=(), database=Path(folder) / "knowledge.db")))
+        assistant = Assistant(open_library(Settings(letters=(), database=Path(folder) / "knowledge.db")))
+    assistant.prepare()
+    return assistant
 
 
 def questions() -> list[Asked]:
