@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from knowledge.model import Deadline, Event, Letter, Part
+from knowledge.model import Claim, Deadline, Event, Letter, Part
 from knowledge.temporal.moment import Moment
 
 
@@ -19,6 +19,7 @@ def letter_json(letter: Letter) -> dict[str, Any]:
     """Return the facts of one letter."""
     return {
         "reference": letter.reference,
+        **({"provisional": True} if letter.provisional else {}),
         "date": letter.date and letter.date.isoformat(),
         "place": letter.place,
         "service": letter.service,
@@ -57,11 +58,12 @@ def _event(event: Event) -> dict[str, Any]:
         "status": event.status,
         "parts": [_part(each) for each in event.parts],
         "was": event.was and {"place": event.was.place, "start": _iso(event.was.start), "end": _iso(event.was.end)},
+        **_surety(event),
     }
 
 
 def _part(part: Part) -> dict[str, Any]:
-    return {"name": part.name, "start": _iso(part.start), "end": _iso(part.end)}
+    return {"name": part.name, "start": _iso(part.start), "end": _iso(part.end), **_surety(part)}
 
 
 def _deadline(deadline: Deadline, letter: Letter) -> dict[str, Any]:
@@ -73,4 +75,11 @@ def _deadline(deadline: Deadline, letter: Letter) -> dict[str, Any]:
         "reply_to": list(deadline.reply_to),
         "event": deadline.event,
         "quote": letter.cut(deadline.span),
+        **_surety(deadline),
     }
+
+
+def _surety(claim: Claim) -> dict[str, Any]:
+    """Return how sure a fact is, where anything speaks against it."""
+    told = {} if claim.confidence == 1 else {"confidence": round(claim.confidence, 3)}
+    return {**told, **({"doubtful": True} if claim.doubtful else {})}

@@ -47,6 +47,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Fact):
+    """A fact that may have been read wrongly, with what is known of that."""
+
+    confidence: float = 1.0  # the probability that it is right, 0 to 1
+    doubtful: bool = False  # told only as "à vérifier", never pushed, until an operator has confirmed it
+    against: str | None = None  # what speaks against it: one French sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Fact):
     """Somebody to ask: a person or an office of the header, or one that the body names for that."""
 
@@ -107,7 +116,7 @@ class Citation(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Fact):
+class Part(Claim):
     """A dated part of an event."""
 
     name: str
@@ -125,7 +134,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Fact):
+class Event(Claim):
     """Something that a letter announces with a date, or announces as cancelled."""
 
     name: str  # full French name, without year
@@ -147,7 +156,7 @@ class Event(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline(Fact):
+class Deadline(Claim):
     """What the addressees must do by a day; `span` is the sentence that asks it."""
 
     due: dt.date  # the day printed
@@ -193,6 +202,7 @@ class Letter:
     file: str  # name of the file that it was read from
     text: str  # the text that all spans refer to
     reference: str  # as printed: "CL-21/20"
+    provisional: bool = False  # the letter prints no reference: this one is its file's name
     date: dt.date | None = None
     place: str | None = None
     service: str | None = None
