@@ -5,7 +5,7 @@ table of its own whose rows point to their parent.
 """
 
 from knowledge.store.draft import Draft, Head, Origin, drafting, save
-from knowledge.store.loading import MOST_HITS, differing, load, usable
+from knowledge.store.loading import differing, load, usable
 from knowledge.store.tables import Kind
 
-__all__ = ["MOST_HITS", "Draft", "Head", "Kind", "Origin", "differing", "drafting", "load", "save", "usable"]
+__all__ = ["Draft", "Head", "Kind", "Origin", "differing", "drafting", "load", "save", "usable"]
