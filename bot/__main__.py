@@ -25,12 +25,12 @@ WORDS = Path(__file__).with_name("commands.toml")
 COMMANDS = ("run", "chat", "ask", "gaps", "backup", "remind")
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+def main(arguments: list[str] | None = None, program: str = "python -m bot") -> int:
+    """Run one command and return its exit code; `program` is what its help calls it."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # UTF-8 whatever the locale, never failing on a byte or a character
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = _parser()
+    parser = _parser(program)
     options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help()
@@ -171,11 +171,13 @@ def _fixed(text: str | None, settings: Settings) -> dt.datetime | None:
     return None if text is None else instant(text, settings.bot.zone)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     words = _words()
     help_of = words["options"]
     parser = argparse.ArgumentParser(
-        prog="python -m bot", description=words["program"]["description"], epilog=words["program"]["epilog"]
+        prog=program,
+        description=words["program"]["description"],
+        epilog=words["program"]["epilog"].format(program=program),
     )
     parser.add_argument("--config", type=Path, metavar="FILE", help=help_of["config"])
     parser.add_argument("--database", type=Path, metavar="FILE", help=help_of["database"])

@@ -10,7 +10,7 @@ class BotError(Exception):
 
 
 class MissingToken(BotError):
-    """Aucun jeton Telegram : mettez celui de BotFather dans TELEGRAM_BOT_TOKEN, ou lancez « python -m bot chat »."""
+    """Aucun jeton Telegram : mettez celui de BotFather dans TELEGRAM_BOT_TOKEN, ou lancez la commande « chat »."""
 
 
 class RefusedToken(BotError):
@@ -78,7 +78,7 @@ class BadInstant(WrongUsage):
 
 
 class NoGap(WrongUsage):
-    """Il n'y a pas de question n° {number} : « python -m bot gaps » en montre {count}."""
+    """Il n'y a pas de question n° {number} : « gaps » en montre {count}."""
 
 
 class BadInterval(WrongUsage):

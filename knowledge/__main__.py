@@ -14,9 +14,12 @@ from knowledge.phrases import say
 from knowledge.settings import Settings
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit code: 0 done, 1 failed with a sentence on stderr, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+def main(arguments: Sequence[str] | None = None, program: str = "python -m knowledge") -> int:
+    """Run a command, return its exit code: 0 done, 1 failed with a sentence on stderr, 2 wrong usage.
+
+    `program` is what its help calls it.
+    """
+    options = _parser(program).parse_args(arguments)
     try:
         return int(_COMMANDS[options.command](options, settings.load(options.config)))
     except KnowledgeError as error:
@@ -30,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m knowledge", description=say("help.program"))
+def _parser(program: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=program, description=say("help.program"))
     parser.add_argument("--config", type=Path, help=say("help.config"))
     commands = parser.add_subparsers(dest="command", required=True)
     made = {

@@ -118,15 +118,15 @@ class BaseError(KnowledgeError):
 
 
 class MissingBase(BaseError):
-    """La base {database} n'existe pas encore : construisez-la par « python -m knowledge build »."""
+    """La base {database} n'existe pas : lancez « python -m knowledge build » ou « aide-memoire letters build »."""
 
 
 class DamagedBase(BaseError):
-    """La base {database} est endommagée : reconstruisez-la par « python -m knowledge build »."""
+    """La base {database} est endommagée : lancez « python -m knowledge build » ou « aide-memoire letters build »."""
 
 
 class OutdatedBase(BaseError):
-    """La base {database} date d'une autre version : reconstruisez-la par « python -m knowledge build »."""
+    """La base {database} est périmée : lancez « python -m knowledge build » ou « aide-memoire letters build »."""
 
 
 class UnwritableBase(BaseError):
