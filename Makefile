@@ -31,6 +31,7 @@ check: $(READY)
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
 	@$(MAKE) --no-print-directory test
 
 bench: $(READY)
