@@ -11,33 +11,49 @@ _MONTH_LEADS = frozenset({"en", "debut", "fin", "mi", "courant", "mois", "-", "/
 _NAME_LEADS = _MONTH_LEADS | {"de", "d", "dernier", "prochain"}
 _DAY_LEADS = frozenset({"", "le", "ce", "au", "du", "avant", "pour", "de", "a", "jusqu"})
 _NEXT_WORD = re.compile(r"[-/ .]*(?:(?:a|au|et|ou) )?([a-z]+)")
+_DAY_AND_YEAR = re.compile(r"\d{1,2}(?:er)?,? (?:19|20)\d\d\b")
 _SHORTEST = 6  # letters of a misspelt month that has no number beside it
 _SHORTEST_DATED = 3  # and of one that follows a day number
 _SHORTEST_SLIP = 5  # and of a misspelt word of time, wherever it stands
 
 
-def read_beside(words: Lexicon, word: str, before: str, after: str) -> tuple[str, int] | None:
-    """Return the class and value that a word takes from the token before it and the text after it, if any."""
-    month = _month(words, word, before, after)
+def read_beside(words: Lexicon, word: str, before: str, after: str, *, strict: bool = False) -> tuple[str, int] | None:
+    """Return the class and value that a word takes from the token before it and the text after it, if any.
+
+    Strictly, a word that misspells a name takes none.
+    """
+    month = _month(words, word, before, after, strict=strict)
     if month is not None:
         return "month", month
-    weekday = _weekday(words, word, before, after)
+    weekday = _weekday(words, word, before, after, strict=strict)
     return None if weekday is None else ("weekday", weekday)
 
 
-def _month(words: Lexicon, word: str, before: str, after: str) -> int | None:
+def _month(words: Lexicon, word: str, before: str, after: str, *, strict: bool) -> int | None:
     rest = after.lstrip(" .,*_-/")
     dated = before.isdigit() or before in _ORDINALS
     year_after = rest[:2] in {"20", "19"} and rest[:4].isdigit()
     if word in words.english and (dated or rest[:1].isdigit()):
         return words.english[word]
-    if word in words.short_months:
+    short = words.short_months.get(word)
+    if short is None and not strict:
+        short = words.hasty_months.get(word)
+    if short is not None:
         beside = dated or year_after or before in _MONTH_LEADS or _month_follows(words, after)
-        return words.short_months[word] if beside else None
-    if _ordinary(words, word) or not (dated or year_after or (before in _NAME_LEADS and len(word) >= _SHORTEST)):
+        return short if beside or _day_and_year(rest) else None
+    if (
+        strict
+        or _ordinary(words, word)
+        or not (dated or year_after or (before in _NAME_LEADS and len(word) >= _SHORTEST))
+    ):
         return None
     name = nearest(word, words.months, loose=dated and len(word) >= _SHORTEST_DATED)
     return words.classes[name][1] if name else None
+
+
+def _day_and_year(rest: str) -> bool:
+    """Tell whether a day and a year come next: "fev 15, 2013"."""
+    return _DAY_AND_YEAR.match(rest) is not None
 
 
 def _month_follows(words: Lexicon, after: str) -> bool:
@@ -45,11 +61,12 @@ def _month_follows(words: Lexicon, after: str) -> bool:
     return match is not None and (match[1] in words.months or match[1] in words.short_months)
 
 
-def _weekday(words: Lexicon, word: str, before: str, after: str) -> int | None:
+def _weekday(words: Lexicon, word: str, before: str, after: str, *, strict: bool) -> int | None:
     number_after = after.lstrip(" .,*_")[:1].isdigit()
-    if word in words.short_weekdays and number_after:
+    alone = not before and after.strip() == "."  # "lun."
+    if word in words.short_weekdays and (number_after or alone):
         return words.short_weekdays[word]
-    if _ordinary(words, word) or not (number_after or before in _DAY_LEADS):
+    if strict or _ordinary(words, word) or not (number_after or before in _DAY_LEADS):
         return None
     name = nearest(word, words.weekdays)
     return words.classes[name][1] if name else None

@@ -28,15 +28,19 @@ _PUNCTUATION = {
     "%": "<percent>",
     ">": "<arrow>",
     "→": "<arrow>",
+    "&": "et",
 }
 _COMPANY = 24  # how much of the text after a word may decide what it means
 _SHORT = frozenset({"sept", "sem", "env", "proch"})
 _LONG_GAP = "\n\n"
 
 
-def nodes_of(folded: Folded, written: str) -> list[Node]:
-    """Cut a folded text into nodes; what no rule knows becomes one barrier, however long."""
-    reader = _Reader(lexicon(), written, folded)
+def nodes_of(folded: Folded, written: str, *, strict: bool = False) -> list[Node]:
+    """Cut a folded text into nodes; what no rule knows becomes one barrier, however long.
+
+    Strictly, as letters are read, no slip and no hasty spelling is forgiven.
+    """
+    reader = _Reader(lexicon(), written, folded, strict=strict)
     nodes: list[Node] = []
     for node in reader.nodes(folded.text):
         if node.symbol != BARRIER or not nodes or nodes[-1].symbol != BARRIER:
@@ -47,8 +51,10 @@ def nodes_of(folded: Folded, written: str) -> list[Node]:
 class _Reader:
     """Gives words and numbers their class; remembers the word before, which decides of a few."""
 
-    def __init__(self, words: Lexicon, written: str, folded: Folded) -> None:
+    def __init__(self, words: Lexicon, written: str, folded: Folded, *, strict: bool) -> None:
         self._lexicon = words
+        self._strict = strict
+        self._same = words.same if strict else words.spelt
         self._written = written
         self._folded = folded
         self._text = folded.text
@@ -69,7 +75,7 @@ class _Reader:
             self._before = ""
             yield Node(BARRIER, None, start, start + len(chunk))
             return
-        said = self._lexicon.chunks.get(chunk.strip(".,;:!?()"))
+        said = None if self._strict else self._lexicon.chunks.get(chunk.strip(".,;:!?()"))
         if said is not None:
             for word in said.split():
                 yield from self._tokens(word, start, len(chunk))
@@ -106,8 +112,10 @@ class _Reader:
 
     def _is_time(self, word: str) -> bool:
         words = self._lexicon
-        tables = (words.classes, words.same, words.short_weekdays, words.short_months, words.english)
-        return any(word in table for table in tables) or known(word) is not None or bool(nearest(word, words.months))
+        tables = (words.classes, self._same, words.short_weekdays, words.short_months, words.english)
+        if any(word in table for table in tables) or known(word) is not None:
+            return True
+        return not self._strict and bool(nearest(word, words.months))
 
     def _number(self, digits: str, start: int, end: int) -> Node:
         numbered = self._before in self._lexicon.numbered
@@ -129,9 +137,9 @@ class _Reader:
         if kind is not None and kind[0] == "zone" and not self._capitals(start, end):
             kind = None  # "est" and "cet" are everyday words
         if kind is None:
-            word = words.same.get(word) or meant(words, word)
-            word = words.same.get(word, word)
-            kind = words.classes.get(word) or read_beside(words, word, before, self._text[end : end + _COMPANY])
+            word = self._spelt(word)
+            company = self._text[end : end + _COMPANY]
+            kind = words.classes.get(word) or read_beside(words, word, before, company, strict=self._strict)
         if kind is not None:
             return Node(code(f"<{kind[0]}>"), kind[1], start, end)
         if word == "un":
@@ -140,6 +148,13 @@ class _Reader:
         if symbol is None and word in words.counted:
             return Node(code("<counted>"), None, start, end)
         return Node(symbol or BARRIER, word, start, end)
+
+    def _spelt(self, word: str) -> str:
+        """Return the word that rules use for a word as it is spelt, one slip forgiven in messages."""
+        same = self._same.get(word)
+        if same is None and not self._strict:
+            same = meant(self._lexicon, word)
+        return self._same.get(same, same) if same else word
 
     def _capitals(self, start: int, end: int) -> bool:
         span = self._folded.origin(start, end)

@@ -4,7 +4,18 @@ from dataclasses import replace
 
 from knowledge.temporal.engine import Context, Found, Rule
 from knowledge.temporal.moment import Grain, Hours, Moment, Period
-from knowledge.temporal.values import Clock, Partial, Settled, add_months, closing, of_days, settle, with_clock
+from knowledge.temporal.values import (
+    Clock,
+    Partial,
+    Settled,
+    add_months,
+    after_hours,
+    closing,
+    of_days,
+    opening,
+    settle,
+    with_clock,
+)
 
 
 def _settled(context: Context, found: Found, *, past: bool = False) -> Settled | None:
@@ -23,7 +34,7 @@ def _until(context: Context, found: Found, *, inclusive: bool = True) -> Settled
         return None
     excluded = found.has("exclu") or (found.has("avant") and found.has("tard"))
     inclusive = (inclusive or found.has("inclus")) and not excluded
-    end, hours = closing(value)
+    end, hours = closing(value if inclusive else opening(value))
     if not inclusive and hours is None:
         end = value.period.start
     return replace(value, period=Period(start=None, end=end, end_inclusive=inclusive, hours=hours))
@@ -39,8 +50,10 @@ def _from(context: Context, found: Found, *, inclusive: bool = True) -> Settled 
     value = _settled(context, found)
     if value is None:
         return None
-    start = value.period.start if inclusive else value.period.end
-    return replace(value, period=Period(start=start, end=None, start_inclusive=inclusive, hours=value.period.hours))
+    start, hours = value.period.start, opening(value).period.hours
+    if not inclusive:
+        start, hours = value.period.end, after_hours(value.period.hours)
+    return replace(value, period=Period(start=start, end=None, start_inclusive=inclusive, hours=hours))
 
 
 def _after(context: Context, found: Found) -> Settled | None:
@@ -77,7 +90,7 @@ def _since(context: Context, found: Found) -> Settled | None:
     start = value.period.start
     if start.first > context.today and (value.convention == "season" or not value.year_given):
         start = Moment(add_months(start.first, -12), start.grain)
-    return replace(value, period=Period(start=start, end=None, hours=value.period.hours))
+    return replace(value, period=Period(start=start, end=None, hours=opening(value).period.hours))
 
 
 def _at(context: Context, found: Found) -> Settled | None:
@@ -112,7 +125,7 @@ _ENDS = f"{_LE} {_VALUE} ({_INCLUDED})?"
 
 RULES = (
     Rule("from a clock", "<date> <comma>? (a)? (partir|compter) (de|du) <clock>", "bound", _day_from),
-    Rule("from a clock", "<date> <comma>? des <clock>", "bound", _day_from),
+    Rule("from a clock", "<date> <comma>? (des|apres) <clock>", "bound", _day_from),
     Rule("until a clock", "<date> <comma>? (avant|jusqu|jusqua) a? <clock>", "bound", _day_until),
     Rule(
         "at the latest", f"(pour)? {_LE} {_VALUE} <comma>? {_AT_LATEST} (?!<comma>? (le|la|l)? <when>)", "bound", _until
@@ -120,7 +133,7 @@ RULES = (
     Rule("at the latest", f"{_AT_LATEST} <comma>? (avant)? {_ENDS}", "bound", _until),
     Rule("by", f"(d)? ici (a|au|et|en)? {_ENDS}", "bound", _until),
     Rule("until", f"(jusqu|jusquau|jusqua) {_ENDS}", "bound", _until),
-    Rule("before", f"(avant|precedant) {_ENDS}", "bound", _before),
+    Rule("before", f"(?<!<length>) (avant|precedant) {_ENDS}", "bound", _before),
     Rule("from", f"(a)? (partir|compter|dater) {_LE} {_VALUE}", "bound", _from),
     Rule("from", f"(apartir|des) {_LE} {_VALUE}", "bound", _from),
     Rule("from", f"desplain (le {_VALUE}|<clock>)", "bound", _from),

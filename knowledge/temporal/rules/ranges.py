@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from knowledge.temporal.engine import Context, Found, Rule
+from knowledge.temporal.engine import Context, Found, Rule, code
 from knowledge.temporal.moment import Grain, Hours, Period
 from knowledge.temporal.values import DAY, Partial, Settled, closing, of_days, of_moment, settle
 
+_WHEN = (code("<date>"), code("<period>"))
 _Value = Partial | Settled
 
 
@@ -13,6 +14,8 @@ def span_of(context: Context, left: _Value, right: _Value) -> Settled | None:
     """Return the period from one value to another, each lending the other what it does not say."""
     if isinstance(left, Partial) and isinstance(right, Partial):
         left, right = _lend(left, right)
+    elif isinstance(left, Partial) and left.month is None and left.day is not None:
+        left = _of_the_same_month(left, right)
     dated = right.year is not None if isinstance(right, Partial) else right.year_given
     if isinstance(left, Partial) and left.year is None and (left.month or left.feast) and dated:
         return _backwards(context, left, right)
@@ -33,9 +36,19 @@ def _week_after(begin: Settled, right: _Value) -> _Value:
     return of_days(right.period.end.first + 7 * DAY, convention=right.convention) if behind else right
 
 
+def _of_the_same_month(left: Partial, right: _Value) -> Partial:
+    """Read "du 4 au 22 de ce mois": the first day is of the same month."""
+    end = right.period.end if isinstance(right, Settled) and right.grain is Grain.DAY else None
+    if end is None or left.day is None or left.day > end.first.day:
+        return left
+    return replace(left, month=end.first.month, year=end.first.year)
+
+
 def _lend(left: Partial, right: Partial) -> tuple[Partial, Partial]:
     if left.month is None and left.day is not None and right.month is not None:
-        left = replace(left, month=right.month, year=left.year or right.year)
+        back = right.day is not None and left.day > right.day  # "du 28 au 2 mars": of the month before
+        month, year = right.month - back, left.year or right.year
+        left = replace(left, month=month or 12, year=year - (month == 0) if year else None)
     elif right.month is None and right.day is not None and left.month is not None:
         right = replace(right, month=left.month, year=left.year)
     return left, right
@@ -78,8 +91,19 @@ def _hours(begins: Hours | None, ends: Hours | None) -> Hours | None:
 
 def _range(context: Context, found: Found) -> Settled | None:
     left, *_, right = found.all("when")
-    value = span_of(context, left, right)
+    value = _bounded(span_of(context, left, right), found)
     return None if found.has("et") and not found.has("entre") and not _touching(value) else value
+
+
+def _bounded(value: Settled | None, found: Found) -> Settled | None:
+    """Leave out the ends that are said to be left out: "du 1er mars (inclus) au 5 mars (exclu)"."""
+    if value is None or not found.has("exclu"):
+        return value
+    ends = [index for index, node in enumerate(found.nodes) if node.symbol in _WHEN]
+    out = [index for index, node in enumerate(found.nodes) if node.value == "exclu"]
+    first = not any(ends[0] < index < ends[-1] for index in out)
+    last = not any(index > ends[-1] for index in out)
+    return replace(value, period=replace(value.period, start_inclusive=first, end_inclusive=last))
 
 
 def _touching(whole: Settled | None) -> bool:
@@ -102,6 +126,11 @@ def _days(context: Context, found: Found) -> Settled | None:
     return span_of(context, Partial(day=first), Partial(day=last))
 
 
+def _to_number(context: Context, found: Found) -> Settled | None:
+    """Read "entre le 17 et le vingt"."""
+    return span_of(context, found.one("date"), Partial(day=found.one("count"))) if found.one("count") <= 31 else None
+
+
 def _divisions(context: Context, found: Found) -> Settled | None:
     """Read "du 2e au 4e trimestre 2022"."""
     last = settle(context, found.one("period"))
@@ -122,10 +151,13 @@ def _years(context: Context, found: Found) -> Settled | None:
 
 
 _TO = "(au|a|a la|jusqu au|jusqu a|et le|et|<dash>|<slash>|<dash>? <arrow>|<comma>|ou|ou le)"
-_PART = "(<open>? (au)? (<daypart>|apres <dash>? midi) <close>?)?"
-BETWEEN = f"(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? {_PART} (<comma> <dom>){{0,6}})"
+_PART = "(<open>? <part> <close>?)?"
+BETWEEN = (
+    f"(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er|e|eme)? {_PART} (<comma> <dom>){{0,6}})"
+)
 _NO_DAY_AFTER = "(?!<n>|<units>|<percent>|<counted>|<slash>|<dot> <digits>)"
 _YEARS = "(de|d|entre|en|<open>|<unit>|periode|exercice|exercices|decennie) (biennal|quadriennal|triennal|de)?"
+_END = "((<comma>|<open>)? (inclus|exclu) <close>?)?"
 _UP_TO = "(au|a|a la|a l|et|et le|et la|et l|jusqu au|jusqu a|jusqu en|<dash>|<slash>|<dash>? <arrow>)"
 
 ELLIPTIC = (
@@ -136,11 +168,12 @@ ELLIPTIC = (
 RULES = (
     Rule(
         "range of days",
-        f"(du|entre le|<weekday>) <dom> (er)? (au|et le) <weekday>? <dom> (er)? {_NO_DAY_AFTER}",
+        f"(du|entre le|<weekday>) <dom> (er|e|eme)? (au|et le) <weekday>? <dom> (er|e|eme)? {_NO_DAY_AFTER}",
         "period",
         _days,
     ),
-    Rule("range", f"(du|de|d|des|entre)? (le|la|l)? <when> {_UP_TO} <when>", "period", _range),
+    Rule("range of days", f"entre le <date> et le <count> {_NO_DAY_AFTER}", "period", _to_number),
+    Rule("range", f"(du|de|d|des|entre)? (le|la|l)? <when> {_END} {_UP_TO} <when> {_END}", "period", _range),
     Rule(
         "range to a named week",
         "de <when> a (la|le)? (dernier|<ordinal>) <unit> (<colon>|<open>|<comma>)? (du)? <when>",
