@@ -1,7 +1,6 @@
 """The kinds of expressions that other readers' corpora hold."""
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -26,7 +25,7 @@ def _widened(iso: str | None, *, end: bool) -> str | None:
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: f"{item['id']} {item['text'][:40]}")
 def test_an_expression_of_another_corpus_is_read_by_our_conventions(item: Item) -> None:
-    """What others read is read too, by our conventions where theirs differ; what fails is listed, and passes nowhere else."""
+    """What others read is read too, by our conventions where theirs differ; what fails is listed, nothing else."""
     expression = read(item["text"], instant(item["now"]))
     found = bounds_of(expression.value) if expression else (None, None)
     right = found == (_widened(item["start"], end=False), _widened(item["end"], end=True))
@@ -42,5 +41,4 @@ def test_a_line_that_a_convention_decides_differs_from_theirs(name: str) -> None
 
 def test_known_failures_are_lines_of_the_corpora() -> None:
     """The list of failures holds no line that is gone."""
-    assert FAILING <= {item["id"] for item in ITEMS}
-    assert Path(DATA / "peers" / "README.md").exists()
+    assert {item["id"] for item in ITEMS} >= FAILING
