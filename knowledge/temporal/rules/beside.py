@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.temporal.engine import Context, Found, Rule
 from knowledge.temporal.moment import Grain, Moment, Period
 from knowledge.temporal.rules.counting import Length, counted, counted_from
-from knowledge.temporal.rules.units import GRAINS, kind_of, unit_after, unit_at, unit_before
+from knowledge.temporal.rules.units import day_beside, kind_of, unit_at
 from knowledge.temporal.values import DAY, Settled, of_days, settle
 
 _ONWARD = frozenset({"apres", "suivant", "suit", "compter", "partir", "dater", "lendemain", "surlendemain"})
@@ -73,15 +73,16 @@ def _eve(context: Context, found: Found) -> Settled | None:
 
 
 def _unit_beside(context: Context, found: Found) -> Settled | None:
-    """Read "le dernier jour ouvrable avant le 15 mars", "le jeudi suivant l'ouverture", "la semaine précédant Noël"."""
+    """Read "le dernier jour ouvrable avant le 15 mars", "le huitième jour précédant l'ouverture"."""
     base, kind = _base(context, found), kind_of(found)
     if base is None or kind is None or base.period.start is None or base.period.end is None:
         return None
+    side = (found.one("ordinal") or 1) * (1 if _onward(found) else -1)
     if kind == "week":
-        return unit_at(base.period.start.first, kind, 1 if _onward(found) else -1)
-    if kind in GRAINS:
+        return unit_at(base.period.start.first, kind, side)
+    if not isinstance(kind, int) and kind not in ("day", "workday"):
         return None  # "le mois suivant la conférence" is no calendar month
-    beside = unit_after(base.period.end.last, kind) if _onward(found) else unit_before(base.period.start.first, kind)
+    beside = day_beside(base.period.end.last if side > 0 else base.period.start.first, kind, side)
     return replace(beside, convention=base.convention or beside.convention)
 
 

@@ -23,7 +23,7 @@ def _clock(context: Context, found: Found) -> Clock | None:
     """Read "13 h 30", "13:30:25"; a minute has two figures."""
     hour, *minutes = found.all("n")
     shown = [node for node in found.nodes[1:] if isinstance(node.value, int)]
-    if any(node.end - node.start < _WIDE for node in shown[:2]) or any(value > 59 for value in minutes):
+    if any(node.end - node.start < _WIDE for node in shown[:2]) or any(value > 59 for value in minutes[:2]):
         return None
     time = clock_time(hour, *minutes[:1])
     sure = bool(minutes) and (found.nodes[0].end - found.nodes[0].start == 2 or found.nodes[1].value != ":")
@@ -77,7 +77,7 @@ def _midnight(context: Context, found: Found) -> Clock:
 
 
 def _hours(context: Context, found: Found) -> Clock | None:
-    """Read two times; an earlier second one, said shortly, is of the afternoon: "entre midi et 2", "11 h 30-1 h 30"."""
+    """Read two times; an earlier second one, said shortly, is of the afternoon: "entre midi et 2"."""
     numbers, clocks = found.all("n"), found.all("clock")
     if not clocks:
         start, end = (clock_time(number) for number in numbers)
@@ -87,7 +87,8 @@ def _hours(context: Context, found: Found) -> Clock | None:
         start, end = clock_time(numbers[0]) if numbers else clocks[0].start, clocks[-1].start
     if start is None or end is None:
         return None
-    short = bool(numbers) or bool(found.all("dash"))
+    led = context.folded.text[found.nodes[0].start : found.nodes[-1].end]
+    short = bool(numbers) or bool(found.all("dash")) or "midi" in led
     if short and end < start <= dt.time(_NOON) and 0 < end.hour < _NOON:
         end = end.replace(hour=end.hour + _NOON)
     return Clock(start=start, end=end, sure=True)
@@ -114,7 +115,7 @@ _HOUR = "(<n> <hour>|midi|minuit)"
 _NO_NAME = "(?!<month>|<units>|<counted>|<slash>|<dash>|<colon>|<year>|<percent>|<n>|quart)"
 _NOON_WORD = "(?<! apres <dash>) (?<! apres) midi"
 _TO = "(a|et|<dash>|<arrow>|jusqu a|jusqua|jusqu)"
-_ABOUT = "(environ|autour|au alentours|aux alentours|plutot|sur les coups)"
+_ABOUT = "((aux)? (environ|alentours)|autour|plutot|sur les coups)"
 
 RULES = (
     Rule("quarters of an hour", f"{_HOUR} (et|moins)? (le|la)? (demi|<count>? quart)", "clock", _beside_hour),

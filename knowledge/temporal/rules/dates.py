@@ -62,11 +62,11 @@ def _iso_instant(context: Context, found: Found) -> Settled | None:
 
 
 def _day_month(context: Context, found: Found) -> Partial | None:
-    """Read "26/03", unless it may be a fraction or a mark ("10/10")."""
+    """Read "26/03", unless it may be a fraction, a mark ("10/10") or a ratio ("de 12/10")."""
     day, month = _numbers(found)
     wide = _width(day) == 2 == _width(month) and day.value != month.value
     before = context.folded.text[max(0, found.nodes[0].start - 20) : found.nodes[0].start].split()[-1:]
-    if before and before[0] in lexicon().lettered:
+    if before and (before[0] in lexicon().lettered or before[0] == "de"):
         return None
     return _day_month_led(context, found) if wide or found.one("weekday") is not None else None
 
@@ -168,6 +168,7 @@ RULES = (
     ),
     Rule("day and month", f"(?<!<slash>) {_WEEKDAY_FIRST} <digits> <slash> <digits> (?!<slash>)", "date", _day_month),
     Rule("day and month", f"^ le? <digits> <slash>? <digits> {_ALL}", "date", _day_month_led, chat=True),
+    Rule("day and month", f"^ <digits> <dot> <digits> {_ALL}", "date", _day_month_wide, chat=True),
     Rule("numeric date", f"^ le? <digits> <digits> <digits> {_ALL}", "date", _numeric, chat=True),
     Rule(
         "day and month",

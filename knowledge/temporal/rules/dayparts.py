@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.temporal.engine import Context, Found, Rule
-from knowledge.temporal.values import Clock, Partial, Settled, of_days, settle, with_clock
+from knowledge.temporal.values import DAY, Clock, Partial, Settled, of_days, settle, with_clock
 
 _MODIFIERS = ("debut", "mi", "fin")
+_LEADS = ("en", "dans", "pendant", "durant", "moment")  # words before a part of the day that is meant of today
+_EDGE_LEADS = (*_LEADS, "au", "a", "tot", "tard")
 _NOON = 12
 
 
@@ -37,7 +39,7 @@ def _part(context: Context, found: Found) -> Clock | None:
     if hours is None:
         return None
     start, end = map(dt.time.fromisoformat, hours)
-    sure = modifier != "whole" or any(found.has(word) for word in ("dans", "pendant", "durant", "en", "moment"))
+    sure = any(found.has(word) for word in (_LEADS if modifier == "whole" else _EDGE_LEADS))
     return Clock(start=start, end=end, part=name if modifier == "whole" else f"{name}-{modifier}", sure=sure)
 
 
@@ -81,6 +83,11 @@ def _today(context: Context, found: Found) -> Settled | None:
     return on_day(context, of_days(context.today), clock) if clock else None
 
 
+def _near(context: Context, found: Found) -> Settled | None:
+    """Read "la nuit dernière", "la nuit prochaine"."""
+    return on_day(context, of_days(context.today - found.has("dernier") * DAY), found.one("part"))
+
+
 def _of_day(context: Context, found: Found) -> Any:
     value: Settled | Partial = found.one("date")
     clock: Clock = found.one("part")
@@ -107,6 +114,7 @@ RULES = (
     Rule("part of the day", f"(de|a)? (bon)? {_IN}? {_NAMED}", "part", _part),
 )
 OF_DAYS = (
+    Rule("near part", f"{_THE}? <part> (prochain|dernier)", "date", _near, chat=True),
     Rule("part of a day", "<date> (<comma>|<open>)? (de|d)? <part> <close>?", "date", _of_day),
     Rule(
         "part of a day",

@@ -8,6 +8,7 @@ from knowledge.temporal.moment import Grain
 from knowledge.temporal.rules.counting import at
 from knowledge.temporal.values import DAY, Partial, Settled, of_days, settle
 
+_EIGHTS = {8: 7, 15: 14}  # the day on which one speaks is counted
 _BEHIND = ("dernier", "passe", "precedent")
 
 
@@ -29,12 +30,20 @@ def _near(context: Context, found: Found) -> Settled:
 
 
 def _in_eight(context: Context, found: Found) -> Settled | None:
-    further = {8: 7, 15: 14}.get(found.one("n"))
+    further = _EIGHTS.get(found.one("n"))
     return (
         of_days(_ahead(context, found.one("weekday")) + further * DAY, convention="weekday-in-eight")
         if further
         else None
     )
+
+
+def _day_in_eight(context: Context, found: Found) -> Settled | None:
+    """Read "d'aujourd'hui en huit"."""
+    day, further = settle(context, found.one("date")), _EIGHTS.get(found.one("n"))
+    if day is None or further is None or day.period.start is None or day.year_given is False:
+        return None
+    return of_days(day.period.start.first + further * DAY, convention="weekday-in-eight")
 
 
 def _this(context: Context, found: Found) -> Settled:
@@ -77,6 +86,7 @@ RULES = (
     Rule("day before yesterday", "avant <dash>? hier", "date", _shifted(-2)),
     Rule("yesterday", "hier", "date", _shifted(-1)),
     Rule("weekday in eight days", "(ce)? <weekday> en <n>", "date", _in_eight),
+    Rule("in eight days", "<date> en <n> (?!<units>|<counted>)", "date", _day_in_eight),
     Rule("weekday of a week", "<weekday> <comma>? (de|d)? (la)? <period>", "date", _of_week),
     Rule("near weekday", "(ce)? <weekday> (prochain|dernier|passe|qui vient)", "date", _near),
     Rule("near weekday", f"(ce)? <weekday> precedent {_ALONE}", "date", _near, chat=True),

@@ -10,7 +10,7 @@ from operator import add
 from knowledge.temporal.engine import Context, Found, Rule, after
 from knowledge.temporal.rules.counting import UNITS, Length
 
-_WORDS = {"heure": "hour", "h": "hour", "j": "day"}
+_WORDS = {"heure": "hour", "h": "hour", "j": "day", "s": "second"}
 _NAMED = frozenset({*UNITS, *_WORDS})
 _DAY_HOURS = 24
 
@@ -38,8 +38,9 @@ def _clock_length(context: Context, found: Found) -> Length | None:
 
 
 def _long_hours(context: Context, found: Found) -> Length | None:
-    """Read "48 h" as a length; "14 h" may be a time of day."""
-    return length(context, found) if found.one("n") >= _DAY_HOURS else None
+    """Read "48 h" and "une heure" as lengths; "14 h" may be a time of day."""
+    long = found.one("n") >= _DAY_HOURS or found.one("one") is not None
+    return length(context, found) if long else None
 
 
 def _longer_hours(context: Context, found: Found) -> Length | None:
@@ -72,6 +73,7 @@ def _sum(context: Context, found: Found) -> Length | None:
 _COUNTED_ON = after(
     *(f"{lead}{about}" for lead in ("dans", "sous", "endeans", "il y a", "ya") for about in ("", " environ")),
     "moins de",
+    "moins d",
 )
 _AMONG = after("ici", "ici a", "depuis", "les", "prochain")
 _MORE = "(ouvre|calendaire|franc|plein)"
@@ -89,6 +91,7 @@ RULES = (
     Rule("length in half hours", "un? demi <dash>? heure", "length", _half_hour),
     Rule("length", f"{_COUNTED_ON} <n> <hour> (et)? (demi|quart|<count> quart)", "length", _clock_length),
     Rule("length", f"{_COUNTED_ON} <n> <hour> (et? <digits> <unit>?)?", "length", _clock_length),
+    Rule("length", f"{_COUNTED_ON} <n> s", "length", length),
     Rule("length", f"{_AMONG} <n> <hour> {_NO_MINUTE}", "length", _long_hours),
     Rule(
         "length",

@@ -6,6 +6,7 @@ from knowledge.temporal.engine import Context, Found, Rule, code
 from knowledge.temporal.moment import Grain, Hours, Period
 from knowledge.temporal.values import DAY, Partial, Settled, closing, of_days, of_moment, settle
 
+_LONGEST_MONTH = 31
 _WHEN = (code("<date>"), code("<period>"))
 _Value = Partial | Settled
 
@@ -50,7 +51,9 @@ def _lend(left: Partial, right: Partial) -> tuple[Partial, Partial]:
         month, year = right.month - back, left.year or right.year
         left = replace(left, month=month or 12, year=year - (month == 0) if year else None)
     elif right.month is None and right.day is not None and left.month is not None:
-        right = replace(right, month=left.month, year=left.year)
+        on = left.day is not None and right.day < left.day  # "du 28 juin au 3": of the month after
+        month, year = left.month + on, left.year
+        right = replace(right, month=(month - 1) % 12 + 1, year=year + (month > 12) if year else None)
     return left, right
 
 
@@ -117,6 +120,8 @@ def _touching(whole: Settled | None) -> bool:
 def _elliptic(context: Context, found: Found) -> Settled | None:
     """Read "du 17 au 21 mai 2021": only the end has its month."""
     weekdays = found.all("weekday")
+    if isinstance(found.one("date"), Settled) and found.has("et") and not found.has("entre"):
+        return None
     return span_of(context, Partial(day=found.one("dom"), weekday=weekdays[0] if weekdays else None), found.one("date"))
 
 
@@ -127,8 +132,10 @@ def _days(context: Context, found: Found) -> Settled | None:
 
 
 def _to_number(context: Context, found: Found) -> Settled | None:
-    """Read "entre le 17 et le vingt"."""
-    return span_of(context, found.one("date"), Partial(day=found.one("count"))) if found.one("count") <= 31 else None
+    """Read "entre le 17 et le vingt", "du 28 juin au 3"."""
+    first, last = found.one("date"), found.all("dom")[-1]
+    numbered = isinstance(first, Partial) and first.day is not None and last <= _LONGEST_MONTH
+    return span_of(context, first, Partial(day=last)) if numbered else None
 
 
 def _divisions(context: Context, found: Found) -> Settled | None:
@@ -172,7 +179,7 @@ RULES = (
         "period",
         _days,
     ),
-    Rule("range of days", f"entre le <date> et le <count> {_NO_DAY_AFTER}", "period", _to_number),
+    Rule("range of days", f"(du|entre le) <date> (au|et le) <dom> (er|e|eme)? {_NO_DAY_AFTER}", "period", _to_number),
     Rule("range", f"(du|de|d|des|entre)? (le|la|l)? <when> {_END} {_UP_TO} <when> {_END}", "period", _range),
     Rule(
         "range to a named week",

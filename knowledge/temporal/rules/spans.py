@@ -88,6 +88,16 @@ def _month_of_year(context: Context, found: Found) -> Partial | None:
     return Partial(year=year.period.start.first.year, month=found.one("month"))
 
 
+def _named_month_of_year(context: Context, found: Found) -> Partial | None:
+    """Read "le mois de mars de l'an dernier"."""
+    month, year = found.all("period")
+    whole = settle(context, year)
+    named = isinstance(month, Partial) and month.grain is Grain.MONTH and month.year is None
+    if not named or whole is None or whole.grain is not Grain.YEAR or whole.period.start is None:
+        return None
+    return Partial(year=whole.period.start.first.year, month=month.month)
+
+
 def _year(context: Context, found: Found) -> Partial:
     return Partial(year=found.one("year"))
 
@@ -241,9 +251,10 @@ RULES = (
     Rule("unit beside", f"<unit> {_BESIDE} {_ALONE}", "period", _unit_beside, chat=True),
     Rule("unit near", f"{led_by('le', 'la', 'au', 'du', 'ici')} prochain <unit>", "period", _unit),
     Rule("this unit", f"(dans la|pendant la|dans la) <daytime> {_END}", "date", _today, chat=True),
-    Rule("working week", "en <unit> (?!<n>|<dash>)", "period", _working_week, chat=True),
+    Rule("working week", "^ en <unit> (<stop>|<dot>)? $", "period", _working_week, chat=True),
     Rule("this unit", "ce <unit> (<dash>? ci)?", "period", _unit),
     Rule("month of a year", "<month> (de|d) (l)? <period>", "period", _month_of_year),
+    Rule("month of a year", "<period> (de|d) (l)? <period>", "period", _named_month_of_year),
     Rule("near month", "(prochain|dernier)? <month> (prochain|dernier|passe)", "period", _near_month),
     Rule("near month", f"<month> (suivant|precedent) {_ALONE}", "period", _near_month, chat=True),
     Rule("month", "<month>", "period", _bare_month),

@@ -1,6 +1,7 @@
 """The units of the calendar: the one that holds a day, those that make up a longer one, the next one."""
 
 import datetime as dt
+from itertools import islice
 
 from knowledge.temporal.engine import Found
 from knowledge.temporal.moment import Grain
@@ -17,7 +18,6 @@ GRAINS = {
 MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
 _WORKDAYS, _SATURDAY = 5, 5
 _MIDDLE = 15  # the last day of the first half of a month
-_NEAR = 10  # how many days away the next day of any kind is at most
 _CHOICES = {"workday": "working-days", "weekend": "weekend", "week": "week-of-month", "fortnight": "fortnight"}
 Stretch = tuple[dt.date, dt.date]
 
@@ -113,14 +113,9 @@ def stretch(kind: Kind, first: dt.date, last: dt.date, *, year_given: bool = Tru
     return of_days(first, last, convention=convention, year_given=year_given)
 
 
-def unit_after(day: dt.date, kind: Kind) -> Settled:
-    """Return the first day (or week-end) of a kind that begins after a day."""
-    first = next(day + n * DAY for n in range(1, _NEAR) if is_a(day + n * DAY, kind))
-    return stretch(kind, first, first + (kind == "weekend") * DAY)
-
-
-def unit_before(day: dt.date, kind: Kind) -> Settled:
-    """Return the last day (or week-end) of a kind that ends before a day."""
-    length = 2 if kind == "weekend" else 1
-    first = next(day - n * DAY for n in range(length, _NEAR) if is_a(day - n * DAY, kind))
-    return stretch(kind, first, first + (length - 1) * DAY)
+def day_beside(day: dt.date, kind: Kind, rank: int) -> Settled:
+    """Return the nth day of a kind after a day, or before it when the rank is negative."""
+    step = DAY if rank > 0 else -DAY
+    days = (day + n * step for n in range(1, 7 * abs(rank) + 1))
+    found = next(islice((each for each in days if is_a(each, kind)), abs(rank) - 1, None))
+    return stretch(kind, found, found)
