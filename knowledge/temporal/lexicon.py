@@ -41,6 +41,7 @@ class Lexicon:
     short_weekdays: dict[str, int]  # "lun", "mer": read before a day number only
     months: tuple[str, ...]  # their full names, which may be misspelt
     weekdays: tuple[str, ...]
+    foreign: tuple[str, ...]  # how the months of other languages begin
     feasts: dict[str, dict[str, Any]]  # name -> how it is said and when it is
 
 
@@ -69,5 +70,6 @@ def lexicon() -> Lexicon:
         short_weekdays=short_weekdays,
         months=tuple(data["month"]),
         weekdays=tuple(data["weekday"]),
+        foreign=tuple(data["foreign"]["stems"]),
         feasts=data["feast"],
     )

@@ -130,7 +130,7 @@ _ALL = "(<stop>|<dot>)? $"
 RULES = (
     Rule("date", f"{_DAY} {_OF} <month> <dot>? {_YEAR_LINK} <year>", "date", _written),
     Rule("date, short year", f"{_DAY} {_OF} <month> <dot>? (<dash>|<slash>)? <digits> {_END}", "date", _short_year),
-    Rule("english date", "<month> <day> (er|eme|e)? <comma>? <year>", "date", _written),
+    Rule("english date", "<month> <day> (er|eme|e|st)? <comma>? <year>", "date", _written),
     Rule(
         "iso instant",
         f"(?<!<dash>) <year> <dash> <digits> <dash> <digits> t <clock> {_ISO_ZONE}?",
