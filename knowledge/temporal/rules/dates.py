@@ -116,7 +116,7 @@ def _next(context: Context, found: Found) -> Partial:
 
 _WEEKDAY_FIRST = "(<weekday> (<comma>|<dot>)? (le)?)?"
 _DAY = f"{_WEEKDAY_FIRST} <dom> (er|eme|e)?"
-_OF = "(<dash>|<slash>|<dot>|de|d|du <unit> (de|d))?"
+_OF = "(<dash>|<slash>|<dot>|de|d|of|du <unit> (de|d))?"
 _LEADS = led_by("le", "du", "au", "avant", "pour", "des", "depuis", "apres")
 _NO_DATE_AFTER = "(?!<n>|<units>|<slash>|<percent>|<counted>|<dash>|<dot> <digits>|<comma> <digits>|e|eme)"
 _NUMBER_LEADS = "((?<=le)|(?<=jusqu au)|(?<=jusquau)|(?<=ici au)|(?<=partir du)|(?<=compter du)|(?<=dater du))"

@@ -109,7 +109,7 @@ CLOCKS = (
 RULES = (
     Rule("this part of today", f"ce {_NAMED}", "date", _today),
     Rule("part of the day", f"(en|au|a la|des)? {_EDGE} (de|d) {_THE}? {_NAMED}", "part", _part),
-    Rule("part of the day", f"(tres)? (tot|tard) ({_IN}|ce)? {_NAMED}", "part", _part),
+    Rule("part of the day", f"(?<!plus) (tres)? (tot|tard) ({_IN}|ce)? {_NAMED}", "part", _part),
     Rule("part of the day", f"({_IN}|ce)? {_NAMED} (tres)? (tot|tard)", "part", _part),
     Rule("part of the day", f"(de|a)? (bon)? {_IN}? {_NAMED}", "part", _part),
 )

@@ -71,6 +71,7 @@ _END = "(?=<stop>|<dot>|<comma>|<close>|$)"
 COMING = (  # before lengths are read
     Rule("coming", f"{_OVER} (le|les|ce)? <n> (prochain|dernier) <units> (?!de|d|du)", "period", _coming),
     Rule("coming", "prochain <n> <units>", "period", _coming),
+    Rule("coming", f"(le|les)? <n> <hour> suivant {_END}", "period", _coming, chat=True),
     Rule("coming", "(dans)? (la|ce) prochain <dozen>", "period", _coming),
     Rule("coming", "(la|l) (prochain|dernier) heure", "period", _coming, chat=True),
 )
