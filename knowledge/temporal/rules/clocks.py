@@ -132,7 +132,7 @@ RULES = (
     ),
     Rule("clock written together", "(<number>|<year>) heure", "clock", _written_together),
     Rule("clock", "(?<!<n> <comma>) <n> <hour>", "clock", _clock),
-    Rule("english clock", "(<clock>|<digits>) (am|pm)", "clock", _english),
+    Rule("english clock", "(<clock>|<digits>) (am|pm)", "clock", _english, chat=True),
     Rule("noon", _NOON_WORD, "clock", _midday),
     Rule("midnight", "minuit", "clock", _midnight),
     *OF_THE_DAY,

@@ -88,7 +88,7 @@ RULES = (
     Rule("within", f"dans {_LESS} <length>", "bound", _within),
     Rule("ahead", f"dans {_ABOUT}? <length>", "date", _ahead),
     Rule("within", "avant <length>", "bound", _within),
-    Rule("ago", f"{_AGO} ({_ABOUT}|{_LESS})? <length>", "date", _ago),
+    Rule("ago", f"{_AGO} ({_ABOUT}|{_LESS})? <length> (?!de|d)", "date", _ago),
     Rule("since", f"depuis ({_ABOUT}|{_LESS})? <length>", "bound", _since),
     Rule("within", f"(sous|d ici|ici) (a)? ({_ABOUT}|un delai de)? <length>", "bound", _within),
     Rule("within", f"{_WITHIN} <length>", "bound", _within),

@@ -74,6 +74,9 @@ _COUNTED_ON = after(
     *(f"{lead}{about}" for lead in ("dans", "sous", "endeans", "il y a", "ya") for about in ("", " environ")),
     "moins de",
     "moins d",
+    "pendant",
+    "durant",
+    "duree de",
 )
 _AMONG = after("ici", "ici a", "depuis", "les", "prochain")
 _MORE = "(ouvre|calendaire|franc|plein)"

@@ -9,6 +9,7 @@ from knowledge.temporal.rules.units import GRAINS, MONTHS, unit_at, weekend_at
 from knowledge.temporal.values import DAY, Partial, Settled, full_year, of_days, of_moment, settle
 
 _SATURDAY = 5
+_PLURALS = ("es", "ns", "rs")  # "années", "semaines", "ans", "jours"; not "mois"
 _DECADES = 15  # a smaller number after a month is no year
 _WORD_AFTER = re.compile(r" ([a-z]+)")
 _SHIFTS = {
@@ -107,6 +108,9 @@ def _named_year(context: Context, found: Found) -> Partial | None:
 
 
 def _unit(context: Context, found: Found) -> Settled | None:
+    named = next(node for node in found.nodes if node.value == found.one("unit"))
+    if context.folded.text[named.end - 2 : named.end] in _PLURALS:
+        return None  # "les années passées"
     return unit_at(context.today, found.one("unit"), _shift(found))
 
 

@@ -96,6 +96,16 @@ HOSTILE = [
     "12/11 ",
     "oct ",
     "a débuté en mai ",
+    "le dernier jour ouvrable avant le ",
+    "dans 1 an et 2 mois et 3 jours, ",
+    "midi moins le quart et ",
+    "mil neuf cent ",
+    "en fin de matinée ",
+    "2021-01-01T10:00:00+",
+    "huit (8) ",
+    "24 & 25 ",
+    "jeudi dans 2 semaines à ",
+    "tôt le matin du ",
 ]
 
 
