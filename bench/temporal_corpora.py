@@ -121,19 +121,23 @@ def _unit(time: dt.datetime, grain: str) -> Pair:
 
 
 def _recognizers(path: Path) -> Iterator[Item]:
-    for case in json.loads(path.read_text("utf-8-sig")):
+    cases: list[dict[str, Any]] = json.loads(path.read_text("utf-8-sig"))
+    for case in cases:
         unsupported = f"{case.get('NotSupported', '')} {case.get('NotSupportedByDesign', '')}"
-        now = case.get("Context", {}).get("ReferenceDateTime", "2016-11-07T00:00:00")[:16]
-        results = case.get("Results", [])
-        if "python" in unsupported or len(results) > 1 or "Extractor" in path.stem:
-            continue
-        kinds = [str(each.get("TypeName") or each.get("Type")).rpartition(".")[2] for each in results]
-        if not results or kinds[0] in ("duration", "set", "timezone"):
-            yield _item(now, case["Input"], "negative", [])
-            continue
-        accept = [pair for value in _values(results[0]) if (pair := _resolved(value, now)) != (None, None)]
-        if accept:
-            yield _item(now, case["Input"], kinds[0], accept)
+        if "python" not in unsupported and len(case.get("Results", [])) <= 1 and "Extractor" not in path.stem:
+            yield from _case(case)
+
+
+def _case(case: dict[str, Any]) -> Iterator[Item]:
+    now = case.get("Context", {}).get("ReferenceDateTime", "2016-11-07T00:00:00")[:16]
+    result = next(iter(case.get("Results", [])), {"Type": "duration"})
+    kind = str(result.get("TypeName") or result.get("Type")).rpartition(".")[2]
+    if kind in ("duration", "set", "timezone"):
+        yield _item(now, case["Input"], "negative", [])
+        return
+    accept = [pair for value in _values(result) if (pair := _resolved(value, now)) != (None, None)]
+    if accept:
+        yield _item(now, case["Input"], kind, accept)
 
 
 def _values(result: Item) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ _MONTH_LEADS = frozenset({"en", "debut", "fin", "mi", "courant", "mois", "-", "/
 _NAME_LEADS = _MONTH_LEADS | {"de", "d", "dernier", "prochain"}
 _DAY_LEADS = frozenset({"", "le", "ce", "au", "du", "avant", "pour", "de", "a", "jusqu"})
 _NEXT_WORD = re.compile(r"[-/ .]*(?:(?:a|au|et|ou) )?([a-z]+)")
-_DAY_AND_YEAR = re.compile(r"\d{1,2}(?:er)?,? (?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?:\d{1,2}(?:er)?,? )?(?:19|20)\d\d")  # or a day and a year: "fev 15, 2013"
 _SHORTEST = 6  # letters of a misspelt month that has no number beside it
 _SHORTEST_DATED = 3  # and of one that follows a day number
 _SHORTEST_SLIP = 5  # and of a misspelt word of time, wherever it stands
@@ -31,29 +31,29 @@ def read_beside(words: Lexicon, word: str, before: str, after: str, *, strict: b
 
 def _month(words: Lexicon, word: str, before: str, after: str, *, strict: bool) -> int | None:
     rest = after.lstrip(" .,*_-/")
-    dated = before.isdigit() or before in _ORDINALS
-    year_after = rest[:2] in {"20", "19"} and rest[:4].isdigit()
-    if word in words.english and (dated or rest[:1].isdigit()):
-        return words.english[word]
-    short = words.short_months.get(word)
-    if short is None and not strict:
-        short = words.hasty_months.get(word)
-    if short is not None:
-        beside = dated or year_after or before in _MONTH_LEADS or _month_follows(words, after)
-        return short if beside or _day_and_year(rest) else None
-    if (
-        strict
-        or _ordinary(words, word)
-        or not (dated or year_after or (before in _NAME_LEADS and len(word) >= _SHORTEST))
-    ):
+    numbered = before.isdigit() or before in _ORDINALS
+    if numbered or rest[:1].isdigit():
+        english = words.english.get(word)
+        if english is not None:
+            return english
+    dated = numbered or _YEAR.match(rest) is not None
+    short = words.short_months.get(word, None if strict else words.hasty_months.get(word))
+    if short is not None and (dated or before in _MONTH_LEADS or _month_follows(words, after)):
+        return short
+    return None if strict or short is not None else _misspelt_month(words, word, before, dated=dated)
+
+
+def _misspelt_month(words: Lexicon, word: str, before: str, *, dated: bool) -> int | None:
+    if _ordinary(words, word):
         return None
-    name = nearest(word, words.months, loose=dated and len(word) >= _SHORTEST_DATED)
+    if not dated and (before not in _NAME_LEADS or len(word) < _SHORTEST):
+        return None
+    loose = before.isdigit() or before in _ORDINALS
+    return _value_of(words, nearest(word, words.months, loose=loose and len(word) >= _SHORTEST_DATED))
+
+
+def _value_of(words: Lexicon, name: str | None) -> int | None:
     return words.classes[name][1] if name else None
-
-
-def _day_and_year(rest: str) -> bool:
-    """Tell whether a day and a year come next: "fev 15, 2013"."""
-    return _DAY_AND_YEAR.match(rest) is not None
 
 
 def _month_follows(words: Lexicon, after: str) -> bool:
@@ -68,8 +68,7 @@ def _weekday(words: Lexicon, word: str, before: str, after: str, *, strict: bool
         return words.short_weekdays[word]
     if strict or _ordinary(words, word) or not (number_after or before in _DAY_LEADS):
         return None
-    name = nearest(word, words.weekdays)
-    return words.classes[name][1] if name else None
+    return _value_of(words, nearest(word, words.weekdays))
 
 
 def _ordinary(words: Lexicon, word: str) -> bool:

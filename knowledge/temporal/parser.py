@@ -19,9 +19,7 @@ from knowledge.temporal.tokens import nodes_of
 from knowledge.temporal.values import Clock, Partial, Settled, add_months, of_days, settle, with_clock
 
 _VALUES = frozenset(map(code, ("<date>", "<period>", "<bound>")))
-_TIMES = frozenset(map(code, ("<clock>", "<hours>")))
 _NOW = code("<now>")
-_PART = code("<part>")
 _LENGTH = code("<length>")
 _YEAR = code("<year>")
 _STOPS = ("?", ".", "!")
@@ -128,15 +126,17 @@ def _expression(node: Node, context: Context, *, alone: bool) -> Expression | No
 def _value(node: Node, context: Context, *, alone: bool) -> Settled | None:
     if node.symbol in _VALUES:
         return _in_its_tense(settle(context, node.value), node, context)
-    if node.symbol in _TIMES and isinstance(node.value, Clock) and (node.value.sure or alone):
-        return with_clock(of_days(context.today, year_given=False), node.value)
-    if node.symbol == _PART and not context.strict and (node.value.sure or alone):
-        return with_clock(of_days(context.today, year_given=False), node.value)
+    if isinstance(node.value, Clock):
+        return _today_at(node.value, context) if node.value.sure or alone else None
     if alone and node.symbol == _NOW:
         return settle(context, node.value)
-    if alone and node.symbol == _YEAR:
-        return Partial(year=node.value).settle(context)
-    return None
+    return Partial(year=node.value).settle(context) if alone and node.symbol == _YEAR else None
+
+
+def _today_at(clock: Clock, context: Context) -> Settled | None:
+    """Return a time of day said without its day; a letter's part of the day tells no time."""
+    hidden = context.strict and clock.part is not None
+    return None if hidden else with_clock(of_days(context.today, year_given=False), clock)
 
 
 def _in_its_tense(value: Settled | None, node: Node, context: Context) -> Settled | None:

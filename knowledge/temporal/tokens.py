@@ -1,7 +1,8 @@
 """A text as the row of nodes that rules rewrite: words, numbers and punctuation, with what the lexicon says of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from knowledge.french.text import Folded
 from knowledge.temporal.engine import BARRIER, Node, code, known
@@ -130,24 +131,28 @@ class _Reader:
 
     def _word(self, word: str, start: int, end: int) -> Node:
         before, self._before = self._before, word
-        words = self._lexicon
         if word == "des":
             word = "des" if self._accented(start, end) else "desplain"
-        kind = words.classes.get(word)
-        if kind is not None and kind[0] == "zone" and not self._capitals(start, end):
-            kind = None  # "est" and "cet" are everyday words
+        kind = self._own_class(word, start, end)
         if kind is None:
             word = self._spelt(word)
             company = self._text[end : end + _COMPANY]
-            kind = words.classes.get(word) or read_beside(words, word, before, company, strict=self._strict)
+            kind = self._lexicon.classes.get(word)
+            kind = kind or read_beside(self._lexicon, word, before, company, strict=self._strict)
         if kind is not None:
             return Node(code(f"<{kind[0]}>"), kind[1], start, end)
+        return Node(self._symbol(word), 1 if word == "un" else word, start, end)
+
+    def _own_class(self, word: str, start: int, end: int) -> tuple[str, Any] | None:
+        """Return the class of a word as it stands; "est" and "cet" are zones in capitals only."""
+        kind = self._lexicon.classes.get(word)
+        return None if kind and kind[0] == "zone" and not self._capitals(start, end) else kind
+
+    def _symbol(self, word: str) -> str:
         if word == "un":
-            return Node(code("<one>"), 1, start, end)
-        symbol = known(word)
-        if symbol is None and word in words.counted:
-            return Node(code("<counted>"), None, start, end)
-        return Node(symbol or BARRIER, word, start, end)
+            return code("<one>")
+        counted = code("<counted>") if word in self._lexicon.counted else BARRIER
+        return known(word) or counted
 
     def _spelt(self, word: str) -> str:
         """Return the word that rules use for a word as it is spelt, one slip forgiven in messages."""
@@ -169,18 +174,26 @@ class _Reader:
         return any(ord(char) > 127 for char in self._written[span.start : span.end])
 
 
-def _names(tokens: list["re.Match[str]"], is_time: "object") -> frozenset[int]:
+def _names(tokens: list["re.Match[str]"], is_time: Callable[[str], bool]) -> frozenset[int]:
     """Return the tokens of runs where letters that are no time are tied to digits: "CL-21/20", "5G"."""
-    names: set[int] = set()
+    return frozenset(index for run in _runs(tokens) if _is_name(run, tokens, is_time) for index in run)
+
+
+def _runs(tokens: list["re.Match[str]"]) -> Iterator[list[int]]:
+    """Yield the places of the tokens that are written together."""
     run: list[int] = []
-    for index, token in enumerate([*tokens, None]):
-        tied = token is not None and (token.group().isalnum() or token.group() in _JOINERS)
-        near = token is not None and (not run or tokens[run[-1]].end() == token.start())
-        if tied and near:
+    for index, token in enumerate(tokens):
+        if run and tokens[run[-1]].end() != token.start():
+            yield run
+            run = []
+        if token.group().isalnum() or token.group() in _JOINERS:
             run.append(index)
-            continue
-        parts = [tokens[i].group() for i in run]
-        if any(part.isdigit() for part in parts) and any(part.isalpha() and not is_time(part) for part in parts):  # type: ignore[operator]
-            names.update(run)
-        run = [index] if tied else []
-    return frozenset(names)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _is_name(run: list[int], tokens: list["re.Match[str]"], is_time: Callable[[str], bool]) -> bool:
+    parts = [tokens[index].group() for index in run]
+    return any(map(str.isdigit, parts)) and any(part.isalpha() and not is_time(part) for part in parts)

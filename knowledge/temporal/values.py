@@ -95,15 +95,19 @@ class Partial:
 
     def _next_such(self, from_day: dt.date, *, forward: bool) -> dt.date | None:
         years = range(_YEARS_AHEAD) if forward else range(0, -_YEARS_AHEAD, -1)
-        days = [_day(from_day.year + ahead, self.month or 1, self.day or 1) for ahead in years]
-        right = [day for day in days if day is not None and (day >= from_day if forward else day <= from_day)]
-        if not right:
-            return None
-        before = _day(right[0].year - 1, self.month or 1, self.day or 1)
-        if forward and before is not None and self.weekday not in (None, right[0].weekday()):
-            nearer = from_day - before < right[0] - from_day
-            return before if nearer and before.weekday() == self.weekday else right[0]
-        return right[0]
+        days = (self._in(from_day.year + ahead) for ahead in years)
+        such = next((day for day in days if day and (day == from_day or (day > from_day) == forward)), None)
+        return self._nearer(such, from_day) if such and forward else such
+
+    def _in(self, year: int) -> dt.date | None:
+        return _day(year, self.month or 1, self.day or 1)
+
+    def _nearer(self, such: dt.date, from_day: dt.date) -> dt.date:
+        """Return the day of the year before when it is nearer and has the weekday that was said."""
+        before = self._in(such.year - 1)
+        if before is None or self.weekday in (None, such.weekday()) or before.weekday() != self.weekday:
+            return such
+        return before if from_day - before < such - from_day else such
 
 
 _CHOICES = {

@@ -74,16 +74,16 @@ def _eve(context: Context, found: Found) -> Settled | None:
 
 def _unit_beside(context: Context, found: Found) -> Settled | None:
     """Read "le dernier jour ouvrable avant le 15 mars", "le huitième jour précédant l'ouverture"."""
-    base, kind = _base(context, found), kind_of(found)
-    if base is None or kind is None or base.period.start is None or base.period.end is None:
+    base, kind, rank = _base(context, found), kind_of(found), found.one("ordinal") or 1
+    if base is None or base.period.start is None or base.period.end is None:
         return None
-    side = (found.one("ordinal") or 1) * (1 if _onward(found) else -1)
+    side, day = (rank, base.period.end.last) if _onward(found) else (-rank, base.period.start.first)
     if kind == "week":
-        return unit_at(base.period.start.first, kind, side)
-    if not isinstance(kind, int) and kind not in ("day", "workday"):
-        return None  # "le mois suivant la conférence" is no calendar month
-    beside = day_beside(base.period.end.last if side > 0 else base.period.start.first, kind, side)
-    return replace(beside, convention=base.convention or beside.convention)
+        return unit_at(day, kind, side)
+    if isinstance(kind, int) or kind in ("day", "workday"):  # "le mois suivant la conférence" is no calendar month
+        beside = day_beside(day, kind, side)
+        return replace(beside, convention=base.convention or beside.convention)
+    return None
 
 
 def _weekday_of(context: Context, found: Found) -> Settled | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from knowledge.temporal.engine import Context, Found, Rule
+from knowledge.temporal.engine import Context, Found, Node, Rule
 from knowledge.temporal.rules.dayparts import CLOCKS as OF_THE_DAY
 from knowledge.temporal.values import Clock
 
@@ -78,20 +78,18 @@ def _midnight(context: Context, found: Found) -> Clock:
 
 def _hours(context: Context, found: Found) -> Clock | None:
     """Read two times; an earlier second one, said shortly, is of the afternoon: "entre midi et 2"."""
-    numbers, clocks = found.all("n"), found.all("clock")
-    if not clocks:
-        start, end = (clock_time(number) for number in numbers)
-    elif numbers and found.nodes[-1].value == numbers[-1]:
-        start, end = clocks[0].start, clock_time(numbers[-1])
-    else:
-        start, end = clock_time(numbers[0]) if numbers else clocks[0].start, clocks[-1].start
+    ends = [node for node in found.nodes if isinstance(node.value, int | Clock)]
+    start, end = (each.value.start if isinstance(each.value, Clock) else clock_time(each.value) for each in ends)
     if start is None or end is None:
         return None
-    led = context.folded.text[found.nodes[0].start : found.nodes[-1].end]
-    short = bool(numbers) or bool(found.all("dash")) or "midi" in led
-    if short and end < start <= dt.time(_NOON) and 0 < end.hour < _NOON:
+    if end < start <= dt.time(_NOON) and end.hour and _is_short(found, ends):
         end = end.replace(hour=end.hour + _NOON)
     return Clock(start=start, end=end, sure=True)
+
+
+def _is_short(found: Found, ends: list[Node]) -> bool:
+    """Tell whether hours were said without all that makes them plain: "entre midi et 2", "11 h 30-1 h 30"."""
+    return bool(found.all("dash")) or ends[0].rule == "noon" or any(isinstance(each.value, int) for each in ends)
 
 
 def _zoned(context: Context, found: Found) -> Clock:

@@ -89,12 +89,15 @@ def counted_from(context: Context, length: Length, base: Settled, *, onward: boo
         return None
     since, length = (period.end.last, length) if onward else (period.start.first, -length)
     time = period.hours.start if period.hours and not period.hours.end else None
-    day = _later_day(since, length)
-    if length.clock and time is None and abs(length.seconds) < _DAY_SECONDS and not length.days:
-        return None  # "une heure avant l'ouverture", whose time is not known
-    if not length.clock or time is None or day is None:
-        return counted(context, length, since)
-    return at(_later(dt.datetime.combine(day, time, context.anchor.tzinfo), length.seconds))
+    if length.clock and time is not None:
+        day = _later_day(since, length)
+        return at(_later(dt.datetime.combine(day, time, context.anchor.tzinfo), length.seconds)) if day else None
+    return counted(context, length, since) if _in_days(length) else None
+
+
+def _in_days(length: Length) -> bool:
+    """Tell whether a length moves a day whose time is not known: "une heure avant l'ouverture" does not."""
+    return not length.clock or length.days != 0 or abs(length.seconds) >= _DAY_SECONDS
 
 
 def at(instant: dt.datetime) -> Settled:

@@ -13,21 +13,25 @@ def number(parts: list[int]) -> int | None:
     """Return the number that words add up to: 4, 20, 10, 8 is 98; None when they are several numbers."""
     total, below = 0, 0  # the thousands, and what is said below a thousand so far
     for part in parts:
-        if part == _THOUSAND:
-            if total:
-                return None
+        if part == _THOUSAND and not total:
             total, below = _THOUSAND * (below or 1), 0
-        elif part == _HUNDRED:
-            if below >= 20:
-                return None
-            below = _HUNDRED * (below or 1)
-        elif below % _HUNDRED == 4 and part == 20:
-            below += 76
-        elif _follows(below % _HUNDRED, part):
-            below += part
-        else:
+            continue
+        more = _hundreds(below) if part == _HUNDRED else _below_hundred(below, part)
+        if more is None:
             return None
+        below = more
     return total + below
+
+
+def _hundreds(below: int) -> int | None:
+    return _HUNDRED * (below or 1) if below < 20 else None
+
+
+def _below_hundred(below: int, part: int) -> int | None:
+    """Add a number to what was said below a thousand; "quatre vingt" is a product."""
+    if below % _HUNDRED == 4 and part == 20:
+        return below + 76
+    return below + part if _follows(below % _HUNDRED, part) else None
 
 
 def _follows(tens: int, part: int) -> bool:

@@ -13,20 +13,24 @@ _Value = Partial | Settled
 
 def span_of(context: Context, left: _Value, right: _Value) -> Settled | None:
     """Return the period from one value to another, each lending the other what it does not say."""
-    if isinstance(left, Partial) and isinstance(right, Partial):
-        left, right = _lend(left, right)
-    elif isinstance(left, Partial) and left.month is None and left.day is not None:
-        left = _of_the_same_month(left, right)
-    dated = right.year is not None if isinstance(right, Partial) else right.year_given
-    if isinstance(left, Partial) and left.year is None and (left.month or left.feast) and dated:
-        return _backwards(context, left, right)
+    if isinstance(left, Partial):
+        left, right = _lent(left, right)
+        if left.year is None and (left.month or left.feast) and _is_dated(right):
+            return _backwards(context, left, right)
     begin = settle(context, left)
     if begin is None or begin.period.start is None:
         return None
     right = _week_after(begin, right)
     since = begin.period.start.first if isinstance(right, Partial) and right.year is None else None
-    end = settle(context, right, since=since)
-    return _joined(begin, end)
+    return _joined(begin, settle(context, right, since=since))
+
+
+def _lent(left: Partial, right: _Value) -> tuple[Partial, _Value]:
+    return _lend(left, right) if isinstance(right, Partial) else (_of_the_same_month(left, right), right)
+
+
+def _is_dated(value: _Value) -> bool:
+    return value.year is not None if isinstance(value, Partial) else value.year_given
 
 
 def _week_after(begin: Settled, right: _Value) -> _Value:
@@ -40,21 +44,25 @@ def _week_after(begin: Settled, right: _Value) -> _Value:
 def _of_the_same_month(left: Partial, right: _Value) -> Partial:
     """Read "du 4 au 22 de ce mois": the first day is of the same month."""
     end = right.period.end if isinstance(right, Settled) and right.grain is Grain.DAY else None
-    if end is None or left.day is None or left.day > end.first.day:
+    if left.month is not None or left.day is None or end is None or left.day > end.first.day:
         return left
     return replace(left, month=end.first.month, year=end.first.year)
 
 
 def _lend(left: Partial, right: Partial) -> tuple[Partial, Partial]:
-    if left.month is None and left.day is not None and right.month is not None:
+    if left.day is not None and right.month is not None and left.month is None:
         back = right.day is not None and left.day > right.day  # "du 28 au 2 mars": of the month before
-        month, year = right.month - back, left.year or right.year
-        left = replace(left, month=month or 12, year=year - (month == 0) if year else None)
-    elif right.month is None and right.day is not None and left.month is not None:
-        on = left.day is not None and right.day < left.day  # "du 28 juin au 3": of the month after
-        month, year = left.month + on, left.year
-        right = replace(right, month=(month - 1) % 12 + 1, year=year + (month > 12) if year else None)
+        left = _in_month(left, right.month - back, left.year or right.year)
+    elif right.day is not None and left.month is not None and right.month is None:
+        onward = left.day is not None and right.day < left.day  # "du 28 juin au 3": of the month after
+        right = _in_month(right, left.month + onward, left.year)
     return left, right
+
+
+def _in_month(value: Partial, month: int, year: int | None) -> Partial:
+    """Return a day in a month, which may be the one before January or the one after December."""
+    years, month = divmod(month - 1, 12)
+    return replace(value, month=month + 1, year=year + years if year is not None else None)
 
 
 def _backwards(context: Context, left: Partial, right: _Value) -> Settled | None:

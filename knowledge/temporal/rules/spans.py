@@ -159,21 +159,21 @@ def _week_number(context: Context, found: Found) -> Settled | None:
 def _division(context: Context, found: Found) -> Settled | None:
     """Read "le 2e trimestre 2021", "le premier semestre", "T2 2021"."""
     unit, *year_unit = found.all("unit") or ("semester" if found.has("s") else "quarter",)
-    if year_unit not in ([], ["year"]):
-        return None
-    if unit not in ("quarter", "semester"):
+    if year_unit not in ([], ["year"]) or unit not in ("quarter", "semester"):
         return None
     length = MONTHS[unit]
     rank: int = found.one("rank") or found.one("digits") or (12 // length)
     if not 1 <= rank <= 12 // length:
         return None
-    year = found.one("year") or _year_of(context, found.one("period"))
-    if year is None and found.one("int") is not None:
-        year = full_year(context, found.one("int"), 2)
-    convention = None if year else "current-year"
-    return of_moment(
-        dt.date(year or context.today.year, (rank - 1) * length + 1, 1), GRAINS[unit], convention=convention
-    )
+    year = _year_of_division(context, found)
+    first = dt.date(year or context.today.year, (rank - 1) * length + 1, 1)
+    return of_moment(first, GRAINS[unit], convention=None if year else "current-year")
+
+
+def _year_of_division(context: Context, found: Found) -> int | None:
+    short = found.one("int")
+    year: int | None = found.one("year") or _year_of(context, found.one("period"))
+    return full_year(context, short, 2) if year is None and short is not None else year
 
 
 def _year_of(context: Context, value: Partial | Settled | None) -> int | None:
