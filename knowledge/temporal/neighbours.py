@@ -31,16 +31,22 @@ def read_beside(words: Lexicon, word: str, before: str, after: str, *, strict: b
 
 def _month(words: Lexicon, word: str, before: str, after: str, *, strict: bool) -> int | None:
     rest = after.lstrip(" .,*_-/")
-    numbered = before.isdigit() or before in _ORDINALS
-    if numbered or rest[:1].isdigit():
-        english = words.english.get(word)
-        if english is not None:
-            return english
+    numbered = _is_number(before)
+    if word in words.english:
+        return words.english[word] if numbered or rest[:1].isdigit() else None
     dated = numbered or _YEAR.match(rest) is not None
-    short = words.short_months.get(word, None if strict else words.hasty_months.get(word))
-    if short is not None and (dated or before in _MONTH_LEADS or _month_follows(words, after)):
-        return short
-    return None if strict or short is not None else _misspelt_month(words, word, before, dated=dated)
+    short = _abbreviated(words, word, strict=strict)
+    if short is not None:
+        return short if dated or before in _MONTH_LEADS or _month_follows(words, after) else None
+    return None if strict else _misspelt_month(words, word, before, dated=dated)
+
+
+def _is_number(before: str) -> bool:
+    return before.isdigit() or before in _ORDINALS
+
+
+def _abbreviated(words: Lexicon, word: str, *, strict: bool) -> int | None:
+    return words.short_months.get(word, None if strict else words.hasty_months.get(word))
 
 
 def _misspelt_month(words: Lexicon, word: str, before: str, *, dated: bool) -> int | None:
@@ -48,7 +54,7 @@ def _misspelt_month(words: Lexicon, word: str, before: str, *, dated: bool) -> i
         return None
     if not dated and (before not in _NAME_LEADS or len(word) < _SHORTEST):
         return None
-    loose = before.isdigit() or before in _ORDINALS
+    loose = _is_number(before)
     return _value_of(words, nearest(word, words.months, loose=loose and len(word) >= _SHORTEST_DATED))
 
 

@@ -119,6 +119,7 @@ _IN = f"({_WITHIN}|sous|dans (le|les|l|la))"
 _EVE_WORD = "(avant <dash>? veille|veille|lendemain|surlendemain)"
 _EVE = f"(la|le|l)? {_EVE_WORD}"
 _THE = "(de|du|d)? (la|le|l|les)?"
+_SINCE = "a (compter|partir|dater) (de|du|d)?"
 _NOTHING_AFTER = "(?=<stop>|<dot>|<comma>|<close>|<part>|<times>|a <times>|$)"
 
 RULES = (
@@ -130,6 +131,7 @@ RULES = (
         for pattern in (
             f"({_LATEST}|{_IN}) <length> (plein|franc)? {_SIDE} {base}",
             f"<length> {_AT_LATEST} {_SIDE} {base}",
+            f"({_LATEST}|{_IN}) <length> (plein|franc)? {_SINCE} {base}",
         )
     ),
     Rule("from a day", f"<length> {_SIDE} {_WHEN}", "date", _counted),
