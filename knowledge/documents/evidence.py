@@ -1,0 +1,184 @@
+"""What a line of a letter shows, whatever stands around it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from knowledge.documents.passage import Passage
+from knowledge.documents.values import CODE, CUES, MAIL, URL, day_of, has_function, is_name, phone_number
+from knowledge.french.text import Span, fold
+
+_LONGEST_LABEL = 45  # characters
+_SEPARATOR = r"(?:^|\s{2,}|\s*[/;,|•·–]\s*|[\d)]\s+|(?<=\w)\s)"
+
+
+class Sign(StrEnum):
+    """Something that a line shows."""
+
+    SALUTATION = "salutation"
+    CLOSING = "closing"
+    SIGNED = "signed"
+    LABEL = "label"  # what announces a field of the header
+    WAY = "way"  # a number to call or an address to write to
+    OTHER_LABEL = "other label"  # a short run before a colon
+    DAY = "day"  # a full day, alone or after a place
+    CODE = "code"  # alone, or after the kind of the document
+    TOWARDS = "towards"  # "Aux États Membres"
+    OFFICE = "office"
+    ADDRESS = "address"  # of a post office
+    NAME = "name"
+    FUNCTION = "function"
+    ANNEXED = "annexed"  # "Annexe 1", "Pièce jointe A – …"
+    ANNEXES = "annexes"  # "Annexes: 2", "Copie: …"
+    REQUEST = "request"  # somebody speaks to somebody
+    PROSE = "prose"
+    PAGE = "page"  # the number of a page
+    SHORT = "short"  # none of all that
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A run of words that announces a value."""
+
+    family: str | None  # "phone", as in evidence.toml; None: of no known kind
+    words: str  # folded
+    start: int  # offsets in the folded line
+    end: int
+    purpose: tuple[int, int] | None = None  # of "Contact (contenu du questionnaire): …"
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    families = "|".join(f"(?P<{name}>{CUES.any_of('labels', name)})" for name in CUES.table["labels"])
+    colon = r"\s*\.?\s*:\s*"
+    bare = r"(?:\s*[.:]+\s*|\s+)(?=\+ ?\d|[a-z]{1,6}[-/ .]{0,2}\d|\d+[/-]\d)|\s*$"  # a value of its kind may do without
+    return re.compile(rf"(?P<before>{_SEPARATOR})(?:{families})\s*(?:\((?P<purpose>[^)]*)\))?(?:{colon}|{bare})")
+
+
+_ANY = re.compile(r"(?P<words>[a-z][a-z'/ .()-]*?)\s*:(?!//)\s*")
+
+
+def labels(line: Passage) -> tuple[Label, ...]:
+    """Return the labels of a line, in order: any run before a colon at its start, and known words within it."""
+    low = line.low
+    found = [_label(mark) for mark in _known().finditer(low) if _announces(mark, low)]
+    if not found or found[0].start > 0:
+        first = _ANY.match(low)
+        if first and first.end("words") <= _LONGEST_LABEL and (not found or first.end() <= found[0].start):
+            found.insert(0, Label(family=None, words=first["words"], start=0, end=first.end()))
+    whole = found and found[0].start == 0 and found[0].family in ("subject", "addressees", "copy", "annexes")
+    return tuple(found[:1]) if whole else tuple(found)
+
+
+def _announces(mark: re.Match[str], low: str) -> bool:
+    """A word of a label within a line needs its colon; at its start it may do without, and stand alone."""
+    told = low[: mark.end()].rstrip().endswith(":")
+    alone = mark.end() == len(low)
+    family = next(name for name in CUES.table["labels"] if mark[name] is not None)
+    if mark.start() > 0:
+        return not alone and (told or family in ("phone", "fax", "email")) and len(mark[family]) > 2
+    return told or family in ("phone", "fax", "reference") or (alone and len(mark[family]) > 2)
+
+
+def _label(mark: re.Match[str]) -> Label:
+    family = next(name for name in CUES.table["labels"] if mark[name] is not None)
+    purpose = mark.span("purpose") if mark["purpose"] else None
+    start = 0 if mark.start() == 0 else mark.start(family)
+    return Label(family=family, words=mark[family], start=start, end=mark.end(), purpose=purpose)
+
+
+# ------------------------------------------------------------------ what a line shows
+
+
+def signs(line: Passage) -> frozenset[Sign]:
+    """Return all that a line shows."""
+    found = frozenset(_signs(line))
+    return found or frozenset((Sign.SHORT,))
+
+
+def _signs(line: Passage) -> Iterator[Sign]:
+    low = line.low.strip()
+    for sign, template in _WHOLE:
+        if CUES.pattern(template).fullmatch(low):
+            yield sign
+    if CUES.pattern("{signs.closing}").search(low):
+        yield Sign.CLOSING
+    yield from _announced(line)
+    yield from _typed(line, low)
+    yield from _spoken(line, low)
+
+
+_WHOLE = (
+    (Sign.SALUTATION, "{signs.salutation},?"),
+    (Sign.SIGNED, "{signs.signed}"),
+    (Sign.PAGE, "{signs.pages}"),
+)
+
+
+def _announced(line: Passage) -> Iterator[Sign]:
+    for label in labels(line):
+        if label.family in ("annexes", "copy"):
+            yield Sign.ANNEXES
+        elif label.family in ("contact", "phone", "fax", "email"):
+            yield Sign.WAY
+        else:
+            yield Sign.LABEL if label.family else Sign.OTHER_LABEL
+
+
+def _typed(line: Passage, low: str) -> Iterator[Sign]:
+    """Yield what the value of a line is."""
+    text = line.line
+    if (day := day_of(text)) is not None and len(text) - day.end < 25:
+        yield Sign.DAY
+    if coded(line) is not None:
+        yield Sign.CODE
+    if len(text) < 160 and (phone_number(text) or MAIL.search(text) or URL.search(text)):
+        yield Sign.WAY
+    if CUES.pattern("{signs.addresses}").search(low) and len(text) < 160:
+        yield Sign.ADDRESS
+    if CUES.pattern(r"(?:[-–•]\s*)?{signs.towards}(?:\b|(?<='))").match(low) and not text.endswith((".", ",")):
+        yield Sign.TOWARDS
+    if len(text) < 100 and CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b").match(low):
+        yield Sign.OFFICE
+    if heads_annex(low) is not None:
+        yield Sign.ANNEXED
+
+
+def _spoken(line: Passage, low: str) -> Iterator[Sign]:
+    """Yield how a line speaks: a name, a function, or sentences."""
+    text = line.line
+    if is_name(text):
+        yield Sign.NAME
+    elif len(text) < 110 and has_function(text) and not text.endswith((".", ";", ":")) and text[:1].isupper():
+        yield Sign.FUNCTION
+    if any(label.family for label in labels(line)[:1]):
+        return
+    prose = len(text) > 50 and CUES.pattern(r"\b{signs.verbs}\b").search(low) is not None
+    if prose or (text.endswith(".") and len(text.split()) > 5):
+        yield Sign.PROSE
+        if CUES.pattern(r"\b{signs.requests}").search(low):
+            yield Sign.REQUEST
+
+
+def coded(line: Passage) -> Span | None:
+    """Return where the code of a line stands that holds nothing else than it and the kind of the document."""
+    text = line.text
+    if len(text) > 90:
+        return None
+    for match in CODE.finditer(text):
+        before, rest = fold(text[: match.start()]), text[match.end() :].strip(" *.;,")
+        kind = CUES.pattern(r"(?:{signs.kinds}\s*(?:n(?:o|umero)\b\.?)?\s*:?\s*)?").fullmatch(before)
+        if kind and (not rest or day_of(rest) is not None):
+            return Span(line.span.start + match.start(), line.span.start + match.end())
+    return None
+
+
+def heads_annex(low: str) -> re.Match[str] | None:
+    """Return the heading of an annex: "Annexe 1 – Programme", "PIÈCE JOINTE A à la lettre …", "…, ANNEXE 2"."""
+    pattern = CUES.pattern(
+        r"(?:\S*\d\S*,\s+)?{signs.annexed}(?:\s+(?:no?\.?\s*)?(?P<number>\d{1,2}|[a-h]|i{1,3}|iv|v))?"
+        r"(?P<of>\s+(?:a|au|de)\s+(?:la|l'|notre)\s.*)?\s*(?:$|\s?[:.–-]\s+(?P<title>\S.*))"
+    )
+    return pattern.fullmatch(low)

@@ -1,0 +1,190 @@
+"""Which part of a letter each line belongs to: every line votes by what it shows, and the cuts satisfy the votes best together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from knowledge.documents.evidence import Sign, signs
+from knowledge.documents.model import Block, Document, Kind, Zone
+from knowledge.documents.passage import Passage
+
+_ORDER = (Zone.HEADER, Zone.BODY, Zone.SIGNATURE, Zone.ANNEX)
+_VOTES = {  # what a line that shows this gives for each zone of _ORDER
+    Sign.SALUTATION: (3.0, -3.0, -4.0, -3.0),
+    Sign.CLOSING: (-6.0, 4.0, -4.0, -4.0),
+    Sign.SIGNED: (-3.0, -2.0, 4.0, -1.0),
+    Sign.LABEL: (3.0, 0.0, -1.0, 0.0),
+    Sign.WAY: (1.0, 0.5, 0.0, 0.5),
+    Sign.OTHER_LABEL: (0.5, 0.6, 0.0, 0.5),
+    Sign.DAY: (2.5, 0.0, 1.0, 0.3),
+    Sign.CODE: (2.5, -1.0, -0.5, 0.0),
+    Sign.TOWARDS: (2.0, 0.0, 0.0, 0.0),
+    Sign.OFFICE: (1.0, 0.0, 0.5, 0.0),
+    Sign.ADDRESS: (1.5, 0.3, 0.3, 0.3),
+    Sign.NAME: (0.3, -0.5, 2.0, 0.3),
+    Sign.FUNCTION: (0.0, 0.0, 2.0, 0.0),
+    Sign.ANNEXED: (-2.0, -2.0, 1.0, 1.0),
+    Sign.ANNEXES: (1.0, 0.0, 2.0, 0.0),
+    Sign.REQUEST: (-1.5, 1.0, -1.5, 0.5),
+    Sign.PROSE: (-2.5, 2.0, -3.0, 2.0),
+    Sign.PAGE: (0.0, 0.0, 0.0, 0.0),
+    Sign.SHORT: (0.4, 0.3, 0.2, 0.3),
+}
+_KINDS = {  # what the kind of a block adds
+    Kind.ITEM: (-0.2, 1.0, -0.8, 1.0),
+    Kind.ROW: (0.0, 0.5, 0.0, 0.5),
+    Kind.HEADING: (0.0, 0.2, 0.0, 0.2),
+}
+_NONE = (0.0, 0.0, 0.0, 0.0)
+_GREETED = 2.0  # for a body that begins below a salutation
+_HEADED = 1.0  # for a body that begins with a heading
+_TAKEN_LEAVE = 3.0  # for a signature that begins below the closing formula
+_ANNEX_HEADED = 3.0
+_ANNEX_UNHEADED = -5.0  # it may begin with a title in capitals alone, at this cost
+_ANNEX_TITLED = -1.0
+_BEGUN_AMIDST = -1.0  # for a zone that begins within a block
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with the block that it is of, and what it shows."""
+
+    passage: Passage
+    place: int  # of its block
+    first: bool  # of its block
+    kind: Kind
+    shows: frozenset[Sign]
+
+
+def zoned(document: Document) -> Document:
+    """Return the document with the zone of each block; a block across two zones is cut between its lines."""
+    lines = tuple(_lines(document))
+    zones = _assigned([line for line in lines if not _foots(line)])
+    placed: dict[int, list[Zone]] = {}
+    coming = iter(zones)
+    last = Zone.HEADER
+    for line in lines:
+        last = last if _foots(line) else next(coming)
+        placed.setdefault(line.place, []).append(Zone.FOOTER if _foots(line) else last)
+    head = _letterhead(lines)
+    return _recut(document, placed, head)
+
+
+def _lines(document: Document) -> Iterator[_Line]:
+    for place, block in enumerate(document.blocks):
+        parts = [cell.span for cell in block.cells] if block.kind is Kind.ROW else list(block.lines)
+        passages = [Passage(document.text, span) for span in parts or [block.span]]
+        if block.kind is Kind.ROW:
+            shows = frozenset(sign for each in passages if each for sign in signs(each))
+            yield _Line(Passage(document.text, block.span), place, True, block.kind, shows)
+            continue
+        for count, passage in enumerate(passages):
+            yield _Line(passage, place, count == 0, block.kind, signs(passage))
+
+
+def _foots(line: _Line) -> bool:
+    """Tell whether a line is printed at the foot of a page: its number."""
+    return Sign.PAGE in line.shows
+
+
+# ------------------------------------------------------------------ the best cuts
+
+
+def _assigned(lines: Sequence[_Line]) -> list[Zone]:
+    """Return the zone of each line: zones come in order, each may be empty, the sum of the votes is the greatest."""
+    best = [0.0] + [float("-inf")] * (len(_ORDER) - 1)  # of the lines so far, the last in that zone
+    back: list[list[int]] = []
+    for count, line in enumerate(lines):
+        votes = _votes(line)
+        before = lines[count - 1] if count else None
+        came, scores = [], []
+        for zone in range(len(_ORDER)):
+            ways = [(best[earlier] + _entering(zone, earlier, before, line), earlier) for earlier in range(zone + 1)]
+            score, earlier = max(ways, key=lambda way: (way[0], way[1]))
+            scores.append(score + votes[zone])
+            came.append(earlier)
+        best = scores
+        back.append(came)
+    zone = max(range(len(_ORDER)), key=lambda each: best[each])
+    found = []
+    for came in reversed(back):
+        found.append(_ORDER[zone])
+        zone = came[zone]
+    return found[::-1]
+
+
+def _votes(line: _Line) -> tuple[float, ...]:
+    cast = [_VOTES[sign] for sign in line.shows]
+    return tuple(map(sum, zip(*cast, _KINDS.get(line.kind, _NONE), strict=True)))
+
+
+def _entering(zone: int, earlier: int, before: _Line | None, line: _Line) -> float:
+    """Return what speaks for a zone that begins at this line."""
+    if zone == earlier:
+        return 0.0
+    score = 0.0 if line.first or before is None or line.place != before.place else _BEGUN_AMIDST
+    shown = before.shows if before else frozenset()
+    match _ORDER[zone]:
+        case Zone.BODY:
+            return score + _GREETED * (Sign.SALUTATION in shown) + _HEADED * (line.kind is Kind.HEADING)
+        case Zone.SIGNATURE:
+            return score + _TAKEN_LEAVE * (Sign.CLOSING in shown)
+        case _:
+            titled = line.first and line.passage.line.isupper() and len(line.passage.line) > 8
+            headed = Sign.ANNEXED in line.shows and line.first
+            return score + (_ANNEX_HEADED if headed else _ANNEX_TITLED if titled else _ANNEX_UNHEADED)
+
+
+# ------------------------------------------------------------------ letterhead, and blocks cut in two
+
+
+def _letterhead(lines: Sequence[_Line]) -> int:
+    """Return the place of the first block that is not of the letterhead: a label, a day, a code, addressees."""
+    told = {Sign.LABEL, Sign.DAY, Sign.CODE, Sign.TOWARDS, Sign.SALUTATION, Sign.PROSE}
+    return next((line.place for line in lines if line.shows & told), 0)
+
+
+def _recut(document: Document, placed: dict[int, list[Zone]], head: int) -> Document:
+    """Write the zones into the blocks; positions that others remember follow the blocks that are cut."""
+    moved: dict[int, int] = {}
+    cut: list[Block] = []
+    for place, block in enumerate(document.blocks):
+        moved[place] = len(cut)
+        cut.extend(_cut(block, placed.get(place, [Zone.BODY])))
+        if place < head:
+            cut[moved[place] :] = [_headed(each) for each in cut[moved[place] :]]
+    blocks = (
+        replace(
+            block,
+            path=tuple(moved[each] for each in block.path),
+            lead=None if block.lead is None else moved[block.lead],
+        )
+        for block in cut
+    )
+    return replace(document, blocks=tuple(blocks))
+
+
+def _headed(block: Block) -> Block:
+    return replace(block, zone=Zone.LETTERHEAD) if block.zone is Zone.HEADER else block
+
+
+def _cut(block: Block, zones: Sequence[Zone]) -> Iterator[Block]:
+    if block.zone is Zone.FOOTER or len(set(zones)) == 1 or len(zones) != len(block.lines):
+        yield replace(block, zone=block.zone if block.zone is Zone.FOOTER else zones[0])
+        return
+    start = 0
+    for zone, group in groupby(zones):
+        lines = block.lines[start : start + len(list(group))]
+        span = type(block.span)(lines[0].start, lines[-1].end)
+        runs = tuple(run for run in block.runs if span.start <= run.span.start < span.end)
+        first = start == 0
+        yield replace(
+            block,
+            zone=zone,
+            span=span,
+            lines=lines,
+            runs=runs,
+            marker=block.marker if first else None,
+            run_in=block.run_in if first else None,
+        )
+        start += len(lines)
