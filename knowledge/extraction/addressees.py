@@ -1,0 +1,99 @@
+"""To whom a letter goes: lines that say "Aux …", what a label announces, or those whom a note verbale greets."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.documents.evidence import Sign, signs
+from knowledge.documents.passage import Passage
+from knowledge.documents.values import CUES
+from knowledge.extraction.fields import Field
+from knowledge.extraction.form import FORM
+from knowledge.french.text import Span
+
+_ENDS = (",", ";", " et", " aux", " au", " de", " des", " du", " la", " l'", " les", " a", " pour")
+_GREETING = (
+    r"present(?:e|ent) (?:ses|leurs) compliments (?P<who>(?:aux?|a la|a l'|a toute?s les|a tous les)\s?.+?)"
+    r"(?=,?\s+(?:et (?:a|ont|saisi|se|lui|leur|tien|souhait|par la|les? )|en se|,)|\s*[.;]|$)"
+)
+
+
+def read_addressees(fields: Sequence[Field], sentences: Sequence[Passage]) -> tuple[tuple[str, ...], Span | None]:
+    """Return the groups that the letter goes to, and where they stand."""
+    lines = list(_lines(fields)) or list(_greeted(sentences))
+    groups = [group for line in lines for group in _groups(line)]
+    if not groups:
+        return (), None
+    return tuple(dict.fromkeys(groups)), Span(lines[0].span.start, lines[-1].span.end)
+
+
+def _lines(fields: Sequence[Field]) -> Iterator[Passage]:
+    """Yield the lines that say to whom the letter goes; one that breaks off is yielded with the next."""
+    open_line: Passage | None = None
+    before: Field | None = None
+    for each in fields:
+        if open_line is not None and before is not None and _goes_on(each, before, open_line):
+            open_line = Passage(open_line.letter, Span(open_line.span.start, each.value.span.end))
+        elif _addresses(each, before, started=open_line is not None):
+            if open_line is not None:
+                yield open_line
+            open_line = each.value
+        else:
+            if open_line is not None:
+                yield open_line
+            open_line = None
+        before = each
+    if open_line is not None:
+        yield open_line
+
+
+def _goes_on(each: Field, before: Field, line: Passage) -> bool:
+    """Tell whether a line only ends the one before: it stands below in its block and continues its sentence."""
+    if each.family or each.block != before.block or each.line == before.line:
+        return False
+    return line.low.rstrip().endswith(_ENDS) or each.value.text[:1].islower()
+
+
+def _addresses(each: Field, before: Field | None, *, started: bool) -> bool:
+    """Tell whether a value names addressees: its label says so, it says "aux", or it is listed with others that do."""
+    if not each.value or signs(each.value) & {Sign.SALUTATION, Sign.DAY, Sign.PROSE, Sign.CODE}:
+        return False
+    if each.told == "addressees":
+        return True
+    if each.family is not None or each.follows in ("subject", "copy", "annexes", "service"):
+        return False
+    if Sign.TOWARDS in signs(each.value):
+        return True
+    first = re.match(r"[a-z-]+", each.value.low)
+    group = first is not None and first[0] in CUES.words("words", "groups")
+    near = before is not None and each.block - before.block <= 1
+    return group and (each.item or (started and near))
+
+
+def _greeted(sentences: Sequence[Passage]) -> Iterator[Passage]:
+    for sentence in sentences[:4]:
+        match = re.search(_GREETING, sentence.low)
+        if match:
+            yield sentence.group(match, "who")
+            return
+
+
+def _groups(line: Passage) -> Iterator[str]:
+    """Yield the groups of "Aux États Membres, Membres de Secteur et Associés de l'UIT, ainsi qu'aux …"."""
+    heads = "|".join(sorted(CUES.words("words", "groups"), key=len, reverse=True))
+    to = r"(?:aux?\s+|a la\s+|a l'|a\s+)"
+    cut = re.compile(
+        rf"\s*[;,]\s*(?:ainsi qu'|et\s+)?{to}?|\s+ainsi qu'{to}|\s+et\s+{to}"
+        rf"|\s+et\s+(?:(?:les|des|ses|leurs)\s+)?(?=(?:{heads})\b)"
+    )
+    lead = FORM.pattern(r"(?:[-–•]\s*)?(?:et\s+)?{addressees.lead}*").match(line.low)
+    low, start = line.low, lead.end() if lead else 0
+    cuts = [
+        match
+        for match in cut.finditer(low, start)
+        if low.count("(", 0, match.start()) == low.count(")", 0, match.start())
+    ]
+    for match in (*cuts, None):
+        end = match.start() if match else len(low)
+        if low[start:end].strip(" .;,"):
+            yield line.at(start, end).trimmed(" .;,\n").line
+        start = match.end() if match else end

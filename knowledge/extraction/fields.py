@@ -1,0 +1,157 @@
+"""What the header of a letter tells: values with their labels, whether they stand as lines, in cells or run together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.documents.evidence import Label, Sign, labels, signs
+from knowledge.documents.model import Block, Document, Kind, Zone
+from knowledge.documents.passage import Passage
+from knowledge.documents.values import MAIL, phone_number
+from knowledge.french.text import Span
+
+_EDGES = " /;|•·\n\t"
+_ABOVE = (Zone.LETTERHEAD, Zone.HEADER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A value of the header or below the signature, or a line that no label announces."""
+
+    family: str | None  # of its label: "phone", as in evidence.toml; "other" for a label of no known kind
+    value: Passage
+    line: Passage  # the whole line or row
+    block: int  # position of its block in the document
+    zone: Zone
+    words: str = ""  # of the label, folded
+    purpose: str | None = None  # "Contact (contenu du questionnaire): …"
+    follows: str | None = None  # family of the value that this line goes on with
+    alone: bool = False  # the line shows nothing else than this value
+    item: bool = False  # of a list
+
+    @property
+    def told(self) -> str | None:
+        """The family that the value belongs to, by its own label or the one above."""
+        return self.family or self.follows
+
+
+def read_fields(document: Document) -> tuple[Field, ...]:
+    """Return the values of the header and of what stands below the signature, in order."""
+    found: list[Field] = []
+    columns: dict[int, str] = {}  # what the last label of each column announces
+    for place, block in enumerate(document.blocks):
+        if block.zone not in (*_ABOVE, Zone.SIGNATURE):
+            continue
+        cells = block.kind is Kind.ROW
+        lines = _cells(document, block, place, columns) if cells else _lines(document, block, place)
+        for field in lines:
+            found.append(_continued(field, found, document))
+    return tuple(_dealt(found))
+
+
+def _lines(document: Document, block: Block, place: int) -> Iterator[Field]:
+    for span in block.lines or (block.span,):
+        line = Passage(document.text, span)
+        yield from _split(line, line, block, place)
+
+
+def _cells(document: Document, block: Block, place: int, columns: dict[int, str]) -> Iterator[Field]:
+    """A cell that is only a label announces the next one; others are read as lines."""
+    row = Passage(document.text, block.span)
+    cells = [Passage(document.text, cell.span) for cell in block.cells]
+    pending: Field | None = None
+    for column, cell in enumerate(cells):
+        if not cell:
+            continue
+        if pending is not None:
+            columns[column] = pending.family or ""
+            yield replace(pending, value=cell)
+            pending = None
+            continue
+        told = tuple(_split(cell, row, block, place))
+        if len(told) == 1 and told[0].family and not told[0].value:
+            pending = told[0]
+        elif column and not cells[column - 1] and told and told[0].family is None:
+            yield replace(told[0], follows=columns.get(column))
+        else:
+            yield from told
+    if pending is not None:
+        yield pending
+
+
+def _split(passage: Passage, line: Passage, block: Block, place: int) -> Iterator[Field]:
+    """Yield the values of a line that may hold several: "Tél.: +41 … / Courriel: …"."""
+    found = labels(passage)
+    end = found[0].start if found else len(passage.low)
+    bare = Field(
+        family=None,
+        value=passage.at(0, end).trimmed(_EDGES) if end else passage,
+        line=line,
+        block=place,
+        zone=block.zone,
+        alone=not found,
+        item=block.kind is Kind.ITEM,
+    )
+    if end and bare.value:
+        yield bare
+    for label, following in zip(found, (*found[1:], None), strict=False):
+        stop = following.start if following else len(passage.low)
+        yield replace(
+            bare,
+            family=label.family or "other",
+            words=label.words,
+            value=_value(passage, label, stop),
+            purpose=passage.at(*label.purpose).line if label.purpose else None,
+            alone=len(found) == 1 and label.start == 0,
+        )
+
+
+def _value(passage: Passage, label: Label, stop: int) -> Passage:
+    if label.end >= stop:
+        return Passage(passage.letter, Span(passage.span.end, passage.span.end))
+    return passage.at(label.end, stop).trimmed(_EDGES)
+
+
+def _continued(field: Field, before: Sequence[Field], document: Document) -> Field:
+    """A line without label goes on with the value above when both stand in one block, table or list, or it has none yet."""
+    if field.family or field.follows or not before:
+        return field
+    above = before[-1]
+    near = field.block == above.block or _joined(document.blocks[above.block], document.blocks[field.block])
+    waits = above.family not in (None, "other") and not above.value and field.block - above.block == 1
+    listed = field.item and above.item and field.block - above.block == 1
+    own = signs(field.value) & {Sign.DAY, Sign.SALUTATION, Sign.TOWARDS}
+    return replace(field, follows=above.told) if (near or waits or listed) and not own else field
+
+
+def _joined(above: Block, below: Block) -> bool:
+    return above.kind is below.kind is Kind.ROW and above.table == below.table
+
+
+def _dealt(fields: Sequence[Field]) -> Iterator[Field]:
+    """Give their values to labels that stand together without any: each takes the first that is of its type."""
+    waiting: list[Field] = []
+    for field in fields:
+        if field.family not in (None, "other") and not field.value:
+            waiting.append(field)
+            yield field
+            continue
+        if len(waiting) > 1 and field.family is None:
+            fit = next((each for each in waiting if _fits(each.family or "", field.value)), None)
+            if fit is not None:
+                waiting.remove(fit)
+                yield replace(field, family=fit.family, words=fit.words, follows=None)
+                continue
+        waiting = waiting if len(waiting) > 1 and field.family is None else []
+        yield field
+
+
+def _fits(family: str, value: Passage) -> bool:
+    if family in ("phone", "fax"):
+        return phone_number(value.text) is not None
+    if family == "email":
+        return MAIL.search(value.text) is not None
+    if family == "date":
+        return Sign.DAY in signs(value)
+    if family == "reference":
+        return Sign.CODE in signs(value)
+    return not signs(value) & {Sign.WAY, Sign.DAY, Sign.CODE}

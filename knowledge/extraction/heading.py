@@ -1,0 +1,227 @@
+"""Who writes, when, under which reference and about what: of all candidates the one with the most evidence."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.documents.evidence import Sign, coded, signs
+from knowledge.documents.model import Document, Kind, Zone
+from knowledge.documents.passage import Passage
+from knowledge.documents.values import CODE, CUES, Day, day_of
+from knowledge.extraction.fields import Field
+from knowledge.extraction.form import FORM
+from knowledge.french.text import Span, fold
+from knowledge.model import Evidence
+
+_LONGEST_CODE = 80  # characters
+_LONGEST_SERVICE = 120
+
+
+@dataclass
+class Heading:
+    """What the header says of the letter as a whole."""
+
+    reference: str | None = None
+    date: dt.date | None = None
+    place: str | None = None
+    service: str | None = None
+    subject: Passage | None = None
+    amends: str | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def note(self, name: str, span: Span, rule: str, confidence: float = 1.0) -> None:
+        """Remember where a field stands."""
+        self.evidence.append(Evidence(field=name, span=span, rule=rule, confidence=confidence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A value that a line may give, with the evidence for it."""
+
+    text: str
+    span: Span
+    rule: str
+    score: float
+
+
+# ------------------------------------------------------------------ date and place
+
+
+def read_date(heading: Heading, fields: Sequence[Field]) -> None:
+    """Find the letter's own day: one with its label or its place, or alone on a line above or below the text."""
+    best: tuple[float, Day, Field] | None = None
+    for each in fields:
+        told = _own_day(each)
+        if told is not None and (best is None or told[0] > best[0]):
+            best = (*told, each)
+    if best is None:
+        return
+    _, day, source = best
+    heading.date = day.day
+    heading.note("date", source.line.span, "date-label" if source.family else "place-and-date")
+    if day.place:
+        heading.place = day.place
+        heading.note("place", source.line.span, "place-and-date")
+
+
+def _own_day(each: Field) -> tuple[float, Day] | None:
+    """Return the day of a value with what speaks for its being the letter's."""
+    if each.family in ("reference", None) and (day := _day_after_code(each.value.line)):
+        return 2.5, day
+    day = day_of(each.value.line) if each.family in (None, "date", "service") else None
+    if day is None or each.follows in ("subject", "addressees") or len(each.value.line) - day.end > 40:
+        return None
+    score = 3.0 * (each.family == "date") + 2.0 * (day.place is not None) + 1.0 * (each.zone is not Zone.SIGNATURE)
+    return score + 0.5 * (len(each.value.line) - day.end < 3), day
+
+
+def _day_after_code(line: str) -> Day | None:
+    """Read "No 2026/014 Morges, le 4 février 2026" and "CIRCULAIRE N° 4127 DU : 9 mars 2026"."""
+    for match in re.finditer(r"(?<=\d)\S*[\s,–-]+", line):
+        day = day_of(line[match.end() :])
+        if day is not None and re.search(r"(?i)\d.*\b(du|le)\b|,", line[: match.end() + day.end]):
+            return day
+    return None
+
+
+# ------------------------------------------------------------------ reference
+
+
+def read_reference(heading: Heading, fields: Sequence[Field]) -> None:
+    """Find the code of the letter: by its label, alone on a line, or after the kind of the document."""
+    year = str(heading.date.year) if heading.date else None
+    candidates = list(_codes(fields, year))
+    best = max(candidates, key=lambda each: each.score, default=None)
+    if best is not None:
+        heading.reference = best.text
+        heading.note("reference", best.span, best.rule, 1.0 if best.rule == "reference-label" else 0.8)
+
+
+def _codes(fields: Sequence[Field], year: str | None) -> Iterator[_Candidate]:
+    kind = ""  # of the document, as the line above told it
+    for place, each in enumerate(fields):
+        if each.zone is Zone.SIGNATURE or each.told in ("subject", "addressees", "copy", "annexes"):
+            continue
+        line = each.value.line
+        if each.family == "reference":
+            text, bonus = _labelled_code(each, fields[place + 1 :]), 3.0
+        elif each.family is None and coded(each.value) is not None:
+            text, bonus = _bare(line), 2.0
+        elif each.family == "other":
+            text, bonus = _bare(each.line.line) if _amending(each.line.low) and coded(each.line) else None, 2.0
+        else:
+            text, bonus = None, 0.0
+        named = FORM.pattern("{heading.kinds}").match(fold(line)) or (kind and place and fields[place - 1].value.line == kind)
+        kind = line if each.family is None and FORM.pattern("{heading.kinds}$").fullmatch(fold(line)) else ""
+        if text and re.search(r"\d", text):
+            score = bonus + 2.0 * bool(named) + 0.5 * bool(year and (year in text or year[2:] in text)) - 0.01 * place
+            yield _Candidate(text, each.line.span, "reference-label" if each.family else "reference-line", score)
+
+
+def _labelled_code(each: Field, rest: Sequence[Field]) -> str | None:
+    value = each.value.line
+    if not re.search(r"\d", value):
+        below = next((other for other in rest if other.follows == "reference"), None)
+        value = f"{value} {below.value.line}".strip() if below else value
+    if not re.search(r"\d", value) or len(value) > _LONGEST_CODE:
+        return None
+    if re.fullmatch(r"\W*\d+\W*", value) and FORM.pattern("{heading.kinds}").match(each.words):
+        value = each.line.line  # a mere number needs the kind of its document
+    return _bare(value)
+
+
+def _amending(low: str) -> bool:
+    return bool(FORM.pattern(r"{heading.amending}\b").match(low))
+
+
+def _bare(value: str) -> str:
+    """A reference as printed, without its day and without the kind of the document before a code that says all."""
+    value = _undated(value.strip(" .;,:*–-"))
+    kind = FORM.pattern(r"(?:{heading.kinds})\s*(?:no?\b\.?)?\s*:?\s*").match(fold(value))
+    rest = value[kind.end() :] if kind and len(fold(value)) == len(value) else value
+    own = kind is not None and CODE.match(rest) is not None and not _amending(fold(value))
+    return rest.strip(" .;,") if own and FORM.pattern("{heading.dropped}").match(fold(value)) else value
+
+
+def _undated(value: str) -> str:
+    for match in re.finditer(r"(?<=\d)[\s,–-]+(?=\w)", value):
+        if day_of(value[match.end() :]):
+            return value[: match.start()].strip(" ,")
+    return value
+
+
+def read_amended(heading: Heading) -> None:
+    """A corrigendum or addendum names the letter that it changes, in its reference or else in its subject."""
+    named = FORM.pattern(
+        r"{heading.amending}\.?\s*(?:no?\.?\s*)?\d*\s*(?:\([^)]*\)\s*)?(?:a|au|de|du)\s+(?:l'|la\s+|notre\s+|ma\s+)?"
+        r"(?P<letter>(?:{heading.kinds}\s+)?(?:no?\.?\s*)?(?:[a-z]{2,}[\w/ .-]*?|)\d[\w/.-]*)"
+    )
+    trailing = FORM.pattern(r"(?P<letter>.*\d\S*)\s*[(,/–-]?\s*{heading.amending}\.?\s*(?:no?\.?\s*)?\d*\)?")
+    for text in (heading.reference or "", heading.subject.line if heading.subject else ""):
+        low = fold(text)
+        match = named.search(low) or (trailing.fullmatch(low) if text is heading.reference else None)
+        if match and len(low) == len(text):
+            heading.amends = _bare(text[match.start("letter") : match.end("letter")].rstrip(" (,/"))
+            return
+
+
+# ------------------------------------------------------------------ subject
+
+
+def read_subject(heading: Heading, fields: Sequence[Field], document: Document) -> None:
+    """Find what the letter is about: after its label, or else the title of its header."""
+    for place, each in enumerate(fields):
+        if each.family != "subject":
+            continue
+        parts = [each.value] + [other.value for other in _going_on(fields[place + 1 :])]
+        parts = [part for part in parts if part]
+        if parts:
+            span = Span(parts[0].span.start, parts[-1].span.end)
+            heading.subject = Passage(document.text, span).trimmed(" \n*")
+            heading.note("subject", Span(each.line.span.start, span.end), "subject-label")
+            return
+    title = max((each for each in fields if _titles(each, document)), key=lambda each: _weight(each, document), default=None)
+    if title is not None:
+        heading.subject = title.value.trimmed(" \n*")
+        heading.note("subject", title.line.span, "title", 0.7)
+
+
+def _going_on(fields: Sequence[Field]) -> Iterator[Field]:
+    for each in fields:
+        if each.family is not None or each.follows != "subject":
+            return
+        yield each
+
+
+def _titles(each: Field, document: Document) -> bool:
+    """Tell whether a line of the header may be the title of the letter: words that are of no other kind."""
+    if each.family is not None or each.follows or each.zone not in (Zone.HEADER, Zone.LETTERHEAD):
+        return False
+    plain = signs(each.value) <= {Sign.SHORT, Sign.PROSE}
+    strong = document.blocks[each.block].kind is Kind.HEADING
+    long = 25 <= len(each.value.line) <= 300 and not each.value.line.startswith(("[", "("))
+    return plain and long and (strong or each.zone is Zone.HEADER)
+
+
+def _weight(each: Field, document: Document) -> float:
+    strong = document.blocks[each.block].kind is Kind.HEADING
+    return 2.0 * (each.zone is Zone.HEADER) + strong + 0.5 * ("–" in each.value.line) - 0.01 * each.block
+
+
+# ------------------------------------------------------------------ service
+
+
+def read_service(heading: Heading, fields: Sequence[Field]) -> None:
+    """Find the office that writes: after its label, or a line that names an office above the addressees."""
+    for each in fields:
+        if each.told in ("subject", "addressees") or each.zone is Zone.SIGNATURE:
+            break
+        low = each.value.low
+        if not each.value or len(each.value.line) > _LONGEST_SERVICE or each.family not in (None, "service"):
+            continue
+        office = CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b").match(low)
+        if (office or each.family == "service") and not signs(each.value) & {Sign.TOWARDS, Sign.DAY, Sign.WAY, Sign.NAME}:
+            heading.service = each.value.trimmed(" ,;.").line
+            heading.note("service", each.line.span, "service-label" if each.family else "letterhead")
+            return

@@ -1,0 +1,129 @@
+"""A Document -> a letter: its facts and what is doubtful in them. One extractor that fails costs its own fact alone."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from knowledge.documents.model import Document, Zone
+from knowledge.documents.passage import Passage
+from knowledge.documents.sentences import sentences
+from knowledge.documents.zones import zoned
+from knowledge.errors import NotALetter, NotFrench
+from knowledge.extraction.addressees import read_addressees
+from knowledge.extraction.annexes import annexes
+from knowledge.extraction.citations import citations, links, mailboxes
+from knowledge.extraction.contacts import body_contacts, header_contacts
+from knowledge.extraction.dated import read_dated
+from knowledge.extraction.fields import Field, read_fields
+from knowledge.extraction.heading import Heading, read_amended, read_date, read_reference, read_service, read_subject
+from knowledge.extraction.people import people
+from knowledge.extraction.signing import signatories
+from knowledge.french.language import is_french
+from knowledge.model import Letter, Problem
+from knowledge.phrases import say
+
+_Found = TypeVar("_Found")
+_TOLD = ("date", "subject")  # fields of the header whose want is a doubt
+
+
+class _Attempts:
+    """Extractors as they are tried, and the doubts that those leave which fail."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def take(self, what: str, extract: Callable[[], _Found], default: _Found) -> _Found:
+        """Return what an extractor finds, the default when it fails."""
+        try:
+            return extract()
+        except Exception as error:  # noqa: BLE001 - a fault in one rule costs its fact, never the letter
+            message = say("problem.failed", file=self.file, what=what, reason=repr(error))
+            self.problems.append(Problem(file=self.file, message=message))
+            return default
+
+    def all(self, what: str, extract: Callable[[], Iterable[_Found]]) -> tuple[_Found, ...]:
+        """Return all that an extractor yields, nothing when it fails."""
+        return self.take(what, lambda: tuple(extract()), ())
+
+
+def read_letter(document: Document, *, doubtful_below: float) -> tuple[Letter, tuple[Problem, ...]]:
+    """Read the facts of a letter. Raises UnreadableFile when it is no French text."""
+    if not is_french(document.text):
+        raise NotFrench(file=document.file)
+    tried = _Attempts(document.file)
+    document = tried.take("zones", lambda: zoned(document), document)
+    if not any(_quotable(document)):
+        raise NotALetter(file=document.file)
+    letter = _with_form(document, tried)
+    events, deadlines, problems = tried.take(
+        "dates", lambda: read_dated(document, letter, doubtful_below=doubtful_below), ((), (), ())
+    )
+    letter = replace(letter, events=events, deadlines=deadlines)
+    return letter, (*_wanting(letter), *tried.problems, *problems)
+
+
+def _quotable(document: Document, *zones: Zone) -> Iterator[Passage]:
+    """Yield the sentences of some zones, of all when none is named."""
+    for block in document.blocks:
+        if not zones or block.zone in zones:
+            yield from (each for each in sentences(document, block) if each)
+
+
+def _with_form(document: Document, tried: _Attempts) -> Letter:
+    """Read all but the dated facts."""
+    fields = tried.take("fields", lambda: read_fields(document), ())
+    every = tuple(_quotable(document))
+    inside = tuple(_quotable(document, Zone.HEADER, Zone.BODY, Zone.SIGNATURE, Zone.ANNEX))
+    body = tuple(_quotable(document, Zone.BODY))
+    heading = _heading(document, fields, tried)
+    addressees, where = tried.take("addressees", lambda: read_addressees(fields, body), ((), None))
+    if where is not None:
+        heading.note("addressees", where, "addressees")
+    contacts = tried.all("contacts", lambda: header_contacts(fields, document))
+    contacts = (*contacts, *tried.all("contacts", lambda: body_contacts(document, contacts)))
+    reference = heading.reference or Path(document.file).stem
+    argued = tuple(_quotable(document, Zone.BODY, Zone.ANNEX))
+    return Letter(
+        file=document.file,
+        text=document.text,
+        reference=reference,
+        provisional=heading.reference is None,
+        date=heading.date,
+        place=heading.place,
+        service=heading.service,
+        subject=heading.subject.line if heading.subject else None,
+        addressees=addressees,
+        contacts=contacts,
+        signatories=tried.all("signatories", lambda: signatories(document)),
+        people=tried.all("people", lambda: people(body, contacts)),
+        annexes=tried.take("annexes", lambda: annexes(document, fields), ()),
+        links=tried.all("links", lambda: links(document, inside)),
+        mailboxes=tried.all("mailboxes", lambda: mailboxes(document, inside)),
+        cited=tried.all("citations", lambda: citations(argued, reference)),
+        amends=heading.amends,
+        sentences=tuple(each.span for each in every),
+        evidence=tuple(heading.evidence),
+    )
+
+
+def _heading(document: Document, fields: tuple[Field, ...], tried: _Attempts) -> Heading:
+    """Read the fields of the header that have one value; the day comes first, since a code may hold its year."""
+    heading = Heading()
+    tried.take("date", lambda: read_date(heading, fields), None)
+    tried.take("reference", lambda: read_reference(heading, fields), None)
+    tried.take("subject", lambda: read_subject(heading, fields, document), None)
+    tried.take("service", lambda: read_service(heading, fields), None)
+    tried.take("amends", lambda: read_amended(heading), None)
+    return heading
+
+
+def _wanting(letter: Letter) -> Iterator[Problem]:
+    """Yield the doubts about what the header does not tell."""
+    if letter.provisional:
+        message = say("problem.provisional", file=letter.file, reference=letter.reference)
+        yield Problem(file=letter.file, message=message)
+    for field in _TOLD:
+        if getattr(letter, field) is None:
+            yield Problem(file=letter.file, message=say(f"problem.no_{field}", file=letter.file))

@@ -1,0 +1,105 @@
+"""Who signed: names and functions below the text, in either order, one under the other or side by side."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.documents.evidence import Sign, signs
+from knowledge.documents.model import Document, Kind, Zone
+from knowledge.documents.passage import Passage
+from knowledge.documents.values import CUES, has_function, is_name, plain_name, titled
+from knowledge.french.text import Span, fold
+from knowledge.model import Signatory
+
+_ASIDE = {Sign.SIGNED, Sign.DAY, Sign.ADDRESS, Sign.WAY, Sign.SALUTATION, Sign.CLOSING, Sign.PROSE, Sign.OTHER_LABEL}
+
+
+def signatories(document: Document) -> Iterator[Signatory]:
+    """Yield those who signed: a name, what they are, and for whom when a line says it."""
+    for column in _columns(document):
+        lines = list(_own(column))
+        for group in _groups(lines):
+            yield from _signatory(group)
+
+
+def _columns(document: Document) -> Iterator[list[Passage]]:
+    """Yield the lines below the text; signatures side by side in a table come one after the other."""
+    blocks = [block for block in document.blocks if block.zone is Zone.SIGNATURE]
+    rows = [block for block in blocks if block.kind is Kind.ROW]
+    yield [Passage(document.text, line) for block in blocks if block.kind is not Kind.ROW for line in block.lines]
+    for place in range(max((len(row.cells) for row in rows), default=0)):
+        yield [Passage(document.text, row.cells[place].span) for row in rows if place < len(row.cells)]
+
+
+def _own(lines: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the lines down to the list of annexes or copies that may be of a signature."""
+    for line in lines:
+        shown = signs(line)
+        if shown & {Sign.ANNEXES, Sign.ANNEXED, Sign.LABEL}:
+            return
+        if line and not shown & _ASIDE:
+            yield line
+
+
+def _groups(lines: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Part the lines of several signatures: each begins with its name, or ends with it when functions come first."""
+    names = [place for place, line in enumerate(lines) if _names(line)]
+    if not names:
+        return
+    first = next((place for place, line in enumerate(lines) if _names(line) or has_function(line.text)), 0)
+    if first < names[0]:
+        starts = [0] + [_next_function(lines, place) for place in names[:-1]]
+    else:
+        starts = names
+    for start, end in zip(starts, (*starts[1:], len(lines)), strict=True):
+        yield list(lines[start:end])
+
+
+def _next_function(lines: Sequence[Passage], after: int) -> int:
+    return next((place for place in range(after + 1, len(lines)) if has_function(lines[place].text)), after + 1)
+
+
+def _names(line: Passage) -> bool:
+    return is_name(line.line) or _name_and_function(line.line) is not None
+
+
+def _name_and_function(text: str) -> tuple[str, str] | None:
+    name, comma, rest = text.partition(",")
+    return (name, rest.strip()) if comma and rest.strip() and is_name(name) and has_function(rest) else None
+
+
+def _signatory(group: list[Passage]) -> Iterator[Signatory]:
+    name_line = next(line for line in group if _names(line))
+    both = _name_and_function(name_line.line)
+    name, titles = (both[0], [both[1]]) if both else (name_line.line, [])
+    rest = [line for line in group if line is not name_line]
+    behalf = CUES.pattern("{signs.on_behalf}")
+    own = [line for line in rest if not behalf.match(line.low)]
+    organisation: list[str] = []
+    for line in own if titles or any(has_function(line.text) for line in own) else rest:
+        going_on = bool(titles) and (line.text.lstrip()[:1].islower() or _open_ended(titles[-1]))
+        if going_on or (not titles and (has_function(line.text) or behalf.match(line.low))):
+            titles.append(line.line)
+        elif _institution(line):
+            organisation.append(line.line)
+    span = Span(group[0].span.start, group[-1].span.end)
+    yield Signatory(
+        span=span,
+        name=titled(plain_name(name))[1],
+        title=_bare_title(titles),
+        organisation=" ".join(organisation) or None,
+    )
+
+
+def _institution(line: Passage) -> bool:
+    """Tell whether a line names an organisation or a country: for whom the one above signs."""
+    named = CUES.pattern(r"(?:l[ea']\s*)?(?:{signs.offices}|{signs.bodies})\b").match(line.low)
+    return bool(named) or len(line.line.split()) == 1
+
+
+def _bare_title(lines: Sequence[str]) -> str:
+    return re.sub(r"^(?:L[ea]\s+|L['’])", "", " ".join(lines).strip(" ,"), flags=re.IGNORECASE)
+
+
+def _open_ended(title: str) -> bool:
+    """A title that stops on a small word goes on on the next line."""
+    return fold(title).endswith((" de", " du", " de la", " des", " et", " a", " pour", " l'", ",", " aux", " au"))
