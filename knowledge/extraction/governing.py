@@ -1,0 +1,75 @@
+"""Which verb governs a date: the nearest one that no other date and no stop parts from it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.extraction.cues import cue, cue_names, pattern
+from knowledge.extraction.mentions import Time
+
+ASKING = frozenset(("request", "must", "imperative", "future", "passive", "may", "open", "close"))
+_STOP = re.compile(r"[;]|\.\s|\s(?:mais|tandis que|alors que)\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A verb that may govern a date."""
+
+    kind: str  # its list in dated.toml
+    start: int  # in the folded sentence
+    end: int
+
+
+@cache
+def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    kinds = cue_names("governs")
+    return tuple((kind, pattern(rf"(?<![\w-]){cue('governs', kind)}")) for kind in kinds) + (
+        ("takes", pattern(r"(?<![\w-]){events.takes}(?![\w-])")),
+    )
+
+
+@cache
+def verbs(low: str) -> tuple[Verb, ...]:
+    """Return the verbs of a folded sentence, left to right, none inside another."""
+    found = [
+        Verb(kind=kind, start=match.start(), end=match.end()) for kind, each in _lists() for match in each.finditer(low)
+    ]
+    found.sort(key=lambda verb: (verb.start, verb.start - verb.end))
+    kept: list[Verb] = []
+    for verb in found:
+        if not kept or verb.start >= kept[-1].end:
+            kept.append(verb)
+    return tuple(kept)
+
+
+def governor(time: Time, others: Sequence[Time]) -> Verb | None:
+    """Return the verb that governs a time: before it and after the time before, else after it, else farther back."""
+    low = time.sentence.low
+    stops = [match.end() for match in _STOP.finditer(low)]
+    first = max((stop for stop in stops if stop <= time.start), default=0)
+    last = min((stop for stop in stops if stop >= time.end), default=len(low))
+    said = [verb for verb in verbs(low) if first <= verb.start and verb.end <= last and not _within(verb, time)]
+    earlier = max((other.end for other in others if other.end <= time.start), default=0)
+    later = min((other.start for other in others if other.start >= time.end), default=len(low))
+    near = [verb for verb in said if earlier <= verb.start and verb.end <= time.start]
+    after = [verb for verb in said if time.end <= verb.start < later]
+    far = [verb for verb in said if verb.end <= earlier]
+    aside = low.count("(", first, time.start) > low.count(")", first, time.start)
+    if near and not (aside and near[-1].end < low.rfind("(", 0, time.start)):
+        return _weighed(near)
+    if aside:
+        return near[-1] if near else (far or [None])[-1]
+    return (after or [None])[0] or (far or [None])[-1]
+
+
+def _weighed(near: Sequence[Verb]) -> Verb:
+    """A loose word ("peuvent", a future) yields to a request that stands before it in the same clause."""
+    last = near[-1]
+    if last.kind in ("may", "future", "past") and len(near) > 1 and near[-2].kind in ("request", "must", "close"):
+        return near[-2]
+    return last
+
+
+def _within(verb: Verb, time: Time) -> bool:
+    return verb.start < time.end and time.start < verb.end

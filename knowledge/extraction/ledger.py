@@ -1,0 +1,360 @@
+"""The ledger of a letter: each time that it prints has exactly one role."""
+
+import datetime as dt
+import math
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from knowledge.extraction.cues import cue, pattern
+from knowledge.extraction.governing import ASKING, Verb, governor
+from knowledge.extraction.mentions import Sentence, Time
+from knowledge.extraction.things import Thing
+from knowledge.documents.model import Kind
+from knowledge.temporal.moment import Grain
+
+_SMALL = r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que)(?=\W)"
+_NAME = r"[A-ZÀ-Þ][\w'’.-]*\)?"
+_ITSELF = rf"(?:[\s,:;(«»\"–—-]|{_SMALL}|{_NAME})*"
+
+
+class Role(StrEnum):
+    """What a time is in its letter."""
+
+    EVENT = "event"  # what is announced takes place then; of a part too
+    LIMIT = "limit"  # the addressees must have acted by then
+    HOURS = "hours"  # of a day said elsewhere
+    REPLACED = "replaced"  # words that no longer hold
+    CITED = "cited"  # of another document
+    PAST = "past"  # recalled
+    SECRETARIAT = "secretariat"  # of what the authors will do
+    WISH = "wish"  # of what somebody asked for
+    BOUND = "bound"  # on something else than an act
+    LOOSE = "loose"  # too vague to be anybody's day
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A time with its role and why."""
+
+    time: Time
+    role: Role
+    verb: Verb | None = None
+    margin: float = 9.0  # by how much the role won, in log odds
+    why: tuple[str, ...] = ()  # the features that hold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What stands around a time."""
+
+    time: Time
+    others: tuple[Time, ...]
+    things: tuple[Thing, ...]
+    verb: Verb | None
+    anchor: dt.datetime
+    siblings: tuple[Time, ...] = field(default=())  # of the same list or table
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """Return the weights of the features, by role."""
+    return tomllib.loads(Path(__file__).with_name("weights.toml").read_text("utf-8"))
+
+
+def entries(found: Sequence[Time], named: Sequence[Thing], anchor: dt.datetime) -> Iterator[Entry]:
+    """Give each time of a sentence its role; `named` are the things that the sentence names."""
+    for time in found:
+        others = tuple(each for each in found if each is not time)
+        around = Surroundings(time=time, others=others, things=tuple(named), verb=governor(time, others), anchor=anchor)
+        yield _entry(around)
+
+
+def _entry(around: Surroundings) -> Entry:
+    veto = next((role for role, holds in _VETOES if holds(around)), None)
+    if veto is not None:
+        return Entry(time=around.time, role=veto, verb=around.verb, why=("veto",))
+    event, limit = event_features(around), limit_features(around)
+    scores = {Role.EVENT: score("event", event), Role.LIMIT: score("limit", limit)}
+    if around.time.value.end is None or not _day(around.time):
+        scores[Role.LIMIT] = min(scores[Role.LIMIT], -1.0) if not _negated(around) else scores[Role.LIMIT]
+    role = max(scores, key=lambda each: scores[each])
+    if scores[role] < 0:
+        secretariat = around.verb is not None and around.verb.kind == "secretariat"
+        other = Role.SECRETARIAT if secretariat else Role.UNEXPLAINED
+        return Entry(time=around.time, role=other, verb=around.verb, margin=-scores[role], why=event | limit)
+    rival = max(value for each, value in scores.items() if each is not role)
+    margin = min(scores[role], scores[role] - rival)
+    return Entry(
+        time=around.time,
+        role=role,
+        verb=around.verb,
+        margin=margin,
+        why=tuple(sorted(event if role is Role.EVENT else limit)),
+    )
+
+
+def score(role: str, features: frozenset[str]) -> float:
+    """Return the sum of the weights of the features that hold."""
+    table = weights()[role]
+    return sum(table.get(each, 0.0) for each in features) + table.get("bias", 0.0)
+
+
+def _day(time: Time) -> bool:
+    end = time.value.end
+    return end is not None and (end.grain in (Grain.DAY, Grain.MINUTE) or time.value.start is None)
+
+
+# ------------------------------------------------------------------ vetoes
+
+
+def _cited(around: Surroundings) -> bool:
+    """“la lettre CL-20/3 du 22 janvier”, "(décret n° 12 du 3 mai 2019)", "paru le 3 mai"."""
+    time = around.time
+    if time.is_range or time.value.start is None or around.verb is not None and _between(around.verb, time):
+        return False
+    article = re.match(r"(?:du|le)\s", time.words)
+    led = time.before + (article[0] if article else "")
+    code = r"\b[a-z]{1,8}(?:[/.-][a-z]{1,6})*[-/ ](?:n[o°]\s*)?[\w/.-]*\d[\w/.-]*"
+    return bool(
+        pattern(
+            rf"(?:{code}|\b{{ledger.documents}}(?: [^,;:.]{{0,70}})?)\s*[,(]?\s*(?:en date\s+|datee?s?\s+|adoptee?s?\s+|signee?s?\s+|publiee?s?\s+)?(?:du|le|de)\s*$"
+        ).search(led)
+        and not pattern(r"{events.heads}\b[^,;:.]*$").search(led[-90:])
+    )
+
+
+def _between(verb: Verb, time: Time) -> bool:
+    """Tell whether a verb stands right before a time, with nothing but small words between."""
+    gap = time.before[verb.end :]
+    return verb.end <= time.start and bool(re.fullmatch(r"[\s,]*(?:(?:le|du|au|aux|a|d'ici)\s*)*", gap))
+
+
+def _replaced(around: Surroundings) -> bool:
+    """“au lieu du 3 mai”, "et non du … au …", "initialement fixé au 3 mai"."""
+    before = around.time.before
+    if re.search(r"\b(?:au lieu|et non(?: plus| pas)?|plutot que|a la place)\s*(?:d\w*'?\s*|le\s|au\s|,\s*)*$", before):
+        return True
+    quoted = before.count('"') % 2 == 1
+    instead = (
+        pattern(r"\b{amendments.instead}\s*:?\s*[^\"]{0,40}$").search(before.rpartition('"')[0]) if quoted else None
+    )
+    replaced = quoted and re.match(r"[^\"]*\"\s*(?:est|sont) remplac", around.time.after)
+    return bool(instead or replaced)
+
+
+def _recalled(around: Surroundings) -> bool:
+    """What the letter recalls: its verb tells the past, and the day is over or was planned otherwise."""
+    verb, time = around.verb, around.time
+    over = _over(time, around.anchor)
+    if verb is not None and verb.kind == "was":
+        return time.value.start is None  # a former limit; former days of an event are its plan
+    recalled = verb is not None and verb.kind == "past"
+    return over and (recalled or bool(pattern(r"\b{events.history}").search(time.sentence.low)))
+
+
+def _over(time: Time, anchor: dt.datetime) -> bool:
+    last = time.value.end or time.value.start
+    return last is not None and last.last < anchor.date()
+
+
+def _wished(around: Surroundings) -> bool:
+    wish = next(iter(pattern(rf"\b{cue('governs', 'wish')}").finditer(around.time.before)), None)
+    return wish is not None and not re.search(r"[;]", around.time.before[wish.end() :])
+
+
+def _bound(around: Surroundings) -> bool:
+    return around.verb is not None and around.verb.kind == "bound"
+
+
+def _secretariat(around: Surroundings) -> bool:
+    verb = around.verb
+    if verb is None or verb.kind != "secretariat":
+        return False
+    told = around.time.sentence.columns or pattern(r"\b{deadlines.limits}").search(around.time.before[-60:])
+    return not told and not _linked(around)
+
+
+def _loose(around: Surroundings) -> bool:
+    """“vers mi-juillet”, "au cours du premier semestre", "dans un délai de dix jours suivant cette notification"."""
+    time = around.time
+    vague = time.value.start is not None and time.expression.grain in (
+        Grain.YEAR,
+        Grain.QUARTER,
+        Grain.SEMESTER,
+        Grain.WEEK,
+    )
+    part = time.expression.rule == "part" or re.search(r"\b(?:vers|environ|courant)\s*(?:la |le )?$", time.before)
+    return vague or bool(part) or _from_elsewhere(time)
+
+
+def _from_elsewhere(time: Time) -> bool:
+    """“dans un délai de dix jours suivant cette notification” counts from what the letter does not date."""
+    if not re.search(r"\b(?:jours?|semaines?|mois|heures?|huitaine|quinzaine)\b", time.words) or re.search(
+        r"\d{4}", time.words
+    ):
+        return False
+    if pattern(r"\b{acts.counted_from}").search(time.words):
+        return time.expression.rule == "from the letter" and not pattern(r"\b{acts.own_letter}\b").search(time.words)
+    return bool(pattern(r"\s*(?:ouvres|ouvrables|calendaires)?\s*\b{acts.counted_from}").match(time.after))
+
+
+_VETOES = (
+    (Role.REPLACED, _replaced),
+    (Role.CITED, _cited),
+    (Role.HOURS, lambda around: around.time.clock_only),
+    (Role.LOOSE, _loose),
+    (Role.WISH, _wished),
+    (Role.BOUND, _bound),
+    (Role.PAST, _recalled),
+    (Role.SECRETARIAT, _secretariat),
+)
+
+
+# ------------------------------------------------------------------ features
+
+
+def limit_features(around: Surroundings) -> frozenset[str]:
+    """Return what speaks for and against a time being a limit on the addressees."""
+    time, verb, low = around.time, around.verb, around.time.sentence.low
+    near = time.before[-160:] + time.words + time.after[:40]
+    value, kind = time.value, verb.kind if verb else ""
+    deed = bool(pattern(r"\b{ledger.deeds}\b").search(_clause(time)))
+    holds = {
+        "open": value.start is None and value.end is not None,
+        "closed": value.start is not None,
+        "latest": bool(pattern(r"\b{ledger.latest}").search(time.words + time.after[:22] + time.before[-22:])),
+        "limit_word": bool(pattern(r"\b{deadlines.limits}").search(near)),
+        "due": bool(re.search(r"\b(?:pour|avant)(?: le| la)?\s*$", time.before) or time.words.startswith("pour ")),
+        "open_until": kind == "open",
+        "deed": deed,
+        "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),
+        "introduced": _introduced(around),
+        "column": _column(time, "limits"),
+        "counted": time.counted or time.expression.rule == "from the letter",
+        "window": time.is_range and (kind in ASKING) and deed,
+        "heading_deed": bool(pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading)),
+        "takes": kind == "takes",
+        "adjacent": _linked(around) and value.start is not None,
+        "past": _over(time, around.anchor),
+        "subject": time.sentence.block < 0,
+        "heading": time.sentence.kind is Kind.HEADING,
+    }
+    kinds = {kind} if kind in ("request", "must", "imperative", "future", "passive", "may", "close", "moved") else set()
+    return frozenset(name for name, held in holds.items() if held) | kinds
+
+
+def event_features(around: Surroundings) -> frozenset[str]:
+    """Return what speaks for and against something taking place at a time."""
+    time, verb = around.time, around.verb
+    kind = verb.kind if verb else ""
+    near = time.before[-120:]
+    holds = {
+        "takes": kind in ("takes", "was") or (kind == "moved" and time.value.start is not None),
+        "adjacent": _linked(around),
+        "thing": any(thing.end <= time.start for thing in around.things),
+        "subject": time.sentence.block < 0,
+        "label": labelled(time) is not None,
+        "column": _column(time, "dates"),
+        "open": time.value.start is None,
+        "asked": kind in ASKING,
+        "limit_word": bool(pattern(r"\b{deadlines.limits}").search(near)),
+        "past": _over(time, around.anchor),
+        "introduced": _introduced(around) or _column(time, "limits"),
+        "heading": time.sentence.kind is Kind.HEADING,
+    }
+    return frozenset(name for name, held in holds.items() if held)
+
+
+def _clause(time: Time) -> str:
+    low = time.sentence.low
+    start = max(low.rfind(";", 0, time.start), low.rfind(". ", 0, time.start))
+    end = min([place for mark in (";", ". ") if (place := low.find(mark, time.end)) > 0] or [len(low)])
+    return low[start + 1 : end]
+
+
+def _linked(around: Surroundings) -> bool:
+    """Tell whether only a place or small words stand between a thing and the time."""
+    return any(adjacent(thing, around.time) for thing in around.things)
+
+
+def adjacent(thing: Thing, time: Time) -> bool:
+    """Tell whether only a place or small words stand between a thing and a time after it."""
+    if thing.end > time.start:
+        return False
+    gap = time.sentence.passage.at(thing.end, time.start).text if thing.end < time.start else ""
+    return len(gap) < 120 and bool(re.fullmatch(_ITSELF, re.sub(r"\([^()]*\)", "", gap)))
+
+
+def labelled(time: Time) -> re.Match[str] | None:
+    """Return the words that an item, a line or a sentence sets before its days: "Vote public: du 3 au 5 mai"."""
+    return re.match(
+        r"(?P<label>[^;:.]{4,140}?|[^;:.]{4,100}?:[^;:.]{4,80}?)\s*(?:[:,(–-]\s*)+(?:du|le|les|de|dates?\s*:|a partir du)?\s*$",
+        time.before,
+    )
+
+
+def _introduced(around: Surroundings) -> bool:
+    lead = around.time.sentence.introduced
+    if not lead:
+        return False
+    return bool(pattern(r"\b(?:{deadlines.limits}|{ledger.leading})").search(lead)) or any(
+        each.search(lead[-160:]) is not None for each in _ASKS()
+    )
+
+
+@cache
+def _ASKS() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b{cue('governs', kind)}[^.]*:?\s*$") for kind in ("request", "must"))
+
+
+def _negated(around: Surroundings) -> bool:
+    """“ne seront plus acceptées après le 3 mai”: the day after which it is too late is the last one."""
+    verb = around.verb
+    words = re.match(r"(?:apres|passe)\b", around.time.words) or re.search(
+        r"\b(?:apres|passe)(?: le)?\s*$", around.time.before
+    )
+    low = around.time.sentence.low
+    return bool(words) and (
+        verb is not None and verb.kind == "close" or bool(re.search(r"\bne (?:sera|seront|pourr\w+)\b", low))
+    )
+
+
+def is_negated(entry: Entry) -> bool:
+    """Tell whether an entry is the last day because nothing is taken after it."""
+    around = Surroundings(time=entry.time, others=(), things=(), verb=entry.verb, anchor=dt.datetime.min)
+    return _negated(around)
+
+
+def _column(time: Time, role: str) -> bool:
+    offset = time.sentence.span.start + time.start
+    for column in time.sentence.columns:
+        span = column.cell.span
+        if span.start <= offset < span.end:
+            return column_role(column.header) == role
+    return False
+
+
+@cache
+def column_role(header: str) -> str | None:
+    """Return what a column holds by the words that head it."""
+    roles = ("limits", "places", "replies", "dates", "names", "actions", "audiences")
+    return next((role for role in roles if pattern(f"{{tables.{role}}}").fullmatch(header)), None)
+
+
+def certainty(entry: Entry) -> float:
+    """Return how sure the role is, 0 to 1."""
+    return 1 / (1 + math.exp(-entry.margin))
+
+
+def by_sentence(found: Sequence[Entry]) -> Iterator[tuple[Sentence, list[Entry]]]:
+    """Yield the entries sentence by sentence."""
+    for _, group in groupby(found, key=lambda entry: entry.time.sentence.span):
+        several = list(group)
+        yield several[0].time.sentence, several

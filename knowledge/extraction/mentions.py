@@ -1,0 +1,214 @@
+"""The sentences of a letter with what stands above and before each, and the times that they mention."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from knowledge.documents.model import Block, Document, Kind, Zone
+from knowledge.documents.passage import Passage
+from knowledge.documents.sentences import sentences
+from knowledge.extraction.cues import pattern
+from knowledge.french.text import Span
+from knowledge.temporal.moment import Expression, Grain, Period
+from knowledge.temporal.parser import find
+
+_DOUBLED = re.compile(r"(?<=[^\W\d])\s\((?:\d{1,3})\)(?=\s)")  # "huit (8) semaines"
+_LEADS = (":", ",")  # what a paragraph that introduces a list ends on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A cell of a row under the words that head its column."""
+
+    cell: Passage
+    header: str = ""  # folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence and where it stands."""
+
+    passage: Passage
+    block: int  # position of its block in the document
+    kind: Kind = Kind.PARAGRAPH
+    zone: Zone = Zone.BODY
+    above: Passage | None = None  # the heading or the run-in title that it stands under
+    lead: Passage | None = None  # what introduces the list that it is an item of
+    previous: Passage | None = None  # the sentence before it
+    first: bool = False  # of its block
+    table: int = 0
+    columns: tuple[Column, ...] = ()
+
+    @property
+    def low(self) -> str:
+        """What it says, folded, on one line."""
+        return self.passage.low
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.passage.span
+
+    @property
+    def heading(self) -> str:
+        """The words that it stands under, folded; nothing when there are none."""
+        return self.above.low if self.above else ""
+
+    @property
+    def introduced(self) -> str:
+        """The words that introduce its list, folded."""
+        return self.lead.low if self.lead else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """An expression of time in a sentence."""
+
+    expression: Expression
+    sentence: Sentence
+    start: int  # in the folded sentence
+    end: int
+    clock_only: bool = False  # it says hours and no day
+    counted: bool = False  # from an opening: known once the events are
+
+    @property
+    def value(self) -> Period:
+        """What it means."""
+        return self.expression.value
+
+    @property
+    def words(self) -> str:
+        """What is written, folded."""
+        return self.sentence.low[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """What its sentence says before it, folded."""
+        return self.sentence.low[: self.start]
+
+    @property
+    def after(self) -> str:
+        """What its sentence says after it, folded."""
+        return self.sentence.low[self.end :]
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names days or months."""
+        return not self.clock_only and self.expression.grain in (Grain.DAY, Grain.MINUTE, Grain.MONTH)
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells it from the other times of the letter."""
+        return self.sentence.span.start + self.start, self.end - self.start
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it says from when to when."""
+        return self.value.start is not None and self.value.end is not None and self.value.start != self.value.end
+
+
+def read_sentences(document: Document) -> tuple[Sentence, ...]:
+    """Return the sentences of the body and of the annexes, in order."""
+    found: list[Sentence] = []
+    for position, block in enumerate(document.blocks):
+        if block.zone in (Zone.BODY, Zone.ANNEX):
+            before = next((each.passage for each in reversed(found[-1:]) if each.zone is block.zone), None)
+            found.extend(_of_block(document, position, block, before))
+    return tuple(found)
+
+
+def _of_block(document: Document, position: int, block: Block, before: Passage | None) -> Iterator[Sentence]:
+    said = [each for each in sentences(document, block) if each and not _inside(each.span, block.run_in)]
+    base = Sentence(
+        passage=Passage(document.text, block.span),
+        block=position,
+        kind=block.kind,
+        zone=block.zone,
+        above=_above(document, block),
+        lead=_lead(document, position, block),
+        table=block.table,
+        columns=tuple(_column(document, cell.span, cell.header) for cell in block.cells),
+    )
+    for place, passage in enumerate(said):
+        if block.run_in and passage.span.start < block.run_in.end:
+            passage = Passage(document.text, Span(block.run_in.end, passage.span.end)).trimmed(" \n.:–-")
+        previous = said[place - 1] if place else before
+        yield replace(base, passage=passage, previous=previous, first=place == 0)
+
+
+def _inside(span: Span, other: Span | None) -> bool:
+    return other is not None and other.start <= span.start and span.end <= other.end + 1
+
+
+def _above(document: Document, block: Block) -> Passage | None:
+    if block.run_in is not None:
+        return Passage(document.text, block.run_in).trimmed()
+    return Passage(document.text, document.blocks[block.path[-1]].span).trimmed() if block.path else None
+
+
+def _lead(document: Document, position: int, block: Block) -> Passage | None:
+    """Return what introduces a list; for the rows of a table, the sentence right before it."""
+    if block.lead is not None:
+        said = sentences(document, document.blocks[block.lead])
+        return said[-1] if said else None
+    if not block.table:
+        return None
+    first = next((place for place in range(position, -1, -1) if document.blocks[place].table != block.table), None)
+    said = () if first is None else sentences(document, document.blocks[first])
+    return said[-1] if said else None
+
+
+def _column(document: Document, cell: Span, header: Span | None) -> Column:
+    low = Passage(document.text, header).low if header else ""
+    return Column(cell=Passage(document.text, cell).trimmed(" \n"), header=low.strip(" :.*"))
+
+
+def times(sentence: Sentence, anchor: dt.datetime, opening: dt.date | None = None) -> tuple[Time, ...]:
+    """Return the times of a sentence, read from the letter's date and from the opening in view."""
+    passage = sentence.passage
+    if not pattern(r"\d|\b(?:{months.names}|{months.units})\b").search(passage.low):
+        return ()
+    text = _DOUBLED.sub(lambda match: " " * len(match[0]), passage.text.replace("\n", " "))
+    return tuple(_time(sentence, each, anchor) for each in _found(text, anchor, opening))
+
+
+@lru_cache(maxsize=512)  # the sentences of a letter or two: each is asked for by several readings
+def _found(text: str, anchor: dt.datetime, opening: dt.date | None) -> tuple[Expression, ...]:
+    return find(text, anchor, opening=opening)
+
+
+def _time(sentence: Sentence, expression: Expression, anchor: dt.datetime) -> Time:
+    passage = sentence.passage
+    start = passage.place(passage.span.start + expression.span.start)
+    end = passage.place(passage.span.start + expression.span.end)
+    words, period = passage.low[start:end], expression.value
+    bound = period.start or period.end
+    today = bound is not None and bound.first == anchor.date() and not expression.year_given
+    named = pattern(r"aujourd|ce jour|{months.names}|\d/\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche")
+    return Time(
+        expression=_exclusive(expression, passage.low[:start]),
+        sentence=sentence,
+        start=start,
+        end=end,
+        clock_only=today and period.hours is not None and not named.search(words),
+        counted="from the opening" in expression.rule,
+    )
+
+
+def _exclusive(expression: Expression, before: str) -> Expression:
+    """“avant le 5 mai, dernier délai” excludes that day all the same."""
+    if expression.value.start is None and re.search(r"\bavant(?: le)?\s$", before):
+        return replace(expression, value=replace(expression.value, end_inclusive=False))
+    return expression
+
+
+def subject_of(subject: Passage) -> Sentence:
+    """Return the subject line as a sentence."""
+    return Sentence(passage=subject, block=-1, zone=Zone.HEADER)
+
+
+def spans_of(found: Sequence[Sentence]) -> list[Passage]:
+    """Return the passages of sentences."""
+    return [each.passage for each in found]

@@ -1,0 +1,88 @@
+"""Where to answer: by every address that the letter gives for an act."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.documents.model import Document
+from knowledge.documents.values import MAIL, urls
+from knowledge.extraction.acts import acts_in
+from knowledge.extraction.cues import pattern
+from knowledge.extraction.mentions import Sentence, Time
+from knowledge.french.text import Span
+
+_SAME = re.compile(
+    r"\b(?:la|les|cette|ces|ladite) (?:meme )?adresses?\b(?! suivante)(?! [a-z]*\S?@)|\bmeme (?:adresse|courriel|site|formulaire)"
+)
+
+
+def addresses(document: Document, span: Span) -> tuple[str, ...]:
+    """Return the addresses printed in a span or carried by its words, in order, once each."""
+    text = document.text[span.start : span.end]
+    found = [(match.start(), match[0].rstrip(".")) for match in MAIL.finditer(text)]
+    found += [(offset, url) for url, offset in urls(text)]
+    for block in document.blocks:
+        if block.span.start <= span.start < block.span.end or span.start <= block.span.start < span.end:
+            for run in block.runs:
+                if run.link and span.start <= run.span.start < span.end:
+                    link = run.link.removeprefix("mailto:").split("?")[0]
+                    if re.match(r"https?:|www\.", link) or "@" in link:
+                        found.append((run.span.start - span.start, link))
+    return tuple(dict.fromkeys(each for offset, each in sorted(found) if not _about(text, offset)))
+
+
+def _about(text: str, offset: int) -> bool:
+    """Tell whether the words before an address say that it is there to know more."""
+    from knowledge.french.text import fold
+
+    before = re.split(r"[.;]\s", fold(text[max(0, offset - 150) : offset]))[-1]
+    return bool(pattern(r"\b{acts.about}[^.;]*$").search(before))
+
+
+def reply_to(
+    document: Document, time: Time, action: str, nearby: Sequence[Sentence], every: Sequence[Sentence]
+) -> tuple[str, ...]:
+    """Return where to answer: in the clause, the sentence, its neighbours, or where the letter gives it unmistakably."""
+    sentence = time.sentence
+    for span in (_clause(time), sentence.span):
+        if found := addresses(document, span):
+            return found
+    if _SAME.search(sentence.low):
+        for other in reversed(nearby):
+            if other.span.start < sentence.span.start and (found := addresses(document, other.span)):
+                return found
+    for other in _around(sentence, nearby):
+        found = addresses(document, other.span)
+        if found and _related(action, other) and not _limited(other):
+            return found
+    return _elsewhere(document, action, every)
+
+
+def _clause(time: Time) -> Span:
+    low = time.sentence.low
+    start = low.rfind(";", 0, time.start) + 1
+    end = low.find(";", time.end)
+    return time.sentence.passage.at(start, len(low) if end < 0 else end).span
+
+
+def _around(sentence: Sentence, nearby: Sequence[Sentence]) -> list[Sentence]:
+    before = [each for each in nearby if each.span.start < sentence.span.start]
+    after = [each for each in nearby if each.span.start > sentence.span.start]
+    return [*reversed(before), *after[:2]]
+
+
+def _limited(sentence: Sentence) -> bool:
+    return bool(re.search(r"\b(?:avant le|au plus tard|jusqu'au|d'ici au|dernier delai)\b", sentence.low))
+
+
+def _related(action: str, other: Sentence) -> bool:
+    """Tell whether a sentence may give the address for an action: both name one act, or one of them names none."""
+    mine, theirs = acts_in(action), acts_in(other.passage.text)
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _elsewhere(document: Document, action: str, every: Sequence[Sentence]) -> tuple[str, ...]:
+    """Return the address that another sentence gives unmistakably for the act that an action names."""
+    acts = acts_in(action)
+    given = {addresses(document, each.span) for each in every if acts & acts_in(each.passage.text)} - {()}
+    found = next(iter(given), ())
+    return found if len(given) == 1 and len(found) == 1 else ()
