@@ -17,6 +17,7 @@ from knowledge.extraction.linking import Reading
 from knowledge.extraction.mentions import Sentence, Time, read_sentences, subject_of, times
 from knowledge.extraction.names import learn_acronyms
 from knowledge.extraction.things import things
+from knowledge.french.text import Span
 from knowledge.model import Deadline, Event, Letter, Problem
 from knowledge.phrases import say
 from knowledge.temporal.moment import Grain
@@ -53,7 +54,10 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
 
 def _subject(document: Document, letter: Letter) -> Sentence | None:
     span = letter.where("subject")
-    return subject_of(Passage(document.text, span)) if letter.subject and span.end > span.start else None
+    if not letter.subject or span.end <= span.start:
+        return None
+    begin = document.text.find(letter.subject.split()[0], span.start, span.end)  # the label stands before it
+    return subject_of(Passage(document.text, Span(max(begin, span.start), span.end)))
 
 
 def _read_events(
@@ -199,6 +203,7 @@ def _keys(entry: Entry, letter: Letter) -> Iterator[str]:
     if (
         entry.role is Role.UNEXPLAINED
         and time.dated
+        and time.expression.grain in (Grain.DAY, Grain.MINUTE)
         and time.sentence.zone is Zone.BODY
         and time.sentence.kind is not Kind.NOTE
     ):

@@ -9,6 +9,7 @@ from knowledge.extraction.cues import cue, cue_names, pattern
 from knowledge.extraction.mentions import Time
 
 ASKING = frozenset(("request", "must", "imperative", "future", "passive", "may", "open", "close"))
+_TOGETHER = 16  # characters between "devait" and "avoir lieu"
 _STOP = re.compile(r"[;]|\.\s|\s(?:mais|tandis que|alors que)\s")
 
 
@@ -24,7 +25,7 @@ class Verb:
 @cache
 def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = cue_names("governs")
-    return tuple((kind, pattern(rf"(?<![\w-]){cue('governs', kind)}")) for kind in kinds) + (
+    return tuple((kind, pattern(rf"(?<![\w-]){cue('governs', kind)}(?:(?<=')|(?!\w))")) for kind in kinds) + (
         ("takes", pattern(r"(?<![\w-]){events.takes}(?![\w-])")),
     )
 
@@ -66,6 +67,8 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
 def _weighed(near: Sequence[Verb]) -> Verb:
     """A loose word ("peuvent", a future) yields to a request that stands before it in the same clause."""
     last = near[-1]
+    if last.kind == "takes" and len(near) > 1 and near[-2].kind == "was" and last.start - near[-2].end < _TOGETHER:
+        return near[-2]
     if last.kind in ("may", "future", "past") and len(near) > 1 and near[-2].kind in ("request", "must", "close"):
         return near[-2]
     return last

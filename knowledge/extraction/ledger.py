@@ -35,6 +35,7 @@ class Role(StrEnum):
     SECRETARIAT = "secretariat"  # of what the authors will do
     WISH = "wish"  # of what somebody asked for
     BOUND = "bound"  # on something else than an act
+    WINDOW = "window"  # from then on something may be done
     LOOSE = "loose"  # too vague to be anybody's day
     UNEXPLAINED = "unexplained"
 
@@ -184,6 +185,8 @@ def _secretariat(around: Surroundings) -> bool:
 def _loose(around: Surroundings) -> bool:
     """“vers mi-juillet”, "au cours du premier semestre", "dans un délai de dix jours suivant cette notification"."""
     time = around.time
+    if not re.search(r"\d", time.words) and not pattern(r"{months.names}|{months.units}").search(time.words):
+        return True  # "demain", in a title
     vague = time.value.start is not None and time.expression.grain in (
         Grain.YEAR,
         Grain.QUARTER,
@@ -205,6 +208,21 @@ def _from_elsewhere(time: Time) -> bool:
     return bool(pattern(r"\s*(?:ouvres|ouvrables|calendaires)?\s*\b{acts.counted_from}").match(time.after))
 
 
+def _begins(around: Surroundings) -> bool:
+    """“L'inscription, qui débutera le 1er septembre”, "ouverte à partir du 10 janvier": no act is due then."""
+    time, verb = around.time, around.verb
+    if time.is_range or time.value.start is None:
+        return False
+    said = time.sentence.low[verb.start : verb.end] if verb is not None else ""
+    started = re.search(r"\b(?:debut|commenc|ouvrir|ouvre|ouvert)", said) or re.match(
+        r"(?:a partir|a compter|des|depuis)\b", time.words
+    )
+    subject = time.before[: verb.start] if verb is not None and verb.start < time.start else time.before
+    named = list(pattern(r"\b(?:{events.heads}|{ledger.deeds})\b").finditer(subject))
+    deed = bool(named) and pattern(r"^{ledger.deeds}$").match(named[-1][0]) is not None
+    return bool(started) and (deed or bool(not named and pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading)))
+
+
 _VETOES = (
     (Role.REPLACED, _replaced),
     (Role.CITED, _cited),
@@ -213,6 +231,7 @@ _VETOES = (
     (Role.WISH, _wished),
     (Role.BOUND, _bound),
     (Role.PAST, _recalled),
+    (Role.WINDOW, _begins),
     (Role.SECRETARIAT, _secretariat),
 )
 
@@ -225,13 +244,16 @@ def limit_features(around: Surroundings) -> frozenset[str]:
     time, verb, low = around.time, around.verb, around.time.sentence.low
     near = time.before[-160:] + time.words + time.after[:40]
     value, kind = time.value, verb.kind if verb else ""
-    deed = bool(pattern(r"\b{ledger.deeds}\b").search(_clause(time)))
+    clause = _clause(time)
+    pronoun = time.sentence.previous is not None and re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", clause)
+    deed = bool(pattern(r"\b{ledger.deeds}\b").search(f"{time.sentence.previous.low if pronoun else ''} {clause}"))
     holds = {
         "open": value.start is None and value.end is not None,
         "closed": value.start is not None,
         "latest": bool(pattern(r"\b{ledger.latest}").search(time.words + time.after[:22] + time.before[-22:])),
         "limit_word": bool(pattern(r"\b{deadlines.limits}").search(near)),
-        "due": bool(re.search(r"\b(?:pour|avant)(?: le| la)?\s*$", time.before) or time.words.startswith("pour ")),
+        "due": kind in ASKING
+        and bool(re.search(r"\b(?:pour|avant)(?: le| la)?\s*$", time.before) or time.words.startswith("pour ")),
         "open_until": kind == "open",
         "deed": deed,
         "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),

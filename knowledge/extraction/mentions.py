@@ -15,7 +15,7 @@ from knowledge.temporal.moment import Expression, Grain, Period
 from knowledge.temporal.parser import find
 
 _DOUBLED = re.compile(r"(?<=[^\W\d])\s\((?:\d{1,3})\)(?=\s)")  # "huit (8) semaines"
-_LEADS = (":", ",")  # what a paragraph that introduces a list ends on
+_VALUE = 12  # words of a value after a label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +132,15 @@ def _of_block(document: Document, position: int, block: Block, before: Passage |
         columns=tuple(_column(document, cell.span, cell.header) for cell in block.cells),
     )
     for place, passage in enumerate(said):
-        if block.run_in and passage.span.start < block.run_in.end:
+        if block.run_in and passage.span.start < block.run_in.end and _prose(document, block.run_in, passage.span):
             passage = Passage(document.text, Span(block.run_in.end, passage.span.end)).trimmed(" \n.:–-")
         previous = said[place - 1] if place else before
         yield replace(base, passage=passage, previous=previous, first=place == 0)
+
+
+def _prose(document: Document, title: Span, sentence: Span) -> bool:
+    """Tell whether more than a value follows a run-in title: "**Vote:** du 3 au 5 mai" is read as a whole."""
+    return len(document.text[title.end : sentence.end].split()) > _VALUE
 
 
 def _inside(span: Span, other: Span | None) -> bool:
