@@ -78,7 +78,8 @@ def _announces(mark: re.Match[str], low: str) -> bool:
     alone = mark.end() == len(low)
     family = next(name for name in CUES.table["labels"] if mark[name] is not None)
     if mark.start() > 0:
-        return not alone and (told or family in ("phone", "fax", "email")) and len(mark[family]) > 2
+        called = family in ("phone", "fax") and low[mark.end() :].startswith("+")
+        return not alone and (called or (len(mark[family]) > 2 and (told or family in ("phone", "fax", "email"))))
     return told or family in ("phone", "fax", "reference") or (alone and len(mark[family]) > 2)
 
 
@@ -148,18 +149,29 @@ def _typed(line: Passage, low: str) -> Iterator[Sign]:
 
 def _spoken(line: Passage, low: str) -> Iterator[Sign]:
     """Yield how a line speaks: a name, a function, or sentences."""
-    text = line.line
-    if is_name(text):
-        yield Sign.NAME
-    elif len(text) < 110 and has_function(text) and not text.endswith((".", ";", ":")) and text[:1].isupper():
-        yield Sign.FUNCTION
     if any(label.family for label in labels(line)[:1]):
         return
+    text = unsigned(line.line)
+    if is_name(text):
+        yield Sign.NAME
+    elif len(text) < 110 and _opens_with_function(text):
+        yield Sign.FUNCTION
     prose = len(text) > 50 and CUES.pattern(r"\b{signs.verbs}\b").search(low) is not None
     if prose or (text.endswith(".") and len(text.split()) > 5):
         yield Sign.PROSE
         if CUES.pattern(r"\b{signs.requests}").search(low):
             yield Sign.REQUEST
+
+
+def _opens_with_function(text: str) -> bool:
+    words = [word for word in fold(text).replace("l'", "").split() if word not in ("le", "la", "les", "pour", "dr")]
+    return has_function(" ".join(words[:2])) and text[:1].isupper() and not text.endswith((".", ";", ":"))
+
+
+def unsigned(written: str) -> str:
+    """Return a line without the mark that its original was signed: "(signé) Ximena Aldunate"."""
+    mark = CUES.pattern("{signs.signed}\\s+").match(fold(written))
+    return written[mark.end() :] if mark else written
 
 
 def coded(line: Passage) -> Span | None:
@@ -172,6 +184,9 @@ def coded(line: Passage) -> Span | None:
         kind = CUES.pattern(r"(?:{signs.kinds}\s*(?:n(?:o|umero)\b\.?)?\s*:?\s*)?").fullmatch(before)
         if kind and (not rest or day_of(rest) is not None):
             return Span(line.span.start + match.start(), line.span.start + match.end())
+    named = CUES.pattern(r"{signs.kinds}\s*(?:n(?:o|umero)\b\.?)?\s*:?\s+(?P<code>[\w./()-]*\d[\w./()-]*)(?P<rest>.*)").fullmatch(line.low)
+    if named and (not named["rest"].strip(" .;,") or day_of(line.group(named, "rest").line) is not None):
+        return line.group(named, "code").span
     return None
 
 
@@ -179,6 +194,8 @@ def heads_annex(low: str) -> re.Match[str] | None:
     """Return the heading of an annex: "Annexe 1 – Programme", "PIÈCE JOINTE A à la lettre …", "…, ANNEXE 2"."""
     pattern = CUES.pattern(
         r"(?:\S*\d\S*,\s+)?{signs.annexed}(?:\s+(?:no?\.?\s*)?(?P<number>\d{1,2}|[a-h]|i{1,3}|iv|v))?"
-        r"(?P<of>\s+(?:a|au|de)\s+(?:la|l'|notre)\s.*)?\s*(?:$|\s?[:.–-]\s+(?P<title>\S.*))"
+        r"(?P<of>\s+(?:a|au|de)\s+(?:la|l'|notre)\s.*)?\s*(?:$|\s?(?P<sign>[:.–-])\s+(?P<title>\S.*))"
     )
-    return pattern.fullmatch(low)
+    match = pattern.fullmatch(low)
+    announced = match is not None and match["sign"] == ":" and match["number"] is None
+    return None if announced else match

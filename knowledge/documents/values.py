@@ -14,11 +14,13 @@ from knowledge.temporal.parser import find
 CUES = Cues(Path(__file__).with_name("evidence.toml"))
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"«»“”|]+"
-    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,10}/[^\s<>\"«»“”|]+",
-    re.IGNORECASE,
+    r"(?i:https?://|www\.)[^\s<>\"«»“”|]+"
+    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,10}/[^\s<>\"«»“”|]+"
 )
-PHONE = re.compile(r"(?:\+|\b00)\s?\d[\d\s().·/-]{6,18}\d|\b0\d{2}[\s.]\d{3}[\s.]\d{2}[\s.]\d{2}\b")
+_NUMBERS = re.compile(
+    r"(?P<number>(?:\+ ?|\b00 ?)\d(?:(?!\s?/\s?\d{2,4}\b)[\d\s().·/-]){6,18}\d(?!\d)|\b0\d{2}[\s.]\d{3}[\s.]\d{2}[\s.]\d{2}\b)"
+    r"(?P<tails>(?:\s?/\s?\d{2,4}\b)*)"
+)
 _SWISS = "+41"
 _WORD = r"(?!M\.|MM\.|Mme|Mlle)[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
 _PARTICLE = r"(?:de|du|van|von|bin|ben|el|al|da|dos|di|et)"
@@ -52,15 +54,16 @@ def phone_number(written: str) -> str | None:
 
 
 def phone_numbers(written: str) -> Iterator[str]:
-    """Yield the telephone numbers of a text in E.164; of "40 27/28" the first."""
-    for match in PHONE.finditer(re.sub(r"\(0\)|(?<=\d\d)/\d\d\b", "", written)):
-        digits = re.sub(r"\D", "", match[0])
-        if match[0].startswith("+"):
+    """Yield the telephone numbers of a text in E.164; "40 27/28" are two, which share their beginning."""
+    for match in _NUMBERS.finditer(re.sub(r"\(0\)", "", written)):
+        digits = re.sub(r"\D", "", match["number"])
+        if match["number"].startswith("+"):
             number = f"+{digits}"
         else:
             number = f"+{digits[2:]}" if digits.startswith("00") else _SWISS + digits[1:]
         if 8 <= len(number) - 1 <= 15:
             yield number
+            yield from (number[: -len(tail)] + tail for tail in re.findall(r"\d+", match["tails"]))
 
 
 def mails(text: str) -> list[str]:

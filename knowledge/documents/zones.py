@@ -23,7 +23,7 @@ _VOTES = {  # what a line that shows this gives for each zone of _ORDER
     Sign.ADDRESS: (1.5, 0.3, 0.3, 0.3),
     Sign.NAME: (0.3, -0.5, 2.0, 0.3),
     Sign.FUNCTION: (0.0, 0.0, 2.0, 0.0),
-    Sign.ANNEXED: (-2.0, -2.0, 1.0, 1.0),
+    Sign.ANNEXED: (-2.0, -2.0, -2.0, 1.0),
     Sign.ANNEXES: (1.0, 0.0, 2.0, 0.0),
     Sign.REQUEST: (-1.5, 1.0, -1.5, 0.5),
     Sign.PROSE: (-2.5, 2.0, -3.0, 2.0),
@@ -32,7 +32,7 @@ _VOTES = {  # what a line that shows this gives for each zone of _ORDER
 }
 _KINDS = {  # what the kind of a block adds
     Kind.ITEM: (-0.2, 1.0, -0.8, 1.0),
-    Kind.ROW: (0.0, 0.5, 0.0, 0.5),
+    Kind.ROW: (0.0, 0.5, -0.8, 0.5),
     Kind.HEADING: (0.0, 0.2, 0.0, 0.2),
 }
 _NONE = (0.0, 0.0, 0.0, 0.0)

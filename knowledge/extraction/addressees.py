@@ -6,21 +6,22 @@ from collections.abc import Iterator, Sequence
 from knowledge.documents.evidence import Sign, signs
 from knowledge.documents.passage import Passage
 from knowledge.documents.values import CUES
-from knowledge.extraction.fields import Field
+from knowledge.extraction.fields import Field, goes_on
 from knowledge.extraction.form import FORM
 from knowledge.french.text import Span
 
-_ENDS = (",", ";", " et", " aux", " au", " de", " des", " du", " la", " l'", " les", " a", " pour")
 _GREETING = (
     r"present(?:e|ent) (?:ses|leurs) compliments (?P<who>(?:aux?|a la|a l'|a toute?s les|a tous les)\s?.+?)"
     r"(?=,?\s+(?:et (?:a|ont|saisi|se|lui|leur|tien|souhait|par la|les? )|en se|,)|\s*[.;]|$)"
 )
 
 
-def read_addressees(fields: Sequence[Field], sentences: Sequence[Passage]) -> tuple[tuple[str, ...], Span | None]:
-    """Return the groups that the letter goes to, and where they stand."""
-    lines = list(_lines(fields)) or list(_greeted(sentences))
-    groups = [group for line in lines for group in _groups(line)]
+def read_addressees(
+    fields: Sequence[Field], sentences: Sequence[Passage], place: str | None
+) -> tuple[tuple[str, ...], Span | None]:
+    """Return the groups that the letter goes to, and where they stand; `place` is where it was written."""
+    lines = list(_lines(fields)) or list(_greeted(sentences)) or list(_titled(fields))
+    groups = [group for line in lines for group in _groups(line) if group != place]
     if not groups:
         return (), None
     return tuple(dict.fromkeys(groups)), Span(lines[0].span.start, lines[-1].span.end)
@@ -31,7 +32,7 @@ def _lines(fields: Sequence[Field]) -> Iterator[Passage]:
     open_line: Passage | None = None
     before: Field | None = None
     for each in fields:
-        if open_line is not None and before is not None and _goes_on(each, before, open_line):
+        if open_line is not None and before is not None and goes_on(each, before):
             open_line = Passage(open_line.letter, Span(open_line.span.start, each.value.span.end))
         elif _addresses(each, before, started=open_line is not None):
             if open_line is not None:
@@ -44,13 +45,6 @@ def _lines(fields: Sequence[Field]) -> Iterator[Passage]:
         before = each
     if open_line is not None:
         yield open_line
-
-
-def _goes_on(each: Field, before: Field, line: Passage) -> bool:
-    """Tell whether a line only ends the one before: it stands below in its block and continues its sentence."""
-    if each.family or each.block != before.block or each.line == before.line:
-        return False
-    return line.low.rstrip().endswith(_ENDS) or each.value.text[:1].islower()
 
 
 def _addresses(each: Field, before: Field | None, *, started: bool) -> bool:
@@ -74,6 +68,15 @@ def _greeted(sentences: Sequence[Passage]) -> Iterator[Passage]:
         match = re.search(_GREETING, sentence.low)
         if match:
             yield sentence.group(match, "who")
+            return
+
+
+def _titled(fields: Sequence[Field]) -> Iterator[Passage]:
+    """Yield whom the title of the document names: "NOTIFICATION AUX PARTIES"."""
+    for each in fields:
+        match = re.fullmatch(r"(?:note|notification|lettre|circulaire)\b.{0,30}? (?P<who>aux .{4,60})", each.value.low)
+        if each.family is None and match:
+            yield each.value.group(match, "who")
             return
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from knowledge.documents.evidence import heads_annex
+from knowledge.documents.evidence import Sign, heads_annex, signs
 from knowledge.documents.model import Block, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.values import CUES
@@ -18,10 +19,13 @@ _LONGEST_TITLE = 200  # characters
 def annexes(document: Document, fields: Sequence[Field]) -> tuple[Annex, ...]:
     """Return the annexes in the order of their numbers; what is printed is told before what is announced."""
     found = {annex.number: annex for annex in reversed(tuple(_printed(document)))}
-    for annex in _announced(fields, document):
+    for annex in _listed(fields):
         seen = found.setdefault(annex.number, annex)
-        if seen.title is None and annex.title:
+        if seen.title is None:
             found[annex.number] = annex
+    for span, count in _counted(fields):
+        if count > len(found):
+            found = {number: Annex(span=span, number=number) for number in range(1, count + 1)} | found
     return tuple(found[number] for number in sorted(found))
 
 
@@ -29,22 +33,23 @@ def annexes(document: Document, fields: Sequence[Field]) -> tuple[Annex, ...]:
 
 
 def _printed(document: Document) -> Iterator[Annex]:
-    blocks = [block for block in document.blocks if block.zone is Zone.ANNEX]
-    heads = [(place, match) for place, block in enumerate(blocks) if (match := _heading(document, block))]
+    """Yield the annexes by their headings; one heads all lines down to the next."""
+    lines = [
+        (Passage(document.text, line), block)
+        for block in document.blocks
+        if block.zone in (Zone.SIGNATURE, Zone.ANNEX)
+        for line in block.lines
+    ]
+    heads = [(place, match) for place, (line, _) in enumerate(lines) if (match := heads_annex(line.low.strip()))]
     for count, (place, match) in enumerate(heads):
-        last = heads[count + 1][0] if count + 1 < len(heads) else len(blocks)
-        span = Span(blocks[place].span.start, blocks[last - 1].span.end)
-        first = Passage(document.text, blocks[place].lines[0])
-        title = first.group(match, "title").line if match["title"] else None
-        if not title:
-            title = _title(document, blocks[place].lines[1:], blocks[place + 1 : last])
-        number = _number(match["number"], count + 1)
-        yield Annex(span=span, number=number, title=_normal_case(title, document.text) if title else None)
-
-
-def _heading(document: Document, block: Block) -> re.Match[str] | None:
-    low = Passage(document.text, block.lines[0]).low.strip()
-    return heads_annex(low) if not low.endswith(":") else None
+        last = heads[count + 1][0] if count + 1 < len(heads) else len(lines)
+        line = lines[place][0]
+        title = line.group(match, "title").line if match["title"] else _title(lines[place + 1 : last])
+        yield Annex(
+            span=Span(line.span.start, lines[last - 1][0].span.end),
+            number=_number(match["number"], count + 1),
+            title=_normal_case(title, document.text) if title else None,
+        )
 
 
 def _number(written: str | None, place: int) -> int:
@@ -53,12 +58,11 @@ def _number(written: str | None, place: int) -> int:
     return int(written) if written.isdigit() else _ROMAN.get(written) or ord(written) - ord("a") + 1
 
 
-def _title(document: Document, lines: Sequence[Span], below: Sequence[Block]) -> str | None:
+def _title(below: Sequence[tuple[Passage, Block]]) -> str | None:
     """Return the title under the heading of an annex: its first lines that are no letterhead, no date, no sentence."""
-    groups = [lines, *(block.lines for block in below[:4] if block.kind is not Kind.ROW)]
-    for group in groups:
-        kept = [line.line for span in group if (line := Passage(document.text, span)) and not _is_aside(line)]
-        if not kept:
+    for block, group in groupby(below, key=lambda each: each[1]):
+        kept = [line.line for line, _ in group if line and not _is_aside(line)]
+        if not kept or block.kind is Kind.ROW:
             continue
         text = " ".join(kept) if all(line.isupper() for line in kept) or len(kept) == 1 else kept[0]
         return text if len(text) <= _LONGEST_TITLE and not text.endswith((".", ";")) else None
@@ -69,7 +73,7 @@ def _is_aside(line: Passage) -> bool:
     low = line.low.strip(" .-–_")
     dated = re.fullmatch(r"(?:le )?(?:1er|\d{1,2}) \w+ \d{4}", low)
     house = CUES.pattern(r"{signs.bodies}\b.*|traduction non officielle|unofficial translation").fullmatch(low)
-    return not low or (low.startswith("(") and low.endswith(")")) or bool(dated or (house and len(low) < 60))
+    return not low or (low.startswith("(") and low.endswith(")")) or bool(dated or (house and len(low) < 60) or signs(line) == {Sign.FUNCTION})
 
 
 def _normal_case(title: str, text: str) -> str:
@@ -89,31 +93,25 @@ def _normal_case(title: str, text: str) -> str:
 # ------------------------------------------------------------------ announced
 
 
-def _announced(fields: Sequence[Field], document: Document) -> Iterator[Annex]:
-    """Yield the annexes of "Annexes: 2", "Annexe: formulaire d'inscription" or a list under "Annexes:"."""
+def _counted(fields: Sequence[Field]) -> Iterator[tuple[Span, int]]:
+    """Yield the number of "Annexes: 2", "PIÈCES JOINTES (2)"."""
+    for each in fields:
+        count = re.match(r"\(?(\d{1,2})\)?(?:\s*[(:].*)?$", each.value.low or (each.purpose or ""))
+        if each.family == "annexes" and count:
+            yield each.line.span, int(count[1])
+
+
+def _listed(fields: Sequence[Field]) -> Iterator[Annex]:
+    """Yield the annexes of "Annexe: formulaire d'inscription" or of a list under "Annexes:"."""
     number = 0
     for each in fields:
-        own = CUES.pattern("{signs.annexed}s?|{labels.annexes}").match(each.line.low)
-        if each.told != "annexes" or not each.value or (each.family and not own):
-            continue
-        count = re.match(r"\(?(\d{1,2})\)?(?:\s*[(:].*)?$", each.value.low)
-        if each.family and count:
-            for place in range(1, int(count[1]) + 1):
-                yield Annex(span=each.line.span, number=place)
+        if each.told != "annexes" or not each.value or re.match(r"\(?\d{1,2}\)?(\s*\(.*)?$", each.value.low):
             continue
         for title in re.split(r"\s*;\s*(?:et\s+)?", each.value.line):
             number += 1
-            marked = re.match(r"(?:(?P<kind>[Aa]nnexe\s+)?(?P<mark>\d{1,2}|[A-H]|[IV]{1,3})\s*[.):—–-]+\s*)", title)
+            marked = re.match(r"(?:[Aa]nnexe\s+)?(?P<mark>\d{1,2}|[A-H]|[IV]{1,3})\s*[.):—–-]+\s*", title)
             yield Annex(
                 span=each.line.span,
                 number=_number(marked["mark"].lower(), number) if marked else number,
                 title=(title[marked.end() :] if marked else title).strip(" .;,") or None,
             )
-    for block in document.blocks:
-        if block.zone is Zone.SIGNATURE:
-            for span in block.lines:
-                line = Passage(document.text, span)
-                match = heads_annex(line.low.strip())
-                if match and match["title"] and match["number"]:
-                    title = line.group(match, "title").line.strip(" .;,")
-                    yield Annex(span=span, number=_number(match["number"], 1), title=title)

@@ -11,7 +11,10 @@ from knowledge.extraction.form import FORM
 from knowledge.french.text import Span, fold
 from knowledge.model import Citation, Link, Mailbox
 
-_CODE = r"(?:(?:[a-z]\.?){1,6}(?:[/-][a-z]{1,5})*(?:\s?[-/]\s?|\s)\d[\w/.-]*|\d[\w.-]*(?:/[\w.-]+)+|\d{2,4}[-/]\d+)(?<![.,-])"
+_CODE = (
+    r"(?:(?:[a-z]\.?){1,6}(?:[/-][a-z]{1,5})*(?:\s?[-/.]\s?|\s)?\d[\w/.-]*(?:\([a-z.]+\)\w*)?"
+    r"|\d[\w.-]*(?:\([a-z.]+\)\w+)|\d[\w.-]*(?:/[\w.-]+)+|\d{2,4}[-/]\d+)(?<![.,-])"
+)
 
 
 def links(document: Document, quotable: Sequence[Passage]) -> Iterator[Link]:
@@ -85,8 +88,8 @@ def _key(text: str) -> str:
 def _documents(sentence: Passage) -> Iterator[str]:
     """Yield "Résolution 200 (Rév. Dubaï, 2018)", and each of "Résolutions 66 (…) et 154 (…)"."""
     number = (
-        r"(?:uit-[rtd]\s+)?(?:\d[\w./-]*|[a-z]{1,5}[./-]?\d[\w./-]*|[ivx]+\.\d+)(?<![.,])"
-        r"(?:\s*\((?:rev|cg|[^)]{0,20}\d{2,4})[^)]*\))?"
+        r"(?:uit-[rtd]\s+)?(?:[a-z]{1,2}\s(?=\d+/\d))?(?:\d[\w./-]*|[a-z]{1,5}(?:[./-][a-z]{1,5})*[./-]?\d[\w./-]*|[ivx]+\.\d+)(?<![.,])"
+        r"(?:\s[a-z]/\d+)?(?:\s*\((?:rev|cg|[^)]{0,20}\d{2,4}|[a-z]+\))[^)]*\)?)?"
     )
     named = FORM.pattern(
         r"\b(?P<kind>{citations.documents})(?P<plural>s?)\s+(?:no?s?\s*)?"

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.documents.evidence import Sign, labels, signs
 from knowledge.documents.model import Block, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
-from knowledge.documents.values import CUES, MAIL, TITLED, URL, is_name, mails, phone_number, phone_numbers, titled
+from knowledge.documents.values import CUES, MAIL, TITLED, URL, mails, phone_number, phone_numbers, titled
 from knowledge.extraction.fields import Field
 from knowledge.extraction.form import FORM
 from knowledge.french.text import Span, fold
@@ -55,9 +55,24 @@ def header_contacts(fields: Sequence[Field], document: Document) -> Iterator[Con
         card.told = card.told or family == "contact" or each.zone is Zone.HEADER
         _fill(card, family, each.value)
     for card in cards:
-        postal = any(Sign.ADDRESS in signs(Passage(document.text, line)) for line in document.blocks[card.block].lines)
-        if card.names or (card.mails and card.told and not postal):
+        if card.names or (card.mails and card.told and not _postal(card, document)):
             yield from _contacts(card)
+
+
+def house_contact(document: Document) -> Iterator[Contact]:
+    """Yield the ways to reach the house itself, for a letter that names nobody to ask."""
+    for block in document.blocks:
+        line = Passage(document.text, block.span)
+        if block.zone in (Zone.LETTERHEAD, Zone.HEADER, Zone.FOOTER) and MAIL.search(line.text):
+            found = _reached(line, line.text)
+            if found is not None:
+                yield found
+                return
+
+
+def _postal(card: _Card, document: Document) -> bool:
+    """Tell whether the ways to reach somebody stand among the lines of a postal address: those of the house."""
+    return any(Sign.ADDRESS in signs(Passage(document.text, line)) for line in document.blocks[card.block].lines)
 
 
 def _contact_family(each: Field, cards: Sequence[_Card]) -> str | None:
@@ -76,11 +91,8 @@ def _contact_family(each: Field, cards: Sequence[_Card]) -> str | None:
 
 def _of_switchboard(line: Passage) -> bool:
     """Tell whether a line is the address of the house: a street, or numbers beside the address of its pages."""
-    return Sign.ADDRESS in signs(line) or bool(URL.search(line.text) and PHONES(line.text) and not TITLED.search(line.text))
-
-
-def PHONES(text: str) -> bool:
-    return phone_number(text) is not None
+    called = phone_number(line.text) is not None and not TITLED.search(line.text)
+    return Sign.ADDRESS in signs(line) or (called and URL.search(line.text) is not None)
 
 
 def _fill(card: _Card, family: str, value: Passage) -> None:
@@ -137,15 +149,15 @@ def _share(values: list[str], place: int, count: int) -> str | None:
 # ------------------------------------------------------------------ of the body
 
 
-def body_contacts(document: Document, known: Sequence[Contact]) -> Iterator[Contact]:
+def body_contacts(document: Document, header: Sequence[Contact]) -> Iterator[Contact]:
     """Yield the people and offices that the body or an annex names as those to ask, unless the header has them."""
-    told = {fold(each) for contact in known for each in (contact.name, contact.email) if each}
+    told = {fold(each) for contact in header for each in (contact.name, contact.email) if each}
     for block in document.blocks:
         if block.zone not in (Zone.BODY, Zone.ANNEX):
             continue
         for contact in _of_block(document, block):
             own = {fold(each) for each in (contact.name, contact.email) if each}
-            if not (fold(contact.name or "") in told or (own <= told)):
+            if fold(contact.name or "") not in told and not own <= told:
                 told |= own
                 yield contact
 
@@ -155,57 +167,86 @@ def _of_block(document: Document, block: Block) -> Iterator[Contact]:
         yield from _of_row(document, block)
         return
     asking = FORM.pattern(r"\b{contacts.asking}")
-    heading = document.blocks[block.path[-1]].span if block.path else Span(0, 0)
-    asked_above = asking.search(Passage(document.text, heading).low) is not None
+    heading = document.blocks[block.path[-1]].span if block.path else block.run_in or Span(0, 0)
+    listed = asking.search(Passage(document.text, heading).low) is not None
+    before = False
     for sentence in sentences(document, block):
-        if asking.search(sentence.low) or (asked_above and sentence):
-            yield from _asked(sentence)
-        elif labels(sentence) and labels(sentence)[0].start == 0:
-            yield from _asked(sentence, people_only=True)
+        asked = asking.search(sentence.low) is not None
+        labelled = bool(labels(sentence)) and labels(sentence)[0].start == 0
+        yield from _people(document, sentence, asked=asked or listed or labelled)
+        if (asked or listed or (before and labelled)) and not TITLED.search(sentence.text):
+            yield from _of_offices(sentence)
+        before = asked or before
 
 
 def _of_row(document: Document, block: Block) -> Iterator[Contact]:
-    """A row with somebody's name and a way to reach him; an office only where a column is headed by such a word."""
+    """Yield who is named in a row beside a way to reach him; an office only in a column of those to ask."""
     cells = [Passage(document.text, cell.span) for cell in block.cells]
     row = " ; ".join(cell.line for cell in cells)
     phone, mail = phone_number(row), next(iter(mails(row)), None)
-    named = next((cell for cell in cells if TITLED.match(cell.text) or _headed_contact(document, block, cell)), None)
-    if named is None or not (phone or mail):
-        return
-    title, name = titled(re.split(r"[,(]", named.line)[0])
-    yield Contact(span=block.span, name=name, title=title, phone=phone, email=mail)
+    named = next((cell for cell in cells if TITLED.match(cell.text)), None)
+    headed = (Passage(document.text, cell.span) for cell in block.cells if cell.header and _asks(document, cell.header))
+    named = named or next((cell for cell in headed if cell and not MAIL.search(cell.text)), None)
+    if named is not None and (phone or mail):
+        title, name = titled(re.split(r"[,(]", named.line)[0])
+        yield Contact(span=block.span, name=name, title=title, phone=phone, email=mail)
 
 
-def _headed_contact(document: Document, block: Block, cell: Passage) -> bool:
-    header = next((each.header for each in block.cells if each.span == cell.span), None)
-    if header is None or not cell or MAIL.search(cell.text) or phone_number(cell.text):
-        return False
-    low = Passage(document.text, header).low.strip()
-    return bool(CUES.pattern("{labels.contact}").fullmatch(low)) or is_name(cell.line)
+def _asks(document: Document, header: Span) -> bool:
+    return CUES.pattern("{labels.contact}").fullmatch(Passage(document.text, header).low.strip()) is not None
 
 
-def _asked(sentence: Passage, *, people_only: bool = False) -> Iterator[Contact]:
-    text = sentence.text
-    people = [(match.start(), match.end(), match[0]) for match in TITLED.finditer(text)]
-    found = people or ([] if people_only else list(_offices(sentence)))
-    for place, (_, stop, written) in enumerate(found):
-        end = found[place + 1][0] if place + 1 < len(found) else len(text)
-        details = text[stop:end]
-        addresses, number = mails(details), phone_number(details)
-        if not addresses and number is None:
-            continue
-        title, name = titled(written) if people else (None, written[:1].upper() + written[1:])
-        fax = re.search(r"(?:[Tt]élécopie|[Ff]ax)\W*(\+[\d\s()]+)", details)
-        faxed = phone_number(fax[1]) if fax else None
-        phone = None if faxed and number == faxed else number
-        yield Contact(span=sentence.span, name=name, title=title, phone=phone, fax=faxed, email=next(iter(addresses), None))
+def _people(document: Document, sentence: Passage, *, asked: bool) -> Iterator[Contact]:
+    """Yield the people of a sentence with the ways to reach them; who has a telephone is there to be called."""
+    found = list(TITLED.finditer(sentence.text))
+    for match, following in zip(found, (*found[1:], None), strict=False):
+        details = sentence.text[match.end() : following.start() if following else len(sentence.text)]
+        contact = _reached(sentence, details)
+        if contact is None and asked and following is None:
+            contact = _pointed(document, sentence)
+        if contact is not None and (asked or contact.phone):
+            title, name = titled(match[0])
+            yield replace(contact, name=name, title=title)
 
 
-def _offices(sentence: Passage) -> Iterator[tuple[int, int, str]]:
+def _reached(sentence: Passage, details: str) -> Contact | None:
+    """Return the ways to reach somebody that the words after his name give."""
+    mail, phone = next(iter(mails(details)), None), phone_number(details)
+    fax = re.search(r"(?:[Tt]élécopie|[Ff]ax)(?:\s\w+)?\W*(\+[\d\s()]+)", details)
+    faxed = phone_number(fax[1]) if fax else None
+    phone = None if faxed and phone == faxed else phone
+    return Contact(span=sentence.span, phone=phone, fax=faxed, email=mail) if mail or phone or faxed else None
+
+
+def _pointed(document: Document, sentence: Passage) -> Contact | None:
+    """Return the ways to reach somebody that stand elsewhere: in the header, or in the paragraph that is named."""
+    if not FORM.pattern(r"\b{contacts.pointing}").search(sentence.low):
+        return None
+    named = re.search(r"\b(?:paragraphe|point|section)\s+(\d+)", sentence.low)
+    for block in document.blocks:
+        marked = named and block.marker and block.marker.strip("().") == named[1]
+        if marked or (not named and block.zone in (Zone.LETTERHEAD, Zone.HEADER)):
+            found = _reached(sentence, document.text[block.span.start : block.span.end])
+            if found is not None:
+                return found if marked else _of_the_head(document, sentence)
+    return None
+
+
+def _of_the_head(document: Document, sentence: Passage) -> Contact | None:
+    heads = [block.span for block in document.blocks if block.zone in (Zone.LETTERHEAD, Zone.HEADER)]
+    lines = (line for line in (Passage(document.text, span) for span in heads) if not _of_switchboard(line))
+    return _reached(sentence, "\n".join(line.text for line in lines))
+
+
+def _of_offices(sentence: Passage) -> Iterator[Contact]:
+    """Yield the offices that answer, or that have a telephone; one that is only written to is an address of replies."""
     named = FORM.pattern(
-        r"\b{contacts.offices} (?:[a-z][^,;:(]*?)"
-        r"(?=\s*(?:[,;:(]|$|\bpar\b|\ba l'adresse|\bau\b|\bse tien|\best a\b|\breste|\brepond|\best a))"
+        r"(?P<to>(?:\baux? |\ba la |\ba l'|\bdu )?)\b(?P<name>{contacts.offices}\b(?: [a-z][^,;:(]*?)??)"
+        r"(?=\s*(?:[,;:(]|$|\b(?:par|au|se tien\w+|est|reste\w*|repond\w+)\b|\ba l'adresse))"
     )
     for match in named.finditer(sentence.low):
-        passage = sentence.group(match)
-        yield passage.span.start - sentence.span.start, passage.span.end - sentence.span.start, passage.line
+        name = sentence.group(match, "name")
+        contact = _reached(sentence, sentence.text[name.span.end - sentence.span.start :])
+        if contact is not None and (contact.phone or not match["to"].startswith("a")):
+            yield replace(contact, name=name.line[:1].upper() + name.line[1:])
+            return

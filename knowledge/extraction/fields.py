@@ -10,6 +10,7 @@ from knowledge.documents.values import MAIL, phone_number
 from knowledge.french.text import Span
 
 _EDGES = " /;|•·\n\t"
+_OPEN = (",", ";", " et", " aux", " au", " de", " des", " du", " la", " l'", " les", " a", " pour", " sur")  # ends of no sentence
 _ABOVE = (Zone.LETTERHEAD, Zone.HEADER)
 
 
@@ -121,6 +122,13 @@ def _continued(field: Field, before: Sequence[Field], document: Document) -> Fie
     listed = field.item and above.item and field.block - above.block == 1
     own = signs(field.value) & {Sign.DAY, Sign.SALUTATION, Sign.TOWARDS}
     return replace(field, follows=above.told) if (near or waits or listed) and not own else field
+
+
+def goes_on(each: Field, before: Field) -> bool:
+    """Tell whether a line only ends the one before: it stands below in its block and continues its sentence."""
+    if each.family or each.block != before.block or each.line == before.line:
+        return False
+    return before.value.low.rstrip().endswith(_OPEN) or each.value.text[:1].islower()
 
 
 def _joined(above: Block, below: Block) -> bool:

@@ -9,13 +9,14 @@ from knowledge.documents.evidence import Sign, coded, signs
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.values import CODE, CUES, Day, day_of
-from knowledge.extraction.fields import Field
+from knowledge.extraction.fields import Field, goes_on
 from knowledge.extraction.form import FORM
 from knowledge.french.text import Span, fold
 from knowledge.model import Evidence
 
 _LONGEST_CODE = 80  # characters
 _LONGEST_SERVICE = 120
+_FIRST_SENTENCES = 6  # in which the body says what it changes
 
 
 @dataclass
@@ -68,7 +69,7 @@ def read_date(heading: Heading, fields: Sequence[Field]) -> None:
 def _own_day(each: Field) -> tuple[float, Day] | None:
     """Return the day of a value with what speaks for its being the letter's."""
     if each.family in ("reference", None) and (day := _day_after_code(each.value.line)):
-        return 2.5, day
+        return 2.5 if each.family is None or day.place else 0.5, day
     day = day_of(each.value.line) if each.family in (None, "date", "service") else None
     if day is None or each.follows in ("subject", "addressees") or len(each.value.line) - day.end > 40:
         return None
@@ -85,12 +86,18 @@ def _day_after_code(line: str) -> Day | None:
     return None
 
 
+def _month_year(fields: Sequence[Field]) -> str | None:
+    """Return the year of a letter dated by its month alone."""
+    alone = (re.fullmatch(r"[a-z]+ (20\d\d|19\d\d)", each.value.low) for each in fields if each.family is None)
+    return next((match[1] for match in alone if match), None)
+
+
 # ------------------------------------------------------------------ reference
 
 
 def read_reference(heading: Heading, fields: Sequence[Field]) -> None:
     """Find the code of the letter: by its label, alone on a line, or after the kind of the document."""
-    year = str(heading.date.year) if heading.date else None
+    year = str(heading.date.year) if heading.date else _month_year(fields)
     candidates = list(_codes(fields, year))
     best = max(candidates, key=lambda each: each.score, default=None)
     if best is not None:
@@ -105,7 +112,7 @@ def _codes(fields: Sequence[Field], year: str | None) -> Iterator[_Candidate]:
             continue
         line = each.value.line
         if each.family == "reference":
-            text, bonus = _labelled_code(each, fields[place + 1 :]), 3.0
+            text, bonus = _labelled_code(each, fields[place + 1 :]), _labelled_weight(each, fields[:place])
         elif each.family is None and coded(each.value) is not None:
             text, bonus = _bare(line), 2.0
         elif each.family == "other":
@@ -117,6 +124,14 @@ def _codes(fields: Sequence[Field], year: str | None) -> Iterator[_Candidate]:
         if text and re.search(r"\d", text):
             score = bonus + 2.0 * bool(named) + 0.5 * bool(year and (year in text or year[2:] in text)) - 0.01 * place
             yield _Candidate(text, each.line.span, "reference-label" if each.family else "reference-line", score)
+
+
+def _labelled_weight(each: Field, above: Sequence[Field]) -> float:
+    """A label of a reference says less when it is the addressee's, or stands below the subject or before a cited day."""
+    theirs = FORM.pattern(r"{heading.theirs}").match(each.words) is not None
+    below = any(other.family == "subject" for other in above)
+    dated = re.search(r"(?i)\bdu \d", each.value.line) is not None
+    return 3.0 - 2.0 * theirs - 1.0 * below - 1.5 * dated
 
 
 def _labelled_code(each: Field, rest: Sequence[Field]) -> str | None:
@@ -140,7 +155,11 @@ def _bare(value: str) -> str:
     value = _undated(value.strip(" .;,:*–-"))
     kind = FORM.pattern(r"(?:{heading.kinds})\s*(?:no?\b\.?)?\s*:?\s*").match(fold(value))
     rest = value[kind.end() :] if kind and len(fold(value)) == len(value) else value
-    own = kind is not None and CODE.match(rest) is not None and not _amending(fold(value))
+    code = CODE.match(rest)
+    if code is not None and CODE.fullmatch(after := rest[code.end() :].strip()) and not after[0].isdigit():
+        value = value[: len(value) - len(after)].strip()  # the code of another body for the same letter
+        rest = code[0]
+    own = kind is not None and code is not None and not _amending(fold(value))
     return rest.strip(" .;,") if own and FORM.pattern("{heading.dropped}").match(fold(value)) else value
 
 
@@ -151,8 +170,8 @@ def _undated(value: str) -> str:
     return value
 
 
-def read_amended(heading: Heading) -> None:
-    """A corrigendum or addendum names the letter that it changes, in its reference or else in its subject."""
+def read_amended(heading: Heading, body: Sequence[Passage]) -> None:
+    """Find the letter that this one changes: named in the reference, in the subject, or where the body says so."""
     named = FORM.pattern(
         r"{heading.amending}\.?\s*(?:no?\.?\s*)?\d*\s*(?:\([^)]*\)\s*)?(?:a|au|de|du)\s+(?:l'|la\s+|notre\s+|ma\s+)?"
         r"(?P<letter>(?:{heading.kinds}\s+)?(?:no?\.?\s*)?(?:[a-z]{2,}[\w/ .-]*?|)\d[\w/.-]*)"
@@ -163,6 +182,14 @@ def read_amended(heading: Heading) -> None:
         match = named.search(low) or (trailing.fullmatch(low) if text is heading.reference else None)
         if match and len(low) == len(text):
             heading.amends = _bare(text[match.start("letter") : match.end("letter")].rstrip(" (,/"))
+            return
+    changed = FORM.pattern(
+        r"(?P<letter>{heading.kinds}\s+(?:no?\.?\s*)?(?:[a-z]{2,}[\w/ .-]*?|)\d[\w/.-]*)(?: du \d[^,;.]{4,25}\d{4})?"
+        r"(?: (?:sur|relative?|concernant)[^;.]{0,80})?,? (?:est|sont) (?:ainsi )?(?:modifiee?|rectifiee?|corrigee?|completee?)s?"
+    )
+    for sentence in body[:_FIRST_SENTENCES]:
+        if match := changed.search(sentence.low):
+            heading.amends = _bare(sentence.group(match, "letter").line)
             return
 
 
@@ -196,17 +223,15 @@ def _going_on(fields: Sequence[Field]) -> Iterator[Field]:
 
 def _titles(each: Field, document: Document) -> bool:
     """Tell whether a line of the header may be the title of the letter: words that are of no other kind."""
-    if each.family is not None or each.follows or each.zone not in (Zone.HEADER, Zone.LETTERHEAD):
+    if each.family is not None or each.follows or each.zone is not Zone.HEADER:
         return False
     plain = signs(each.value) <= {Sign.SHORT, Sign.PROSE}
-    strong = document.blocks[each.block].kind is Kind.HEADING
-    long = 25 <= len(each.value.line) <= 300 and not each.value.line.startswith(("[", "("))
-    return plain and long and (strong or each.zone is Zone.HEADER)
+    return plain and 25 <= len(each.value.line) <= 300 and not each.value.line.startswith(("[", "("))
 
 
 def _weight(each: Field, document: Document) -> float:
     strong = document.blocks[each.block].kind is Kind.HEADING
-    return 2.0 * (each.zone is Zone.HEADER) + strong + 0.5 * ("–" in each.value.line) - 0.01 * each.block
+    return 1.0 * strong + 0.5 * ("–" in each.value.line) - 0.01 * each.block
 
 
 # ------------------------------------------------------------------ service
@@ -214,7 +239,7 @@ def _weight(each: Field, document: Document) -> float:
 
 def read_service(heading: Heading, fields: Sequence[Field]) -> None:
     """Find the office that writes: after its label, or a line that names an office above the addressees."""
-    for each in fields:
+    for place, each in enumerate(fields):
         if each.told in ("subject", "addressees") or each.zone is Zone.SIGNATURE:
             break
         low = each.value.low
@@ -222,6 +247,7 @@ def read_service(heading: Heading, fields: Sequence[Field]) -> None:
             continue
         office = CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b").match(low)
         if (office or each.family == "service") and not signs(each.value) & {Sign.TOWARDS, Sign.DAY, Sign.WAY, Sign.NAME}:
-            heading.service = each.value.trimmed(" ,;.").line
+            below = fields[place + 1] if place + 1 < len(fields) and goes_on(fields[place + 1], each) else each
+            heading.service = Passage(each.value.letter, Span(each.value.span.start, below.value.span.end)).trimmed(" ,;.").line
             heading.note("service", each.line.span, "service-label" if each.family else "letterhead")
             return

@@ -1,6 +1,6 @@
 """A Document -> a letter: its facts and what is doubtful in them. One extractor that fails costs its own fact alone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,7 @@ from knowledge.errors import NotALetter, NotFrench
 from knowledge.extraction.addressees import read_addressees
 from knowledge.extraction.annexes import annexes
 from knowledge.extraction.citations import citations, links, mailboxes
-from knowledge.extraction.contacts import body_contacts, header_contacts
+from knowledge.extraction.contacts import body_contacts, header_contacts, house_contact
 from knowledge.extraction.dated import read_dated
 from knowledge.extraction.fields import Field, read_fields
 from knowledge.extraction.heading import Heading, read_amended, read_date, read_reference, read_service, read_subject
@@ -77,12 +77,13 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
     every = tuple(_quotable(document))
     inside = tuple(_quotable(document, Zone.HEADER, Zone.BODY, Zone.SIGNATURE, Zone.ANNEX))
     body = tuple(_quotable(document, Zone.BODY))
-    heading = _heading(document, fields, tried)
-    addressees, where = tried.take("addressees", lambda: read_addressees(fields, body), ((), None))
+    heading = _heading(document, fields, body, tried)
+    addressees, where = tried.take("addressees", lambda: read_addressees(fields, body, heading.place), ((), None))
     if where is not None:
         heading.note("addressees", where, "addressees")
     contacts = tried.all("contacts", lambda: header_contacts(fields, document))
     contacts = (*contacts, *tried.all("contacts", lambda: body_contacts(document, contacts)))
+    contacts = contacts or tried.all("contacts", lambda: house_contact(document))
     reference = heading.reference or Path(document.file).stem
     argued = tuple(_quotable(document, Zone.BODY, Zone.ANNEX))
     return Letter(
@@ -108,14 +109,16 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
     )
 
 
-def _heading(document: Document, fields: tuple[Field, ...], tried: _Attempts) -> Heading:
+def _heading(
+    document: Document, fields: Sequence[Field], body: Sequence[Passage], tried: _Attempts
+) -> Heading:
     """Read the fields of the header that have one value; the day comes first, since a code may hold its year."""
     heading = Heading()
     tried.take("date", lambda: read_date(heading, fields), None)
     tried.take("reference", lambda: read_reference(heading, fields), None)
     tried.take("subject", lambda: read_subject(heading, fields, document), None)
     tried.take("service", lambda: read_service(heading, fields), None)
-    tried.take("amends", lambda: read_amended(heading), None)
+    tried.take("amends", lambda: read_amended(heading, body), None)
     return heading
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.documents.evidence import Sign, signs
+from knowledge.documents.evidence import Sign, signs, unsigned
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.values import CUES, has_function, is_name, plain_name, titled
@@ -27,7 +27,9 @@ def _columns(document: Document) -> Iterator[list[Passage]]:
     rows = [block for block in blocks if block.kind is Kind.ROW]
     yield [Passage(document.text, line) for block in blocks if block.kind is not Kind.ROW for line in block.lines]
     for place in range(max((len(row.cells) for row in rows), default=0)):
-        yield [Passage(document.text, row.cells[place].span) for row in rows if place < len(row.cells)]
+        column = [Passage(document.text, row.cells[place].span) for row in rows if place < len(row.cells)]
+        if any(has_function(cell.text) for cell in column):
+            yield column
 
 
 def _own(lines: Sequence[Passage]) -> Iterator[Passage]:
@@ -42,11 +44,13 @@ def _own(lines: Sequence[Passage]) -> Iterator[Passage]:
 
 def _groups(lines: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Part the lines of several signatures: each begins with its name, or ends with it when functions come first."""
+    functions = [place for place, line in enumerate(lines) if has_function(line.text)]
     names = [place for place, line in enumerate(lines) if _names(line)]
     if not names:
         return
-    first = next((place for place, line in enumerate(lines) if _names(line) or has_function(line.text)), 0)
-    if first < names[0]:
+    if functions and functions[0] > names[0]:  # a name without a function below it is for whom the one above signs
+        names = names[:1] + [place for place in names[1:] if functions[-1] > place]
+    if functions and functions[0] < names[0]:
         starts = [0] + [_next_function(lines, place) for place in names[:-1]]
     else:
         starts = names
@@ -59,7 +63,8 @@ def _next_function(lines: Sequence[Passage], after: int) -> int:
 
 
 def _names(line: Passage) -> bool:
-    return is_name(line.line) or _name_and_function(line.line) is not None
+    written = unsigned(line.line)
+    return is_name(written) or _name_and_function(written) is not None
 
 
 def _name_and_function(text: str) -> tuple[str, str] | None:
@@ -69,8 +74,9 @@ def _name_and_function(text: str) -> tuple[str, str] | None:
 
 def _signatory(group: list[Passage]) -> Iterator[Signatory]:
     name_line = next(line for line in group if _names(line))
-    both = _name_and_function(name_line.line)
-    name, titles = (both[0], [both[1]]) if both else (name_line.line, [])
+    written = unsigned(name_line.line)
+    both = _name_and_function(written)
+    name, titles = (both[0], [both[1]]) if both else (written, [])
     rest = [line for line in group if line is not name_line]
     behalf = CUES.pattern("{signs.on_behalf}")
     own = [line for line in rest if not behalf.match(line.low)]
@@ -93,7 +99,7 @@ def _signatory(group: list[Passage]) -> Iterator[Signatory]:
 def _institution(line: Passage) -> bool:
     """Tell whether a line names an organisation or a country: for whom the one above signs."""
     named = CUES.pattern(r"(?:l[ea']\s*)?(?:{signs.offices}|{signs.bodies})\b").match(line.low)
-    return bool(named) or len(line.line.split()) == 1
+    return bool(named) or is_name(line.line) or len(line.line.split()) == 1
 
 
 def _bare_title(lines: Sequence[str]) -> str:
