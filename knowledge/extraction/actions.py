@@ -19,7 +19,7 @@ _ARTICLE = re.compile(
     r"^(?:[Ll][ea]s?\s+|[Ll]['’]|[Uu]ne?\s+|[Dd]es\s+|[Vv]os\s+|[Vv]otre\s+|[Ll]eurs?\s+|[Ss](?:on|a|es)\s+|[Cc]e(?:tte|t|s)?\s+)"
 )
 _INFINITIVE = r"(?:(?:[nv]ous |s'|se |me |m'|l'|le |la |les |lui |leur |en |y )*(?:faire |bien vouloir )?\w{2,}(?:er|ir|re|oir)\b)"
-_PRONOUN = re.compile(r"(?:^|.*[,;]\s)(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci|cel[al]|ce)\s*$")
+_PRONOUN = re.compile(r"(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci|cel[al]|ce)\b")
 _VERBAL = ("request", "imperative", "future", "may", "must")
 
 
@@ -53,6 +53,17 @@ def read_action(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     return None
 
 
+def _with_object(text: str, sentence: Sentence) -> str:
+    """“en transmettre une description”, "les enregistrer": the pronoun gives way to what it stands for."""
+    match = re.match(r"(?P<pronoun>en|l['’]|les?|la|y)\s?(?P<verb>\w+(?:er|ir|re))\b\s*(?P<rest>.*)$", text)
+    if match is None:
+        return text
+    stood = _antecedent(sentence)
+    if stood is None or match["pronoun"] in ("en", "y"):
+        return f"{match['verb']} {match['rest']}" + (f" ({stood})" if stood else "")
+    return f"{match['verb']} {stood} {match['rest']}"
+
+
 def _says(text: str) -> bool:
     """Tell whether an action says something by itself: "y procéder" and "leur souhait" do not."""
     words = [word for word in stems(text) if word not in cue_words("acts", "hollow")]
@@ -63,7 +74,7 @@ def _told(action: Action, sentence: Sentence) -> Action:
     """Complete an action that names only its act by what it stands under."""
     text = re.sub(r"\s+", " ", action.text)
     text = re.sub(r"^(?:nous |vous |m['’]|me |lui |leur )+(?=\w)", "", text)
-    text = re.sub(r"^(?:en|l['’])\s?(?=\w+er\b)", "", text) if _antecedent(sentence) else text
+    text = _with_object(text, sentence)
     few = len(set(stems(text))) < 3
     title = sentence.above.line.strip(" .:") if sentence.above is not None and sentence.block >= 0 else ""
     if few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
@@ -290,13 +301,23 @@ def _subject(entry: Entry, verb: Verb) -> Passage | None:
     return passage.at(start, verb.start).trimmed() if low[start : verb.start].strip(" ,") else None
 
 
+def _resolved(entry: Entry, verb: Verb) -> str:
+    """Return the subject of a verb, or what its pronoun stands for in the clause or the sentence before."""
+    phrase = _subject(entry, verb)
+    thing = phrase.line if phrase is not None else ""
+    if thing and not _PRONOUN.match(fold(thing)):
+        return thing
+    sentence, low = entry.time.sentence, entry.time.sentence.low
+    clause = max(low.rfind(";", 0, verb.start), low.rfind(",", 0, verb.start), 0)
+    for start, end in _noun_phrases(low[:clause]):
+        return _ARTICLE.sub("", sentence.passage.at(start, end).trimmed().line)
+    return _antecedent(sentence) or ""
+
+
 def _of_subject(entry: Entry, verb: Verb, rest: str, siblings: Sequence[Entry]) -> Action | None:
     """“Les contributions doivent être soumises” asks to submit the contributions; "elle est ouverte", to register."""
     sentence, low = entry.time.sentence, entry.time.sentence.low
-    phrase = _subject(entry, verb)
-    thing = phrase.line if phrase is not None else ""
-    if not thing or _PRONOUN.match(f"{fold(thing)} "):
-        thing = _antecedent(sentence) or ""
+    thing = _resolved(entry, verb)
     if not thing:
         return None
     bare = _ARTICLE.sub("", thing) if verb.kind in ("open", "close", "moved") else thing[:1].lower() + thing[1:]
@@ -329,10 +350,7 @@ def _of_subject(entry: Entry, verb: Verb, rest: str, siblings: Sequence[Entry]) 
 def _to_do(entry: Entry, verb: Verb, rest: str, siblings: Sequence[Entry]) -> Action | None:
     """“Les contributions sont à soumettre …” asks to submit the contributions."""
     match = re.match(r"\s*(?P<verb>(?:nous |vous )?(?:faire )?\w+)\s?(?P<more>.*)$", rest)
-    phrase = _subject(entry, verb)
-    thing = phrase.line if phrase is not None else ""
-    if not thing or _PRONOUN.match(f"{fold(thing)} "):
-        thing = _antecedent(entry.time.sentence) or ""
+    thing = _resolved(entry, verb)
     if match is None:
         return None
     return Action(text=f"{match['verb']} {thing[:1].lower()}{thing[1:]} {match['more']}", rule="to be done")
@@ -390,6 +408,8 @@ def _noun_phrases(low: str) -> Iterator[tuple[int, int]]:
 def _audience(passage: Passage, verb: Verb) -> str | None:
     """Return those whom a sentence asks, when it names them."""
     written = passage.low[verb.start : verb.end]
+    if told := re.match(r"il (?:leur |vous )?(?:appartient|incombe) aux? (?P<who>.+?) (?:de|d')$", written):
+        return _bare(passage.at(verb.start + told.start("who"), verb.start + told.end("who")))
     if re.match(r"(?:je|nous|vous|il|j'|l'|le|la|ai|a l'honneur)\b", written) and verb.kind == "request":
         invited = re.search(
             r"(?:inviter|prier|demander|recommander|invite|prie|demande) (?P<who>(?:l[ea]s?|l'|aux?)\s[^,;]{4,120}?)\s*,?\s+(?:a|de|d')\s",

@@ -186,7 +186,7 @@ def _is_event(thing: Thing, name: Name, time: Time, entry: Entry, reading: Readi
     if usual or is_general(thing) or thing.head.startswith("edition") or len(name.key) < 2:
         return False
     main = reading.register.main
-    if main is None:
+    if main is None or not (main.head or main.start or main.was_start):
         return True
     last = time.value.end or time.value.start
     over = last is not None and last.last < reading.anchor.date() and (entry.verb is None or entry.verb.kind != "was")

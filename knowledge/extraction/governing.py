@@ -9,6 +9,7 @@ from knowledge.extraction.cues import cue, cue_names, pattern
 from knowledge.extraction.mentions import Time
 
 ASKING = frozenset(("request", "must", "imperative", "future", "passive", "may", "open", "close"))
+_HOLDS = re.compile(r"\b(?:organis|tiendr|accueill|convoqu|celebr|tienn)\w+$")
 _TOGETHER = 16  # characters between "devait" and "avoir lieu"
 _STOP = re.compile(r"[;]|\.\s|\s(?:mais|tandis que|alors que)\s")
 
@@ -26,7 +27,7 @@ class Verb:
 def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = cue_names("governs")
     return tuple((kind, pattern(rf"(?<![\w-]){cue('governs', kind)}(?:(?<=')|(?!\w))")) for kind in kinds) + (
-        ("takes", pattern(r"(?<![\w-]){events.takes}(?![\w-])")),
+        ("takes", pattern(r"(?<![\w-])(?:{events.takes}|{events.follows}|{events.holds})(?![\w-])")),
     )
 
 
@@ -34,7 +35,9 @@ def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def verbs(low: str) -> tuple[Verb, ...]:
     """Return the verbs of a folded sentence, left to right, none inside another."""
     found = [
-        Verb(kind=kind, start=match.start(), end=match.end()) for kind, each in _lists() for match in each.finditer(low)
+        Verb(kind=_kind(kind, match[0]), start=match.start(), end=match.end())
+        for kind, each in _lists()
+        for match in each.finditer(low)
     ]
     found.sort(key=lambda verb: (verb.start, verb.start - verb.end))
     kept: list[Verb] = []
@@ -42,6 +45,11 @@ def verbs(low: str) -> tuple[Verb, ...]:
         if not kept or verb.start >= kept[-1].end:
             kept.append(verb)
     return tuple(kept)
+
+
+def _kind(kind: str, said: str) -> str:
+    """“Le secrétariat organisera une séance” says when something takes place."""
+    return "takes" if kind == "secretariat" and _HOLDS.search(said) else kind
 
 
 def governor(time: Time, others: Sequence[Time]) -> Verb | None:

@@ -244,14 +244,16 @@ def limit_features(around: Surroundings) -> frozenset[str]:
     time, verb, low = around.time, around.verb, around.time.sentence.low
     near = time.before[-160:] + time.words + time.after[:40]
     value, kind = time.value, verb.kind if verb else ""
+    limited = bool(pattern(r"\b{deadlines.limits}").search(near))
     clause = _clause(time)
+    under = bool(pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading))
     pronoun = time.sentence.previous is not None and re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", clause)
     deed = bool(pattern(r"\b{ledger.deeds}\b").search(f"{time.sentence.previous.low if pronoun else ''} {clause}"))
     holds = {
         "open": value.start is None and value.end is not None,
         "closed": value.start is not None,
         "latest": bool(pattern(r"\b{ledger.latest}").search(time.words + time.after[:22] + time.before[-22:])),
-        "limit_word": bool(pattern(r"\b{deadlines.limits}").search(near)),
+        "limit_word": limited,
         "due": kind in ASKING
         and bool(re.search(r"\b(?:pour|avant)(?: le| la)?\s*$", time.before) or time.words.startswith("pour ")),
         "open_until": kind == "open",
@@ -260,9 +262,9 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "introduced": _introduced(around),
         "column": _column(time, "limits"),
         "counted": time.counted or time.expression.rule == "from the letter",
-        "window": time.is_range and (kind in ASKING) and deed,
-        "heading_deed": bool(pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading)),
-        "takes": kind == "takes",
+        "window": time.is_range and (kind in ASKING) and (deed or under),
+        "heading_deed": under,
+        "takes": kind == "takes" and not limited,
         "adjacent": _linked(around) and value.start is not None,
         "past": _over(time, around.anchor),
         "subject": time.sentence.block < 0,

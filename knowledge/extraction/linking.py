@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
+from knowledge.extraction.governing import verbs
 from knowledge.extraction.ledger import Entry, adjacent, labelled, score
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name, name_of
@@ -14,7 +15,7 @@ from knowledge.extraction.things import Thing, things
 
 DETERMINED = r"\s*(?:l[ea]s?\s+|l'|une?\s+|cette?\s+|ces\s+|s(?:on|a|es)\s+|[vn]otre\s+|des\s+|ledit\s+|ladite\s+)"
 _PRONOUN = re.compile(r"(?:^|[\s,;])(?:celui-ci|celle-ci|il|elle|ceux-ci|celles-ci|ils|elles|dates?)\s*$")
-_GENERAL = r"(?:reunion|session|rencontre|conference|seminaire|atelier|forum|sommet|congres|colloque|symposium|salon|journee|assemblee|webinaire|concours|cours|formation)s?"
+_GENERAL = r"(?:reunion|session|rencontre|conference|seminaire|atelier|forum|sommet|congres|colloque|symposium|salon|journee|assemblee|webinaire|concours|cours|formation)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +143,7 @@ def owner(thing: Thing, reading: Reading) -> Draft | None:
 
 
 def _alone(thing: Thing) -> bool:
-    return bool(re.fullmatch(rf"(?:presente |prochaine |derniere )?{_GENERAL}", thing.passage.low.strip()))
+    return bool(re.fullmatch(rf"(?:presente |prochaine |derniere )?{_GENERAL}(?: (?:ordinaire|extraordinaire|annuelle?|virtuelle?|en ligne))?", thing.passage.low.strip()))
 
 
 def _of_noun(thing: Thing, reading: Reading) -> Draft | None:
@@ -175,7 +176,7 @@ def _label(entry: Entry, reading: Reading) -> Iterator[Link]:
     """“Vote public en ligne: du 13 janvier au 10 février” is a name and its days."""
     time = entry.time
     match = labelled(time)
-    if match is None or pattern(r"\b(?:{events.takes}|{deadlines.limits})(?![\w-])").search(time.before):
+    if match is None or verbs(time.before) or pattern(r"\b{deadlines.limits}(?![\w-])").search(time.before):
         return
     label = time.sentence.passage.group(match, "label")
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", match["label"])

@@ -8,7 +8,7 @@ from knowledge.documents.values import MAIL, urls
 from knowledge.extraction.acts import acts_in
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.mentions import Sentence, Time
-from knowledge.french.text import Span
+from knowledge.french.text import Span, fold
 
 _SAME = re.compile(
     r"\b(?:la|les|cette|ces|ladite) (?:meme )?adresses?\b(?! suivante)(?! [a-z]*\S?@)|\bmeme (?:adresse|courriel|site|formulaire)"
@@ -27,13 +27,19 @@ def addresses(document: Document, span: Span) -> tuple[str, ...]:
                     link = run.link.removeprefix("mailto:").split("?")[0]
                     if re.match(r"https?:|www\.", link) or "@" in link:
                         found.append((run.span.start - span.start, link))
-    return tuple(dict.fromkeys(each for offset, each in sorted(found) if not _about(text, offset)))
+    kept = [(offset, each) for offset, each in sorted(found) if not _about(text, offset)]
+    ways = [each for offset, each in kept if not _lies(text, offset)]
+    return tuple(dict.fromkeys(ways or [each for _, each in kept]))
+
+
+def _lies(text: str, offset: int) -> bool:
+    """Tell whether the words before an address say that something is to be found there, not sent."""
+    led = fold(text[max(0, offset - 60) : offset])
+    return bool(pattern(r"\b{organisers.sources}\b[^.;,@]*$").search(led))
 
 
 def _about(text: str, offset: int) -> bool:
     """Tell whether the words before an address say that it is there to know more."""
-    from knowledge.french.text import fold
-
     before = re.split(r"[.;]\s", fold(text[max(0, offset - 150) : offset]))[-1]
     return bool(pattern(r"\b{acts.about}[^.;]*$").search(before))
 

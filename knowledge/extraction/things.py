@@ -91,6 +91,9 @@ def _starts(low: str, aliases: Sequence[str]) -> Iterator[tuple[int, int, str, b
             yield match.start(), match.end(), alias, True
     for match in _heads().finditer(low):
         yield match.start(), match.end(), match["head"], False
+    if "se reuni" in low:
+        for match in pattern(r"(?<![\w-])(?<!du )(?<!des )(?<!d')(?<!de la ){events.bodies}(?![\w-])").finditer(low):
+            yield match.start(), match.end(), match[0], False
 
 
 def _after_year(low: str, end: int) -> int:
@@ -149,6 +152,8 @@ def _ends(sentence: Passage, token: re.Match[str]) -> bool:
     """Tell whether a word cannot belong to the phrase."""
     word, rest = token["word"].rstrip("'"), sentence.low[token.end() :]
     if word in cue_words("events", "stops") or _FUTURE.match(word):
+        return True
+    if word == "au" and re.match(r"\s+siege\b", rest):
         return True
     if word in ("a", "ou"):
         return _ends_at_letter(sentence, token, rest)
