@@ -139,7 +139,7 @@ def _typed(line: Passage, low: str) -> Iterator[Sign]:
         yield Sign.WAY
     if CUES.pattern("{signs.addresses}").search(low) and len(text) < 160:
         yield Sign.ADDRESS
-    if CUES.pattern(r"(?:[-–•]\s*)?{signs.towards}(?:\b|(?<='))").match(low) and not text.endswith((".", ",")):
+    if CUES.pattern(r"(?:[-–•]\s*)?{signs.towards}(?:\b|(?<='))").match(low) and not text.endswith("."):
         yield Sign.TOWARDS
     if len(text) < 100 and CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b").match(low):
         yield Sign.OFFICE

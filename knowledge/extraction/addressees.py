@@ -12,7 +12,7 @@ from knowledge.french.text import Span
 
 _GREETING = (
     r"present(?:e|ent) (?:ses|leurs) compliments (?P<who>(?:aux?|a la|a l'|a toute?s les|a tous les)\s?.+?)"
-    r"(?=,?\s+(?:et (?:a|ont|saisi|se|lui|leur|tien|souhait|par la|les? )|en se|,)|\s*[.;]|$)"
+    r"(?=,?\s+(?:et,? (?:a|ont|se|lui|leur|la|les?|par)\b|et (?:saisi|tien|souhait)|en se)|\s*[.;]|$)"
 )
 
 
@@ -20,7 +20,10 @@ def read_addressees(
     fields: Sequence[Field], sentences: Sequence[Passage], place: str | None
 ) -> tuple[tuple[str, ...], Span | None]:
     """Return the groups that the letter goes to, and where they stand; `place` is where it was written."""
-    lines = list(_lines(fields)) or list(_greeted(sentences)) or list(_titled(fields))
+    subject = next((place for place, each in enumerate(fields) if each.family == "subject"), len(fields))
+    above = list(_lines(fields[:subject]))
+    below = [each for each in fields[subject:] if not above or each.told == "addressees"]  # others may be greeted there
+    lines = [*above, *_lines(below)] or list(_greeted(sentences)) or list(_titled(fields))
     groups = [group for line in lines for group in _groups(line) if group != place]
     if not groups:
         return (), None

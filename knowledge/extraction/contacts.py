@@ -78,13 +78,12 @@ def _postal(card: _Card, document: Document) -> bool:
 def _contact_family(each: Field, cards: Sequence[_Card]) -> str | None:
     """Return what a value is of a contact: as its label says, or as it is written."""
     told = each.told
-    if told in _FAMILY:
+    if told in _FAMILY and not (each.family is None and TITLED.match(each.value.text)):
         return None if each.family is None and signs(each.value) & {Sign.TOWARDS, Sign.DAY} else told
     reachable = bool(phone_number(each.value.text) or MAIL.search(each.value.text))
     person = TITLED.match(each.value.text) is not None
-    if person and reachable and told in (None, "other", "service"):
-        return "contact"
-    if told is None and cards and each.block - cards[-1].block <= 1 and person:
+    near = bool(cards) and each.block - cards[-1].block <= 1
+    if person and (told in _FAMILY or (reachable and told in (None, "other", "service")) or (told is None and near)):
         return "contact"
     return None
 
@@ -150,16 +149,20 @@ def _share(values: list[str], place: int, count: int) -> str | None:
 
 
 def body_contacts(document: Document, header: Sequence[Contact]) -> Iterator[Contact]:
-    """Yield the people and offices that the body or an annex names as those to ask, unless the header has them."""
-    told = {fold(each) for contact in header for each in (contact.name, contact.email) if each}
-    for block in document.blocks:
-        if block.zone not in (Zone.BODY, Zone.ANNEX):
-            continue
-        for contact in _of_block(document, block):
-            own = {fold(each) for each in (contact.name, contact.email) if each}
-            if fold(contact.name or "") not in told and not own <= told:
-                told |= own
-                yield contact
+    """Yield the people, then the offices that the body or an annex names as those to ask, unless they are known.
+
+    An office under a known address is nobody new.
+    """
+    names = {fold(contact.name) for contact in header if contact.name}
+    boxes = {fold(contact.email) for contact in header if contact.email}
+    blocks = [block for block in document.blocks if block.zone in (Zone.BODY, Zone.ANNEX)]
+    told = [each for block in blocks for each in _of_block(document, block)]
+    for contact in sorted(told, key=lambda each: each.title is None):
+        name, box = fold(contact.name or ""), fold(contact.email or "")
+        if name not in names and (contact.title or not box or box not in boxes):
+            names.add(name)
+            boxes.add(box)
+            yield contact
 
 
 def _of_block(document: Document, block: Block) -> Iterator[Contact]:
@@ -169,14 +172,13 @@ def _of_block(document: Document, block: Block) -> Iterator[Contact]:
     asking = FORM.pattern(r"\b{contacts.asking}")
     heading = document.blocks[block.path[-1]].span if block.path else block.run_in or Span(0, 0)
     listed = asking.search(Passage(document.text, heading).low) is not None
-    before = False
     for sentence in sentences(document, block):
-        asked = asking.search(sentence.low) is not None
+        asked = listed or asking.search(sentence.low) is not None
         labelled = bool(labels(sentence)) and labels(sentence)[0].start == 0
-        yield from _people(document, sentence, asked=asked or listed or labelled)
-        if (asked or listed or (before and labelled)) and not TITLED.search(sentence.text):
+        yield from _people(document, sentence, asked=asked or labelled)
+        listed = listed or asked  # what goes on in the paragraph tells the others to ask
+        if asked and not TITLED.search(sentence.text):
             yield from _of_offices(sentence)
-        before = asked or before
 
 
 def _of_row(document: Document, block: Block) -> Iterator[Contact]:
@@ -239,14 +241,14 @@ def _of_the_head(document: Document, sentence: Passage) -> Contact | None:
 
 
 def _of_offices(sentence: Passage) -> Iterator[Contact]:
-    """Yield the offices that answer, or that have a telephone; one that is only written to is an address of replies."""
+    """Yield the office that a sentence names with a way to reach it."""
     named = FORM.pattern(
-        r"(?P<to>(?:\baux? |\ba la |\ba l'|\bdu )?)\b(?P<name>{contacts.offices}\b(?: [a-z][^,;:(]*?)??)"
+        r"\b(?P<name>{contacts.offices}\b(?: [a-z][^,;:(]*?)??)"
         r"(?=\s*(?:[,;:(]|$|\b(?:par|au|se tien\w+|est|reste\w*|repond\w+)\b|\ba l'adresse))"
     )
     for match in named.finditer(sentence.low):
         name = sentence.group(match, "name")
         contact = _reached(sentence, sentence.text[name.span.end - sentence.span.start :])
-        if contact is not None and (contact.phone or not match["to"].startswith("a")):
+        if contact is not None:
             yield replace(contact, name=name.line[:1].upper() + name.line[1:])
             return

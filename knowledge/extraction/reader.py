@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from knowledge.documents.model import Document, Zone
+from knowledge.documents.evidence import labels
+from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
 from knowledge.documents.zones import zoned
@@ -71,6 +72,17 @@ def _quotable(document: Document, *zones: Zone) -> Iterator[Passage]:
             yield from (each for each in sentences(document, block) if each)
 
 
+def _argued(document: Document, reference: str) -> Iterator[Passage]:
+    """Yield the sentences that may cite other documents: text, annexes, notes, and what the header refers to."""
+    for block in document.blocks:
+        told = [each for each in sentences(document, block) if each]
+        if block.zone in (Zone.BODY, Zone.ANNEX) or block.kind is Kind.NOTE:
+            yield from told
+        elif block.zone is Zone.HEADER:
+            referring = (each for each in told if labels(each) and labels(each)[0].family == "reference")
+            yield from (each for each in referring if reference not in each.line)
+
+
 def _with_form(document: Document, tried: _Attempts) -> Letter:
     """Read all but the dated facts."""
     fields = tried.take("fields", lambda: read_fields(document), ())
@@ -85,7 +97,7 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
     contacts = (*contacts, *tried.all("contacts", lambda: body_contacts(document, contacts)))
     contacts = contacts or tried.all("contacts", lambda: house_contact(document))
     reference = heading.reference or Path(document.file).stem
-    argued = tuple(_quotable(document, Zone.BODY, Zone.ANNEX))
+    argued = tuple(_argued(document, reference))
     return Letter(
         file=document.file,
         text=document.text,
