@@ -65,6 +65,18 @@ class ScannedFile(UnreadableFile):
     """{file} ne contient pas de texte, seulement des images numérisées : demandez un texte ou une OCR."""
 
 
+class OldWordFormat(UnreadableFile):
+    """{file} est au format .doc, l'ancien format de Word (97-2003) : ouvrez-le et enregistrez-le en .docx."""
+
+
+class MailFormat(UnreadableFile):
+    """{file} est un message Outlook (.msg) : enregistrez-le en .eml, ou sa pièce jointe à part."""
+
+
+class IllegibleFile(UnreadableFile):
+    """{file} a un texte illisible (ses polices cachent les caractères) : demandez un autre exemplaire ou une OCR."""
+
+
 class UnsettledFile(UnreadableFile):
     """{file} a changé pendant sa lecture : relancez la construction quand il sera complet."""
 

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -80,22 +81,30 @@ class Draft:
     _pieces: list[str] = field(default_factory=list)
     _length: int = 0
     _table: int = 0
+    _zone: Zone = Zone.BODY
 
     def tell(self, note: str) -> None:
         """Keep a key of phrases.toml, once."""
         self.notes[note] = None
+
+    @contextmanager
+    def zone(self, zone: Zone) -> Iterator[None]:
+        """Let all that is written within be of a zone."""
+        before, self._zone = self._zone, zone
+        yield
+        self._zone = before
 
     def add(self, kind: Kind, lines: Iterable[Line], *, marker: str = "", level: int = 0) -> None:
         """Write a block; its marker is part of the text, not of the block."""
         kept: list[Line] = []
         for line in filter(None, map(trimmed, lines)):
             if kind is Kind.PARAGRAPH and not marker and is_footer(said(line)):
-                self._block(kind, kept, Zone.BODY)
+                self._block(kind, kept, self._zone)
                 self._block(kind, [line], Zone.FOOTER)
                 kept = []
             else:
                 kept.append(line)
-        self._block(kind, kept, Zone.BODY, marker, level)
+        self._block(kind, kept, self._zone, marker, level)
 
     def _block(self, kind: Kind, lines: Sequence[Line], zone: Zone, marker: str = "", level: int = 0) -> None:
         if not lines:
@@ -143,6 +152,7 @@ class Draft:
         self.blocks.append(
             Block(
                 kind=Kind.ROW,
+                zone=self._zone,
                 span=span,
                 lines=(span,),
                 level=int(header),
