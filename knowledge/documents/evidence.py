@@ -53,7 +53,7 @@ class Label:
 def _known() -> re.Pattern[str]:
     families = "|".join(f"(?P<{name}>{CUES.any_of('labels', name)})" for name in CUES.table["labels"])
     colon = r"\s*\.?\s*:\s*"
-    bare = r"(?:\s*[.:]+\s*|\s+)(?=\+ ?\d|[a-z]{1,6}[-/ .]{0,2}\d|\d+[/-]\d)|\s*$"  # a value of its kind may do without
+    bare = r"(?:\s*[.:]+\s*|\s+)(?=\+ ?\d|[a-z]{1,6}[-/ .]{0,2}\d|\d+[/-]\w)|\s*$"  # a value of its kind may do without
     return re.compile(rf"(?P<before>{_SEPARATOR})(?:{families})\s*(?:\((?P<purpose>[^)]*)\))?(?:{colon}|{bare})")
 
 
@@ -112,7 +112,7 @@ def _signs(line: Passage) -> Iterator[Sign]:
 
 
 _WHOLE = (
-    (Sign.SALUTATION, "{signs.salutation},?"),
+    (Sign.SALUTATION, "{signs.salutation}(?:.{0,90}[,!]|.{0,25})"),
     (Sign.SIGNED, "{signs.signed}"),
     (Sign.PAGE, "{signs.pages}"),
 )
@@ -181,10 +181,12 @@ def coded(line: Passage) -> Span | None:
         return None
     for match in CODE.finditer(text):
         before, rest = fold(text[: match.start()]), text[match.end() :].strip(" *.;,")
-        kind = CUES.pattern(r"(?:{signs.kinds}\s*(?:n(?:o|umero)\b\.?)?\s*:?\s*)?").fullmatch(before)
+        kind = CUES.pattern(r"(?:{signs.kinds}\s*:?\s*|[a-z' -]{0,40}n(?:o|umero)\b\.?\s*:?\s*)?").fullmatch(before)
         if kind and (not rest or day_of(rest) is not None):
             return Span(line.span.start + match.start(), line.span.start + match.end())
-    named = CUES.pattern(r"{signs.kinds}\s*(?:n(?:o|umero)\b\.?)?\s*:?\s+(?P<code>[\w./()-]*\d[\w./()-]*)(?P<rest>.*)").fullmatch(line.low)
+    named = CUES.pattern(
+        r"{signs.kinds}\s*(?:n(?:o|umero)\b\.?)?\s*:?\s+(?P<code>[\w./()-]*\d[\w./()-]*)(?P<rest>.*)"
+    ).fullmatch(line.low)
     if named and (not named["rest"].strip(" .;,") or day_of(line.group(named, "rest").line) is not None):
         return line.group(named, "code").span
     return None

@@ -18,7 +18,8 @@ URL = re.compile(
     r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,10}/[^\s<>\"«»“”|]+"
 )
 _NUMBERS = re.compile(
-    r"(?P<number>(?:\+ ?|\b00 ?)\d(?:(?!\s?/\s?\d{2,4}\b)[\d\s().·/-]){6,18}\d(?!\d)|\b0\d{2}[\s.]\d{3}[\s.]\d{2}[\s.]\d{2}\b)"
+    r"(?P<number>(?:\+ ?|\b00 ?)\d(?:(?!\s?/\s?\d{2,4}\b)[\d\s().·/-]){6,18}\d(?!\d)"
+    r"|\b0\d{2}[\s.]\d{3}[\s.]\d{2}[\s.]\d{2}\b)"
     r"(?P<tails>(?:\s?/\s?\d{2,4}\b)*)"
 )
 _SWISS = "+41"
@@ -28,7 +29,7 @@ TITLED = re.compile(
     r"\b(?P<title>S\. ?E\. ?(?:M\.|Mme)|MM?\.|Mmes?|Mlle|Madame|Monsieur|Mr|Dr|Pr)\s+"
     rf"(?P<name>(?:{_WORD}|d[eu]\s)(?:[ ](?:{_WORD}|{_PARTICLE}))*)"
 )
-# A code: capitals, then figures, joined by signs ("CL-21/20", "BDT/DKH/RME/088"), or figures joined to capitals by a stroke.
+# A code: capitals, then figures, joined by signs ("CL-21/20", "BDT/DKH/RME/088"), or figures and a stroke.
 CODE = re.compile(
     r"(?:(?:[A-Z][A-Z.&]{0,11}|[A-Z][A-Za-zÀ-ÿ]{1,11}(?=[/-]))(?:[ /.-]{1,2}[A-Z][A-Z.&]{0,11})*[ /.-]{0,2}\d[\w/.&-]*"
     r"(?: ?\([^)]{0,30}\))?|\d[\w.-]*(?:/[\w.&-]+)+)"

@@ -1,4 +1,4 @@
-"""Which part of a letter each line belongs to: every line votes by what it shows, and the cuts satisfy the votes best together."""
+"""Which part of a letter each line belongs to: every line votes by what it shows, the cuts that please most win."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -76,10 +76,10 @@ def _lines(document: Document) -> Iterator[_Line]:
         passages = [Passage(document.text, span) for span in parts or [block.span]]
         if block.kind is Kind.ROW:
             shows = frozenset(sign for each in passages if each for sign in signs(each))
-            yield _Line(Passage(document.text, block.span), place, True, block.kind, shows)
+            yield _Line(Passage(document.text, block.span), place, first=True, kind=block.kind, shows=shows)
             continue
         for count, passage in enumerate(passages):
-            yield _Line(passage, place, count == 0, block.kind, signs(passage))
+            yield _Line(passage, place, first=count == 0, kind=block.kind, shows=signs(passage))
 
 
 def _foots(line: _Line) -> bool:

@@ -23,7 +23,7 @@ def read_addressees(
     subject = next((place for place, each in enumerate(fields) if each.family == "subject"), len(fields))
     above = list(_lines(fields[:subject]))
     below = [each for each in fields[subject:] if not above or each.told == "addressees"]  # others may be greeted there
-    lines = [*above, *_lines(below)] or list(_greeted(sentences)) or list(_titled(fields))
+    lines = [*above, *_lines(below)] or list(_greeted(sentences)) or list(_titled(fields)) or list(_saluted(fields))
     groups = [group for line in lines for group in _groups(line) if group != place]
     if not groups:
         return (), None
@@ -83,12 +83,20 @@ def _titled(fields: Sequence[Field]) -> Iterator[Passage]:
             return
 
 
+def _saluted(fields: Sequence[Field]) -> Iterator[Passage]:
+    """Yield whom the salutation names: "Mesdames, Messieurs les Points focaux,"."""
+    for each in fields:
+        match = re.search(r"\b(?:mesdames|messieurs) (?P<who>les [a-z].{5,80}),$", each.value.low)
+        if match and Sign.SALUTATION in signs(each.value):
+            yield each.value.group(match, "who")
+
+
 def _groups(line: Passage) -> Iterator[str]:
     """Yield the groups of "Aux États Membres, Membres de Secteur et Associés de l'UIT, ainsi qu'aux …"."""
     heads = "|".join(sorted(CUES.words("words", "groups"), key=len, reverse=True))
     to = r"(?:aux?\s+|a la\s+|a l'|a\s+)"
     cut = re.compile(
-        rf"\s*[;,]\s*(?:ainsi qu'|et\s+)?{to}?|\s+ainsi qu'{to}|\s+et\s+{to}"
+        rf"\s*[;,]?\s+[-–•]\s+{to}|\s*[;,]\s*(?:ainsi qu'|et\s+)?{to}?|\s+ainsi qu'{to}|\s+et\s+{to}"
         rf"|\s+et\s+(?:(?:les|des|ses|leurs)\s+)?(?=(?:{heads})\b)"
     )
     lead = FORM.pattern(r"(?:[-–•]\s*)?(?:et\s+)?{addressees.lead}*").match(line.low)

@@ -70,10 +70,11 @@ def _title(below: Sequence[tuple[Passage, Block]]) -> str | None:
 
 
 def _is_aside(line: Passage) -> bool:
+    """Tell whether a line is no title: a day, a remark in brackets, the name of the house or of its head."""
     low = line.low.strip(" .-–_")
-    dated = re.fullmatch(r"(?:le )?(?:1er|\d{1,2}) \w+ \d{4}", low)
-    house = CUES.pattern(r"{signs.bodies}\b.*|traduction non officielle|unofficial translation").fullmatch(low)
-    return not low or (low.startswith("(") and low.endswith(")")) or bool(dated or (house and len(low) < 60) or signs(line) == {Sign.FUNCTION})
+    house = CUES.pattern(r"{signs.bodies}\b.{0,60}|traduction non officielle|unofficial translation").fullmatch(low)
+    dated = re.fullmatch(r"(?:le )?(?:1er|\d{1,2}) \w+ \d{4}|\(.*\)|", low)
+    return house is not None or dated is not None or signs(line) == {Sign.FUNCTION}
 
 
 def _normal_case(title: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the header of a letter tells: values with their labels, whether they stand as lines, in cells or run together."""
+"""What the header of a letter tells: values with their labels, in lines, in cells or run together."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,22 @@ from knowledge.documents.values import MAIL, phone_number
 from knowledge.french.text import Span
 
 _EDGES = " /;|•·\n\t"
-_OPEN = (",", ";", " et", " aux", " au", " de", " des", " du", " la", " l'", " les", " a", " pour", " sur")  # ends of no sentence
+_OPEN = (
+    ",",
+    ";",
+    " et",
+    " aux",
+    " au",
+    " de",
+    " des",
+    " du",
+    " la",
+    " l'",
+    " les",
+    " a",
+    " pour",
+    " sur",
+)  # ends of no sentence
 _ABOVE = (Zone.LETTERHEAD, Zone.HEADER)
 
 
@@ -113,7 +128,7 @@ def _value(passage: Passage, label: Label, stop: int) -> Passage:
 
 
 def _continued(field: Field, before: Sequence[Field], document: Document) -> Field:
-    """A line without label goes on with the value above when both stand in one block, table or list, or it has none yet."""
+    """A line without label goes on with the value above: in one block, table or list, or when that has none yet."""
     if field.family or field.follows or not before:
         return field
     above = before[-1]
@@ -128,7 +143,8 @@ def goes_on(each: Field, before: Field) -> bool:
     """Tell whether a line only ends the one before: it stands below in its block and continues its sentence."""
     if each.family or each.block != before.block or each.line == before.line:
         return False
-    return before.value.low.rstrip().endswith(_OPEN) or each.value.text[:1].islower()
+    end = before.value.low.split()[-1:] or [""]
+    return end[0].endswith((",", ";")) or end[0] in _OPEN or each.value.text[:1].islower()
 
 
 def _joined(above: Block, below: Block) -> bool:

@@ -16,6 +16,8 @@ from knowledge.model import Evidence
 
 _LONGEST_CODE = 80  # characters
 _LONGEST_SERVICE = 120
+_SHORTEST_TITLE = 25
+_LONGEST_TITLE = 300
 _FIRST_SENTENCES = 6  # in which the body says what it changes
 
 
@@ -68,7 +70,8 @@ def read_date(heading: Heading, fields: Sequence[Field]) -> None:
 
 def _own_day(each: Field) -> tuple[float, Day] | None:
     """Return the day of a value with what speaks for its being the letter's."""
-    if each.family in ("reference", None) and (day := _day_after_code(each.value.line)):
+    told = each.family == "reference" or (each.family is None and coded(each.value) is not None)
+    if told and (day := _day_after_code(each.value.line)):
         return 2.5 if each.family is None or day.place else 0.5, day
     day = day_of(each.value.line) if each.family in (None, "date", "service") else None
     if day is None or each.follows in ("subject", "addressees") or len(each.value.line) - day.end > 40:
@@ -81,7 +84,7 @@ def _day_after_code(line: str) -> Day | None:
     """Read "No 2026/014 Morges, le 4 février 2026" and "CIRCULAIRE N° 4127 DU : 9 mars 2026"."""
     for match in re.finditer(r"(?<=\d)\S*[\s,–-]+", line):
         day = day_of(line[match.end() :])
-        if day is not None and re.search(r"(?i)\d.*\b(du|le)\b|,", line[: match.end() + day.end]):
+        if day is not None and len(line) - match.end() - day.end < 3:
             return day
     return None
 
@@ -99,35 +102,47 @@ def read_reference(heading: Heading, fields: Sequence[Field]) -> None:
     """Find the code of the letter: by its label, alone on a line, or after the kind of the document."""
     year = str(heading.date.year) if heading.date else _month_year(fields)
     candidates = list(_codes(fields, year))
-    best = max(candidates, key=lambda each: each.score, default=None)
+    best = max(candidates or list(_opening_codes(fields)), key=lambda each: each.score, default=None)
     if best is not None:
         heading.reference = best.text
         heading.note("reference", best.span, best.rule, 1.0 if best.rule == "reference-label" else 0.8)
 
 
 def _codes(fields: Sequence[Field], year: str | None) -> Iterator[_Candidate]:
-    kind = ""  # of the document, as the line above told it
+    kind = FORM.pattern("{heading.kinds}")
     for place, each in enumerate(fields):
         if each.zone is Zone.SIGNATURE or each.told in ("subject", "addressees", "copy", "annexes"):
             continue
-        line = each.value.line
-        if each.family == "reference":
-            text, bonus = _labelled_code(each, fields[place + 1 :]), _labelled_weight(each, fields[:place])
-        elif each.family is None and coded(each.value) is not None:
-            text, bonus = _bare(line), 2.0
-        elif each.family == "other":
-            text, bonus = _bare(each.line.line) if _amending(each.line.low) and coded(each.line) else None, 2.0
-        else:
-            text, bonus = None, 0.0
-        named = FORM.pattern("{heading.kinds}").match(fold(line)) or (kind and place and fields[place - 1].value.line == kind)
-        kind = line if each.family is None and FORM.pattern("{heading.kinds}$").fullmatch(fold(line)) else ""
+        text, weight = _code_of(each, fields, place)
         if text and re.search(r"\d", text):
-            score = bonus + 2.0 * bool(named) + 0.5 * bool(year and (year in text or year[2:] in text)) - 0.01 * place
+            above = place > 0 and kind.fullmatch(fields[place - 1].value.low.strip()) is not None
+            named = above or kind.match(each.value.low) is not None
+            dated = year is not None and (year in text or year[2:] in text)
+            score = weight + 2.0 * named + 0.5 * dated - 0.01 * place  # the first of equals
             yield _Candidate(text, each.line.span, "reference-label" if each.family else "reference-line", score)
 
 
+def _code_of(each: Field, fields: Sequence[Field], place: int) -> tuple[str | None, float]:
+    """Return the code that a value gives, and what its label or its standing alone says for it."""
+    if each.family == "reference":
+        return _labelled_code(each, fields[place + 1 :]), _labelled_weight(each, fields[:place])
+    if each.family is None and coded(each.value) is not None:
+        return _bare(each.value.line), 2.0
+    if each.family == "other" and _amending(each.line.low) and coded(each.line) is not None:
+        return _bare(each.line.line), 2.0
+    return None, 0.0
+
+
+def _opening_codes(fields: Sequence[Field]) -> Iterator[_Candidate]:
+    """Yield the code that opens the subject, as in a mail: "UAT/SG/2026/118 – Réunion préparatoire"."""
+    for each in fields:
+        match = CODE.match(each.value.line) if each.family == "subject" else None
+        if match and re.match(r"\s*[–:—-]\s", each.value.line[match.end() :]):
+            yield _Candidate(match[0], each.line.span, "reference-line", 1.0)
+
+
 def _labelled_weight(each: Field, above: Sequence[Field]) -> float:
-    """A label of a reference says less when it is the addressee's, or stands below the subject or before a cited day."""
+    """A label says less when it is the addressee's, stands below the subject or before a cited day."""
     theirs = FORM.pattern(r"{heading.theirs}").match(each.words) is not None
     below = any(other.family == "subject" for other in above)
     dated = re.search(r"(?i)\bdu \d", each.value.line) is not None
@@ -153,14 +168,15 @@ def _amending(low: str) -> bool:
 def _bare(value: str) -> str:
     """A reference as printed, without its day and without the kind of the document before a code that says all."""
     value = _undated(value.strip(" .;,:*–-"))
-    kind = FORM.pattern(r"(?:{heading.kinds})\s*(?:no?\b\.?)?\s*:?\s*").match(fold(value))
+    kind = FORM.pattern(r"(?:{heading.kinds}\s*(?:no?\b\.?)?|[a-z' -]{0,40}\bno\b\.?)\s*:?\s*").match(fold(value))
     rest = value[kind.end() :] if kind and len(fold(value)) == len(value) else value
     code = CODE.match(rest)
     if code is not None and CODE.fullmatch(after := rest[code.end() :].strip()) and not after[0].isdigit():
         value = value[: len(value) - len(after)].strip()  # the code of another body for the same letter
         rest = code[0]
     own = kind is not None and code is not None and not _amending(fold(value))
-    return rest.strip(" .;,") if own and FORM.pattern("{heading.dropped}").match(fold(value)) else value
+    dropped = kind is not None and FORM.pattern(r"{heading.dropped}|.*\bno\b").match(kind[0])
+    return rest.strip(" .;,") if own and dropped else value
 
 
 def _undated(value: str) -> str:
@@ -185,7 +201,7 @@ def read_amended(heading: Heading, body: Sequence[Passage]) -> None:
             return
     changed = FORM.pattern(
         r"(?P<letter>{heading.kinds}\s+(?:no?\.?\s*)?(?:[a-z]{2,}[\w/ .-]*?|)\d[\w/.-]*)(?: du \d[^,;.]{4,25}\d{4})?"
-        r"(?: (?:sur|relative?|concernant)[^;.]{0,80})?,? (?:est|sont) (?:ainsi )?(?:modifiee?|rectifiee?|corrigee?|completee?)s?"
+        r"(?: (?:sur|relative?|concernant)[^;.]{0,80})?,? (?:est|sont) (?:ainsi )?{heading.changed}e?s?"
     )
     for sentence in body[:_FIRST_SENTENCES]:
         if match := changed.search(sentence.low):
@@ -208,10 +224,24 @@ def read_subject(heading: Heading, fields: Sequence[Field], document: Document) 
             heading.subject = Passage(document.text, span).trimmed(" \n*")
             heading.note("subject", Span(each.line.span.start, span.end), "subject-label")
             return
-    title = max((each for each in fields if _titles(each, document)), key=lambda each: _weight(each, document), default=None)
-    if title is not None:
-        heading.subject = title.value.trimmed(" \n*")
-        heading.note("subject", title.line.span, "title", 0.7)
+    titles = [(_weight(each, document), each.value) for each in fields if _titles(each)]
+    opening = next(_opening_title(document), None)
+    best = max(titles, key=lambda each: each[0])[1] if titles else opening
+    if best is not None:
+        heading.subject = best.trimmed(" \n*")
+        heading.note("subject", best.span, "title", 0.7)
+
+
+def _opening_title(document: Document) -> Iterator[Passage]:
+    """Yield the lines that stand at the top of the body, above its first sentence, and may be its title."""
+    for block in document.blocks:
+        line = Passage(document.text, block.span)
+        if block.zone is not Zone.BODY:
+            continue
+        if block.marker or signs(line) - {Sign.SHORT, Sign.NAME, Sign.OFFICE}:
+            return
+        if _SHORTEST_TITLE <= len(line.line) <= _LONGEST_TITLE:
+            yield line
 
 
 def _going_on(fields: Sequence[Field]) -> Iterator[Field]:
@@ -221,12 +251,16 @@ def _going_on(fields: Sequence[Field]) -> Iterator[Field]:
         yield each
 
 
-def _titles(each: Field, document: Document) -> bool:
+def _titles(each: Field) -> bool:
     """Tell whether a line of the header may be the title of the letter: words that are of no other kind."""
     if each.family is not None or each.follows or each.zone is not Zone.HEADER:
         return False
     plain = signs(each.value) <= {Sign.SHORT, Sign.PROSE}
-    return plain and 25 <= len(each.value.line) <= 300 and not each.value.line.startswith(("[", "("))
+    return (
+        plain
+        and _SHORTEST_TITLE <= len(each.value.line) <= _LONGEST_TITLE
+        and not each.value.line.startswith(("[", "("))
+    )
 
 
 def _weight(each: Field, document: Document) -> float:
@@ -241,13 +275,19 @@ def read_service(heading: Heading, fields: Sequence[Field]) -> None:
     """Find the office that writes: after its label, or a line that names an office above the addressees."""
     for place, each in enumerate(fields):
         if each.told in ("subject", "addressees") or each.zone is Zone.SIGNATURE:
-            break
-        low = each.value.low
-        if not each.value or len(each.value.line) > _LONGEST_SERVICE or each.family not in (None, "service"):
-            continue
-        office = CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b").match(low)
-        if (office or each.family == "service") and not signs(each.value) & {Sign.TOWARDS, Sign.DAY, Sign.WAY, Sign.NAME}:
-            below = fields[place + 1] if place + 1 < len(fields) and goes_on(fields[place + 1], each) else each
-            heading.service = Passage(each.value.letter, Span(each.value.span.start, below.value.span.end)).trimmed(" ,;.").line
-            heading.note("service", each.line.span, "service-label" if each.family else "letterhead")
             return
+        if not _serves(each):
+            continue
+        below = fields[place + 1] if place + 1 < len(fields) and goes_on(fields[place + 1], each) else each
+        whole = Passage(each.value.letter, Span(each.value.span.start, below.value.span.end))
+        heading.service = whole.trimmed(" ,;.").line
+        heading.note("service", each.line.span, "service-label" if each.family else "letterhead")
+        return
+
+
+def _serves(each: Field) -> bool:
+    if not each.value or len(each.value.line) > _LONGEST_SERVICE or each.family not in (None, "service"):
+        return False
+    office = CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b").match(each.value.low)
+    other = signs(each.value) & {Sign.TOWARDS, Sign.DAY, Sign.WAY, Sign.NAME}
+    return (office is not None or each.family == "service") and not other

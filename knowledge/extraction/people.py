@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.documents.passage import Passage
+from knowledge.documents.values import CUES, TITLED, titled
 from knowledge.french.text import fold
 from knowledge.model import Contact, Person
-from knowledge.documents.values import CUES, TITLED, titled
-
-from knowledge.documents.passage import Passage
 
 _REST = re.compile(
     r",\s+(?P<rest>[A-ZÀ-Þ][^;.]*?)(?=\s*(?:[;.]|$|,\s+(?:sera|est|a|ont|qui|et|en|lors|à|afin|prononcera|ouvrira|\w+era)\b))"

@@ -35,18 +35,18 @@ class _Attempts:
         self.file = file
         self.problems: list[Problem] = []
 
-    def take(self, what: str, extract: Callable[[], _Found], default: _Found) -> _Found:
-        """Return what an extractor finds, the default when it fails."""
+    def take(self, what: str, extract: Callable[[], _Found]) -> _Found | None:
+        """Return what an extractor finds, None when it fails."""
         try:
             return extract()
         except Exception as error:  # noqa: BLE001 - a fault in one rule costs its fact, never the letter
             message = say("problem.failed", file=self.file, what=what, reason=repr(error))
             self.problems.append(Problem(file=self.file, message=message))
-            return default
+            return None
 
     def all(self, what: str, extract: Callable[[], Iterable[_Found]]) -> tuple[_Found, ...]:
         """Return all that an extractor yields, nothing when it fails."""
-        return self.take(what, lambda: tuple(extract()), ())
+        return self.take(what, lambda: tuple(extract())) or ()
 
 
 def read_letter(document: Document, *, doubtful_below: float) -> tuple[Letter, tuple[Problem, ...]]:
@@ -54,13 +54,12 @@ def read_letter(document: Document, *, doubtful_below: float) -> tuple[Letter, t
     if not is_french(document.text):
         raise NotFrench(file=document.file)
     tried = _Attempts(document.file)
-    document = tried.take("zones", lambda: zoned(document), document)
+    document = tried.take("zones", lambda: zoned(document)) or document
     if not any(_quotable(document)):
         raise NotALetter(file=document.file)
     letter = _with_form(document, tried)
-    events, deadlines, problems = tried.take(
-        "dates", lambda: read_dated(document, letter, doubtful_below=doubtful_below), ((), (), ())
-    )
+    dated = tried.take("dates", lambda: read_dated(document, letter, doubtful_below=doubtful_below))
+    events, deadlines, problems = dated or ((), (), ())
     letter = replace(letter, events=events, deadlines=deadlines)
     return letter, (*_wanting(letter), *tried.problems, *problems)
 
@@ -85,12 +84,12 @@ def _argued(document: Document, reference: str) -> Iterator[Passage]:
 
 def _with_form(document: Document, tried: _Attempts) -> Letter:
     """Read all but the dated facts."""
-    fields = tried.take("fields", lambda: read_fields(document), ())
+    fields = tried.all("fields", lambda: read_fields(document))
     every = tuple(_quotable(document))
     inside = tuple(_quotable(document, Zone.HEADER, Zone.BODY, Zone.SIGNATURE, Zone.ANNEX))
     body = tuple(_quotable(document, Zone.BODY))
     heading = _heading(document, fields, body, tried)
-    addressees, where = tried.take("addressees", lambda: read_addressees(fields, body, heading.place), ((), None))
+    addressees, where = tried.take("addressees", lambda: read_addressees(fields, body, heading.place)) or ((), None)
     if where is not None:
         heading.note("addressees", where, "addressees")
     contacts = tried.all("contacts", lambda: header_contacts(fields, document))
@@ -111,7 +110,7 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
         contacts=contacts,
         signatories=tried.all("signatories", lambda: signatories(document)),
         people=tried.all("people", lambda: people(body, contacts)),
-        annexes=tried.take("annexes", lambda: annexes(document, fields), ()),
+        annexes=tried.all("annexes", lambda: annexes(document, fields)),
         links=tried.all("links", lambda: links(document, inside)),
         mailboxes=tried.all("mailboxes", lambda: mailboxes(document, inside)),
         cited=tried.all("citations", lambda: citations(argued, reference)),
@@ -121,16 +120,14 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
     )
 
 
-def _heading(
-    document: Document, fields: Sequence[Field], body: Sequence[Passage], tried: _Attempts
-) -> Heading:
+def _heading(document: Document, fields: Sequence[Field], body: Sequence[Passage], tried: _Attempts) -> Heading:
     """Read the fields of the header that have one value; the day comes first, since a code may hold its year."""
     heading = Heading()
-    tried.take("date", lambda: read_date(heading, fields), None)
-    tried.take("reference", lambda: read_reference(heading, fields), None)
-    tried.take("subject", lambda: read_subject(heading, fields, document), None)
-    tried.take("service", lambda: read_service(heading, fields), None)
-    tried.take("amends", lambda: read_amended(heading, body), None)
+    tried.take("date", lambda: read_date(heading, fields))
+    tried.take("reference", lambda: read_reference(heading, fields))
+    tried.take("subject", lambda: read_subject(heading, fields, document))
+    tried.take("service", lambda: read_service(heading, fields))
+    tried.take("amends", lambda: read_amended(heading, body))
     return heading
 
 

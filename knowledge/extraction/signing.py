@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.documents.evidence import Sign, signs, unsigned
 from knowledge.documents.model import Document, Kind, Zone
@@ -16,9 +17,18 @@ _ASIDE = {Sign.SIGNED, Sign.DAY, Sign.ADDRESS, Sign.WAY, Sign.SALUTATION, Sign.C
 def signatories(document: Document) -> Iterator[Signatory]:
     """Yield those who signed: a name, what they are, and for whom when a line says it."""
     for column in _columns(document):
-        lines = list(_own(column))
-        for group in _groups(lines):
-            yield from _signatory(group)
+        for group in _groups(list(_own(column))):
+            signatory = _signatory(group)
+            yield signatory if signatory.title else replace(signatory, title=_office_above(document))
+
+
+def _office_above(document: Document) -> str:
+    """Return the function that the letterhead names as the writer: "La Directrice générale"."""
+    for block in document.blocks:
+        line = Passage(document.text, block.span)
+        if block.zone in (Zone.LETTERHEAD, Zone.HEADER) and Sign.FUNCTION in signs(line):
+            return _bare_title([line.line])
+    return ""
 
 
 def _columns(document: Document) -> Iterator[list[Passage]]:
@@ -72,7 +82,7 @@ def _name_and_function(text: str) -> tuple[str, str] | None:
     return (name, rest.strip()) if comma and rest.strip() and is_name(name) and has_function(rest) else None
 
 
-def _signatory(group: list[Passage]) -> Iterator[Signatory]:
+def _signatory(group: list[Passage]) -> Signatory:
     name_line = next(line for line in group if _names(line))
     written = unsigned(name_line.line)
     both = _name_and_function(written)
@@ -88,7 +98,7 @@ def _signatory(group: list[Passage]) -> Iterator[Signatory]:
         elif _institution(line):
             organisation.append(line.line)
     span = Span(group[0].span.start, group[-1].span.end)
-    yield Signatory(
+    return Signatory(
         span=span,
         name=titled(plain_name(name))[1],
         title=_bare_title(titles),
