@@ -24,6 +24,7 @@ from knowledge.temporal.moment import Grain
 
 DATED = tuple[tuple[Event, ...], tuple[Deadline, ...], tuple[Problem, ...]]
 _HOUR = dt.time(9)
+_IN_ANNEX = 0.5  # margin of a limit that an annex alone tells
 _NO_DATE = dt.date(1, 1, 2)  # what is counted or has no year is then read on days that nobody means
 
 
@@ -68,12 +69,15 @@ def _read_events(
     left: list[Entry] = []
     if subject is not None:
         announce(subject, times(subject, reading.anchor), reading)
-    for sentence in ([subject] if subject else []) + [each for each in sentences if each.zone is Zone.BODY]:
+    for sentence in ([subject] if subject else []) + list(sentences):
         found = times(sentence, reading.anchor)
         named = things(sentence.passage, [time.start for time in found if time.dated], reading.register.aliases)
         told = list(entries(found, named, reading.anchor))
+        if sentence.zone is Zone.ANNEX:
+            ledger += [each for each in told if each.role is Role.LIMIT and each.margin > _IN_ANNEX]
+            continue
         ledger += told
-        wanted = [each for each in told if _dates_event(each)]
+        wanted = [each for each in told if _dates_event(each, told)]
         if subject is not None and sentence is subject and len(reading.register.drafts) > 1:
             continue
         left += date_sentence(sentence, wanted, named, reading)
@@ -83,10 +87,11 @@ def _read_events(
     return ledger, left
 
 
-def _dates_event(entry: Entry) -> bool:
+def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
     time = entry.time
     if entry.role is Role.HOURS:
-        return True
+        before = [each for each in told if each.time.end <= time.start and each.role is not Role.HOURS]
+        return not before or before[-1].role is Role.EVENT
     former = entry.role is Role.REPLACED and time.value.start is not None
     return (entry.role is Role.EVENT or former) and time.dated and time.value.start is not None
 
@@ -104,7 +109,7 @@ def _date_by_subject(subject: Sentence, ledger: Sequence[Entry], reading: Readin
 
 def _kept(draft: Draft) -> Event | None:
     event = draft.done()
-    told = event.start or event.parts or event.was or event.status.value != "planned"
+    told = event.start or event.parts or event.was or event.status.value == "cancelled"
     return event if told else None
 
 

@@ -83,7 +83,10 @@ def due_of(entry: Entry) -> tuple[dt.date, bool]:
     period = entry.time.value
     if is_negated(entry) and period.start is not None:
         return period.start.last, True
-    return (period.end or period.start).last, period.end_inclusive  # type: ignore[union-attr]
+    last = (period.end or period.start).last  # type: ignore[union-attr]
+    hours = period.hours
+    at_midnight = hours is not None and (hours.end or hours.start) == dt.time(0) and "minuit" in entry.time.words
+    return last - dt.timedelta(days=at_midnight), period.end_inclusive
 
 
 def _hour(entry: Entry, entries: Sequence[Entry]) -> tuple[dt.time | None, str | None]:

@@ -48,6 +48,7 @@ class Draft:
     parts: list[Part] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)  # each time that the letter gives it days
+    tentative: bool = False  # named by the subject alone: an event once the letter says that it takes place
     head: str = ""  # the first word of its name, folded, as printed
 
     def note(self, name: str, span: Span, rule: str, confidence: float = 1.0) -> None:
@@ -78,6 +79,12 @@ class Draft:
             self.place = place
             self.evidence = [each for each in self.evidence if each.field != "place"]
             self.note("place", span, "place")
+
+    def extend(self, period: Period) -> None:
+        """Take a further day of a list: "les 16, 23 et 30 juin"."""
+        end = period.end or period.start
+        if end is not None and self.end is not None and end.first > self.end.first:
+            self.end = end
 
     def closes(self, period: Period) -> None:
         """Take the last day and the hour at which it ends."""
@@ -200,7 +207,7 @@ class Register:
     @property
     def main(self) -> Draft | None:
         """The event that the letter is about."""
-        return self.drafts[0] if self.drafts else None
+        return next((draft for draft in self.drafts if not draft.tentative or draft.start or draft.was_start), None)
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _announce_name(subject: Sentence, found: Sequence[Time], reading: Reading) -
 def _enter_name(name: Name, acronym: str | None, subject: Sentence, reading: Reading, least: int = 1) -> None:
     """Enter an event to be recognised by its very name."""
     if len(name.key) >= least:
-        draft = Draft(name=name, span=subject.span, edition=name.edition, acronym=acronym)
+        draft = Draft(name=name, span=subject.span, edition=name.edition, acronym=acronym, tentative=least > 1)
         draft.note("name", subject.span, "subject")
         reading.register.drafts.append(draft)
 
@@ -98,12 +98,23 @@ def _own_acronym(thing: Thing, reading: Reading) -> str | None:
 
 def date_sentence(sentence: Sentence, told: Sequence[Entry], named: Sequence[Thing], reading: Reading) -> list[Entry]:
     """Give each time of a sentence to what takes place then; return those for which nothing was found."""
-    left = []
+    left: list[Entry] = []
+    last: Entry | None = None
     for entry in told:
-        links = candidates(entry, named, reading)
-        if not any(_settle(entry, link, reading) for link in links):
+        if last is not None and reading.focus is not None and _listed_days(last, entry):
+            reading.focus.extend(entry.time.value)
+        elif not any(_settle(entry, link, reading) for link in candidates(entry, named, reading)):
             left.append(entry)
+            continue
+        last = entry
     return left
+
+
+def _listed_days(one: Entry, other: Entry) -> bool:
+    """Tell whether two days are of one list: "les 16, 23 et 30 juin"."""
+    gap = one.time.sentence.low[one.time.end : other.time.start]
+    single = not one.time.is_range and not other.time.is_range and not other.time.clock_only
+    return single and one.time.sentence is other.time.sentence and bool(re.fullmatch(r"\s*(?:,|et|,? puis)\s*(?:les? )?", gap))
 
 
 def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
@@ -138,7 +149,7 @@ def _open(time: Time, sentence: Sentence, link: Link, reading: Reading) -> bool:
 def _new(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     """Return a new event when what is linked may be one beside those known."""
     time, sentence = entry.time, entry.time.sentence
-    if time.clock_only or sentence.block < 0 and reading.register.drafts:
+    if time.clock_only or entry.role is Role.REPLACED or (sentence.block < 0 and reading.register.drafts):
         return None
     name = reading.named(link.phrase.line)
     if link.thing is not None:

@@ -11,7 +11,7 @@ from knowledge.extraction.mentions import Time
 ASKING = frozenset(("request", "must", "imperative", "future", "passive", "may", "open", "close"))
 _HOLDS = re.compile(r"\b(?:organis|tiendr|accueill|convoqu|celebr|tienn)\w+$")
 _TOGETHER = 16  # characters between "devait" and "avoir lieu"
-_STOP = re.compile(r"[;]|\.\s|\s(?:mais|tandis que|alors que)\s")
+_STOP = re.compile(r"[;]|\s(?:mais|tandis que|alors que)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
@@ -60,7 +60,7 @@ class Surroundings:
     things: tuple[Thing, ...]
     verb: Verb | None
     anchor: dt.datetime
-    siblings: tuple[Time, ...] = field(default=())  # of the same list or table
+    last: "Entry | None" = None  # the time before it in its sentence, with its role
 
 
 @cache
@@ -71,10 +71,12 @@ def weights() -> dict[str, dict[str, float]]:
 
 def entries(found: Sequence[Time], named: Sequence[Thing], anchor: dt.datetime) -> Iterator[Entry]:
     """Give each time of a sentence its role; `named` are the things that the sentence names."""
+    last: Entry | None = None
     for time in found:
         others = tuple(each for each in found if each is not time)
-        around = Surroundings(time=time, others=others, things=tuple(named), verb=governor(time, others), anchor=anchor)
-        yield _entry(around)
+        around = Surroundings(time=time, others=others, things=tuple(named), verb=governor(time, others), anchor=anchor, last=last)
+        last = _entry(around)
+        yield last
 
 
 def _entry(around: Surroundings) -> Entry:
@@ -146,6 +148,10 @@ def _replaced(around: Surroundings) -> bool:
     instead = (
         pattern(r"\b{amendments.instead}\s*:?\s*[^\"]{0,40}$").search(before.rpartition('"')[0]) if quoted else None
     )
+    offset = around.time.sentence.span.start + around.time.start
+    for column in around.time.sentence.columns:
+        if column.cell.span.start <= offset < column.cell.span.end and pattern(r"\b{amendments.former}").search(column.header):
+            return True
     replaced = quoted and re.match(r"[^\"]*\"\s*(?:est|sont) remplac", around.time.after)
     return bool(instead or replaced)
 
@@ -153,11 +159,12 @@ def _replaced(around: Surroundings) -> bool:
 def _recalled(around: Surroundings) -> bool:
     """What the letter recalls: its verb tells the past, and the day is over or was planned otherwise."""
     verb, time = around.verb, around.time
-    over = _over(time, around.anchor)
+    over = _over(time, around.anchor) or not time.expression.year_given
     if verb is not None and verb.kind == "was":
         return time.value.start is None  # a former limit; former days of an event are its plan
-    recalled = verb is not None and verb.kind == "past"
-    return over and (recalled or bool(pattern(r"\b{events.history}").search(time.sentence.low)))
+    recalled = verb is not None and verb.kind == "past" and verb.end <= time.start
+    history = _over(time, around.anchor) and pattern(r"\b{events.history}").search(time.sentence.low)
+    return bool(over and recalled or history)
 
 
 def _over(time: Time, anchor: dt.datetime) -> bool:
@@ -263,6 +270,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "column": _column(time, "limits"),
         "counted": time.counted or time.expression.rule == "from the letter",
         "window": time.is_range and (kind in ASKING) and (deed or under),
+        "coordinated": _coordinated(around),
         "heading_deed": under,
         "takes": kind == "takes" and not limited,
         "adjacent": _linked(around) and value.start is not None,
@@ -270,8 +278,26 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "subject": time.sentence.block < 0,
         "heading": time.sentence.kind is Kind.HEADING,
     }
+    if kind == "future" and verb is not None and not _by_persons(time.sentence.low, verb):
+        kind = ""
     kinds = {kind} if kind in ("request", "must", "imperative", "future", "passive", "may", "close", "moved") else set()
     return frozenset(name for name, held in holds.items() if held) | kinds
+
+
+def _by_persons(low: str, verb: Verb) -> bool:
+    """A future is an order when people do it: "les participants indiqueront", not "les numéros resteront"."""
+    subject = re.split(r"[;:]|\.\s", low[: verb.start])[-1]
+    return bool(pattern(r"(?:^|,\s|\bet\s)\s*(?:les?|la|l'|chaque|tou(?:t|te|s|tes)|ces|ceux|celles|leurs|vos)?\s*(?:les\s)?{ledger.persons}\b").search(subject))
+
+
+def _coordinated(around: Surroundings) -> bool:
+    """“le 6 décembre pour X et le 20 janvier pour Y”: what binds the first binds the second."""
+    last, time = around.last, around.time
+    if last is None or last.role is not Role.LIMIT:
+        return False
+    gap = time.sentence.low[last.time.end : time.start]
+    after = re.match(r"\s*(?:a |\()?[^;.]{0,20}\bpour\b", time.after)
+    return bool(after) and bool(re.search(r"(?:,|\bet\b|\bou\b)\s*(?:avant\s|au\s)?(?:le\s)?$", gap)) and not re.search(r"[;]", gap)
 
 
 def event_features(around: Surroundings) -> frozenset[str]:
@@ -298,9 +324,9 @@ def event_features(around: Surroundings) -> frozenset[str]:
 
 def _clause(time: Time) -> str:
     low = time.sentence.low
-    start = max(low.rfind(";", 0, time.start), low.rfind(". ", 0, time.start))
-    end = min([place for mark in (";", ". ") if (place := low.find(mark, time.end)) > 0] or [len(low)])
-    return low[start + 1 : end]
+    start = low.rfind(";", 0, time.start)
+    end = low.find(";", time.end)
+    return low[start + 1 : len(low) if end < 0 else end]
 
 
 def _linked(around: Surroundings) -> bool:
@@ -368,6 +394,7 @@ def _column(time: Time, role: str) -> bool:
 @cache
 def column_role(header: str) -> str | None:
     """Return what a column holds by the words that head it."""
+    header = re.sub(r"\s*\([^()]*\)", "", header).strip(" :.*")
     roles = ("limits", "places", "replies", "dates", "names", "actions", "audiences")
     return next((role for role in roles if pattern(f"{{tables.{role}}}").fullmatch(header)), None)
 

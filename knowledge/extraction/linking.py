@@ -8,8 +8,8 @@ from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
 from knowledge.extraction.governing import verbs
-from knowledge.extraction.ledger import Entry, adjacent, labelled, score
-from knowledge.extraction.mentions import Sentence, Time
+from knowledge.extraction.ledger import Entry, adjacent, column_role, labelled, score
+from knowledge.extraction.mentions import Column, Sentence, Time
 from knowledge.extraction.names import Name, name_of
 from knowledge.extraction.things import Thing, things
 
@@ -180,6 +180,8 @@ def _label(entry: Entry, reading: Reading) -> Iterator[Link]:
         return
     label = time.sentence.passage.group(match, "label")
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", match["label"])
+    if re.search(r"\b(?:je|nous|vous|ai|avons|qui|que|est|sont|sera|seront)\b", match["label"]):
+        return
     if noun is None or noun["noun"] in cue_words("events", "excluded") or len(match["label"].split()) > 18:
         return
     draft = reading.register.match(reading.named(label.line), _acronym(label), None)
@@ -193,8 +195,6 @@ def _acronym(label: Passage) -> str | None:
 
 def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
     """A row of a table is one event: its name stands under a column of names, else in its first other cell."""
-    from knowledge.extraction.ledger import column_role
-
     sentence = entry.time.sentence
     if not sentence.columns:
         return
@@ -202,10 +202,7 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
     others = [
         each for each in sentence.columns if not each.cell.span.start <= offset < each.cell.span.end and each.cell
     ]
-    by_role = [each for each in others if column_role(each.header) == "names"]
-    chosen = next(
-        iter(by_role or [each for each in others if column_role(each.header) not in ("places", "audiences")]), None
-    )
+    chosen = _naming(others)
     if chosen is None:
         return
     name = reading.named(chosen.cell.line)
@@ -215,6 +212,15 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
         how="row",
         features=frozenset(("row",)),
     )
+
+
+def _naming(cells: Sequence[Column]) -> Column | None:
+    """Return the cell that names what takes place: headed so, else that which holds such a noun, else the first left."""
+    headed = [each for each in cells if column_role(each.header) == "names"]
+    named = [each for each in cells if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low)]
+    other = ("places", "audiences", "replies", "limits", "dates")
+    left = [each for each in cells if column_role(each.header) not in other]
+    return next(iter([*named, *headed, *left]), None)
 
 
 def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[Link]:

@@ -113,10 +113,15 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
     """Return the sentences of the body and of the annexes, in order."""
     found: list[Sentence] = []
     for position, block in enumerate(document.blocks):
-        if block.zone in (Zone.BODY, Zone.ANNEX):
+        if block.zone in (Zone.BODY, Zone.ANNEX) or (block.zone is Zone.HEADER and _limits(document, block)):
             before = next((each.passage for each in reversed(found[-1:]) if each.zone is block.zone), None)
             found.extend(_of_block(document, position, block, before))
     return tuple(found)
+
+
+def _limits(document: Document, block: Block) -> bool:
+    """Tell whether a line of the header sets a limit: "Date limite de dépôt: 27 mars 2026"."""
+    return bool(pattern(r"\b{deadlines.limit_nouns}\b[^:]*:").search(Passage(document.text, block.span).low))
 
 
 def _of_block(document: Document, position: int, block: Block, before: Passage | None) -> Iterator[Sentence]:
@@ -150,7 +155,10 @@ def _inside(span: Span, other: Span | None) -> bool:
 def _above(document: Document, block: Block) -> Passage | None:
     if block.run_in is not None:
         return Passage(document.text, block.run_in).trimmed()
-    return Passage(document.text, document.blocks[block.path[-1]].span).trimmed() if block.path else None
+    above = document.blocks[block.path[-1]] if block.path else None
+    if above is None or above.zone not in (Zone.BODY, Zone.ANNEX):
+        return None
+    return Passage(document.text, above.span).trimmed()
 
 
 def _lead(document: Document, position: int, block: Block) -> Passage | None:
@@ -175,8 +183,21 @@ def times(sentence: Sentence, anchor: dt.datetime, opening: dt.date | None = Non
     passage = sentence.passage
     if not pattern(r"\d|\b(?:{months.names}|{months.units})\b").search(passage.low):
         return ()
-    text = _DOUBLED.sub(lambda match: " " * len(match[0]), passage.text.replace("\n", " "))
-    return tuple(_time(sentence, each, anchor) for each in _found(text, anchor, opening))
+    if sentence.columns:
+        return tuple(each for cell in sentence.columns for each in _of_cell(sentence, cell.cell, anchor, opening))
+    return tuple(_time(sentence, each, anchor) for each in _found(_plain(passage.text), anchor, opening))
+
+
+def _of_cell(sentence: Sentence, cell: Passage, anchor: dt.datetime, opening: dt.date | None) -> Iterator[Time]:
+    """Yield the times of a cell, which is read alone."""
+    shift = cell.span.start - sentence.span.start
+    for each in _found(_plain(cell.text), anchor, opening):
+        span = Span(each.span.start + shift, each.span.end + shift)
+        yield _time(sentence, replace(each, span=span), anchor)
+
+
+def _plain(text: str) -> str:
+    return _DOUBLED.sub(lambda match: " " * len(match[0]), text.replace("\n", " "))
 
 
 @lru_cache(maxsize=512)  # the sentences of a letter or two: each is asked for by several readings

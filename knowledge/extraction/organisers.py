@@ -16,7 +16,7 @@ _BETWEEN = re.compile(
     r"|,?\s+(?:ainsi que|en collaboration avec|conjointement avec|avec)\s+"
 )
 _ACTIVE = re.compile(
-    r"(?:^|\bque\s+|\bqu'|,\s+)(?P<who>(?:l'|le\s+|la\s+|les\s+)[^;.:]{2,160}?),?\s+(?:co-?)?organis(?:e|era|ent|eront)\b"
+    r".*(?:^|\bque\s+|\bqu'|,\s+)(?P<who>(?:l'|le\s+|la\s+|les\s+)[^;.:]{2,160}?),?\s+(?:co-?)?organis(?:e|era|ent|eront)\b"
 )
 
 
@@ -42,7 +42,7 @@ def _end() -> re.Pattern[str]:
     """What ends a list of organisers: a stop, or words that speak of something else."""
     place = r"\s+a\s+(?=[a-z-]+\s*(?:\(|,|du\b|les\b|le\b|$))"
     loose = r"(?:a|au|aux|se|sur|dans|ainsi qu)"
-    return re.compile(rf"[.;:(]|,\s+{cue('organisers', 'end')}\b|\s+(?!{loose}\b){cue('organisers', 'end')}\b|{place}")
+    return re.compile(rf"[.;:]|\((?![a-z/+-]{2,12}\))|,\s+{cue('organisers', 'end')}\b|\s+(?!{loose}\b){cue('organisers', 'end')}\b|{place}")
 
 
 def _names(sentence: Passage, start: int, end: int) -> tuple[str, ...]:

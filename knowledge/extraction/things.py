@@ -70,6 +70,7 @@ def things(sentence: Passage, stops: Sequence[int], aliases: Sequence[str] = ())
         ).search(before):
             continue
         end, acronym = (_after_year(low, after), None) if alias else extent(sentence, after, stops)
+        end = end if alias else _over_title(low, end)
         article = _ARTICLE.search(low[:start])
         found.append(
             Thing(
@@ -94,6 +95,12 @@ def _starts(low: str, aliases: Sequence[str]) -> Iterator[tuple[int, int, str, b
     if "se reuni" in low:
         for match in pattern(r"(?<![\w-])(?<!du )(?<!des )(?<!d')(?<!de la ){events.bodies}(?![\w-])").finditer(low):
             yield match.start(), match.end(), match[0], False
+
+
+def _over_title(low: str, end: int) -> int:
+    """An event may be named by its kind and a title in quotes: Atelier «Accès numérique pour tous»."""
+    title = re.compile(r'\s*(?:,? intitulee? )?"[^"]{3,120}"').match(low, end)
+    return title.end() if title and "intitul" not in title[0] else end
 
 
 def _after_year(low: str, end: int) -> int:
