@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from knowledge.documents.cutting import part, rebuilt
 from knowledge.documents.evidence import Sign, signs
 from knowledge.documents.model import Block, Document, Kind, Zone
 from knowledge.documents.passage import Passage
@@ -145,23 +146,12 @@ def _letterhead(lines: Sequence[_Line]) -> int:
 
 
 def _recut(document: Document, placed: dict[int, list[Zone]], head: int) -> Document:
-    """Write the zones into the blocks; positions that others remember follow the blocks that are cut."""
-    moved: dict[int, int] = {}
-    cut: list[Block] = []
-    for place, block in enumerate(document.blocks):
-        moved[place] = len(cut)
-        cut.extend(_cut(block, placed.get(place, [Zone.BODY])))
-        if place < head:
-            cut[moved[place] :] = [_headed(each) for each in cut[moved[place] :]]
-    blocks = (
-        replace(
-            block,
-            path=tuple(moved[each] for each in block.path),
-            lead=None if block.lead is None else moved[block.lead],
-        )
-        for block in cut
-    )
-    return replace(document, blocks=tuple(blocks))
+    """Write the zones into the blocks, those above `head` being of the letterhead."""
+    pieces = [
+        [_headed(each) if place < head else each for each in _cut(block, placed.get(place, [Zone.BODY]))]
+        for place, block in enumerate(document.blocks)
+    ]
+    return rebuilt(document, pieces)
 
 
 def _headed(block: Block) -> Block:
@@ -174,17 +164,6 @@ def _cut(block: Block, zones: Sequence[Zone]) -> Iterator[Block]:
         return
     start = 0
     for zone, group in groupby(zones):
-        lines = block.lines[start : start + len(list(group))]
-        span = type(block.span)(lines[0].start, lines[-1].end)
-        runs = tuple(run for run in block.runs if span.start <= run.span.start < span.end)
-        first = start == 0
-        yield replace(
-            block,
-            zone=zone,
-            span=span,
-            lines=lines,
-            runs=runs,
-            marker=block.marker if first else None,
-            run_in=block.run_in if first else None,
-        )
-        start += len(lines)
+        end = start + len(list(group))
+        yield replace(part(block, start, end), zone=zone)
+        start = end

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from knowledge.documents.evidence import labels
+from knowledge.documents.flattened import with_tables
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
@@ -54,7 +55,7 @@ def read_letter(document: Document, *, doubtful_below: float) -> tuple[Letter, t
     if not is_french(document.text):
         raise NotFrench(file=document.file)
     tried = _Attempts(document.file)
-    document = tried.take("zones", lambda: zoned(document)) or document
+    document = tried.take("zones", lambda: with_tables(zoned(document))) or document
     if not any(_quotable(document)):
         raise NotALetter(file=document.file)
     letter = _with_form(document, tried)
