@@ -8,6 +8,7 @@ from knowledge.documents.passage import Passage
 from knowledge.extraction.acts import from_gerund, infinitive, nouns, of_order, with_verb
 from knowledge.extraction.cues import cue, cue_words, pattern
 from knowledge.extraction.governing import Verb
+from knowledge.extraction.governing import verbs as _verbs
 from knowledge.extraction.ledger import Entry, column_role
 from knowledge.extraction.mentions import Sentence
 from knowledge.extraction.trimming import trimmed, without
@@ -177,11 +178,12 @@ def _of_limit(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     found = [match for match in pattern(r"\b{deadlines.limit_nouns}").finditer(low) if match.start() < time.end]
     if not found:
         return None
-    limit = found[-1]
     stop = r"\s*(?:[,;:(]|\s(?:est|sont|etant|sera|fixee?|arretee?|au|le|a ete|demeure|reste|expire|expirera|initialement|qui|que|etait|avait|devait|passe|devient|est)\b|$)"
     lead = r"\s+(?:(?:fixee|prevue|arretee|impartie?)\s+)?(?:pour\s+|de\s+(?=l)|d[eu]s?\s+|d')"
-    match = re.match(rf"{lead}(?P<what>[^,;:(]{{3,160}}?)(?={stop})", low[limit.end() :])
-    if match:
+    for limit in reversed(found):
+        match = re.match(rf"{lead}(?P<what>[^,;:(]{{3,160}}?)(?={stop})", low[limit.end() :])
+        if match is None:
+            continue
         first, last = limit.end() + match.start("what"), limit.end() + match.end("what")
         text = passage.at(first, last).trimmed().line
         if (last <= time.start or first >= time.end) and _says(text) and not re.match(r"\d|rigueur", fold(text)):
@@ -193,6 +195,8 @@ def _of_limit(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
         if after and not re.match(r"(?:a|heure|ou|et|sur|par)\b", after["what"]):
             return Action(text=_after(entry, after), rule="limit")
     colon = re.match(r"(?P<what>[^:]{4,120}?)\s*[:(–]", low[: limit.start()])
+    if colon and _verbs(colon["what"]):
+        return None
     return Action(text=passage.group(colon, "what").trimmed().line, rule="limit") if colon else None
 
 

@@ -12,6 +12,7 @@ from knowledge.extraction.deadlines import Asking, Found, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
 from knowledge.extraction.events import announce, date_sentence, sort_out
+from knowledge.extraction.governing import ASKING
 from knowledge.extraction.ledger import Entry, Role, entries
 from knowledge.extraction.linking import Reading
 from knowledge.extraction.mentions import Sentence, Time, read_sentences, subject_of, times
@@ -37,6 +38,8 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     sentences = read_sentences(document)
     subject = _subject(document, letter)
     reading = Reading(anchor=anchor, acronyms=learn_acronyms(document.text), register=Register())
+    said = " ".join(each.low for each in sentences)
+    reading.moving = bool(pattern(r"\b(?:{events.postponed}|aux dates prevues)").search(said))
     ledger, left = _read_events(subject, sentences, reading)
     add_details(
         subject.passage if subject else None,
@@ -91,7 +94,8 @@ def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
     time = entry.time
     if entry.role is Role.HOURS:
         before = [each for each in told if each.time.end <= time.start and each.role is not Role.HOURS]
-        return not before or before[-1].role is Role.EVENT
+        asked = entry.verb is not None and entry.verb.kind in ASKING
+        return not asked and (not before or before[-1].role is Role.EVENT)
     former = entry.role is Role.REPLACED and time.value.start is not None
     return (entry.role is Role.EVENT or former) and time.dated and time.value.start is not None
 
@@ -118,7 +122,7 @@ def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[E
     for sentence in sentences:
         if not pattern(r"\b(?:avant|apres|suivant|precedant)\b").search(sentence.low):
             continue
-        each_one = re.search(r"\bavant\b.{0,40}\bchaque\b", sentence.low)
+        each_one = re.search(r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|correspondante?)\b", sentence.low)
         chosen = _opened(sentence, events)
         for event in events if each_one else chosen:
             if event.start is None or event.start.grain not in (Grain.DAY, Grain.MINUTE):

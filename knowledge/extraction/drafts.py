@@ -80,6 +80,20 @@ class Draft:
             self.evidence = [each for each in self.evidence if each.field != "place"]
             self.note("place", span, "place")
 
+    def rivals(self, period: Period) -> bool:
+        """Tell whether other days than its own are given to it, neither of which hold the others."""
+        start, end = period.start, period.end or period.start
+        if (
+            self.start is None
+            or start is None
+            or end is None
+            or start.grain is not Grain.DAY
+            or self.start.grain is not Grain.DAY
+        ):
+            return False
+        last = (self.end or self.start).last
+        return last < start.first or end.last < self.start.first
+
     def extend(self, period: Period) -> None:
         """Take a further day of a list: "les 16, 23 et 30 juin"."""
         end = period.end or period.start

@@ -114,7 +114,11 @@ def _listed_days(one: Entry, other: Entry) -> bool:
     """Tell whether two days are of one list: "les 16, 23 et 30 juin"."""
     gap = one.time.sentence.low[one.time.end : other.time.start]
     single = not one.time.is_range and not other.time.is_range and not other.time.clock_only
-    return single and one.time.sentence is other.time.sentence and bool(re.fullmatch(r"\s*(?:,|et|,? puis)\s*(?:les? )?", gap))
+    return (
+        single
+        and one.time.sentence is other.time.sentence
+        and bool(re.fullmatch(r"\s*(?:,|et|,? puis)\s*(?:les? )?", gap))
+    )
 
 
 def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
@@ -217,7 +221,7 @@ def _part(entry: Entry, link: Link, reading: Reading) -> bool:
     first = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", link.phrase.low)
     if target is None or first is None or first["noun"] in cue_words("events", "excluded"):
         return False
-    if link.how in ("heading", "main", "pronoun") or not time.dated:
+    if link.how in ("heading", "main", "pronoun") or not time.dated or sentence.block < 0:
         return False
     name = reading.named(link.phrase.line)
     if link.thing is not None and _is_session(link.thing, inner):
@@ -334,6 +338,9 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.closes(period)
     elif time.clock_only:
         draft.clock(period, sentence.span, "hours")
+    elif reading.moving and sentence.block >= 0 and draft.rivals(period):
+        draft.put_off(period, sentence.span)
+        draft.at(place, sentence.span)
     else:
         draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", link.weight, entry.margin)
         draft.at(place, sentence.span)

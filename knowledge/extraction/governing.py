@@ -58,7 +58,12 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     stops = [match.end() for match in _STOP.finditer(low)]
     first = max((stop for stop in stops if stop <= time.start), default=0)
     last = min((stop for stop in stops if stop >= time.end), default=len(low))
-    said = [verb for verb in verbs(low) if first <= verb.start and verb.end <= last and not _within(verb, time)]
+    deep = _depth(low, time.start)
+    said = [
+        verb
+        for verb in verbs(low)
+        if _depth(low, verb.start) <= deep and first <= verb.start and verb.end <= last and not _within(verb, time)
+    ]
     earlier = max((other.end for other in others if other.end <= time.start), default=0)
     later = min((other.start for other in others if other.start >= time.end), default=len(low))
     near = [verb for verb in said if earlier <= verb.start and verb.end <= time.start]
@@ -70,6 +75,10 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     if aside:
         return near[-1] if near else (far or [None])[-1]
     return (after or [None])[0] or (far or [None])[-1]
+
+
+def _depth(low: str, place: int) -> int:
+    return max(0, low.count("(", 0, place) - low.count(")", 0, place))
 
 
 def _weighed(near: Sequence[Verb]) -> Verb:

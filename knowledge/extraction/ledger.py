@@ -74,7 +74,9 @@ def entries(found: Sequence[Time], named: Sequence[Thing], anchor: dt.datetime) 
     last: Entry | None = None
     for time in found:
         others = tuple(each for each in found if each is not time)
-        around = Surroundings(time=time, others=others, things=tuple(named), verb=governor(time, others), anchor=anchor, last=last)
+        around = Surroundings(
+            time=time, others=others, things=tuple(named), verb=governor(time, others), anchor=anchor, last=last
+        )
         last = _entry(around)
         yield last
 
@@ -150,7 +152,9 @@ def _replaced(around: Surroundings) -> bool:
     )
     offset = around.time.sentence.span.start + around.time.start
     for column in around.time.sentence.columns:
-        if column.cell.span.start <= offset < column.cell.span.end and pattern(r"\b{amendments.former}").search(column.header):
+        if column.cell.span.start <= offset < column.cell.span.end and pattern(r"\b{amendments.former}").search(
+            column.header
+        ):
             return True
     replaced = quoted and re.match(r"[^\"]*\"\s*(?:est|sont) remplac", around.time.after)
     return bool(instead or replaced)
@@ -194,6 +198,8 @@ def _loose(around: Surroundings) -> bool:
     time = around.time
     if not re.search(r"\d", time.words) and not pattern(r"{months.names}|{months.units}").search(time.words):
         return True  # "demain", in a title
+    if time.expression.grain is Grain.YEAR:
+        return True
     vague = time.value.start is not None and time.expression.grain in (
         Grain.YEAR,
         Grain.QUARTER,
@@ -254,15 +260,22 @@ def limit_features(around: Surroundings) -> frozenset[str]:
     limited = bool(pattern(r"\b{deadlines.limits}").search(near))
     clause = _clause(time)
     under = bool(pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading))
-    pronoun = time.sentence.previous is not None and re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", clause)
-    deed = bool(pattern(r"\b{ledger.deeds}\b").search(f"{time.sentence.previous.low if pronoun else ''} {clause}"))
+    said = time.sentence.low[: time.sentence.low.find(clause)] if clause else ""
+    pronoun = time.sentence.previous is not None and re.match(
+        r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", clause
+    )
+    deed = bool(
+        pattern(r"\b{ledger.deeds}\b").search(f"{time.sentence.previous.low + said if pronoun else ''} {clause}")
+    )
     holds = {
         "open": value.start is None and value.end is not None,
         "closed": value.start is not None,
         "latest": bool(pattern(r"\b{ledger.latest}").search(time.words + time.after[:22] + time.before[-22:])),
         "limit_word": limited,
         "due": kind in ASKING
-        and bool(re.search(r"\b(?:pour|avant)(?: le| la)?\s*$", time.before) or time.words.startswith("pour ")),
+        and bool(
+            re.search(r"\b(?:pour|avant|sans depasser)(?: le| la)?\s*$", time.before) or time.words.startswith("pour ")
+        ),
         "open_until": kind == "open",
         "deed": deed,
         "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),
@@ -278,16 +291,33 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "subject": time.sentence.block < 0,
         "heading": time.sentence.kind is Kind.HEADING,
     }
+    others = bool(pattern(r"^\s*(?:la |l'|les? )?{ledger.theirs}\b[^:]*:").search(time.before))
+    if kind == "close" and verb is not None and not _closes(time.sentence, verb):
+        kind, others = "", True
     if kind == "future" and verb is not None and not _by_persons(time.sentence.low, verb):
-        kind = ""
+        kind, others = "", True
+    holds["others"] = others
     kinds = {kind} if kind in ("request", "must", "imperative", "future", "passive", "may", "close", "moved") else set()
     return frozenset(name for name, held in holds.items() if held) | kinds
+
+
+def _closes(sentence: Sentence, verb: Verb) -> bool:
+    """“Les inscriptions seront closes”, not "les bureaux seront fermés"."""
+    subject = re.split(r"[;:]", sentence.low[: verb.start])[-1]
+    if re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", subject):
+        return True
+    told = pattern(r"\b{ledger.deeds}\b")
+    return bool(told.search(subject) or (sentence.first and not subject.strip() and told.search(sentence.heading)))
 
 
 def _by_persons(low: str, verb: Verb) -> bool:
     """A future is an order when people do it: "les participants indiqueront", not "les numéros resteront"."""
     subject = re.split(r"[;:]|\.\s", low[: verb.start])[-1]
-    return bool(pattern(r"(?:^|,\s|\bet\s)\s*(?:les?|la|l'|chaque|tou(?:t|te|s|tes)|ces|ceux|celles|leurs|vos)?\s*(?:les\s)?{ledger.persons}\b").search(subject))
+    return bool(
+        pattern(
+            r"(?:^|,\s|\bet\s)\s*(?:les?|la|l'|chaque|tou(?:t|te|s|tes)|ces|ceux|celles|leurs|vos)?\s*(?:les\s)?{ledger.persons}\b"
+        ).search(subject)
+    )
 
 
 def _coordinated(around: Surroundings) -> bool:
@@ -297,7 +327,11 @@ def _coordinated(around: Surroundings) -> bool:
         return False
     gap = time.sentence.low[last.time.end : time.start]
     after = re.match(r"\s*(?:a |\()?[^;.]{0,20}\bpour\b", time.after)
-    return bool(after) and bool(re.search(r"(?:,|\bet\b|\bou\b)\s*(?:avant\s|au\s)?(?:le\s)?$", gap)) and not re.search(r"[;]", gap)
+    return (
+        bool(after)
+        and bool(re.search(r"(?:,|\bet\b|\bou\b)\s*(?:avant\s|au\s)?(?:le\s)?$", gap))
+        and not re.search(r"[;]", gap)
+    )
 
 
 def event_features(around: Surroundings) -> frozenset[str]:

@@ -42,6 +42,8 @@ class Reading:
     acronyms: dict[str, str]
     register: Register
     focus: Draft | None = None  # what the sentence before spoke of
+    moving: bool = False  # the letter says that something is put off: of two plans the later told holds
+    series: str | None = None  # what a table sets out, in the singular: "Atelier régional sur …"
 
     def named(self, phrase: str) -> Name:
         """Return the lasting name of a phrase."""
@@ -143,7 +145,12 @@ def owner(thing: Thing, reading: Reading) -> Draft | None:
 
 
 def _alone(thing: Thing) -> bool:
-    return bool(re.fullmatch(rf"(?:presente |prochaine |derniere )?{_GENERAL}(?: (?:ordinaire|extraordinaire|annuelle?|virtuelle?|en ligne))?", thing.passage.low.strip()))
+    return bool(
+        re.fullmatch(
+            rf"(?:presente |prochaine |derniere )?{_GENERAL}(?: (?:ordinaire|extraordinaire|annuelle?|virtuelle?|en ligne))?",
+            thing.passage.low.strip(),
+        )
+    )
 
 
 def _of_noun(thing: Thing, reading: Reading) -> Draft | None:
@@ -235,6 +242,8 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
         draft = reading.focus or reading.register.main
         if draft is not None:
             yield Link(phrase=time.sentence.passage, draft=draft, how="pronoun", features=frozenset(("pronoun",)))
+        return
+    if re.search(r"\b(?:je|nous|vous|ai|avons)\b", subject):
         return
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)[^;:]{{0,160}}$", subject.strip())
     if noun and noun["noun"] not in cue_words("events", "excluded") and subject.strip():

@@ -134,7 +134,7 @@ def _of_block(document: Document, position: int, block: Block, before: Passage |
         above=_above(document, block),
         lead=_lead(document, position, block),
         table=block.table,
-        columns=tuple(_column(document, cell.span, cell.header) for cell in block.cells),
+        columns=_columns(document, block),
     )
     for place, passage in enumerate(said):
         if block.run_in and passage.span.start < block.run_in.end and _prose(document, block.run_in, passage.span):
@@ -171,6 +171,19 @@ def _lead(document: Document, position: int, block: Block) -> Passage | None:
     first = next((place for place in range(position, -1, -1) if document.blocks[place].table != block.table), None)
     said = () if first is None else sentences(document, document.blocks[first])
     return said[-1] if said else None
+
+
+def _columns(document: Document, block: Block) -> tuple[Column, ...]:
+    """Return the cells of a row; a first row without a single day heads its table though nothing marks it."""
+    headers = [cell.header for cell in block.cells]
+    if block.cells and not any(headers):
+        first = next(each for each in document.blocks if each.table == block.table)
+        plain = not re.search(
+            r"\d{1,2} \w|\d[/.]\d", " ".join(document.text[cell.span.start : cell.span.end] for cell in first.cells)
+        )
+        if first is not block and plain and len(first.cells) == len(block.cells):
+            headers = [cell.span for cell in first.cells]
+    return tuple(_column(document, cell.span, header) for cell, header in zip(block.cells, headers, strict=True))
 
 
 def _column(document: Document, cell: Span, header: Span | None) -> Column:

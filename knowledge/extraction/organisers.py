@@ -42,7 +42,9 @@ def _end() -> re.Pattern[str]:
     """What ends a list of organisers: a stop, or words that speak of something else."""
     place = r"\s+a\s+(?=[a-z-]+\s*(?:\(|,|du\b|les\b|le\b|$))"
     loose = r"(?:a|au|aux|se|sur|dans|ainsi qu)"
-    return re.compile(rf"[.;:]|\((?![a-z/+-]{2,12}\))|,\s+{cue('organisers', 'end')}\b|\s+(?!{loose}\b){cue('organisers', 'end')}\b|{place}")
+    return re.compile(
+        rf"[.;:]|\((?![a-z/+-]{2, 12}\))|,\s+{cue('organisers', 'end')}\b|\s+(?!{loose}\b){cue('organisers', 'end')}\b|{place}"
+    )
 
 
 def _names(sentence: Passage, start: int, end: int) -> tuple[str, ...]:
