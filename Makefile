@@ -1,4 +1,4 @@
-# make run: the bot. make test: its tests. make check: all that continuous integration holds. make bench: its measures.
+# make run: the bot. make test: its tests. make check: all that continuous integration holds. make bench: its measures. make eval: the sets of letters.
 # Each makes the virtual environment by itself when it is missing or out of date: python3, venv and pip are enough.
 
 PYTHON ?= python3
@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 # Many tests start processes: what Python compiles is kept, whatever the environment says, so that it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench eval clean
 
 run: $(READY)
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then exec $(BIN)/python -m bot run; else exec $(BIN)/python -m bot chat; fi
@@ -26,6 +26,9 @@ check: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+eval: $(READY)
+	@$(BIN)/python -m bench.evaluation
 
 clean:
 	@rm -rf $(VENV) build *.egg-info
