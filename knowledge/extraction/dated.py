@@ -11,7 +11,7 @@ from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Asking, Found, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.events import announce, date_sentence, sort_out
+from knowledge.extraction.events import announce, date_sentence, series, sort_out
 from knowledge.extraction.governing import ASKING
 from knowledge.extraction.ledger import Entry, Role, entries
 from knowledge.extraction.linking import Reading
@@ -39,13 +39,13 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     subject = _subject(document, letter)
     reading = Reading(anchor=anchor, acronyms=learn_acronyms(document.text), register=Register())
     said = " ".join(each.low for each in sentences)
+    reading.series = next(iter(series(subject, sentences)), None)
     reading.moving = bool(pattern(r"\b(?:{events.postponed}|aux dates prevues)").search(said))
     ledger, left = _read_events(subject, sentences, reading)
     add_details(
         subject.passage if subject else None,
         [each for each in sentences if each.zone is Zone.BODY],
-        reading.register,
-        reading.acronyms,
+        reading,
     )
     drafts = [(draft, event) for draft in reading.register.drafts if (event := _kept(draft)) is not None]
     events = sure_events(drafts, letter, doubtful_below)
@@ -84,10 +84,18 @@ def _read_events(
         if subject is not None and sentence is subject and len(reading.register.drafts) > 1:
             continue
         left += date_sentence(sentence, wanted, named, reading)
+        _place_label(sentence, reading)
     sort_out(reading)
     if subject is not None:
         _date_by_subject(subject, ledger, reading)
     return ledger, left
+
+
+def _place_label(sentence: Sentence, reading: Reading) -> None:
+    """“Lieu: Hôtel du Golfe, Lomé (Togo)” below the days of an event tells where it takes place."""
+    label = pattern(r"^{events.place_labels}\s*:\s*(?P<place>[^;]{3,100}?)\s*$").match(sentence.low)
+    if label and reading.focus is not None and reading.focus.place is None:
+        reading.focus.at(sentence.passage.group(label, "place").trimmed().line, sentence.span)
 
 
 def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:

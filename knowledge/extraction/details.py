@@ -7,6 +7,7 @@ from knowledge.french.text import fold
 from knowledge.model import Mode, Status
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.drafts import Draft, Register
+from knowledge.extraction.linking import Reading, owner
 from knowledge.extraction.fate import tell_fate
 from knowledge.documents.model import Kind
 from knowledge.extraction.mentions import Sentence
@@ -17,16 +18,14 @@ from knowledge.extraction.places import place_in
 from knowledge.extraction.things import Thing, things
 
 
-def add_details(
-    subject: Passage | None, body: Sequence[Sentence], register: Register, acronyms: dict[str, str]
-) -> None:
+def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Reading) -> None:
     """Add to each event what sentences say of it; a sentence that names none speaks of the main one."""
+    register, acronyms = reading.register, reading.acronyms
     if register.main is None:
         return
-    aliases = register.aliases
     sentences = [each.passage for each in body if each.kind is not Kind.ROW]
     for sentence in ([subject] if subject else []) + sentences:
-        said = _named(sentence, register, acronyms, aliases)
+        said = _named(sentence, reading)
         told = bool(said) or sentence is subject
         for draft in _together(sentence, register) or [said[0][1] if said else register.main]:
             _theme(draft, sentence)
@@ -53,18 +52,12 @@ def _together(sentence: Passage, register: Register) -> list[Draft]:
     return list(register.drafts)
 
 
-def _named(
-    sentence: Passage, register: Register, acronyms: dict[str, str], aliases: Sequence[str]
-) -> list[tuple[Thing, Draft]]:
+def _named(sentence: Passage, reading: Reading) -> list[tuple[Thing, Draft]]:
     """Return what a sentence names of the events, in order."""
     found = []
-    for thing in things(sentence, (), aliases):
-        name = name_of(thing.passage.text, acronyms)
-        known = register.match(name, thing.acronym, name.edition)
-        general = pattern(r"^{events.generic}$").match(thing.head) and thing.determiner != "indefinite"
-        if known is None and general and len(thing.passage.line.split()) <= 2:
-            known = register.main
-        within = (draft for draft in register.drafts if fold(draft.name.text) in thing.passage.low)
+    for thing in things(sentence, (), reading.register.aliases):
+        known = owner(thing, reading)
+        within = (draft for draft in reading.register.drafts if fold(draft.name.text) in thing.passage.low)
         known = known or next(within, None)
         if known is not None:
             found.append((thing, known))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, in_year, made_part
-from knowledge.extraction.ledger import Entry, Role
+from knowledge.extraction.ledger import Entry, Role, column_role
 from knowledge.extraction.linking import DETERMINED, Link, Reading, candidates, edition_of, is_general
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name
@@ -93,6 +93,25 @@ def _own_acronym(thing: Thing, reading: Reading) -> str | None:
     return acronym if whole or pattern(r"^{events.heads}\b").match(fold(spelt or "")) else None
 
 
+def series(subject: Sentence | None, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Yield in the singular what is announced in the plural, for a table to set out: "quatre ateliers régionaux sur …"."""
+    for sentence in ([subject] if subject else []) + list(sentences):
+        for thing in things(sentence.passage, ()):
+            if (
+                thing.head.endswith("s")
+                and len(thing.passage.line.split()) > 3
+                and thing.head not in ("congres", "cours", "concours")
+            ):
+                yield _singular(thing.passage.line)
+
+
+def _singular(name: str) -> str:
+    words = re.sub(r"\s(?:de |d['’])?(?:19|20)\d\d", "", name).split()
+    end = next((place for place, word in enumerate(words) if fold(word) in cue_words("events", "links")), len(words))
+    plain = [re.sub(r"aux$", "al", word) if word.endswith("aux") else word.rstrip("s") for word in words[:end]]
+    return " ".join((*plain, *words[end:]))
+
+
 # ------------------------------------------------------------------ dating
 
 
@@ -153,6 +172,8 @@ def _open(time: Time, sentence: Sentence, link: Link, reading: Reading) -> bool:
 def _new(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     """Return a new event when what is linked may be one beside those known."""
     time, sentence = entry.time, entry.time.sentence
+    if link.how == "heading" and link.thing is not None and "row" in link.features and not time.clock_only:
+        return enter(link.thing, reading, sentence.span, "heading")
     if time.clock_only or entry.role is Role.REPLACED or (sentence.block < 0 and reading.register.drafts):
         return None
     name = reading.named(link.phrase.line)
@@ -170,6 +191,14 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     sentence, main = entry.time.sentence, reading.register.main
     place = _place_of(link.phrase)
     text = link.phrase.line[: place[0]] if place else link.phrase.line
+    noun = pattern(r"^(?:la |le |les |l')?(?:{events.ranks} )?(?:{events.heads}|{events.bodies})\b").match(fold(text))
+    where = _cell(sentence, "places")
+    if where is not None:
+        place = (0, where)
+    if not noun and link.how == "row":
+        if reading.series is None or place is None:
+            return None
+        text = f"{reading.series} – {text}"
     name = reading.named(text)
     if not name.key:
         return None
@@ -183,6 +212,11 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
         draft.at(place[1], sentence.span)
         draft.mode = draft.mode or (None if place[1] else Mode.VIRTUAL)
     return draft
+
+
+def _cell(sentence: Sentence, role: str) -> str | None:
+    """Return what a row holds under a column of some role."""
+    return next((each.cell.line for each in sentence.columns if each.cell and column_role(each.header) == role), None)
 
 
 def _place_of(label: Passage) -> tuple[int, str | None] | None:
@@ -234,7 +268,8 @@ def _part(entry: Entry, link: Link, reading: Reading) -> bool:
         return False
     period = in_year(time, target, sentence)
     usual = link.thing is None or pattern(r"^(?:{events.parts}|{events.generic})$").match(link.thing.head)
-    if link.thing is not None and inner is None and not usual and len(name.key) >= 2:
+    below = sentence.lead is not None and link.thing is not None and not link.thing.proper and not sentence.columns
+    if link.thing is not None and inner is None and not usual and len(name.key) >= 2 and not below:
         draft = Draft(name=name, span=sentence.span, head=link.thing.head, edition=name.edition)
         date_draft(draft, entry, link, reading)
         reading.register.loose.append((target, draft))
@@ -242,8 +277,15 @@ def _part(entry: Entry, link: Link, reading: Reading) -> bool:
     if link.how in ("subject",) and target.start is not None and not _close(target, period):
         return False
     text = part_name(link.phrase, reading)
+    if re.fullmatch(r"[\dIVX]{1,4}", text) and link.how == "row":
+        text = " ".join(each for each in (_title(sentence, link.phrase), text) if each)
     target.part(made_part(text, period, sentence.span))
     return True
+
+
+def _title(sentence: Sentence, phrase: Passage) -> str | None:
+    """Return the words that head the column of a cell."""
+    return next((each.header for each in sentence.columns if each.cell.span == phrase.span), None)
 
 
 def _is_session(thing: Thing, inner: Draft | None) -> bool:

@@ -11,13 +11,14 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from knowledge.extraction.cues import cue, pattern
+from knowledge.extraction.cues import cue, cue_words, pattern
 from knowledge.extraction.governing import ASKING, Verb, governor
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.things import Thing
 from knowledge.documents.model import Kind
 from knowledge.temporal.moment import Grain
 
+_INFINITIVE = r"(?:s'|se )?\w{3,}(?:er|ir|re)\s(?:l[ea]s?|un|une|des|vos|votre|leurs?|son|sa|a|au|aux|si|en)\b"
 _SMALL = r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que)(?=\W)"
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*\)?"
 _ITSELF = rf"(?:[\s,:;(«»\"–—-]|{_SMALL}|{_NAME})*"
@@ -284,6 +285,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "counted": time.counted or time.expression.rule == "from the letter",
         "window": time.is_range and (kind in ASKING) and (deed or under),
         "coordinated": _coordinated(around),
+        "label_deed": _deed_label(time),
         "heading_deed": under,
         "takes": kind == "takes" and not limited,
         "adjacent": _linked(around) and value.start is not None,
@@ -299,6 +301,26 @@ def limit_features(around: Surroundings) -> frozenset[str]:
     holds["others"] = others
     kinds = {kind} if kind in ("request", "must", "imperative", "future", "passive", "may", "close", "moved") else set()
     return frozenset(name for name, held in holds.items() if held) | kinds
+
+
+def _deed_label(time: Time) -> bool:
+    """“Inscription: du 3 au 21 septembre”, or a row that begins with what addressees do; no phase of an event."""
+    if pattern(r"\b(?:{events.takes}|phases?)\b").search(time.sentence.introduced):
+        return False
+    if time.sentence.columns:
+        cells = [each.cell.low for each in time.sentence.columns if each.cell]
+        offset = time.sentence.span.start + time.start
+        own = [each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end]
+        head = own[0].header if own else ""
+        first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
+        return column_role(head) in (None, "limits", "dates") and bool(_DEED_FIRST().match(first))
+    return labelled(time) is not None and bool(_DEED_FIRST().match(time.before))
+
+
+@cache
+def _DEED_FIRST() -> re.Pattern[str]:
+    acts = "|".join(sorted(cue_words("deadlines", "act_nouns"), key=len, reverse=True))
+    return re.compile(rf"\W*(?:la |l'|les? |vos |votre )?(?:(?:{acts})\b|{_INFINITIVE})")
 
 
 def _closes(sentence: Sentence, verb: Verb) -> bool:
@@ -344,7 +366,8 @@ def event_features(around: Surroundings) -> frozenset[str]:
         "adjacent": _linked(around),
         "thing": any(thing.end <= time.start for thing in around.things),
         "subject": time.sentence.block < 0,
-        "label": labelled(time) is not None,
+        "label": labelled(time) is not None and not _deed_label(time),
+        "label_deed": _deed_label(time),
         "column": _column(time, "dates"),
         "open": time.value.start is None,
         "asked": kind in ASKING,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
@@ -55,7 +55,9 @@ def candidates(entry: Entry, named: Sequence[Thing], reading: Reading) -> list[L
     sentence = entry.time.sentence
     found = [*_things(entry, named, reading), *_label(entry, reading), *_cells(entry, reading)]
     found += _subject(entry, named, reading)
-    if not found or max(link.weight for link in found) < 0:
+    if pattern(r"^\s*{events.date_labels}\s*:\s*(?:du|le|les)?\s*$").match(entry.time.before):
+        found = [replace(link, features=frozenset(("row",))) for link in _heading(sentence, reading)]
+    elif not found or max(link.weight for link in found) < 0:
         found += _heading(sentence, reading)
     return sorted((link for link in found if link.weight >= 0), key=lambda link: -link.weight)
 

@@ -125,7 +125,8 @@ def _limits(document: Document, block: Block) -> bool:
 
 
 def _of_block(document: Document, position: int, block: Block, before: Passage | None) -> Iterator[Sentence]:
-    said = [each for each in sentences(document, block) if each and not _inside(each.span, block.run_in)]
+    whole = _labelled_lines(document, block) or sentences(document, block)
+    said = [each for each in whole if each and not _inside(each.span, block.run_in)]
     base = Sentence(
         passage=Passage(document.text, block.span),
         block=position,
@@ -141,6 +142,13 @@ def _of_block(document: Document, position: int, block: Block, before: Passage |
             passage = Passage(document.text, Span(block.run_in.end, passage.span.end)).trimmed(" \n.:–-")
         previous = said[place - 1] if place else before
         yield replace(base, passage=passage, previous=previous, first=place == 0)
+
+
+def _labelled_lines(document: Document, block: Block) -> list[Passage]:
+    """Return the lines of a block that sets out labels and values ("Dates: …", "Lieu: …"), nothing for any other."""
+    lines = [Passage(document.text, span) for span in block.lines]
+    told = [line for line in lines if re.match(r"[^:.;,]{3,40}\s?:\s", line.low)]
+    return lines if len(lines) > 1 and len(told) > 1 and 2 * len(told) >= len(lines) else []
 
 
 def _prose(document: Document, title: Span, sentence: Span) -> bool:
