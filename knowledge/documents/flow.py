@@ -148,11 +148,20 @@ def _table(table: Table, draft: Draft) -> None:
             _laid_out(row, draft)
             draft.new_table()
             continue
+        covered = bool(above)
         header = not place and bool(row) and all(cell.heads for cell in row)
         for line in _rows(_placed(row, above, beside, form=form), form=form):
             draft.row(line, header=header)
-    for line in beside:
+        if covered and not above and beside:  # what stood beside the rows so far ends with them
+            _beside(beside, draft)
+            draft.new_table()
+    _beside(beside, draft)
+
+
+def _beside(lines: list[Line], draft: Draft) -> None:
+    for line in lines:
         _paragraph(Paragraph([list(line)]), draft)
+    lines.clear()
 
 
 def _laid_out(cells: Iterable[TableCell], draft: Draft) -> None:

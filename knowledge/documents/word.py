@@ -214,7 +214,9 @@ class _Reader:
                 if text.strip():
                     self.draft.tell("struck" if look.struck else "hidden")
             elif text and all(each.shows for each in self.story.fields):
-                yield Words(clean(text), look.bold, look.italic, self._field_link() or link)
+                yield Words(
+                    text if text in ("\t", "\n") else clean(text), look.bold, look.italic, self._field_link() or link
+                )
 
     def _piece(self, child: Element) -> str | None:
         """Return the text of a piece of a run, None when it holds pieces of its own."""

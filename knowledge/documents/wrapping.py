@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from knowledge.documents.signs import words
+from knowledge.french.text import fold
+
 _STARTS = re.compile(r"\s*(?:[-–•]\s|\(?(?:\d{1,2}|[a-z])[.)]\s|\d{1,2}\s{2,}|[\w .'()/-]{2,40}:(?:\s|$))")
 _FULL = 0.9  # share of the width above which the next word would not have fitted
-_COMPOUND = re.compile(r"\b(?:vice|sous|non|co|semi|anti|demi|mi)-$", re.IGNORECASE)
 _WIDEST = 110  # characters of a line that somebody wrapped by hand
 _ENOUGH = 6  # full lines that show that a text was wrapped
 
@@ -52,11 +54,34 @@ def _kept(lines: Sequence[str], width: int) -> Sequence[str]:
     return lines if any(line.lstrip().startswith("|") for line in lines) else unwrapped(lines, width)
 
 
+def joint(before: str, after: str) -> tuple[int, str]:
+    """Return how two lines of a paragraph join: characters to drop from the end of the first, and what stands between.
+
+    Broken words and addresses come together.
+    """
+    first = after.split(" ", 1)[0]
+    last = before.rsplit(" ", 1)[-1]
+    if re.search(r"(?:https?://|www\.)\S*$", last) and (last.endswith(tuple("/-_=?&")) or re.search(r"[/=&]", first)):
+        return 0, ""
+    if last.endswith(("-", "_", ".", "@")) and "@" in first and not last.endswith(":"):
+        return 0, "" if not last.endswith(".") or re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.", last) else " "
+    if re.search(r"\S@\S*[-.@]$", last) and re.match(r"[\w-]+(?:\.\w+)*", first) and not first[0].isupper():
+        return 0, ""
+    if re.search(r"\w-$", last) and first[:1].islower():
+        return (0 if _keeps_hyphen(last, first) else 1), ""
+    return 0, "" if re.search(r"\w-$", last) and first[:1].isupper() and " " not in last else " "
+
+
+def _keeps_hyphen(last: str, first: str) -> bool:
+    head, tail = fold(last).rstrip("-").strip("\"'(«“ "), re.match(r"\w*", fold(first))
+    head = head.removeprefix("l'").removeprefix("d'")
+    return (
+        head in words("before_hyphen")
+        or (tail is not None and tail[0] in words("after_hyphen"))
+        or "-" in head + first.rstrip(".,;:")
+    )
+
+
 def _joined(text: str, line: str) -> str:
-    """Join two lines of a paragraph: broken words and addresses come together."""
-    first = line.split(" ", 1)[0]
-    if re.search(r"(?:https?://|www\.)\S*$", text) and (text.endswith(tuple("/-_=?&")) or re.search(r"[/=&]", first)):
-        return text + line
-    if re.search(r"[a-zà-ÿ]-$", text) and line[:1].islower():
-        return (text if _COMPOUND.search(text) else text[:-1]) + line
-    return f"{text} {line}"
+    drop, between = joint(text, line)
+    return f"{text[: len(text) - drop]}{between}{line}"
