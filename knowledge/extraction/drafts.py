@@ -123,6 +123,7 @@ class Draft:
 
     def part(self, part: Part) -> None:
         """Add a part, once."""
+        self.head = self.head or self.name.head
         for place, known in enumerate(self.parts):
             if fold(known.name) == fold(part.name) or (
                 (known.start, known.end) == (part.start, part.end) and _within(known, part)
@@ -222,6 +223,11 @@ class Register:
     def main(self) -> Draft | None:
         """The event that the letter is about."""
         return next((draft for draft in self.drafts if not draft.tentative or draft.start or draft.was_start), None)
+
+    @property
+    def host(self) -> Draft | None:
+        """The event that parts belong to when nothing says otherwise: the main one, else what the subject names."""
+        return self.main or next(iter(self.drafts), None)
 
     @property
     def aliases(self) -> tuple[str, ...]:

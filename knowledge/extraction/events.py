@@ -154,7 +154,7 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
         date_draft(draft, entry, link, reading)
         reading.focus = draft
         return True
-    if time.clock_only or main is None:
+    if time.clock_only or (main is None and link.how not in ("row", "listed")):
         return False
     return _part(entry, link, reading)
 
@@ -198,8 +198,10 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     if not noun and link.how == "row":
         if reading.series is None or place is None:
             return None
-        text = f"{reading.series} – {text}"
-    name = reading.named(text)
+        name = reading.named(reading.series)
+        name = replace(name, text=f"{name.text} – {text}", key=name.key | {fold(text)})
+    else:
+        name = reading.named(text)
     if not name.key:
         return None
     if link.how == "row" and main is not None and _within(main, entry.time.value) and not place:
@@ -232,11 +234,13 @@ def _place_of(label: Passage) -> tuple[int, str | None] | None:
 def _is_event(thing: Thing, name: Name, time: Time, entry: Entry, reading: Reading) -> bool:
     """A thing with a name of its own, that is no usual part and is still to come, is another event."""
     usual = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
-    if usual or is_general(thing) or thing.head.startswith("edition") or len(name.key) < 2:
-        return False
     main = reading.register.main
+    if is_general(thing) or thing.head.startswith("edition") or len(name.key) < 2:
+        return False
     if main is None or not (main.head or main.start or main.was_start):
         return True
+    if usual:
+        return False
     last = time.value.end or time.value.start
     over = last is not None and last.last < reading.anchor.date() and (entry.verb is None or entry.verb.kind != "was")
     if over or not (thing.proper or thing.acronym or name.edition or not _close(main, time.value)):
@@ -251,7 +255,7 @@ def _part(entry: Entry, link: Link, reading: Reading) -> bool:
     """Give a part to the event that the sentence says it belongs to, else to the one in view."""
     time, sentence = entry.time, entry.time.sentence
     inner = _inner(link.phrase, reading)
-    target = _during(time, sentence, reading) or inner or reading.register.main
+    target = _during(time, sentence, reading) or inner or reading.register.host
     first = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", link.phrase.low)
     if target is None or first is None or first["noun"] in cue_words("events", "excluded"):
         return False
@@ -269,9 +273,10 @@ def _part(entry: Entry, link: Link, reading: Reading) -> bool:
     period = in_year(time, target, sentence)
     usual = link.thing is None or pattern(r"^(?:{events.parts}|{events.generic})$").match(link.thing.head)
     below = sentence.lead is not None and link.thing is not None and not link.thing.proper and not sentence.columns
-    if link.thing is not None and inner is None and not usual and len(name.key) >= 2 and not below:
+    if link.thing is not None and inner is None and len(name.key) >= 2 and not below:
         draft = Draft(name=name, span=sentence.span, head=link.thing.head, edition=name.edition)
         date_draft(draft, entry, link, reading)
+        draft.tentative = bool(usual)
         reading.register.loose.append((target, draft))
         return True
     if link.how in ("subject",) and target.start is not None and not _close(target, period):
@@ -337,7 +342,8 @@ def _during(time: Time, sentence: Sentence, reading: Reading) -> Draft | None:
 def sort_out(reading: Reading) -> None:
     """What falls within the days of its event, or next to them, is a part of it; the rest stands beside it."""
     for target, draft in reading.register.loose:
-        if draft.start is not None and _close(target, Period(start=draft.start, end=draft.end)):
+        near = _close(target, Period(start=draft.start, end=draft.end)) or (draft.tentative and target.start is None)
+        if draft.start is not None and near:
             target.part(made_part(draft.name.text, Period(start=draft.start, end=draft.end), draft.span))
         elif reading.register.match(draft.name, None, draft.edition) in (None, target):
             reading.register.drafts.append(draft)
@@ -380,13 +386,29 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.closes(period)
     elif time.clock_only:
         draft.clock(period, sentence.span, "hours")
-    elif reading.moving and sentence.block >= 0 and draft.rivals(period):
+    elif sentence.block >= 0 and _moves(draft, entry, reading) and draft.rivals(period):
         draft.put_off(period, sentence.span)
         draft.at(place, sentence.span)
     else:
         draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", link.weight, entry.margin)
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)
+
+
+def _moves(draft: Draft, entry: Entry, reading: Reading) -> bool:
+    """Tell whether of two plans the second holds: the letter puts something off, or the first was only "convoquée"."""
+    sentence = entry.time.sentence
+    before = sentence.previous.low if sentence.previous else ""
+    if reading.moving or pattern(r"\b(?:{events.put_off}|aux dates prevues|{events.postponed})").search(
+        f"{before} {sentence.low}"
+    ):
+        return True
+    if not draft.said or draft.said[-1].span != sentence.span or entry.verb is None:
+        return False
+    finite = re.match(r"(?:se|s'|aura|auront|sera|seront)\b", sentence.low[entry.verb.start : entry.verb.end])
+    return bool(finite) and bool(
+        re.search(r"\b(?:convoque|prevu|programme|annonce|fixe)e?s?\b", sentence.low[: entry.verb.start])
+    )
 
 
 def _place(time: Time, link: Link) -> str | None:

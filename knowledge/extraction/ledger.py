@@ -197,7 +197,7 @@ def _secretariat(around: Surroundings) -> bool:
 def _loose(around: Surroundings) -> bool:
     """“vers mi-juillet”, "au cours du premier semestre", "dans un délai de dix jours suivant cette notification"."""
     time = around.time
-    if not re.search(r"\d", time.words) and not pattern(r"{months.names}|{months.units}").search(time.words):
+    if not re.search(r"\d", time.words) and not pattern(r"\b(?:{months.names}|{months.units})\b").search(time.words):
         return True  # "demain", in a title
     if time.expression.grain is Grain.YEAR:
         return True
@@ -337,7 +337,7 @@ def _by_persons(low: str, verb: Verb) -> bool:
     subject = re.split(r"[;:]|\.\s", low[: verb.start])[-1]
     return bool(
         pattern(
-            r"(?:^|,\s|\bet\s)\s*(?:les?|la|l'|chaque|tou(?:t|te|s|tes)|ces|ceux|celles|leurs|vos)?\s*(?:les\s)?{ledger.persons}\b"
+            r"(?:^|[,)]\s|\bet\s)\s*(?:les?|la|l'|chaque|tou(?:t|te|s|tes)|ces|ceux|celles|leurs|vos)?\s*(?:les\s)?{ledger.persons}\b"
         ).search(subject)
     )
 
@@ -401,6 +401,8 @@ def adjacent(thing: Thing, time: Time) -> bool:
 
 def labelled(time: Time) -> re.Match[str] | None:
     """Return the words that an item, a line or a sentence sets before its days: "Vote public: du 3 au 5 mai"."""
+    if time.sentence.columns:
+        return None
     return re.match(
         r"(?P<label>[^;:.]{4,140}?|[^;:.]{4,100}?:[^;:.]{4,80}?)\s*(?:[:,(–-]\s*)+(?:du|le|les|de|dates?\s*:|a partir du)?\s*$",
         time.before,

@@ -82,7 +82,8 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "stopped": bool(re.search(r";|\.\s|\bmais\b", gap)),
             "follows": ahead and _follows(time, thing, low, gap),
             "ahead": ahead,
-            "landmark": not takes and _landmark(low, thing),
+            "landmark": (not takes or bool(re.match(r",\s(?!qui|lequel|laquelle|lesquel)", gap)))
+            and _landmark(low, thing),
             "governed": not ahead and not near and _governed(low, thing, gap),
             "parted": not near and not takes,
             "clock": time.clock_only and not ahead,
@@ -99,6 +100,10 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
 def _follows(time: Time, thing: Thing, low: str, gap: str) -> bool:
     """“Du 3 au 5 juin, l'UIT tiendra à Rome le Forum”, "sera suivi, les 16 et 17 mai, de la réunion X", "le 3 mai: atelier"."""
     after = pattern(r"\b{events.after_date}\b").search(gap) and not re.search(r"[.;]", gap)
+    held = pattern(r"\b(?:{events.after_date}|organisent|organiseront),?\s*(?:du|le|les)?\s*$").search(
+        low[: time.start]
+    )
+    after = after or (held and re.fullmatch(r"[\s,]*(?:la |le |les |l'|une? |des )?", gap))
     cues = list(pattern(r"\b(?:{events.follows}|{events.holds})").finditer(low, 0, time.start))
     led = (
         bool(cues)

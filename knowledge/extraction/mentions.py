@@ -186,9 +186,8 @@ def _columns(document: Document, block: Block) -> tuple[Column, ...]:
     headers = [cell.header for cell in block.cells]
     if block.cells and not any(headers):
         first = next(each for each in document.blocks if each.table == block.table)
-        plain = not re.search(
-            r"\d{1,2} \w|\d[/.]\d", " ".join(document.text[cell.span.start : cell.span.end] for cell in first.cells)
-        )
+        told = " ".join(Passage(document.text, cell.span).low for cell in first.cells)
+        plain = not pattern(r"\b{months.names}\b|\d[/.]\d{1,2}[/.]\d").search(told)
         if first is not block and plain and len(first.cells) == len(block.cells):
             headers = [cell.span for cell in first.cells]
     return tuple(_column(document, cell.span, header) for cell, header in zip(block.cells, headers, strict=True))

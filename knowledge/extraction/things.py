@@ -168,6 +168,8 @@ def _ends(sentence: Passage, token: re.Match[str]) -> bool:
         return _ends_at_en(rest)
     if word == "et":
         other = r"\s+(?:(?:l[ea]s?\s+|l'|une?\s+|d[eu]s?\s+la\s+|du\s+|des\s+)?{events.heads}\b"
+        if pattern(r"\s+{events.turns}\b").match(rest):
+            return True
         return bool(pattern(other + r"|a\s+l[ea']|aux?\s|dans\s|par\s|pour\s)").match(rest))
     dated = rf"\s+(?:1er|\d{{1,2}})(?:\s*[-–/.]\s*\d|\s+(?:au|et|{cue('months', 'names')})\b)"
     return bool(re.fullmatch(r"l[ea]s?|du", word)) and bool(re.match(dated, rest))
