@@ -24,6 +24,7 @@ class Sign(StrEnum):
     WAY = "way"  # a number to call or an address to write to
     OTHER_LABEL = "other label"  # a short run before a colon
     DAY = "day"  # a full day, alone or after a place
+    DATELINE = "dateline"  # a day after its place: "Genève, le 5 février 2024"
     CODE = "code"  # alone, or after the kind of the document
     TOWARDS = "towards"  # "Aux États Membres"
     OFFICE = "office"
@@ -132,19 +133,24 @@ def _typed(line: Passage, low: str) -> Iterator[Sign]:
     """Yield what the value of a line is."""
     text = line.line
     if (day := day_of(text)) is not None and len(text) - day.end < 25:
-        yield Sign.DAY
+        yield from (Sign.DAY, Sign.DATELINE) if day.place else (Sign.DAY,)
     if coded(line) is not None:
         yield Sign.CODE
-    if len(text) < 160 and (phone_number(text) or MAIL.search(text) or URL.search(text)):
-        yield Sign.WAY
-    if CUES.pattern("{signs.addresses}").search(low) and len(text) < 160:
-        yield Sign.ADDRESS
     if CUES.pattern(r"(?:[-–•]\s*)?{signs.towards}(?:\b|(?<='))").match(low) and not text.endswith("."):
         yield Sign.TOWARDS
     if len(text) < 100 and CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b").match(low):
         yield Sign.OFFICE
     if heads_annex(low) is not None:
         yield Sign.ANNEXED
+    if len(text) < 160:
+        yield from _reached(text, low)
+
+
+def _reached(text: str, low: str) -> Iterator[Sign]:
+    if phone_number(text) or MAIL.search(text) or URL.search(text):
+        yield Sign.WAY
+    if CUES.pattern("{signs.addresses}").search(low):
+        yield Sign.ADDRESS
 
 
 def _spoken(line: Passage, low: str) -> Iterator[Sign]:

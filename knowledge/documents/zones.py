@@ -18,6 +18,7 @@ _VOTES = {  # what a line that shows this gives for each zone of _ORDER
     Sign.WAY: (1.0, 0.5, 0.0, 0.5),
     Sign.OTHER_LABEL: (0.5, 0.6, 0.0, 0.5),
     Sign.DAY: (2.5, 0.0, 1.0, 0.3),
+    Sign.DATELINE: (0.5, -1.0, 1.0, 0.0),
     Sign.CODE: (2.5, -1.0, -0.5, 0.0),
     Sign.TOWARDS: (2.0, 0.0, 0.0, 0.0),
     Sign.OFFICE: (1.0, 0.0, 0.5, 0.0),
@@ -40,6 +41,8 @@ _NONE = (0.0, 0.0, 0.0, 0.0)
 _GREETED = 2.0  # for a body that begins below a salutation
 _HEADED = 1.0  # for a body that begins with a heading
 _TAKEN_LEAVE = 3.0  # for a signature that begins below the closing formula
+_SIGNING = {Sign.NAME, Sign.FUNCTION, Sign.SIGNED, Sign.ANNEXES, Sign.DATELINE}  # what a signature may begin with
+_UNSIGNED = -2.0  # for one that begins otherwise, below no closing formula
 _ANNEX_HEADED = 3.0
 _ANNEX_UNHEADED = -5.0  # it may begin with a title in capitals alone, at this cost
 _ANNEX_TITLED = -1.0
@@ -129,7 +132,7 @@ def _entering(zone: int, earlier: int, before: _Line | None, line: _Line) -> flo
         case Zone.BODY:
             return score + _GREETED * (Sign.SALUTATION in shown) + _HEADED * (line.kind is Kind.HEADING)
         case Zone.SIGNATURE:
-            return score + _TAKEN_LEAVE * (Sign.CLOSING in shown)
+            return score + (_TAKEN_LEAVE if Sign.CLOSING in shown else 0.0 if line.shows & _SIGNING else _UNSIGNED)
         case _:
             titled = line.first and line.passage.line.isupper() and len(line.passage.line) > 8
             headed = Sign.ANNEXED in line.shows and line.first

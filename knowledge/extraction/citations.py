@@ -89,7 +89,7 @@ def _documents(sentence: Passage) -> Iterator[str]:
     """Yield "Résolution 200 (Rév. Dubaï, 2018)", and each of "Résolutions 66 (…) et 154 (…)"."""
     number = (
         r"(?:uit-[rtd]\s+)?(?:[a-z]{1,2}\s(?=\d+/\d))?(?:\d[\w./-]*|[a-z]{1,5}(?:[./-][a-z]{1,5})*[./-]?\d[\w./-]*|[ivx]+\.\d+)(?<![.,])"
-        r"(?:\s[a-z]{1,3}/\d+)?(?:\s*\((?:rev|cg|[^)]{0,20}\d{2,4}|[a-z]+\))[^)]*\)?)?"
+        r"(?:\s[a-z]{1,3}/\d+)?(?:\s*\((?:(?:rev|cg)[^)]*|[^)]{0,20}\d{2,4}[^)]*)\)|\([a-z]+\))?"
     )
     named = FORM.pattern(
         r"\b(?P<kind>{citations.documents})(?P<plural>s?)\s+(?:no?s?\s*)?"

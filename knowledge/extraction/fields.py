@@ -86,7 +86,7 @@ def _cells(document: Document, block: Block, place: int, columns: dict[int, str]
         told = tuple(_split(cell, row, block, place))
         if len(told) == 1 and told[0].family and not told[0].value:
             pending = told[0]
-        elif column and not cells[column - 1] and told and told[0].family is None:
+        elif column and not cells[column - 1] and told[0].family is None and Sign.DAY not in signs(cell):
             yield replace(told[0], follows=columns.get(column))
         else:
             yield from told

@@ -38,12 +38,13 @@ class Cues:
             self._patterns[template] = re.compile(filled)
         return self._patterns[template]
 
-    def faults(self) -> tuple[str, ...]:
-        """Return what is wrong with the file: an entry that is not folded or is no regular expression."""
+    def faults(self, *written: str) -> tuple[str, ...]:
+        """Return the entries that are not folded or are no regular expressions, but for sections kept as written."""
         entries = [
             (f"{section}.{name}", entry)
             for section, names in self.table.items()
             for name, listed in names.items()
+            if section not in written
             for entry in (listed if isinstance(listed, list) else [listed])
         ]
         return tuple(f"{key}: {entry!r}" for key, entry in entries if not _sound(entry))
