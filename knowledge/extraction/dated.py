@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
-from knowledge.extraction.confidence import sure_deadlines, sure_events
+from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Asking, Found, read_deadlines
 from knowledge.extraction.details import add_details
@@ -46,7 +46,8 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
         reading,
     )
     drafts = [(draft, event) for draft in reading.register.drafts if (event := _kept(draft)) is not None]
-    events = sure_events(drafts, letter, doubtful_below)
+    conflicts = weekday_conflicts(each.time for each in ledger)
+    events = sure_events(drafts, letter, doubtful_below, conflicts)
     ledger = [*ledger, *_counted(sentences, reading, events)]
     asking = Asking(document=document, letter=letter, sentences=sentences, events=events)
     found, bare = read_deadlines(sorted(_of_limits(ledger, letter), key=lambda each: each.time.key), asking)
