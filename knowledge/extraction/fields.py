@@ -26,6 +26,8 @@ _OPEN = (
     " pour",
     " sur",
 )  # ends of no sentence
+_ALONE = {Sign.DAY, Sign.SALUTATION, Sign.TOWARDS, Sign.CODE}  # what goes on with nothing above it …
+_AWAITED = {"copy": {Sign.TOWARDS}, "reference": {Sign.CODE}, "date": {Sign.DAY}}  # … but with these labels
 _ABOVE = (Zone.LETTERHEAD, Zone.HEADER)
 
 
@@ -135,7 +137,7 @@ def _continued(field: Field, before: Sequence[Field], document: Document) -> Fie
     near = field.block == above.block or _joined(document.blocks[above.block], document.blocks[field.block])
     waits = above.family not in (None, "other") and not above.value and field.block - above.block == 1
     listed = field.item and above.item and field.block - above.block == 1
-    own = signs(field.value) & {Sign.DAY, Sign.SALUTATION, *(() if above.told == "copy" else (Sign.TOWARDS,))}
+    own = signs(field.value) & (_ALONE - _AWAITED.get(above.told or "", set()))
     return replace(field, follows=above.told) if (near or waits or listed) and not own else field
 
 

@@ -115,7 +115,7 @@ def _codes(fields: Sequence[Field], year: str | None) -> Iterator[_Candidate]:
             continue
         text, weight = _code_of(each, fields, place)
         if text and re.search(r"\d", text):
-            above = place > 0 and kind.fullmatch(fields[place - 1].value.low.strip()) is not None
+            above = any(kind.fullmatch(other.value.low.strip()) for other in fields[max(0, place - 2) : place])
             named = above or kind.match(each.value.low) is not None
             dated = year is not None and (year in text or year[2:] in text)
             score = weight + 2.0 * named + 0.5 * dated - 0.01 * place  # the first of equals
