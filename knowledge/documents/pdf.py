@@ -73,17 +73,23 @@ def _take_running(sheets: list[list[Line]]) -> list[Line]:
     shared = {line for line, count in ends.items() if count > 1}
     feet: dict[str, Line] = {}
     for place, lines in enumerate(sheets):
-        head, foot = lines[:2], lines[2:][-3:]
-        for line in foot:
-            if _runs(line, shared, usual):
-                feet.setdefault(_masked(line), line)
-        taken = [id(line) for line in foot if _runs(line, shared, usual) or _is_number(line)]
-        taken += [id(line) for line in head if (place and _runs(line, shared, usual)) or _is_number(line)]
-        for line in _foot(lines):
-            feet.setdefault(_masked(line), line)
-            taken.append(id(line))
-        lines[:] = [line for line in lines if id(line) not in taken]
+        head = [line for line in lines[:2] if _is_number(line) or _runs(line, shared, usual)]
+        foot = _end(lines[2:][:-4:-1], lines[-4:-3], shared, usual)
+        foot = [*foot, *(line for line in _foot(lines) if line not in foot)]
+        feet.update({_masked(line): line for line in foot if _masked(line) not in feet and not _is_number(line)})
+        gone = [*foot, *(line for line in head if place or _is_number(line))]
+        lines[:] = [line for line in lines if line not in gone]
     return list(feet.values())
+
+
+def _end(lines: Sequence[Line], beyond: Sequence[Line], shared: set[str], usual: float) -> list[Line]:
+    """Return the last lines of a page, from the lowest, that run over pages and stand apart from its text."""
+    found = [line for line in lines if _is_number(line)]
+    running = [line for line in lines if _runs(line, shared, usual)]
+    inner = [*lines, *beyond][len(running) : len(running) + 1]
+    if running and inner and abs(running[-1][0].base - inner[0][0].base) < 1.6 * 1.2 * usual:
+        return found
+    return [*found, *(line for line in running if line not in found)]
 
 
 def _foot(lines: Sequence[Line]) -> Sequence[Line]:
@@ -103,7 +109,8 @@ def _runs(line: Line, shared: set[str], usual: float) -> bool:
 
 
 def _masked(line: Line) -> str:
-    return re.sub(r"\d+", "#", " ".join(piece.text for piece in line))
+    """Return what a line that pages repeat shares: its words, and its height on the page."""
+    return f"{round(line[0].base / 4)} {re.sub(r'[0-9]+', '#', ' '.join(piece.text for piece in line))}"
 
 
 def _is_number(line: Line) -> bool:
@@ -129,7 +136,7 @@ class _Layout:
         for band in _bands(lines):
             told = [_certain(side) for side in band]
             if len(band) == 1:
-                self._edge = max(self._edge, right_edge([piece for line in band[0] for piece in line]))
+                self._edge = max(self._edge, right_edge([line[0] for line in band[0] if len(line) == 1]))
             for side, language in zip(band, told, strict=True):
                 if len(band) > 1 and language not in (None, _FRENCH) and _FRENCH in told:
                     self.draft.tell("foreign")
@@ -150,7 +157,7 @@ class _Layout:
         noted = [line[0] for line in lines[start:]]
         if not noted or not start or not _NOTE.match(noted[0].text):
             return lines
-        _fit(noted)
+        _fit(lines[start:])
         for each in paragraphs(noted, self.leading):
             found = _NOTE.match(said(each.lines[0]))
             number = each.marker or (found[1] if found else "")
@@ -162,7 +169,7 @@ class _Layout:
 
     def _side(self, lines: list[Line], rules: Sequence[Box], edge: float) -> None:
         """Add lines of one column of the page: prose, and tables in it."""
-        _fit([piece for line in lines for piece in line], edge)
+        _fit(lines, edge)
         lines = [_unjustified(lines, place) for place in range(len(lines))]
         place = 0
         while place < len(lines):
@@ -176,12 +183,14 @@ class _Layout:
                 place += 1
 
 
-def _fit(pieces: Sequence[Piece], edge: float = 0.0) -> None:
-    """Tell lines between which edges their column stands."""
-    if pieces:
-        left, right = median(piece.left for piece in pieces), max(edge, right_edge(pieces))
-        for piece in pieces:
-            piece.margin, piece.edge = left, right
+def _fit(lines: Sequence[Line], edge: float = 0.0) -> None:
+    """Tell lines between which edges their column stands; those of tables do not say."""
+    whole = [line[0] for line in lines if len(line) == 1] or [piece for line in lines for piece in line]
+    if whole:
+        left, right = median(piece.left for piece in whole), max(edge, right_edge(whole))
+        for line in lines:
+            for piece in line:
+                piece.margin, piece.edge = left, right
 
 
 def _certain(lines: Sequence[Line]) -> str | None:

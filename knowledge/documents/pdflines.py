@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from knowledge.documents.draft import Words, clean
@@ -84,9 +85,10 @@ def lines_of(page: Page) -> list[list[Piece]]:
         size = median(glyph.size for glyph in glyphs)
         base = median(glyph.base for glyph in glyphs)
         through = flat[bisect_left(heights, base + 0.14 * size) : bisect_right(heights, base + 0.46 * size)]
-        bars = [rule for rule in upright if rule.bottom <= base + 0.3 * size <= rule.top]
+        bars = sorted(rule for rule in upright if rule.bottom <= base + 0.3 * size <= rule.top)
         over = Page(rules=bars, links=page.links, struck=[*page.struck, *(_thick(rule, size) for rule in through)])
-        words = list(_words(_composed(_once(_unraised(glyphs, base, size))), over))
+        kept = [glyph for glyph in _unraised(glyphs, base, size) if not _is_struck(glyph, over.struck)]
+        words = list(_words(_composed(_once(kept)), over))
         if words:
             out.append([Piece(each, base, size) for each in _pieces(words, size, bars)])
     return out
@@ -94,6 +96,11 @@ def lines_of(page: Page) -> list[list[Piece]]:
 
 def _height(rule: Box) -> float:
     return (rule.bottom + rule.top) / 2
+
+
+def _is_struck(glyph: Glyph, strokes: Sequence[Box]) -> bool:
+    centre, middle = (glyph.start + glyph.end) / 2, glyph.base + 0.3 * glyph.size
+    return any(_within(box, centre, middle) for box in strokes)
 
 
 def _thick(rule: Box, size: float) -> Box:
@@ -113,15 +120,14 @@ def _unraised(glyphs: Iterable[Glyph], base: float, size: float) -> list[Glyph]:
 def _baselines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Yield the characters that share a baseline, raised ones included."""
     line: list[Glyph] = []
-    base = 0.0
+    base = 0.0  # of the highest
     for glyph in sorted(glyphs, key=lambda each: -each.base):
         if not glyph.size or not glyph.text:
             continue
         if line and base - glyph.base > 0.42 * max(line[-1].size, glyph.size):
             yield sorted(line, key=lambda each: each.start)
             line = []
-        if not line or not glyph.text.isspace():
-            base = glyph.base
+        base = base if line else glyph.base
         line.append(glyph)
     if line:
         yield sorted(line, key=lambda each: each.start)
@@ -194,8 +200,7 @@ def _word(glyphs: Sequence[Glyph], page: Page, *, glued: bool) -> Iterator[Word]
     left, right, base, size = glyphs[0].start, glyphs[-1].end, glyphs[0].base, glyphs[0].size
     centre, middle = (left + right) / 2, base + 0.3 * size
     link = next((url for box, url in page.links if _within(box, centre, middle)), None)
-    struck = any(_within(box, left + 1, middle) and _within(box, right - 1, middle) for box in page.struck)
-    if text.strip() and not struck:
+    if text.strip():
         yield Word(text, left, right, glyphs[0].bold, glyphs[0].italic, link, glued)
 
 
@@ -204,18 +209,19 @@ def _within(box: Box, x: float, y: float) -> bool:
 
 
 def _pieces(words: Sequence[Word], size: float, bars: Sequence[Box]) -> Iterator[list[Word]]:
-    """Yield the words of a line, cut at a bar, and where a gap is wide and no other of the line is like it."""
-    gaps = [after.left - before.right for before, after in zip(words, words[1:], strict=False)]
-    blanks = [gap for gap, after in zip(gaps, words[1:], strict=True) if not after.glued]
+    """Yield the words of a line, cut at its bars; where none are, where a gap is wide and no other is like it."""
+    gaps = [after.left - before.right for before, after in pairwise(words)]
+    others = sorted(gap for gap, after in zip(gaps, words[1:], strict=True) if not after.glued)
+    usual = median(others[: max(1, len(others) - 1)]) if len(others) > 1 else 0.28 * size
     piece = [words[0]]
     for gap, word in zip(gaps, words[1:], strict=True):
-        others = sorted(blanks)
-        usual = median(others[: max(1, len(others) - 1)]) if len(others) > 1 else 0.28 * size
-        barred = any(piece[-1].right - 1 < bar.left < word.left + 1 for bar in bars)
-        wide = gap > _COLUMN_GAP * size and (gap > _STRETCHED * usual or len(others) < 3)
-        if barred or (
-            wide and not (len(piece) == 1 and MARKER.fullmatch(piece[0].text) and word.left - piece[0].left < 6 * size)
-        ):
+        if len(bars) > 2 and bars[0].left < word.left < bars[-1].left:
+            apart = any(piece[-1].right - 1 < bar.left < word.left + 1 for bar in bars)
+        else:
+            apart = gap > _COLUMN_GAP * size and (gap > _STRETCHED * usual or len(others) < 3)
+            marked = len(piece) == 1 and MARKER.fullmatch(piece[0].text) is not None
+            apart = apart and not (marked and word.left - piece[0].left < 6 * size)
+        if apart:
             yield piece
             piece = []
         piece.append(word)

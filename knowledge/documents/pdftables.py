@@ -110,7 +110,8 @@ def _rows(
     least = min((gap for gap in gaps if gap > 0), default=0.0)
     out = [[[piece] if piece else [] for piece in told[0][0]]]
     for place, (row, _) in enumerate(told[1:]):
-        near = 0 < gaps[place] <= _LINE * least
+        size = next(piece.size for piece in row if piece is not None)
+        near = 0 < gaps[place] <= _LINE * max(least, 1.1 * size)
         if ruled is not None:
             goes_on = not ruled[place]
         else:
@@ -152,7 +153,7 @@ def _goes_on(
     )
     if coming[0] is None:
         return broken or not form
-    if form and coming[0].text.endswith(":"):
+    if form and (coming[0].text.endswith(":") or _LABELLED.match(coming[0].text)):
         return False
     alone = sum(piece is not None for piece in coming) == 1
     return (alone and coming[0].text[:1].islower()) or (spaced and broken)

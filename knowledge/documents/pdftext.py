@@ -12,6 +12,7 @@ from knowledge.documents.wrapping import joint
 
 _BULLETS = frozenset("-–—•●▪◦‣·*o")
 _OVER = re.compile(r"[.:;!?…][»\")\]]*$")
+_LABELLED = re.compile(r"[A-ZÀ-Þ][\w.'/-]*(?: [\w.'/-]+){0,2}(?: \([^)]*\))? ?:\s+\S")
 _APART = 1.3  # times the usual distance of lines
 
 
@@ -38,34 +39,44 @@ def paragraphs(pieces: Sequence[Piece], leading: float) -> list[Paragraph]:
     """Return the paragraphs of lines that stand in one column; a page ends where lines begin again higher."""
     out: list[Paragraph] = []
     last: Piece | None = None
+    counted = 0  # the number of the last paragraph
     for piece in pieces:
         if last is None or _begins(last, piece, leading):
-            out.append(_opened(piece))
-        elif is_full(last, piece) or (piece.text[:1].islower() and (out[-1].marker or _is_long(last))):
+            out.append(_opened(piece, counted))
+            number = re.match(r"\d+", out[-1].marker)
+            counted = int(number[0]) if number else counted
+        elif _goes_on(last, piece, item=bool(out[-1].marker)):
             out[-1].lines[-1] = joined(out[-1].lines[-1], list(piece.styled()))
         elif _OVER.search(last.text):
-            out.append(_opened(piece))
+            out.append(_opened(piece, counted))
         else:
             out[-1].lines.append(list(piece.styled()))
         last = piece
     return out
 
 
-def _is_long(piece: Piece) -> bool:
-    """Tell whether a line fills most of its column: a line of a signature does not."""
-    return piece.right > piece.margin + 0.6 * (piece.edge - piece.margin)
+def _goes_on(last: Piece, piece: Piece, *, item: bool) -> bool:
+    """Tell whether a line goes on with the one above: that is full, or broken within a sentence or a word."""
+    if _LABELLED.match(piece.text):
+        return False
+    long = last.right > last.margin + 0.45 * (last.edge - last.margin)  # a line of a signature is not
+    broken = re.search(r"\w-$", last.text) is not None
+    return is_full(last, piece) or broken or (piece.text[:1].islower() and (item or long))
 
 
-def _opened(piece: Piece) -> Paragraph:
-    marked = len(piece.words) > 1 and MARKER.fullmatch(piece.words[0].text) is not None
+def _opened(piece: Piece, counted: int) -> Paragraph:
+    """Return the paragraph that a line opens; a number alone is its marker when it counts on or stands far off."""
     first = piece.words[0].text
-    if marked and first in _BULLETS:
-        rest = Piece(piece.words[1:], piece.base, piece.size)
-        return Paragraph([list(rest.styled())], Kind.ITEM, "–" if first in "–—" else "-")
-    if marked and piece.words[1].left - piece.words[0].right > 0.8 * piece.size:
-        rest = Piece(piece.words[1:], piece.base, piece.size)
-        kind = Kind.ITEM if first.endswith((")", ".")) and first.count(".") < 2 else Kind.PARAGRAPH
-        return Paragraph([list(rest.styled())], kind, first)
+    if len(piece.words) < 2 or MARKER.fullmatch(first) is None:
+        return Paragraph([list(piece.styled())])
+    gap = (piece.words[1].left - piece.words[0].right) / piece.size
+    rest = [list(Piece(piece.words[1:], piece.base, piece.size).styled())]
+    if first in _BULLETS:
+        return Paragraph(rest, Kind.ITEM, "–" if first in "–—" else "-")
+    if not first[-1].isdigit() or "." in first:
+        return Paragraph(rest, Kind.ITEM, first)
+    if gap > 1.5 or (gap > 0.5 and (not counted or int(first) in (1, counted + 1))):
+        return Paragraph(rest, Kind.PARAGRAPH, first)
     return Paragraph([list(piece.styled())])
 
 
