@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from knowledge.documents.passage import Passage
 from knowledge.extraction.acts import from_gerund, infinitive, nouns, of_order, with_verb
 from knowledge.extraction.cues import cue, cue_words, pattern
-from knowledge.extraction.governing import Verb
+from knowledge.extraction.governing import ASKING, Verb
 from knowledge.extraction.governing import verbs as _verbs
-from knowledge.extraction.ledger import Entry, column_role
+from knowledge.extraction.ledger import Entry, begins_with_deed, column_role
 from knowledge.extraction.mentions import Sentence
 from knowledge.extraction.trimming import trimmed, without
 from knowledge.french.content import stems
 from knowledge.french.text import fold
 
 _LONGEST_AUDIENCE = 25  # words
+_SHORT = 4  # characters of what a column says that its limits are for
 _ARTICLE = re.compile(
     r"^(?:[Ll][ea]s?\s+|[Ll]['’]|[Uu]ne?\s+|[Dd]es\s+|[Vv]os\s+|[Vv]otre\s+|[Ll]eurs?\s+|[Ss](?:on|a|es)\s+|[Cc]e(?:tte|t|s)?\s+)"
 )
@@ -33,11 +34,16 @@ class Action:
     audience: str | None = None
 
 
-def read_action(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
-    """Return what is asked by a day, None when nothing is; `siblings` are the other entries of its sentence."""
+def read_actions(entry: Entry, siblings: Sequence[Entry]) -> tuple[Action, ...]:
+    """Return what is asked by a day; `siblings` are the other entries of its sentence."""
+    if entry.time.sentence.columns:
+        return tuple(_of_row(entry))
+    action = _read(entry, siblings)
+    return (action,) if action else ()
+
+
+def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     sentence = entry.time.sentence
-    if sentence.columns:
-        return _of_row(entry)
     for read in (_of_limit, _of_verb, _of_label, _of_item, _of_heading):
         action = read(entry, siblings)
         if action is None:
@@ -89,30 +95,37 @@ def _told(action: Action, sentence: Sentence) -> Action:
 # ------------------------------------------------------------------ rows, labels, items, headings
 
 
-def _of_row(entry: Entry) -> Action | None:
-    """One row of a table is one limit, with its own act and its own audience."""
+def _of_row(entry: Entry) -> Iterator[Action]:
+    """One row of a table is one limit, with its own act and its own audience; a cell may list several acts."""
     sentence = entry.time.sentence
     offset = sentence.span.start + entry.time.start
     own = next((each for each in sentence.columns if each.cell.span.start <= offset < each.cell.span.end), None)
     others = [each for each in sentence.columns if each is not own and each.cell]
     by_role = {column_role(each.header): each for each in reversed(others)}
-    what = (
-        by_role.get("actions")
-        or by_role.get("names")
-        or next((each for each in others if column_role(each.header) not in ("replies", "audiences", "places")), None)
-    )
+    named = [
+        each for each in others if column_role(each.header) not in ("replies", "audiences", "places", "dates", "limits")
+    ]
+    what = by_role.get("actions") or by_role.get("names") or next(iter(named), None)
     if what is None:
-        return _of_cell(entry, own.cell) if own is not None else None
+        action = _of_cell(entry, own.cell) if own is not None else None
+        yield from (action,) if action else ()
+        return
     who = by_role.get("audiences")
-    text = trimmed(what.cell.line).removesuffix(", en ligne")
-    column = (
-        pattern(r"^(?:{deadlines.limits})[^a-z]*(?:pour |d[eu]s? |d')?(?P<what>.*)$").match(own.header) if own else None
+    headed = (
+        pattern(r"^(?:{deadlines.limit_nouns})[^a-z]*(?:pour |d[eu]s? |d')?(?P<what>.*)$").match(own.header)
+        if own
+        else None
     )
-    if column and len(column["what"]) > 4:
-        text = f"{column['what']}: {text}"
-    return Action(
-        text=text if len(text.split()) > 2 else with_verb(text), rule="row", audience=who.cell.line if who else None
-    )
+    for text in re.split(r"(?:^|\s+)[–•-]\s+(?=[A-Za-zÀ-ÿ])", what.cell.line):
+        text = trimmed(text).removesuffix(", en ligne")
+        if headed and len(headed["what"]) > _SHORT:
+            text = f"{headed['what']}: {text}"
+        if text:
+            yield Action(
+                text=text if len(text.split()) > 2 else with_verb(text),
+                rule="row",
+                audience=who.cell.line if who else None,
+            )
 
 
 def _of_cell(entry: Entry, cell: Passage) -> Action | None:
@@ -127,6 +140,10 @@ def _of_label(entry: Entry, _: Sequence[Entry]) -> Action | None:
     label = re.match(r"(?P<label>[^:]{3,100}?)\s*[:(–]\s*(?:le|au)?\s*$", time.before)
     if label and not pattern(r"^(?:{deadlines.limits})$").match(label["label"].strip()):
         return Action(text=passage.group(label, "label").line, rule="label")
+    long = re.match(r"(?P<label>[^:]{3,100}?)\s*:\s", time.before)
+    if long and entry.verb is None and begins_with_deed(long["label"]):
+        start, end = _segment(entry)
+        return Action(text=" ".join(_pieces(passage, start, end, time.start, time.end)), rule="label")
     after = re.match(r"\s*(?:\)|inclus)?\s*[:–-]\s*(?P<what>[a-z][^;.]{6,160})", time.after)
     if after and len(time.before.strip()) < 12:
         return Action(text=_after(entry, after), rule="label")
@@ -139,16 +156,35 @@ def _after(entry: Entry, match: re.Match[str]) -> str:
 
 
 def _of_item(entry: Entry, _: Sequence[Entry]) -> Action | None:
-    """An item under "vous voudrez bien:" is itself what is asked: an infinitive, a gerund or a noun."""
+    """An item under "vous voudrez bien:" is itself what is asked; one that says only for whom takes its lead-in's deed."""
     sentence, time = entry.time.sentence, entry.time
     if sentence.lead is None or not sentence.first:
         return None
     start, end = _segment(entry)
-    text = " ".join(_pieces(sentence.passage, start, end, time.start, time.end))
-    label = re.match(r"(?P<label>[^:]{4,100}?)\s*:\s*$", text.strip())
+    text = " ".join(_pieces(sentence.passage, start, end, time.start, time.end)).strip()
+    label = re.match(r"(?P<label>[^:]{4,100}?)\s*:\s*$", text)
+    whom = re.match(r",?\s*(?:au plus tard,?\s*|inclus,?\s*)?pour\s(?P<who>.*)$", text)
+    deed = _of_lead(entry) if whom or (label and not begins_with_deed(label["label"])) or not text else None
+    if deed is not None:
+        audience = _ARTICLE.sub("", whom["who"]).strip(" ;.,") if whom else deed.audience
+        return Action(text=f"{deed.text} ({label['label']})" if label else deed.text, rule="listed", audience=audience)
     text = re.sub(r"^(?:en|à|de|d['’])\s*(?=\w)", "", (label["label"] if label else text).strip())
     text = re.sub(r"^\w+ant\b", lambda match: from_gerund(match[0]), text)
     return Action(text=text, rule="listed", audience=_audience_of_lead(sentence)) if text else None
+
+
+def _of_lead(entry: Entry) -> Action | None:
+    """Read the deed of the sentence that introduces a list, as if the day stood at its end."""
+    sentence = entry.time.sentence
+    if sentence.lead is None:
+        return None
+    lead = replace(sentence, passage=sentence.lead.trimmed(" :\n"), lead=None, first=False)
+    end = len(lead.low)
+    asking = [verb for verb in _verbs(lead.low) if verb.kind in ASKING]
+    time = replace(entry.time, sentence=lead, start=end, end=end)
+    there = replace(entry, time=time, verb=asking[-1] if asking else None)
+    action = _of_limit(there, ()) or _of_verb(there, ())
+    return replace(action, text=trimmed(action.text)) if action and _says(action.text) else None
 
 
 def _audience_of_lead(sentence: Sentence) -> str | None:

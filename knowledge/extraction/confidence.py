@@ -65,9 +65,7 @@ def _claimed(claim: C, kind: str, features: frozenset[str], doubtful_below: floa
 # ------------------------------------------------------------------ deadlines
 
 
-def deadline_features(
-    found: Found, others: Sequence[Found], letter: Letter, events: Sequence[Event]
-) -> frozenset[str]:
+def deadline_features(found: Found, others: Sequence[Found], letter: Letter, events: Sequence[Event]) -> frozenset[str]:
     """Return what speaks for and against a deadline."""
     deadline, entry = found.deadline, found.entry
     time = entry.time
@@ -85,7 +83,9 @@ def deadline_features(
         "act": begins_with_act(deadline.action),
         "debris": len(meaning) < _FEW or len(words) > _MANY or bool(_DEBRIS.search(fold(deadline.action))),
         "weekday": time.expression.conflict == "weekday",
-        "no_year": not time.expression.year_given and not time.counted and not re.search(r"\b(?:jours?|semaines?|mois)\b", time.words),
+        "no_year": not time.expression.year_given
+        and not time.counted
+        and not re.search(r"\b(?:jours?|semaines?|mois)\b", time.words),
         "counted": time.counted,
         "in_event": _in_event(deadline, events) and not time.counted,
         "late": _late(deadline, events),
@@ -98,18 +98,25 @@ def deadline_features(
     return frozenset(name for name, held in holds.items() if held)
 
 
-_DEBRIS = re.compile(r"^(?:\W|.{1,2}\s(?!inscri|enreg)|\d|et |ou |pour |afin |dont |qui |que |elles? |ils? |leur |sur |par |dans )|https?|@|\b(?:est|sont|sera|seront) \w+e?s?$|[:(]$")
+_DEBRIS = re.compile(
+    r"^(?:\W|.{1,2}\s(?!inscri|enreg)|\d|et |ou |pour |afin |dont |qui |que |elles? |ils? |leur |sur |par |dans )|https?|@|\b(?:est|sont|sera|seront) \w+e?s?$|[:(]$"
+)
 
 
 def begins_with_act(action: str) -> bool:
     """Tell whether an action begins with an infinitive or the noun of an act."""
     low = fold(action)
-    return bool(re.match(r"(?:s'|se |y |ne pas )?\w+(?:er|ir|re|oir)\b", low) or pattern(r"(?:la |l'|les? |leurs? )?{ledger.deeds}\b").match(low))
+    return bool(
+        re.match(r"(?:s'|se |y |ne pas )?\w+(?:er|ir|re|oir)\b", low)
+        or pattern(r"(?:la |l'|les? |leurs? )?{ledger.deeds}\b").match(low)
+    )
 
 
 def _in_event(deadline: Deadline, events: Sequence[Event]) -> bool:
     """Tell whether a limit falls on an event's days: the last day of grants, not of asking for them."""
-    spans = [(event.start, event.end or event.start) for event in events if event.start and event.start.grain is Grain.DAY]
+    spans = [
+        (event.start, event.end or event.start) for event in events if event.start and event.start.grain is Grain.DAY
+    ]
     return any(first.first <= deadline.due <= last.last for first, last in spans if last is not None)
 
 
@@ -122,7 +129,12 @@ def _late(deadline: Deadline, events: Sequence[Event]) -> bool:
 def _same_deed(one: Found, other: Found) -> bool:
     """Two limits for one deed contradict each other."""
     same = fold(one.deadline.action) == fold(other.deadline.action) and one.deadline.audience == other.deadline.audience
-    return one is not other and same and one.deadline.due != other.deadline.due and one.deadline.event == other.deadline.event
+    return (
+        one is not other
+        and same
+        and one.deadline.due != other.deadline.due
+        and one.deadline.event == other.deadline.event
+    )
 
 
 # ------------------------------------------------------------------ events
@@ -143,12 +155,20 @@ def event_features(
         "contradicted": any(_other_days(each, event) for each in draft.said),
         "subject": any(each.field == "name" and each.rule == "subject" for each in draft.evidence),
         "proper": bool(event.acronym) or len(stems(event.name)) > _FEW + 1,
-        "debris": len(stems(event.name)) < _FEW or len(event.name.split()) > _MANY or bool(_NO_NAME.search(fold(event.name))),
+        "debris": len(stems(event.name)) < _FEW
+        or len(event.name.split()) > _MANY
+        or bool(_NO_NAME.search(fold(event.name))),
         "no_head": not pattern(r"^(?:{events.heads}|{events.bodies}|{events.ranks})\b").match(fold(event.name)),
-        "over": start is not None and letter.date is not None and (event.end or start).last < letter.date and event.was is None,
+        "over": start is not None
+        and letter.date is not None
+        and (event.end or start).last < letter.date
+        and event.was is None,
         "edition": event.edition is not None and start is not None and abs(event.edition - start.first.year) > 1,
         "weekday": bool(wrong & {(each.span.start, each.span.end) for each in said}),
-        "shared": any(other is not event and event.start and other.start == event.start and other.end == event.end for other in events),
+        "shared": any(
+            other is not event and event.start and other.start == event.start and other.end == event.end
+            for other in events
+        ),
         "month": start is not None and start.grain is Grain.MONTH,
         "place": event.place is not None or event.mode is not None,
         "first": bool(events) and event is events[0],
@@ -156,12 +176,19 @@ def event_features(
     return frozenset(name for name, held in holds.items() if held)
 
 
-_NO_NAME = re.compile(r"\b(?:nous|vous|je|est|sont|sera|seront|suivi\w*|allant|debute\w*)\b|^\d|^(?:qui|que|dont|en|au) ")
+_NO_NAME = re.compile(
+    r"\b(?:nous|vous|je|est|sont|sera|seront|suivi\w*|allant|debute\w*)\b|^\d|^(?:qui|que|dont|en|au) "
+)
 
 
 def _other_days(said: Said, event: Event) -> bool:
     """Tell whether other days of an event were told than those that it has or had."""
-    if said.start is None or event.start is None or said.start.grain is not Grain.DAY or event.start.grain is not Grain.DAY:
+    if (
+        said.start is None
+        or event.start is None
+        or said.start.grain is not Grain.DAY
+        or event.start.grain is not Grain.DAY
+    ):
         return False
     held = event.start.first <= said.start.first <= (event.end or event.start).last
     return not held and (event.was is None or event.was.start != said.start)
@@ -185,4 +212,6 @@ def _inside(day: Moment, event: Event) -> bool:
 
 def weekday_conflicts(found: Iterable[Time]) -> list[tuple[int, int]]:
     """Return the spans of the sentences whose weekday is not that of their date."""
-    return [(time.sentence.span.start, time.sentence.span.end) for time in found if time.expression.conflict == "weekday"]
+    return [
+        (time.sentence.span.start, time.sentence.span.end) for time in found if time.expression.conflict == "weekday"
+    ]

@@ -45,7 +45,8 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
         [each for each in sentences if each.zone is Zone.BODY],
         reading,
     )
-    drafts = [(draft, event) for draft in reading.register.drafts if (event := _kept(draft)) is not None]
+    reading.register.merge()
+    drafts = [(draft, event) for draft in reading.register.drafts if (event := _kept(draft, letter)) is not None]
     conflicts = weekday_conflicts(each.time for each in ledger)
     events = sure_events(drafts, letter, doubtful_below, conflicts)
     ledger = [*ledger, *_counted(sentences, reading, events)]
@@ -118,8 +119,12 @@ def _date_by_subject(subject: Sentence, ledger: Sequence[Entry], reading: Readin
             main.date(dated[0].time.value, subject.span, "subject")
 
 
-def _kept(draft: Draft) -> Event | None:
+def _kept(draft: Draft, letter: Letter) -> Event | None:
+    """Return a draft as an event, None when nothing dates it or it is only recalled."""
     event = draft.done()
+    last = event.end or event.start
+    if letter.date is not None and last is not None and last.last < letter.date and event.was is None:
+        return None
     told = event.start or event.parts or event.was or event.status.value == "cancelled"
     return event if told else None
 

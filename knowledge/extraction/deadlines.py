@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents.model import Document, Kind
-from knowledge.extraction.actions import Action, read_action
+from knowledge.extraction.actions import Action, read_actions
 from knowledge.extraction.acts import nouns
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.ledger import Entry, Role, is_negated
@@ -49,11 +49,10 @@ def read_deadlines(entries: Sequence[Entry], asking: Asking) -> tuple[list[Found
             for each in entries
             if each is not entry and each.role is Role.LIMIT and each.time.sentence.span == entry.time.sentence.span
         ]
-        action = read_action(entry, siblings)
-        if action is None:
+        actions = read_actions(entry, siblings)
+        found.extend(_found(entry, action, asking, entries) for action in actions)
+        if not actions:
             bare.append(entry)
-        else:
-            found.append(_found(entry, action, asking, entries))
     return list(_once(found)), bare
 
 
@@ -85,7 +84,12 @@ def due_of(entry: Entry) -> tuple[dt.date, bool]:
         return period.start.last, True
     last = (period.end or period.start).last  # type: ignore[union-attr]
     hours = period.hours
-    at_midnight = hours is not None and (hours.end or hours.start) == dt.time(0) and "minuit" in entry.time.words
+    at_midnight = (
+        hours is not None
+        and period.start == period.end
+        and (hours.end or hours.start) == dt.time(0)
+        and "minuit" in entry.time.words
+    )
     return last - dt.timedelta(days=at_midnight), period.end_inclusive
 
 
@@ -124,14 +128,13 @@ def _everybody(audience: str, letter: Letter) -> bool:
     """Tell whether those named are simply those to whom the letter is sent."""
     if re.search(r"\bqui\b|\bsouhait|\bdesir|\bdont\b|\bayant\b", fold(audience)):
         return False
-    told = {stem for each in letter.addressees for stem in stems(each)}
     general = set(
         stems(
-            "participants administrations membres etats delegations entites délégués pays Union tous toutes secteur invités intéressés"
+            "participants administrations membres etats delegations entites délégués pays Union tous toutes secteur invités intéressés associés"
         )
     )
     said = set(stems(audience))
-    return said <= told | general
+    return said <= general or any(said == set(stems(each)) for each in letter.addressees)
 
 
 def _meant_for(action: str, sentences: Sequence[Sentence]) -> str | None:

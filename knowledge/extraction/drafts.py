@@ -203,6 +203,30 @@ def _moved(moment: Moment, years: int) -> Moment:
     return Moment(add_months(moment.first, 12 * years), moment.grain)
 
 
+def _one(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts are one event under two names."""
+    days, others = (
+        (one.start or one.was_start, one.end or one.was_end),
+        (other.start or other.was_start, other.end or other.was_end),
+    )
+    held = (
+        days[0] is not None and others[0] is not None and days[0].first <= others[0].first <= (days[1] or days[0]).last
+    )
+    month = (
+        others[0] is not None
+        and others[0].grain is Grain.MONTH
+        and days[0] is not None
+        and days[0].iso[:7] == others[0].iso
+    )
+    shared = one.name.key & other.name.key
+    same = (
+        one.name.head == other.name.head
+        and len(shared) > 1
+        and not {each for each in one.name.key ^ other.name.key if any(char.isdigit() for char in each)}
+    )
+    return same and (days == others or month or (held and other.name.key <= one.name.key))
+
+
 def _finer(one: Moment, other: Moment) -> bool:
     return one.grain in (Grain.DAY, Grain.MINUTE) and other.grain not in (Grain.DAY, Grain.MINUTE)
 
@@ -228,6 +252,18 @@ class Register:
     def host(self) -> Draft | None:
         """The event that parts belong to when nothing says otherwise: the main one, else what the subject names."""
         return self.main or next(iter(self.drafts), None)
+
+    def merge(self) -> None:
+        """Make one of what the letter calls by two names: the same noun, the same days."""
+        kept: list[Draft] = []
+        for draft in self.drafts:
+            twin = next((other for other in kept if _one(other, draft)), None)
+            if twin is None:
+                kept.append(draft)
+                continue
+            twin.was_place = twin.was_place or draft.was_place
+            twin.place = twin.place or draft.place
+        self.drafts = kept
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from itertools import groupby
 from pathlib import Path
 
 from knowledge.extraction.cues import cue, cue_words, pattern
-from knowledge.extraction.governing import ASKING, Verb, governor
+from knowledge.extraction.governing import ASKING, Verb, governor, verbs
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.things import Thing
 from knowledge.documents.model import Kind
+from knowledge.french.text import fold
 from knowledge.temporal.moment import Grain
 
 _INFINITIVE = r"(?:s'|se )?\w{3,}(?:er|ir|re)\s(?:l[ea]s?|un|une|des|vos|votre|leurs?|son|sa|a|au|aux|si|en)\b"
@@ -166,7 +167,8 @@ def _recalled(around: Surroundings) -> bool:
     verb, time = around.verb, around.time
     over = _over(time, around.anchor) or not time.expression.year_given
     if verb is not None and verb.kind == "was":
-        return time.value.start is None  # a former limit; former days of an event are its plan
+        limited = pattern(r"\b{deadlines.limits}").search(time.before)
+        return time.value.start is None or limited is not None  # former days of an event are its plan
     recalled = verb is not None and verb.kind == "past" and verb.end <= time.start
     history = _over(time, around.anchor) and pattern(r"\b{events.history}").search(time.sentence.low)
     return bool(over and recalled or history)
@@ -260,6 +262,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
     value, kind = time.value, verb.kind if verb else ""
     limited = bool(pattern(r"\b{deadlines.limits}").search(near))
     clause = _clause(time)
+    named = _deed_label(time)
     under = bool(pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading))
     said = time.sentence.low[: time.sentence.low.find(clause)] if clause else ""
     pronoun = time.sentence.previous is not None and re.match(
@@ -285,15 +288,18 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "counted": time.counted or time.expression.rule == "from the letter",
         "window": time.is_range and (kind in ASKING) and (deed or under),
         "coordinated": _coordinated(around),
-        "label_deed": _deed_label(time),
+        "label_deed": named,
         "heading_deed": under,
         "takes": kind == "takes" and not limited,
-        "adjacent": _linked(around) and value.start is not None,
+        "adjacent": _linked(around) and value.start is not None and not named,
         "past": _over(time, around.anchor),
         "subject": time.sentence.block < 0,
         "heading": time.sentence.kind is Kind.HEADING,
     }
-    others = bool(pattern(r"^\s*(?:la |l'|les? )?{ledger.theirs}\b[^:]*:").search(time.before))
+    first = next((each.cell.low for each in time.sentence.columns if each.cell), "")
+    others = bool(
+        pattern(r"^\s*(?:la |l'|les? )?{ledger.theirs}\b[^:]*:").search(f"{first}:" if first else time.before)
+    )
     if kind == "close" and verb is not None and not _closes(time.sentence, verb):
         kind, others = "", True
     if kind == "future" and verb is not None and not _by_persons(time.sentence.low, verb):
@@ -314,7 +320,13 @@ def _deed_label(time: Time) -> bool:
         head = own[0].header if own else ""
         first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
         return column_role(head) in (None, "limits", "dates") and bool(_DEED_FIRST().match(first))
-    return labelled(time) is not None and bool(_DEED_FIRST().match(time.before))
+    told = re.match(r"[^:]{3,100}:", time.before) or labelled(time)
+    return told is not None and begins_with_deed(time.before)
+
+
+def begins_with_deed(text: str) -> bool:
+    """Tell whether words begin with an act: "Inscription au Forum", "Soumettre les résumés"."""
+    return bool(_DEED_FIRST().match(fold(text)))
 
 
 @cache
@@ -363,7 +375,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
     near = time.before[-120:]
     holds = {
         "takes": kind in ("takes", "was") or (kind == "moved" and time.value.start is not None),
-        "adjacent": _linked(around),
+        "adjacent": _linked(around) and not _deed_label(time),
         "thing": any(thing.end <= time.start for thing in around.things),
         "subject": time.sentence.block < 0,
         "label": labelled(time) is not None and not _deed_label(time),
@@ -413,6 +425,9 @@ def _introduced(around: Surroundings) -> bool:
     lead = around.time.sentence.introduced
     if not lead:
         return False
+    asking = {verb.kind for verb in verbs(lead)} & (ASKING - {"future", "may"})
+    if asking and pattern(r"\b{ledger.deeds}\b").search(lead):
+        return True
     return bool(pattern(r"\b(?:{deadlines.limits}|{ledger.leading})").search(lead)) or any(
         each.search(lead[-160:]) is not None for each in _ASKS()
     )

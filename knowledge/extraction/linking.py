@@ -108,7 +108,7 @@ def _follows(time: Time, thing: Thing, low: str, gap: str) -> bool:
     led = (
         bool(cues)
         and not re.search(r"[.;]", low[cues[-1].end() : time.start])
-        and re.fullmatch(r"[\s,]*(?:par |d[eu]s? |d'|la |le |les |l'|une? )*", gap)
+        and re.fullmatch(r"[\s,]*(?:au meme endroit,? )?(?:par |d[eu]s? |d'|la |le |les |l'|une? )*", gap)
     )
     listed = re.fullmatch(r"\s*(?:\([^)]*\))?\s*[:–-]\s*(?:\w+ ){0,2}", gap) and not low[: time.start].strip(" le")
     return bool(after or led or listed)
@@ -154,7 +154,7 @@ def owner(thing: Thing, reading: Reading) -> Draft | None:
 def _alone(thing: Thing) -> bool:
     return bool(
         re.fullmatch(
-            rf"(?:presente |prochaine |derniere )?{_GENERAL}(?: (?:ordinaire|extraordinaire|annuelle?|virtuelle?|en ligne))?",
+            rf"(?:presente |prochaine |derniere )?{_GENERAL}(?: (?:ordinaire|extraordinaire|annuelle?))?",
             thing.passage.low.strip(),
         )
     )
@@ -241,7 +241,8 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
     """A pronoun, or a noun that is no usual head, is the subject of what takes place."""
     time, low = entry.time, entry.time.sentence.low
     verbs = list(pattern(r"\b{events.takes}(?![\w-])").finditer(low, 0, time.start))
-    if not verbs or any(thing.end <= verbs[-1].start() for thing in named):
+    before = [thing for thing in named if thing.end <= verbs[-1].start()] if verbs else []
+    if not verbs or any(not _governed(low, thing, low[thing.end : verbs[-1].start()] + " ") for thing in before):
         return
     start = max(low.rfind(mark, 0, verbs[-1].start()) for mark in (";", ", ")) + 1
     subject = low[start : verbs[-1].start()]

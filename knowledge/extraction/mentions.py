@@ -15,6 +15,8 @@ from knowledge.temporal.moment import Expression, Grain, Period
 from knowledge.temporal.parser import find
 
 _DOUBLED = re.compile(r"(?<=[^\W\d])\s\((?:\d{1,3})\)(?=\s)")  # "huit (8) semaines"
+_BOLD = 0.85  # share of a paragraph that is bold when it is a title
+_TITLE = 140  # characters of the longest title
 _VALUE = 12  # words of a value after a label
 
 
@@ -112,11 +114,26 @@ class Time:
 def read_sentences(document: Document) -> tuple[Sentence, ...]:
     """Return the sentences of the body and of the annexes, in order."""
     found: list[Sentence] = []
+    title: Passage | None = None
     for position, block in enumerate(document.blocks):
         if block.zone in (Zone.BODY, Zone.ANNEX) or (block.zone is Zone.HEADER and _limits(document, block)):
             before = next((each.passage for each in reversed(found[-1:]) if each.zone is block.zone), None)
-            found.extend(_of_block(document, position, block, before))
+            title = _titled(document, position, title)
+            found.extend(
+                replace(each, above=each.above or title) for each in _of_block(document, position, block, before)
+            )
     return tuple(found)
+
+
+def _titled(document: Document, position: int, title: Passage | None) -> Passage | None:
+    """Return the bold paragraph that titles what follows; a heading, or such a paragraph, ends its reach."""
+    block = document.blocks[position]
+    passage = Passage(document.text, block.span)
+    if block.kind is Kind.HEADING or block.zone is not Zone.BODY:
+        return None
+    bold = sum(run.span.end - run.span.start for run in block.runs if run.bold)
+    whole = block.kind is Kind.PARAGRAPH and bold >= _BOLD * len(passage.text) and len(passage.text) < _TITLE
+    return passage.trimmed() if whole and not passage.low.rstrip().endswith((".", ";")) else title
 
 
 def _limits(document: Document, block: Block) -> bool:

@@ -53,7 +53,7 @@ def reply_to(
         if found := addresses(document, span):
             return found
     if _SAME.search(sentence.low):
-        for other in reversed(nearby):
+        for other in reversed(every):
             if other.span.start < sentence.span.start and (found := addresses(document, other.span)):
                 return found
     for other in _around(sentence, nearby):

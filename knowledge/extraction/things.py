@@ -12,7 +12,7 @@ from knowledge.documents.passage import Passage
 _TOKEN = re.compile(r"\s*(?P<word>[a-z0-9+&]+(?:[/.+&-][a-z0-9+&]+)*'?)|\s*(?P<mark>[^\sa-z0-9])")
 _FUTURE = re.compile(r"(?!(?:opera|camera|extra|infra|agora|cholera)$)\w{3,}r(?:a|ont|aient|ait)$")
 _ACRONYM = re.compile(
-    r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-/ ][A-Z0-9]{1,4})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
+    r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-‑/ ][A-Z0-9]{1,4})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
 )
 _ARTICLE = re.compile(
     r"(?:\b(?P<definite>l[ea]s?|du|des|aux?|ladite|ledit)\s+|\b(?P<elided>[ld])'|\b(?P<demonstrative>cet|cette|ce|ces)\s+|\b(?P<indefinite>une?)\s+)$"
@@ -152,7 +152,7 @@ def _over_mark(sentence: Passage, token: re.Match[str], end: int, place: int) ->
         return 0, None
     after = end + len(fold(short[0]))
     goes_on = re.match(r"\s+(?:de (?:19|20)\d\d|d[eu]\b|sur\b|pour\b)", low[after:])
-    return after if goes_on else 0, short["acronym"]
+    return after if goes_on else 0, short["acronym"].replace("‑", "-")
 
 
 def _ends(sentence: Passage, token: re.Match[str]) -> bool:
