@@ -38,6 +38,7 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     sentences = read_sentences(document)
     subject = _subject(document, letter)
     reading = Reading(anchor=anchor, acronyms=learn_acronyms(document.text), register=Register())
+    reading.series = next(iter(series(subject, sentences)), None)
     reading.moving = subject is not None and bool(pattern(r"\b{events.postponed}").search(subject.low))
     ledger, left = _read_events(subject, sentences, reading)
     add_details(

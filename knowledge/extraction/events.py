@@ -149,6 +149,9 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
             r"^(?:l'|les?\s+|la\s+)?(?:\w+ )?(?:\w+ pleniere d'ouverture|{events.openings})(?:$|\s+(?:demeure|reste|est|sera|d[eu]s?|de la|de l'))"
         ).match(phrase):
             return _open(time, sentence, link, reading)
+    if link.how == "row" and _opens_row(time) and link.draft is not None:
+        link.draft.clock(time.value, sentence.span, "opening")
+        return True
     draft = link.draft or _new(entry, link, reading)
     if draft is not None:
         date_draft(draft, entry, link, reading)
@@ -157,6 +160,20 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     if time.clock_only or (main is None and link.how not in ("row", "listed")):
         return False
     return _part(entry, link, reading)
+
+
+def _zone(sentence: Sentence) -> str | None:
+    """Return the zone that the head of a column tells: "Heure (heure de Genève)"."""
+    heads = " ".join(each.head.line for each in sentence.columns if each.head is not None)
+    found = re.search(r"heure (?:de |d['’])[A-ZÀ-Þ][\w'’-]*|\b(?:UTC|GMT|CET|CEST)(?:[+-]\d+)?\b", heads)
+    return found[0] if found else None
+
+
+def _opens_row(time: Time) -> bool:
+    """Tell whether a time stands under "Séance d'ouverture"."""
+    offset = time.sentence.span.start + time.start
+    held = (each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
+    return any(column_role(each.header) == "openings" for each in held)
 
 
 def _open(time: Time, sentence: Sentence, link: Link, reading: Reading) -> bool:
@@ -178,7 +195,10 @@ def _new(entry: Entry, link: Link, reading: Reading) -> Draft | None:
         return None
     name = reading.named(link.phrase.line)
     if link.thing is not None:
-        if _inner(link.phrase, reading) is None and _is_event(link.thing, name, time, entry, reading):
+        inner = _inner(link.phrase, reading)
+        if (inner is None or (inner.tentative and inner.start is None)) and _is_event(
+            link.thing, name, time, entry, reading
+        ):
             return enter(link.thing, reading, sentence.span, "announced")
         return None
     if link.how == "row" or (link.how == "listed" and _place_of(link.phrase)):
@@ -204,16 +224,23 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
         name = reading.named(text)
     if not name.key:
         return None
-    if link.how == "row" and main is not None and _within(main, entry.time.value) and not place:
+    if link.how == "row" and main is not None and _within(main, entry.time.value) and not place and not noun:
         return None
-    draft = reading.register.match(name, None, name.edition)
+    exact = next((each for each in reading.register.drafts if each.name.key == name.key), None)
+    draft = exact if not noun else reading.register.match(name, None, name.edition)
     if draft is None or draft.start is not None:
-        draft = Draft(name=name, span=sentence.span, edition=name.edition, head=(fold(name.text).split() or [""])[0])
+        head = (fold(name.text).split() or [""])[0]
+        draft = Draft(name=name, span=sentence.span, edition=name.edition, head=head, acronym=_bracketed(link.phrase))
         reading.register.drafts.append(draft)
     if place:
         draft.at(place[1], sentence.span)
         draft.mode = draft.mode or (None if place[1] else Mode.VIRTUAL)
     return draft
+
+
+def _bracketed(phrase: Passage) -> str | None:
+    found = re.search(r"\(([A-Z][A-Z0-9][\w+&/-]*)\)\s*$", phrase.line.replace("‑", "-"))
+    return found[1] if found else None
 
 
 def _cell(sentence: Sentence, role: str) -> str | None:
@@ -254,6 +281,8 @@ def _is_event(thing: Thing, name: Name, time: Time, entry: Entry, reading: Readi
 def _part(entry: Entry, link: Link, reading: Reading) -> bool:
     """Give a part to the event that the sentence says it belongs to, else to the one in view."""
     time, sentence = entry.time, entry.time.sentence
+    if entry.role is Role.REPLACED:
+        return True
     inner = _inner(link.phrase, reading)
     target = _during(time, sentence, reading) or inner or reading.register.host
     first = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", link.phrase.low)
@@ -374,6 +403,13 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.was(period, sentence.span)
         return
     place = _place(time, link)
+    if (
+        link.how == "row"
+        and draft.said
+        and all(each.span.start < sentence.span.start for each in draft.said)
+        and _by_subject(draft)
+    ):
+        draft.start = draft.end = None
     if entry.verb is not None and entry.verb.kind == "was":
         draft.was(period, sentence.span)
         draft.was_place = draft.was_place or place
@@ -386,6 +422,7 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.closes(period)
     elif time.clock_only:
         draft.clock(period, sentence.span, "hours")
+        draft.timezone = draft.timezone or _zone(sentence)
     elif sentence.block >= 0 and _moves(draft, entry, reading) and draft.rivals(period):
         draft.put_off(period, sentence.span)
         draft.at(place, sentence.span)
@@ -393,6 +430,12 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", link.weight, entry.margin)
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)
+
+
+def _by_subject(draft: Draft) -> bool:
+    """Tell whether the subject line alone has dated an event: a row of a table is more exact."""
+    named = next((each.span for each in draft.evidence if each.field == "name" and each.rule == "subject"), None)
+    return named is not None and all(each.span == named for each in draft.said)
 
 
 def _moves(draft: Draft, entry: Entry, reading: Reading) -> bool:

@@ -26,9 +26,10 @@ class Verb:
 @cache
 def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = cue_names("governs")
-    return tuple((kind, pattern(rf"(?<![\w-]){cue('governs', kind)}(?:(?<=')|(?!\w))")) for kind in kinds) + (
-        ("takes", pattern(r"(?<![\w-])(?:{events.takes}|{events.follows}|{events.holds})(?![\w-])")),
-    )
+    found = [(kind, pattern(rf"(?<![\w-]){cue('governs', kind)}(?:(?<=')|(?!\w))")) for kind in kinds]
+    takes = pattern(r"(?<![\w-])(?:{events.takes}|{events.follows}|{events.holds})(?![\w-])")
+    found.insert(kinds.index("passive"), ("takes", takes))
+    return tuple(found)
 
 
 @cache

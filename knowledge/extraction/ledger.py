@@ -20,7 +20,7 @@ from knowledge.french.text import fold
 from knowledge.temporal.moment import Grain
 
 _INFINITIVE = r"(?:s'|se )?\w{3,}(?:er|ir|re)\s(?:l[ea]s?|un|une|des|vos|votre|leurs?|son|sa|a|au|aux|si|en)\b"
-_SMALL = r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que)(?=\W)"
+_SMALL = r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que|en ligne|à distance|en présentiel|virtuelle?)(?=\W)"
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*\)?"
 _ITSELF = rf"(?:[\s,:;(«»\"–—-]|{_SMALL}|{_NAME})*"
 
@@ -380,7 +380,8 @@ def event_features(around: Surroundings) -> frozenset[str]:
         "subject": time.sentence.block < 0,
         "label": labelled(time) is not None and not _deed_label(time),
         "label_deed": _deed_label(time),
-        "column": _column(time, "dates"),
+        "column": _column(time, "dates") or _column(time, "openings"),
+        "ahead": _heads_line(time, around.things),
         "open": time.value.start is None,
         "asked": kind in ASKING,
         "limit_word": bool(pattern(r"\b{deadlines.limits}").search(near)),
@@ -389,6 +390,13 @@ def event_features(around: Surroundings) -> frozenset[str]:
         "heading": time.sentence.kind is Kind.HEADING,
     }
     return frozenset(name for name, held in holds.items() if held)
+
+
+def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
+    """“13-15 octobre 2026 : colloque”: a line that begins with its days, before what takes place."""
+    gap = re.match(r"\s*\)?\s*[:–-]\s*(?:l[ea]s? |l'|une? )?", time.after)
+    begins = not re.sub(r"\W|\b(?:l[ea]s?|du)\b", "", time.before)
+    return bool(gap) and begins and any(thing.start == time.end + gap.end() for thing in named if gap)
 
 
 def _clause(time: Time) -> str:
@@ -469,7 +477,7 @@ def _column(time: Time, role: str) -> bool:
 def column_role(header: str) -> str | None:
     """Return what a column holds by the words that head it."""
     header = re.sub(r"\s*\([^()]*\)", "", header).strip(" :.*")
-    roles = ("limits", "places", "replies", "dates", "names", "actions", "audiences")
+    roles = ("limits", "openings", "places", "replies", "dates", "names", "actions", "audiences")
     return next((role for role in roles if pattern(f"{{tables.{role}}}").fullmatch(header)), None)
 
 

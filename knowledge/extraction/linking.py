@@ -85,7 +85,7 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "landmark": (not takes or bool(re.match(r",\s(?!qui|lequel|laquelle|lesquel)", gap)))
             and _landmark(low, thing),
             "governed": not ahead and not near and _governed(low, thing, gap),
-            "parted": not near and not takes,
+            "parted": not near and not takes and not ahead,
             "clock": time.clock_only and not ahead,
         }
         yield Link(
@@ -123,6 +123,7 @@ def _landmark(low: str, thing: Thing) -> bool:
 
 def _governed(low: str, thing: Thing, gap: str) -> bool:
     """Tell whether the subject of the verb is another noun, of which the thing is only the complement."""
+    gap = re.sub(r"^\s*(?:\([^)]*\))?\s*,\s*qui [^,]*,\s*", " ", gap)
     if re.match(r"\s*(?:\([^)]*\))?\s*,?\s*(?:qui|lequel|laquelle|lesquel|organise|tenu|prevu|convoque)", gap):
         return False
     clause = re.split(r"[;:]|,\s(?!qui)", low[: thing.start])[-1]
@@ -251,10 +252,10 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
         if draft is not None:
             yield Link(phrase=time.sentence.passage, draft=draft, how="pronoun", features=frozenset(("pronoun",)))
         return
-    if re.search(r"\b(?:je|nous|vous|ai|avons)\b", subject):
+    if re.search(r"\b(?:je|nous|vous|ai|avons)\b", subject) or re.search(r"organis|tiendr|accueill", verbs[-1][0]):
         return
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)[^;:]{{0,160}}$", subject.strip())
-    if noun and noun["noun"] not in cue_words("events", "excluded") and subject.strip():
+    if noun and noun["noun"] not in cue_words("events", "excluded") and not noun["noun"].endswith("ement"):
         first = start + len(subject) - len(subject.lstrip()) + noun.start("noun")
         phrase = time.sentence.passage.at(first, verbs[-1].start()).trimmed()
         draft = reading.register.match(reading.named(phrase.line), None, None)

@@ -26,6 +26,7 @@ class Column:
 
     cell: Passage
     header: str = ""  # folded
+    head: Passage | None = None  # the same as written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,8 +212,9 @@ def _columns(document: Document, block: Block) -> tuple[Column, ...]:
 
 
 def _column(document: Document, cell: Span, header: Span | None) -> Column:
-    low = Passage(document.text, header).low if header else ""
-    return Column(cell=Passage(document.text, cell).trimmed(" \n"), header=low.strip(" :.*"))
+    head = Passage(document.text, header) if header else None
+    low = head.low.strip(" :.*") if head else ""
+    return Column(cell=Passage(document.text, cell).trimmed(" \n"), header=low, head=head)
 
 
 def times(sentence: Sentence, anchor: dt.datetime, opening: dt.date | None = None) -> tuple[Time, ...]:
