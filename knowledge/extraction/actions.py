@@ -44,11 +44,14 @@ def read_actions(entry: Entry, siblings: Sequence[Entry]) -> tuple[Action, ...]:
 
 def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     sentence = entry.time.sentence
+    told = _for_what(entry, siblings)
     for read in (_of_limit, _of_verb, _of_label, _of_item, _of_heading):
         action = read(entry, siblings)
         if action is None:
             continue
         action = replace(action, text=trimmed(action.text))
+        if told and read is _of_verb and fold(told) not in fold(action.text):
+            action = replace(action, text=f"{action.text} ({told})")
         if _says(action.text):
             return _told(action, sentence)
         resumed = _antecedent(sentence)
@@ -65,7 +68,12 @@ def _with_object(text: str, sentence: Sentence) -> str:
     match = re.match(r"(?P<pronoun>en|l['’]|les?|la|y)\s?(?P<verb>\w+(?:er|ir|re))\b\s*(?P<rest>.*)$", text)
     if match is None:
         return text
-    stood = _antecedent(sentence)
+    own = next(
+        (_wanted(sentence, verb) for verb in _verbs(sentence.low) if verb.kind in _VERBAL and _wanted(sentence, verb)),
+        None,
+    )
+    thing = re.search(r"\s(?:une?|l[ea]s?|des)\s.*$", own) if own else None
+    stood = thing[0].strip() if thing else _antecedent(sentence)
     if stood is None or match["pronoun"] in ("en", "y"):
         return f"{match['verb']} {match['rest']}" + (f" ({stood})" if stood else "")
     return f"{match['verb']} {stood} {match['rest']}"
@@ -137,7 +145,7 @@ def _of_cell(entry: Entry, cell: Passage) -> Action | None:
 def _of_label(entry: Entry, _: Sequence[Entry]) -> Action | None:
     """“Inscription: jusqu'au 26 avril 2024” is an act and its limit; "5 mai 2024: envoi des résumés" too."""
     passage, time = entry.time.sentence.passage, entry.time
-    label = re.match(r"(?P<label>[^:]{3,100}?)\s*[:(–]\s*(?:le|au)?\s*$", time.before)
+    label = re.match(r"(?P<label>[^:]{3,100}?)\s*[:(–](?!//)\s*(?:le|au)?\s*$", time.before)
     if label and not pattern(r"^(?:{deadlines.limits})$").match(label["label"].strip()):
         return Action(text=passage.group(label, "label").line, rule="label")
     long = re.match(r"(?P<label>[^:]{3,100}?)\s*:\s", time.before)
@@ -209,9 +217,10 @@ def _of_heading(entry: Entry, _: Sequence[Entry]) -> Action | None:
 def _of_limit(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     """Return what a "date limite d'inscription" or "date limite pour l'envoi des résumés" is the limit of."""
     passage, low, time = entry.time.sentence.passage, entry.time.sentence.low, entry.time
-    if told := _for_what(entry, siblings):
-        return Action(text=told, rule="limit")
     found = [match for match in pattern(r"\b{deadlines.limit_nouns}").finditer(low) if match.start() < time.end]
+    told = _for_what(entry, siblings)
+    if told and (found or begins_with_deed(told)):
+        return Action(text=told, rule="limit")
     if not found:
         return None
     stop = r"\s*(?:[,;:(]|\s(?:est|sont|etant|sera|fixee?|arretee?|au|le|a ete|demeure|reste|expire|expirera|initialement|qui|que|etait|avait|devait|passe|devient|est)\b|$)"
@@ -406,8 +415,17 @@ def _resumed(sentence: Sentence, verb: Verb, rest: str, audience: str | None) ->
     if match is not None:
         first, *others = sentence.passage.group(match, "what").line.split()
         return Action(text=" ".join((infinitive(first), *others, tail)), rule="resumed", audience=audience)
+    if wanted := _wanted(sentence, verb):
+        return Action(text=f"{wanted} {tail}", rule="resumed", audience=audience)
     resumed = _antecedent(sentence)
     return Action(text=f"{resumed} {tail}", rule="resumed", audience=audience) if resumed else None
+
+
+def _wanted(sentence: Sentence, verb: Verb) -> str | None:
+    """“Ceux qui désirent proposer des modifications peuvent le faire”: to propose modifications."""
+    subject = sentence.low[: verb.start]
+    match = re.search(rf"\b(?:desir|souhait|veul|entend|compt|voudrai)\w+\s+(?P<what>{_INFINITIVE}.*?)\s*$", subject)
+    return sentence.passage.group(match, "what").trimmed().line if match else None
 
 
 def _names_act(text: str) -> bool:

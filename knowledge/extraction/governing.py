@@ -25,7 +25,7 @@ class Verb:
 
 @cache
 def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    kinds = cue_names("governs")
+    kinds = sorted(cue_names("governs"), key=lambda kind: kind in ("passive", "was", "past"))
     found = [(kind, pattern(rf"(?<![\w-]){cue('governs', kind)}(?:(?<=')|(?!\w))")) for kind in kinds]
     takes = pattern(r"(?<![\w-])(?:{events.takes}|{events.follows}|{events.holds})(?![\w-])")
     found.insert(kinds.index("passive"), ("takes", takes))
@@ -67,7 +67,7 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     ]
     earlier = max((other.end for other in others if other.end <= time.start), default=0)
     later = min((other.start for other in others if other.start >= time.end), default=len(low))
-    near = [verb for verb in said if earlier <= verb.start and verb.end <= time.start]
+    near = [verb for verb in said if earlier <= verb.start and verb.start < time.start]
     after = [verb for verb in said if time.end <= verb.start < later]
     far = [verb for verb in said if verb.end <= earlier]
     aside = low.count("(", first, time.start) > low.count(")", first, time.start)
@@ -93,4 +93,4 @@ def _weighed(near: Sequence[Verb]) -> Verb:
 
 
 def _within(verb: Verb, time: Time) -> bool:
-    return verb.start < time.end and time.start < verb.end
+    return time.start <= verb.start < time.end

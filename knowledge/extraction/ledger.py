@@ -19,7 +19,7 @@ from knowledge.documents.model import Kind
 from knowledge.french.text import fold
 from knowledge.temporal.moment import Grain
 
-_INFINITIVE = r"(?:s'|se )?\w{3,}(?:er|ir|re)\s(?:l[ea]s?|un|une|des|vos|votre|leurs?|son|sa|a|au|aux|si|en)\b"
+_INFINITIVE = r"(?:s'|se )?\w{3,}(?:er|ir|re)\s(?:l[ea]s?|un|une|des|vos|votre|leurs?|son|sa|a|au|aux|si|en|sur|pour|dans|par|votre)\b"
 _SMALL = r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que|en ligne|à distance|en présentiel|virtuelle?)(?=\W)"
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*\)?"
 _ITSELF = rf"(?:[\s,:;(«»\"–—-]|{_SMALL}|{_NAME})*"
@@ -320,7 +320,7 @@ def _deed_label(time: Time) -> bool:
         head = own[0].header if own else ""
         first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
         return column_role(head) in (None, "limits", "dates") and bool(_DEED_FIRST().match(first))
-    told = re.match(r"[^:]{3,100}:", time.before) or labelled(time)
+    told = re.match(r"[^:]{3,100}:(?!//)", time.before) or labelled(time)
     return told is not None and begins_with_deed(time.before)
 
 
@@ -337,7 +337,7 @@ def _DEED_FIRST() -> re.Pattern[str]:
 
 def _closes(sentence: Sentence, verb: Verb) -> bool:
     """“Les inscriptions seront closes”, not "les bureaux seront fermés"."""
-    subject = re.split(r"[;:]", sentence.low[: verb.start])[-1]
+    subject = re.split(r"[;:]\s", sentence.low[: verb.start])[-1]
     if re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", subject):
         return True
     told = pattern(r"\b{ledger.deeds}\b")
