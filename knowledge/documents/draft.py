@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from knowledge.documents.footers import is_footer
+from knowledge.documents.forwarded import without_heads
 from knowledge.documents.model import Block, Cell, Document, Kind, Run, Zone
 from knowledge.documents.outline import outlined
 from knowledge.french.text import Span
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_INVISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # which way to read: set by mail and chat
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\t\x0b"), " ")
 _LIGATURES = {0xFB00 + place: text for place, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _CHARACTERS = {**_INVISIBLE, **_SPACES, **_LIGATURES}
@@ -165,7 +167,7 @@ class Draft:
     def finished(self) -> Document:
         """Return the document, its headings, lists and tables told apart."""
         text = "".join(self._pieces)
-        blocks = outlined(text, self.blocks)
+        blocks = outlined(text, without_heads(text, self.blocks))
         return Document(file=self.file, text=text, blocks=blocks, notes=tuple(self.notes))
 
     def _put(self, line: Line, runs: list[Run]) -> None:

@@ -1,6 +1,7 @@
 """Text files in any usual encoding -> text."""
 
 import codecs
+from itertools import pairwise
 
 from knowledge.errors import BinaryFile
 
@@ -47,6 +48,14 @@ def _strictly(data: bytes, encoding: str, file: str) -> str:
 
 
 def _plausible(sample: bytes, encoding: str) -> float:
-    """Tell how French the characters beyond ASCII look in an encoding."""
-    beyond = [char for char in sample.decode(encoding, errors="replace") if ord(char) > 127]
-    return sum(1 if char in _FRENCH else -1 for char in beyond) / max(1, len(beyond))
+    """Tell how French the characters beyond ASCII look in an encoding: a capital within a word does not."""
+    text = sample.decode(encoding, errors="replace")
+    beyond = [(before, char) for before, char in pairwise(f" {text}") if ord(char) > 127]
+    return sum(_fits(before, char) for before, char in beyond) / max(1, len(beyond))
+
+
+def _fits(before: str, char: str) -> float:
+    if char not in _FRENCH:
+        return -1.0
+    inside = before.islower() and (char.isupper() or not (char.isalpha() or char in "’»”…\u00a0"))
+    return -1.0 if inside else 1.0 if char.isalpha() else 0.5

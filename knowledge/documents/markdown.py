@@ -62,6 +62,8 @@ class _Page:
 
     def add(self, line: str, following: str) -> None:
         """Take one line of the source, and see the one after."""
+        if quoted := _QUOTED.match(line):
+            line = line[quoted.end() :]
         if self._takes_row(line, following):
             return
         self.table = False
@@ -74,8 +76,6 @@ class _Page:
             self._words(line)
 
     def _words(self, line: str) -> None:
-        if quoted := _QUOTED.match(line):
-            line = line[quoted.end() :]
         if heading := _HEADING.match(line):
             self.close()
             self.kind, self.level = Kind.HEADING, len(heading[1])

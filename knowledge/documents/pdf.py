@@ -1,4 +1,4 @@
-"""PDF documents -> a document: lines become paragraphs, tables and columns again, what each page repeats is said once."""
+"""PDF -> a document: lines become paragraphs, tables and columns again; what each page repeats is said once."""
 
 import re
 from collections import Counter
@@ -7,8 +7,8 @@ from statistics import median
 
 from knowledge.documents import pdftables
 from knowledge.documents.draft import Draft, said
-from knowledge.documents.footers import is_footer
 from knowledge.documents.flow import Flow, Paragraph, write
+from knowledge.documents.footers import is_footer
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.pdfglyphs import Box, Page, pages
 from knowledge.documents.pdflines import Piece, lines_of
@@ -199,7 +199,7 @@ def _certain(lines: Sequence[Line]) -> str | None:
 
 
 def _unjustified(lines: Sequence[Line], place: int) -> Line:
-    """Return a line in one piece when it was only stretched: it fills its column, and no other has a gap where it has."""
+    """Return a line in one piece when it was only stretched: it fills its column, and none near has a gap there."""
     line = lines[place]
     if len(line) < 2 or line[-1].right < line[-1].edge - line[0].size or line[0].left > line[0].margin + line[0].size:
         return line
@@ -269,9 +269,10 @@ def _columns(lines: Sequence[Line]) -> tuple[int, int, float]:
             while end < len(lines) and not any(each.left < gutter < each.right for each in lines[end]):
                 end += 1
             if _is_prose(lines[first:end], gutter):
-                while first and _parted(lines[first - 1], piece):
-                    first -= 1
-                return first, end, gutter
+                above = first
+                while above and _parted(lines[above - 1], piece):
+                    above -= 1
+                return above, end, gutter
     return 0, 0, 0.0
 
 

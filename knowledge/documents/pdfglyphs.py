@@ -54,7 +54,7 @@ class Page:
 
 
 def pages(data: bytes, file: str) -> Iterator[Page]:
-    """Yield the pages of a document, turned so that most of their text runs from left to right. Raises UnreadableFile."""
+    """Yield the pages of a document, turned so that most of their text is upright. Raises UnreadableFile."""
     from pypdf import PdfReader  # 100 ms: loaded only to read such a document
     from pypdf.errors import PyPdfError
 
@@ -130,16 +130,11 @@ class _Drawing:
                 self._font(resources, str(operands[0]), float(operands[1]))
             elif name in ("Tj", "'", '"', "TJ"):
                 self._show(name, operands)
-            elif name in _MOVES:
-                self._move(name, [float(each) for each in operands])
-            elif name in _SETS and operands:
-                value = float(operands[0])
-                setattr(self.state, _SETS[name], value / 100 if name == "Tz" else value)
-            elif name in ("re", "m", "l"):
-                self._rule(name, [float(each) for each in operands])
+            elif name in _MOVES or name in _SETS or name in _RULES:
+                self._place(name, [float(each) for each in operands])
 
     def _form(self, operands: Any, resources: Any, depth: int) -> None:
-        found = (resources.get("/XObject") or {}).get_object() if resources else {}
+        found = _part(resources, "/XObject")
         form = found[operands[0]].get_object() if operands and operands[0] in found else None
         if form is None or form.get("/Subtype") != "/Form" or depth > _MOST_DEEP:
             return
@@ -153,7 +148,7 @@ class _Drawing:
         from pypdf.generic import DictionaryObject
         from pypdf.generic._font import Font
 
-        fonts = (resources.get("/Font") or {}).get_object() if resources else {}
+        fonts = _part(resources, "/Font")
         told = fonts[name].get_object() if name in fonts else DictionaryObject()
         if id(told) not in self.fonts:
             self.fonts[id(told)] = (told, Font.from_font_resource(told))  # kept, so that its id stays its own
@@ -164,22 +159,28 @@ class _Drawing:
 
     # -------------------------------------------------------------- places
 
+    def _place(self, name: str, numbers: list[float]) -> None:
+        if name in _RULES:
+            self._rule(name, numbers)
+        elif name in _SETS and numbers:
+            setattr(self.state, _SETS[name], numbers[0] / 100 if name == "Tz" else numbers[0])
+        elif name == "q":
+            self.stack.append(replace(self.state))
+        elif name == "Q" and self.stack:
+            self.state = self.stack.pop()
+        else:
+            self._move(name, numbers)
+
     def _move(self, name: str, numbers: list[float]) -> None:
         match name, numbers:
-            case "q", _:
-                self.stack.append(replace(self.state))
-            case "Q", _ if self.stack:
-                self.state = self.stack.pop()
             case "cm", [a, b, c, d, e, f]:
                 self.state.place = _times((a, b, c, d, e, f), self.state.place)
             case "BT", _:
                 self.text = self.line = _PLAIN
             case "Tm", [a, b, c, d, e, f]:
                 self.text = self.line = (a, b, c, d, e, f)
-            case "Td", [x, y]:
-                self._next_line(x, y)
-            case "TD", [x, y]:
-                self.state.leading = -y
+            case "Td" | "TD", [x, y]:
+                self.state.leading = -y if name == "TD" else self.state.leading
                 self._next_line(x, y)
             case "T*", _:
                 self._next_line(0, -self.state.leading)
@@ -253,7 +254,7 @@ class _Drawing:
         if len(corners) != 4 or int(flags) & _HIDDEN:
             return
         box = Box(min(corners[::2]), min(corners[1::2]), max(corners[::2]), max(corners[1::2]))
-        action = (told.get("/A") or {}).get_object() if told.get("/A") else {}
+        action = _part(told, "/A")
         if kind == "/Link" and isinstance(action.get("/URI"), (str, bytes)):
             url = action["/URI"]
             self.page.links.append((box, url if isinstance(url, str) else url.decode("latin-1")))
@@ -287,7 +288,14 @@ def _holds(box: Box, glyph: Glyph) -> bool:
 
 
 _MOVES = frozenset(("q", "Q", "cm", "BT", "Tm", "Td", "TD", "T*"))
+_RULES = frozenset(("re", "m", "l"))
 _SETS = {"Tc": "spacing", "Tw": "wording", "Tz": "scale", "TL": "leading", "Ts": "rise"}
+
+
+def _part(whole: Any, name: str) -> Any:
+    """Return a dictionary within another, an empty one when it is missing."""
+    found = whole.get(name) if whole else None
+    return {} if found is None else found.get_object()
 
 
 def _resources(page: Any) -> Any:

@@ -1,7 +1,7 @@
 """Lines that stand in columns -> a table, or columns to be read one after the other."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from knowledge.documents.draft import Words
@@ -69,9 +69,9 @@ def columns_of(lines: Sequence[Line]) -> list[Interval]:
     return merged if len(merged) >= most else _merged(piece for line in lines if len(line) == most for piece in line)
 
 
-def _merged(pieces: "Sequence[Piece] | object") -> list[Interval]:
+def _merged(pieces: Iterable[Piece]) -> list[Interval]:
     out: list[Interval] = []
-    for left, right in sorted((piece.left, piece.right) for piece in pieces):  # type: ignore[attr-defined]  # pieces
+    for left, right in sorted((piece.left, piece.right) for piece in pieces):
         if out and left < out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], right))
         else:

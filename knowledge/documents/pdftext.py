@@ -1,4 +1,4 @@
-"""From lines to paragraphs: which line goes on with the one above is told by distances and by what would have fitted."""
+"""From lines to paragraphs: distances, and what would have fitted, tell which line goes on with the one above."""
 
 import re
 from collections.abc import Iterable, Sequence
