@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.documents.passage import Passage
 from knowledge.documents.values import CODE, CUES, MAIL, URL, day_of, has_function, is_name, phone_number
 from knowledge.french.text import Span, fold
 
 _LONGEST_LABEL = 45  # characters
+_LONGEST_FUNCTION = 110
+_WHOLE_LINES = ("subject", "addressees", "copy", "annexes")  # families whose value is the rest of the line
+_BARE = ("phone", "fax", "reference")  # may do without a colon before a value of their type
+_WAYS = ("phone", "fax", "email")
+_KEPT = 512  # lines remembered: each is looked at for several facts
 _SEPARATOR = r"(?:^|\s{2,}|\s*[/;,|•·–]\s*|[\d)]\s+|(?<=\w)\s)"
 
 
@@ -61,31 +66,41 @@ def _known() -> re.Pattern[str]:
 _ANY = re.compile(r"(?P<words>[a-z][a-z'/ .()-]*?)\s*:(?!//)\s*")
 
 
+@lru_cache(_KEPT)
 def labels(line: Passage) -> tuple[Label, ...]:
     """Return the labels of a line, in order: any run before a colon at its start, and known words within it."""
     low = line.low
-    found = [_label(mark) for mark in _known().finditer(low) if _announces(mark, low)]
-    if not found or found[0].start > 0:
-        first = _ANY.match(low)
-        if first and first.end("words") <= _LONGEST_LABEL and (not found or first.end() <= found[0].start):
-            found.insert(0, Label(family=None, words=first["words"], start=0, end=first.end()))
-    whole = found and found[0].start == 0 and found[0].family in ("subject", "addressees", "copy", "annexes")
-    return tuple(found[:1]) if whole else tuple(found)
+    found = [_label(mark, family) for mark in _known().finditer(low) if (family := _announced_by(mark, low))]
+    first = found[0].start if found else len(low)
+    if first == 0 and found[0].family in _WHOLE_LINES:
+        return (found[0],)
+    other = _ANY.match(low, 0, first) if first else None
+    if other and other.end("words") <= _LONGEST_LABEL:
+        found.insert(0, Label(family=None, words=other["words"], start=0, end=other.end()))
+    return tuple(found)
 
 
-def _announces(mark: re.Match[str], low: str) -> bool:
-    """A word of a label within a line needs its colon; at its start it may do without, and stand alone."""
-    told = low[: mark.end()].rstrip().endswith(":")
-    alone = mark.end() == len(low)
+def _announced_by(mark: re.Match[str], low: str) -> str | None:
+    """Return the family of a label; a word within a line needs its colon, at its start it may do without."""
     family = next(name for name in CUES.table["labels"] if mark[name] is not None)
-    if mark.start() > 0:
-        called = family in ("phone", "fax") and low[mark.end() :].startswith("+")
-        return not alone and (called or (len(mark[family]) > 2 and (told or family in ("phone", "fax", "email"))))
-    return told or family in ("phone", "fax", "reference") or (alone and len(mark[family]) > 2)
+    fit = _stands_first if mark.start() == 0 else _stands_within
+    return family if fit(family, mark, low) else None
 
 
-def _label(mark: re.Match[str]) -> Label:
-    family = next(name for name in CUES.table["labels"] if mark[name] is not None)
+def _stands_first(family: str, mark: re.Match[str], low: str) -> bool:
+    alone = mark.end() == len(low) and len(mark[family]) > 2
+    return family in _BARE or alone or low[: mark.end()].rstrip().endswith(":")
+
+
+def _stands_within(family: str, mark: re.Match[str], low: str) -> bool:
+    if mark.end() == len(low):
+        return False
+    called = family in ("phone", "fax") and low.startswith("+", mark.end())
+    told = family in _WAYS or low[: mark.end()].rstrip().endswith(":")
+    return called or (told and len(mark[family]) > 2)
+
+
+def _label(mark: re.Match[str], family: str) -> Label:
     purpose = mark.span("purpose") if mark["purpose"] else None
     start = 0 if mark.start() == 0 else mark.start(family)
     return Label(family=family, words=mark[family], start=start, end=mark.end(), purpose=purpose)
@@ -94,6 +109,7 @@ def _label(mark: re.Match[str]) -> Label:
 # ------------------------------------------------------------------ what a line shows
 
 
+@lru_cache(_KEPT)
 def signs(line: Passage) -> frozenset[Sign]:
     """Return all that a line shows."""
     found = frozenset(_signs(line))
@@ -138,7 +154,7 @@ def _typed(line: Passage, low: str) -> Iterator[Sign]:
         yield Sign.CODE
     if CUES.pattern(r"(?:[-–•]\s*)?{signs.towards}(?:\b|(?<='))").match(low) and not text.endswith("."):
         yield Sign.TOWARDS
-    if len(text) < 100 and CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b").match(low):
+    if CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b.{0,90}").fullmatch(low):
         yield Sign.OFFICE
     if heads_annex(low) is not None:
         yield Sign.ANNEXED
@@ -160,18 +176,17 @@ def _spoken(line: Passage, low: str) -> Iterator[Sign]:
     text = unsigned(line.line)
     if is_name(text):
         yield Sign.NAME
-    elif len(text) < 110 and _opens_with_function(text):
+    elif _opens_with_function(text):
         yield Sign.FUNCTION
-    prose = len(text) > 50 and CUES.pattern(r"\b{signs.verbs}\b").search(low) is not None
-    if prose or (text.endswith(".") and len(text.split()) > 5):
-        yield Sign.PROSE
-        if CUES.pattern(r"\b{signs.requests}").search(low):
-            yield Sign.REQUEST
+    verb = len(text) > 50 and CUES.pattern(r"\b{signs.verbs}\b").search(low)
+    if verb or (text.endswith(".") and len(text.split()) > 5):
+        yield from (Sign.PROSE, Sign.REQUEST) if CUES.pattern(r"\b{signs.requests}").search(low) else (Sign.PROSE,)
 
 
 def _opens_with_function(text: str) -> bool:
     words = [word for word in fold(text).replace("l'", "").split() if word not in ("le", "la", "les", "pour", "dr")]
-    return has_function(" ".join(words[:2])) and text[:1].isupper() and not text.endswith((".", ";", ":"))
+    whole = len(text) < _LONGEST_FUNCTION and text[:1].isupper() and not text.endswith((".", ";", ":"))
+    return whole and has_function(" ".join(words[:2]))
 
 
 def unsigned(written: str) -> str:
@@ -186,7 +201,7 @@ def coded(line: Passage) -> Span | None:
     if len(text) > 90:
         return None
     for match in CODE.finditer(text):
-        before, rest = fold(text[: match.start()]), text[match.end() :].strip(" *.;,")
+        before, rest = fold(text[: match.start()]), text[match.end() :].strip(" *.;,–-")
         kind = CUES.pattern(r"(?:{signs.kinds}\s*:?\s*|[a-z' -]{0,40}n(?:o|umero)\b\.?\s*:?\s*)?").fullmatch(before)
         if kind and (not rest or day_of(rest) is not None):
             return Span(line.span.start + match.start(), line.span.start + match.end())

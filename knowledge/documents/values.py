@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.french.cues import Cues
-from knowledge.french.text import fold
+from knowledge.french.text import Span, fold
 from knowledge.temporal.moment import Grain
 from knowledge.temporal.parser import find
 
@@ -84,21 +84,22 @@ def urls(text: str) -> Iterator[tuple[str, int]]:
 
 def day_of(line: str) -> Day | None:
     """Read a line that opens with a day printed in full, after a place or nothing; None for any other line."""
-    if not _FULL_YEAR.search(line):
+    day, where = next(_full_days(line), (None, Span(0, 0)))
+    match = _BEFORE_DAY.fullmatch(fold(line[: where.start])) if day else None
+    if day is None or match is None:
         return None
-    for expression in find(line, ANCHOR):
+    place = line[match.start("place") : match.end("place")].strip(" ,") if match["place"] else ""
+    known = fold(place) not in ("", "le", "du", "ce", "date") and place[0].isupper()
+    return Day(day, _proper(place) if known else None, where.end)
+
+
+def _full_days(line: str) -> Iterator[tuple[dt.date, Span]]:
+    """Yield the days of a line that are printed with their year, each with where it stands."""
+    for expression in find(line, ANCHOR) if _FULL_YEAR.search(line) else ():
         start = expression.value.start
-        if start is None or start != expression.value.end or start.grain is not Grain.DAY:
-            continue
-        if not _FULL_YEAR.search(line[expression.span.start : expression.span.end]):
-            continue
-        match = _BEFORE_DAY.fullmatch(fold(line[: expression.span.start]))
-        if match is None:
-            return None
-        place = line[match.start("place") : match.end("place")].strip(" ,") if match["place"] else ""
-        known = place and fold(place) not in ("le", "du", "ce", "date") and place[0].isupper()
-        return Day(start.first, _proper(place) if known else None, expression.span.end)
-    return None
+        single = start is not None and start == expression.value.end and start.grain is Grain.DAY
+        if start and single and _FULL_YEAR.search(line[expression.span.start : expression.span.end]):
+            yield start.first, expression.span
 
 
 def is_name(written: str) -> bool:

@@ -76,14 +76,13 @@ def zoned(document: Document) -> Document:
 
 def _lines(document: Document) -> Iterator[_Line]:
     for place, block in enumerate(document.blocks):
-        parts = [cell.span for cell in block.cells] if block.kind is Kind.ROW else list(block.lines)
-        passages = [Passage(document.text, span) for span in parts or [block.span]]
         if block.kind is Kind.ROW:
-            shows = frozenset(sign for each in passages if each for sign in signs(each))
+            cells = [Passage(document.text, cell.span) for cell in block.cells]
+            shows = frozenset[Sign]().union(*(signs(cell) for cell in cells if cell))
             yield _Line(Passage(document.text, block.span), place, first=True, kind=block.kind, shows=shows)
             continue
-        for count, passage in enumerate(passages):
-            yield _Line(passage, place, first=count == 0, kind=block.kind, shows=signs(passage))
+        for count, line in enumerate(Passage(document.text, span) for span in block.lines):
+            yield _Line(line, place, first=count == 0, kind=block.kind, shows=signs(line))
 
 
 def _foots(line: _Line) -> bool:
@@ -126,20 +125,36 @@ def _entering(zone: int, earlier: int, before: _Line | None, line: _Line) -> flo
     """Return what speaks for a zone that begins at this line."""
     if zone == earlier:
         return 0.0
-    score = 0.0 if line.first or before is None or line.place != before.place else _BEGUN_AMIDST
-    shown = before.shows if before else frozenset()
-    match _ORDER[zone]:
-        case Zone.BODY:
-            return score + _GREETED * (Sign.SALUTATION in shown) + _HEADED * (line.kind is Kind.HEADING)
-        case Zone.SIGNATURE:
-            return score + (_TAKEN_LEAVE if Sign.CLOSING in shown else 0.0 if line.shows & _SIGNING else _UNSIGNED)
-        case _:
-            titled = line.first and line.passage.line.isupper() and len(line.passage.line) > 8
-            headed = Sign.ANNEXED in line.shows and line.first
-            return score + (_ANNEX_HEADED if headed else _ANNEX_TITLED if titled else _ANNEX_UNHEADED)
+    amidst = before is not None and not line.first and line.place == before.place
+    return _BEGUN_AMIDST * amidst + _OPENED[_ORDER[zone]](before.shows if before else frozenset(), line)
+
+
+def _opens_body(above: frozenset[Sign], line: _Line) -> float:
+    return _GREETED * (Sign.SALUTATION in above) + _HEADED * (line.kind is Kind.HEADING)
+
+
+def _opens_signature(above: frozenset[Sign], line: _Line) -> float:
+    return _TAKEN_LEAVE if Sign.CLOSING in above else 0.0 if line.shows & _SIGNING else _UNSIGNED
+
+
+def _opens_annex(_: frozenset[Sign], line: _Line) -> float:
+    if line.first and Sign.ANNEXED in line.shows:
+        return _ANNEX_HEADED
+    titled = line.first and line.passage.line.isupper() and len(line.passage.line) > 8
+    return _ANNEX_TITLED if titled else _ANNEX_UNHEADED
+
+
+_OPENED = {Zone.BODY: _opens_body, Zone.SIGNATURE: _opens_signature, Zone.ANNEX: _opens_annex}
 
 
 # ------------------------------------------------------------------ letterhead, and blocks cut in two
+
+
+def lines_in(document: Document, *zones: Zone) -> Iterator[Passage]:
+    """Yield the lines of some zones of a zoned document."""
+    for block in document.blocks:
+        if block.zone in zones:
+            yield from (Passage(document.text, span) for span in block.lines)
 
 
 def _letterhead(lines: Sequence[_Line]) -> int:

@@ -14,20 +14,27 @@ _GREETING = (
     r"present(?:e|ent) (?:ses|leurs) compliments (?P<who>(?:aux?|a la|a l'|a toute?s les|a tous les)\s?.+?)"
     r"(?=,?\s+(?:et,? (?:a|ont|se|lui|leur|la|les?|par)\b|et (?:saisi|tien|souhait)|en se)|\s*[.;]|$)"
 )
+_OTHERS = frozenset((Sign.SALUTATION, Sign.DAY, Sign.PROSE, Sign.CODE))  # what no line of addressees shows
 
 
 def read_addressees(
     fields: Sequence[Field], sentences: Sequence[Passage], place: str | None
 ) -> tuple[tuple[str, ...], Span | None]:
     """Return the groups that the letter goes to, and where they stand; `place` is where it was written."""
-    subject = next((place for place, each in enumerate(fields) if each.family == "subject"), len(fields))
-    above = list(_lines(fields[:subject]))
-    below = [each for each in fields[subject:] if not above or each.told == "addressees"]  # others may be greeted there
-    lines = [*above, *_lines(below)] or list(_greeted(sentences)) or list(_titled(fields)) or list(_saluted(fields))
+    ways = (_lines(_in_place(fields)), _greeted(sentences), _titled(fields), _saluted(fields))
+    lines = next((found for found in map(list, ways) if found), [])
     groups = [group for line in lines for group in _groups(line) if group != place]
     if not groups:
         return (), None
     return tuple(dict.fromkeys(groups)), Span(lines[0].span.start, lines[-1].span.end)
+
+
+def _in_place(fields: Sequence[Field]) -> list[Field]:
+    """Leave out what stands below the subject when there are addressees above it: it greets somebody."""
+    subject = next((place for place, each in enumerate(fields) if each.family == "subject"), len(fields))
+    above = list(fields[:subject])
+    told = any(True for _ in _lines(above))
+    return above + [each for each in fields[subject:] if not told or each.told == "addressees"]
 
 
 def _lines(fields: Sequence[Field]) -> Iterator[Passage]:
@@ -52,18 +59,23 @@ def _lines(fields: Sequence[Field]) -> Iterator[Passage]:
 
 def _addresses(each: Field, before: Field | None, *, started: bool) -> bool:
     """Tell whether a value names addressees: its label says so, it says "aux", or it is listed with others that do."""
-    if not each.value or signs(each.value) & {Sign.SALUTATION, Sign.DAY, Sign.PROSE, Sign.CODE}:
+    shown = signs(each.value) if each.value else _OTHERS
+    if shown & _OTHERS:
         return False
     if each.told == "addressees":
         return True
     if each.family is not None or each.follows in ("subject", "copy", "annexes", "service"):
         return False
-    if Sign.TOWARDS in signs(each.value):
-        return True
-    first = re.match(r"[a-z-]+", each.value.low)
-    group = first is not None and first[0] in CUES.words("words", "groups")
-    near = before is not None and each.block - before.block <= 1
-    return group and (each.item or (started and near))
+    return Sign.TOWARDS in shown or (_names_group(each.value) and _listed(each, before, started=started))
+
+
+def _names_group(value: Passage) -> bool:
+    first = re.match(r"[a-z-]+", value.low)
+    return first is not None and first[0] in CUES.words("words", "groups")
+
+
+def _listed(each: Field, before: Field | None, *, started: bool) -> bool:
+    return each.item or (started and before is not None and each.block - before.block <= 1)
 
 
 def _greeted(sentences: Sequence[Passage]) -> Iterator[Passage]:
@@ -96,7 +108,8 @@ def _groups(line: Passage) -> Iterator[str]:
     heads = "|".join(sorted(CUES.words("words", "groups"), key=len, reverse=True))
     to = r"(?:aux?\s+|a la\s+|a l'|a\s+)"
     cut = re.compile(
-        rf"\s*[;,]?\s+[-–•]\s+{to}|\s*[;,]\s*(?:ainsi qu'|et\s+)?{to}?|\s+ainsi qu'{to}|\s+et\s+{to}"
+        rf"\s*[;,]?\s+[-–•]\s+{to}|\s*[;,](?!\s*(?:(?:de|des|du)\s|d'))\s*(?:ainsi qu'|et\s+)?{to}?"
+        rf"|\s+ainsi qu'{to}|\s+et\s+{to}"
         rf"|\s+et\s+(?:(?:les|des|ses|leurs)\s+)?(?=(?:{heads})\b)"
     )
     lead = FORM.pattern(r"(?:[-–•]\s*)?(?:et\s+)?{addressees.lead}*").match(line.low)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from knowledge.documents.evidence import Sign, heads_annex, signs
 from knowledge.documents.model import Block, Document, Kind, Zone
@@ -60,13 +59,12 @@ def _number(written: str | None, place: int) -> int:
 
 def _title(below: Sequence[tuple[Passage, Block]]) -> str | None:
     """Return the title under the heading of an annex: its first lines that are no letterhead, no date, no sentence."""
-    for block, group in groupby(below, key=lambda each: each[1]):
-        kept = [line.line for line, _ in group if line and not _is_aside(line)]
-        if not kept or block.kind is Kind.ROW:
-            continue
-        text = " ".join(kept) if all(line.isupper() for line in kept) or len(kept) == 1 else kept[0]
-        return text if len(text) <= _LONGEST_TITLE and not text.endswith((".", ";")) else None
-    return None
+    lines = [(line.line, block) for line, block in below if not (block.kind is Kind.ROW or _is_aside(line))]
+    if not lines:
+        return None
+    own = [line for line, block in lines if block is lines[0][1]]
+    text = " ".join(own) if all(map(str.isupper, own)) else own[0]
+    return text if len(text) <= _LONGEST_TITLE and not text.endswith((".", ";")) else None
 
 
 def _is_aside(line: Passage) -> bool:

@@ -9,6 +9,7 @@ from knowledge.documents.model import Block, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
 from knowledge.documents.values import CUES, MAIL, TITLED, URL, mails, phone_number, phone_numbers, titled
+from knowledge.documents.zones import lines_in
 from knowledge.extraction.fields import Field
 from knowledge.extraction.form import FORM
 from knowledge.french.text import Span, fold
@@ -42,50 +43,63 @@ class _Card:
 def header_contacts(fields: Sequence[Field], document: Document) -> Iterator[Contact]:
     """Yield the contacts of the header; details that come before the first name belong to it."""
     cards: list[_Card] = []
-    for each in fields:
+    above = (each for each in fields if each.zone is not Zone.SIGNATURE and not _of_switchboard(each.line))
+    for each in above:
         family = _contact_family(each, cards)
-        if family is None or each.zone is Zone.SIGNATURE or _of_switchboard(each.line):
+        if family is None:
             continue
-        fresh = family == "contact" and (each.family is not None or cards[-1].reachable if cards else True)
-        if not cards or (fresh and cards[-1].names):
+        if not cards or (cards[-1].names and _begins(each, family, cards[-1])):
             cards.append(_Card(each.line.span, each.line.span, each.block))
-        card = cards[-1]
-        card.last, card.block = each.line.span, each.block
-        card.purpose = each.purpose or card.purpose
-        card.told = card.told or family == "contact" or each.zone is Zone.HEADER
-        _fill(card, family, each.value)
+        _write(cards[-1], each, family)
     for card in cards:
-        if card.names or (card.mails and card.told and not _postal(card, document)):
+        if card.names or not _postal(card, document):
             yield from _contacts(card)
+
+
+def _begins(each: Field, family: str, card: _Card) -> bool:
+    """Tell whether a name begins another contact: it has its label, or the one before has been told how to reach."""
+    return family == "contact" and (each.family is not None or card.reachable)
+
+
+def _write(card: _Card, each: Field, family: str) -> None:
+    card.last, card.block = each.line.span, each.block
+    card.purpose = each.purpose or card.purpose
+    card.told = card.told or family == "contact" or each.zone is Zone.HEADER
+    _fill(card, family, each.value)
 
 
 def house_contact(document: Document) -> Iterator[Contact]:
     """Yield the ways to reach the house itself, for a letter that names nobody to ask."""
-    for block in document.blocks:
-        line = Passage(document.text, block.span)
-        if block.zone in (Zone.LETTERHEAD, Zone.HEADER, Zone.FOOTER) and MAIL.search(line.text):
-            found = _reached(line, line.text)
-            if found is not None:
-                yield found
-                return
+    lines = lines_in(document, Zone.LETTERHEAD, Zone.HEADER, Zone.FOOTER)
+    found = (_reached(line, line.text) for line in lines if MAIL.search(line.text))
+    yield from list(filter(None, found))[:1]
 
 
 def _postal(card: _Card, document: Document) -> bool:
-    """Tell whether the ways to reach somebody stand among the lines of a postal address: those of the house."""
+    """Tell whether the ways to reach a nameless one are the house's: without a mailbox, or among a postal address."""
+    if not card.mails or not card.told:
+        return True
     return any(Sign.ADDRESS in signs(Passage(document.text, line)) for line in document.blocks[card.block].lines)
 
 
 def _contact_family(each: Field, cards: Sequence[_Card]) -> str | None:
-    """Return what a value is of a contact: as its label says, or as it is written."""
-    told = each.told
-    if told in _FAMILY and not (each.family is None and TITLED.match(each.value.text)):
-        return None if each.family is None and signs(each.value) & {Sign.TOWARDS, Sign.DAY} else told
-    reachable = bool(phone_number(each.value.text) or MAIL.search(each.value.text))
-    person = TITLED.match(each.value.text) is not None
+    """Return what a value is of a contact: as its label says, or as it is written; None for what is of none."""
+    if each.family is None and TITLED.match(each.value.text):
+        return "contact" if _may_name(each, cards) else None
+    if each.told in _FAMILY:
+        return None if each.family is None and signs(each.value) & {Sign.TOWARDS, Sign.DAY} else each.told
+    named = each.family in ("other", "service") and TITLED.match(each.value.text) and _reachable(each.value)
+    return "contact" if named else None
+
+
+def _may_name(each: Field, cards: Sequence[_Card]) -> bool:
+    """Tell whether a person whom no label announces is a contact: near others, or with a way to reach him."""
     near = bool(cards) and each.block - cards[-1].block <= 1
-    if person and (told in _FAMILY or (reachable and told in (None, "other", "service")) or (told is None and near)):
-        return "contact"
-    return None
+    return each.told in _FAMILY or (each.told is None and (near or _reachable(each.value)))
+
+
+def _reachable(value: Passage) -> bool:
+    return phone_number(value.text) is not None or MAIL.search(value.text) is not None
 
 
 def _of_switchboard(line: Passage) -> bool:
@@ -153,49 +167,66 @@ def body_contacts(document: Document, header: Sequence[Contact]) -> Iterator[Con
 
     An office under a known address is nobody new.
     """
-    names = {fold(contact.name) for contact in header if contact.name}
-    boxes = {fold(contact.email) for contact in header if contact.email}
-    blocks = [block for block in document.blocks if block.zone in (Zone.BODY, Zone.ANNEX)]
+    blocks = (block for block in document.blocks if block.zone in (Zone.BODY, Zone.ANNEX))
     told = [each for block in blocks for each in _of_block(document, block)]
+    known = list(header)
     for contact in sorted(told, key=lambda each: each.title is None):
-        name, box = fold(contact.name or ""), fold(contact.email or "")
-        if name not in names and (contact.title or not box or box not in boxes):
-            names.add(name)
-            boxes.add(box)
+        if not any(_same(contact, each) for each in known):
+            known.append(contact)
             yield contact
+
+
+def _same(contact: Contact, other: Contact) -> bool:
+    if contact.name and other.name and fold(contact.name) == fold(other.name):
+        return True
+    return contact.title is None and contact.email is not None and fold(contact.email) == fold(other.email or "")
 
 
 def _of_block(document: Document, block: Block) -> Iterator[Contact]:
     if block.kind is Kind.ROW:
         yield from _of_row(document, block)
         return
-    asking = FORM.pattern(r"\b{contacts.asking}")
-    heading = document.blocks[block.path[-1]].span if block.path else block.run_in or Span(0, 0)
-    listed = asking.search(Passage(document.text, heading).low) is not None
+    listed = any(_invites(each.low) for each in _above(document, block))
     for sentence in sentences(document, block):
-        asked = listed or asking.search(sentence.low) is not None
-        labelled = bool(labels(sentence)) and labels(sentence)[0].start == 0
-        yield from _people(document, sentence, asked=asked or labelled)
-        listed = listed or asked  # what goes on in the paragraph tells the others to ask
-        if asked and not TITLED.search(sentence.text):
+        listed = listed or FORM.pattern(r"\b{contacts.asking}").search(sentence.low) is not None  # and what goes on
+        labelled = any(label.start == 0 for label in labels(sentence))
+        yield from _people(document, sentence, asked=listed or labelled)
+        if listed and not TITLED.search(sentence.text):
             yield from _of_offices(sentence)
+
+
+def _above(document: Document, block: Block) -> Iterator[Passage]:
+    """Yield what a block stands under: its heading, the lead-in of its list, its own title."""
+    for place in (*block.path[-1:], *([] if block.lead is None else [block.lead])):
+        yield Passage(document.text, document.blocks[place].span)
+    if block.run_in is not None:
+        yield Passage(document.text, block.run_in)
+
+
+def _invites(low: str) -> bool:
+    """Tell whether a heading or a lead-in says that those below are there to be asked."""
+    named = CUES.pattern(r"(?:les |vos |nos )?{labels.contact}\s*:?").fullmatch(low.strip())
+    return named is not None or FORM.pattern(r"\b{contacts.asking}").search(low) is not None
 
 
 def _of_row(document: Document, block: Block) -> Iterator[Contact]:
     """Yield who is named in a row beside a way to reach him; an office only in a column of those to ask."""
-    cells = [Passage(document.text, cell.span) for cell in block.cells]
-    row = " ; ".join(cell.line for cell in cells)
-    phone, mail = phone_number(row), next(iter(mails(row)), None)
-    named = next((cell for cell in cells if TITLED.match(cell.text)), None)
-    headed = (Passage(document.text, cell.span) for cell in block.cells if cell.header and _asks(document, cell.header))
-    named = named or next((cell for cell in headed if cell and not MAIL.search(cell.text)), None)
-    if named is not None and (phone or mail):
+    row = Passage(document.text, block.span)
+    cells = [(Passage(document.text, cell.span), cell.header) for cell in block.cells]
+    people = (cell for cell, _ in cells if TITLED.match(cell.text))
+    headed = (cell for cell, header in cells if _asks(document, header) and not MAIL.search(cell.text))
+    named = next(filter(None, (*people, *headed)), None)
+    contact = _reached(row, " ; ".join(cell.line for cell, _ in cells))
+    if named is not None and contact is not None:
         title, name = titled(re.split(r"[,(]", named.line)[0])
-        yield Contact(span=block.span, name=name, title=title, phone=phone, email=mail)
+        yield replace(contact, name=name, title=title)
 
 
-def _asks(document: Document, header: Span) -> bool:
-    return CUES.pattern("{labels.contact}").fullmatch(Passage(document.text, header).low.strip()) is not None
+def _asks(document: Document, header: Span | None) -> bool:
+    return (
+        header is not None
+        and CUES.pattern("{labels.contact}").fullmatch(Passage(document.text, header).low.strip()) is not None
+    )
 
 
 def _people(document: Document, sentence: Passage, *, asked: bool) -> Iterator[Contact]:
@@ -221,23 +252,19 @@ def _reached(sentence: Passage, details: str) -> Contact | None:
 
 
 def _pointed(document: Document, sentence: Passage) -> Contact | None:
-    """Return the ways to reach somebody that stand elsewhere: in the header, or in the paragraph that is named."""
+    """Return the ways to reach somebody that stand elsewhere: in the paragraph that is named, or in the header."""
     if not FORM.pattern(r"\b{contacts.pointing}").search(sentence.low):
         return None
     named = re.search(r"\b(?:paragraphe|point|section)\s+(\d+)", sentence.low)
-    for block in document.blocks:
-        marked = named and block.marker and block.marker.strip("().") == named[1]
-        if marked or (not named and block.zone in (Zone.LETTERHEAD, Zone.HEADER)):
-            found = _reached(sentence, document.text[block.span.start : block.span.end])
-            if found is not None:
-                return found if marked else _of_the_head(document, sentence)
-    return None
+    if named is None:
+        return _of_the_head(document, sentence)
+    spans = (block.span for block in document.blocks if block.marker and block.marker.strip("().") == named[1])
+    return next(filter(None, (_reached(sentence, document.text[slice(*span)]) for span in spans)), None)
 
 
 def _of_the_head(document: Document, sentence: Passage) -> Contact | None:
-    heads = [block.span for block in document.blocks if block.zone in (Zone.LETTERHEAD, Zone.HEADER)]
-    lines = (line for line in (Passage(document.text, span) for span in heads) if not _of_switchboard(line))
-    return _reached(sentence, "\n".join(line.text for line in lines))
+    lines = (line.text for line in lines_in(document, Zone.LETTERHEAD, Zone.HEADER) if not _of_switchboard(line))
+    return _reached(sentence, "\n".join(lines))
 
 
 def _of_offices(sentence: Passage) -> Iterator[Contact]:

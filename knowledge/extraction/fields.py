@@ -75,25 +75,33 @@ def _lines(document: Document, block: Block, place: int) -> Iterator[Field]:
 def _cells(document: Document, block: Block, place: int, columns: dict[int, str]) -> Iterator[Field]:
     """A cell that is only a label announces the next one; others are read as lines."""
     row = Passage(document.text, block.span)
-    cells = [Passage(document.text, cell.span) for cell in block.cells]
     pending: Field | None = None
-    for column, cell in enumerate(cells):
-        if not cell:
-            continue
-        if pending is not None:
+    empty = False  # the cell before
+    for column, cell in enumerate(Passage(document.text, cell.span) for cell in block.cells):
+        told = tuple(_split(cell, row, block, place)) if cell else ()
+        if told and pending is not None:
             columns[column] = pending.family or ""
             yield replace(pending, value=cell)
             pending = None
-            continue
-        told = tuple(_split(cell, row, block, place))
-        if len(told) == 1 and told[0].family and not told[0].value:
+        elif _is_label(told):
             pending = told[0]
-        elif column and not cells[column - 1] and told[0].family is None and Sign.DAY not in signs(cell):
-            yield replace(told[0], follows=columns.get(column))
         else:
-            yield from told
+            yield from _under(told, columns.get(column)) if empty else told
+        empty = not cell
     if pending is not None:
         yield pending
+
+
+def _is_label(told: Sequence[Field]) -> bool:
+    return len(told) == 1 and told[0].family is not None and not told[0].value
+
+
+def _under(told: Sequence[Field], above: str | None) -> Iterator[Field]:
+    """Let a cell beside an empty one go on with its column, unless it is a day of its own."""
+    for field in told[:1]:
+        alone = field.family is not None or Sign.DAY in signs(field.value)
+        yield field if alone else replace(field, follows=above)
+    yield from told[1:]
 
 
 def _split(passage: Passage, line: Passage, block: Block, place: int) -> Iterator[Field]:
@@ -134,11 +142,15 @@ def _continued(field: Field, before: Sequence[Field], document: Document) -> Fie
     if field.family or field.follows or not before:
         return field
     above = before[-1]
-    near = field.block == above.block or _joined(document.blocks[above.block], document.blocks[field.block])
-    waits = above.family not in (None, "other") and not above.value and field.block - above.block == 1
-    listed = field.item and above.item and field.block - above.block == 1
-    own = signs(field.value) & (_ALONE - _AWAITED.get(above.told or "", set()))
-    return replace(field, follows=above.told) if (near or waits or listed) and not own else field
+    alone = signs(field.value) & (_ALONE - _AWAITED.get(above.told or "", set()))
+    return field if alone or not _near(field, above, document) else replace(field, follows=above.told)
+
+
+def _near(field: Field, above: Field, document: Document) -> bool:
+    if field.block == above.block or _joined(document.blocks[above.block], document.blocks[field.block]):
+        return True
+    waits = above.family not in (None, "other") and not above.value
+    return field.block - above.block == 1 and (waits or (field.item and above.item))
 
 
 def goes_on(each: Field, before: Field) -> bool:
@@ -156,28 +168,29 @@ def _joined(above: Block, below: Block) -> bool:
 def _dealt(fields: Sequence[Field]) -> Iterator[Field]:
     """Give their values to labels that stand together without any: each takes the first that is of its type."""
     waiting: list[Field] = []
+    together = False  # several wait
     for field in fields:
+        fit = next((each for each in waiting if together and _fits(each, field)), None)
         if field.family not in (None, "other") and not field.value:
             waiting.append(field)
-            yield field
-            continue
-        if len(waiting) > 1 and field.family is None:
-            fit = next((each for each in waiting if _fits(each.family or "", field.value)), None)
-            if fit is not None:
-                waiting.remove(fit)
-                yield replace(field, family=fit.family, words=fit.words, follows=None)
-                continue
-        waiting = waiting if len(waiting) > 1 and field.family is None else []
+            together = len(waiting) > 1
+        elif fit is None:
+            waiting, together = [], False
+        else:
+            waiting.remove(fit)
+            field = replace(field, family=fit.family, words=fit.words, follows=None)  # noqa: PLW2901  # its own label
         yield field
 
 
-def _fits(family: str, value: Passage) -> bool:
-    if family in ("phone", "fax"):
-        return phone_number(value.text) is not None
-    if family == "email":
-        return MAIL.search(value.text) is not None
-    if family == "date":
-        return Sign.DAY in signs(value)
-    if family == "reference":
-        return Sign.CODE in signs(value)
-    return not signs(value) & {Sign.WAY, Sign.DAY, Sign.CODE}
+def _fits(label: Field, field: Field) -> bool:
+    if field.family is not None:
+        return False
+    shown, text = signs(field.value), field.value.text
+    match label.family:
+        case "phone" | "fax":
+            return phone_number(text) is not None
+        case "email":
+            return MAIL.search(text) is not None
+        case "date" | "reference":
+            return (Sign.DAY if label.family == "date" else Sign.CODE) in shown
+    return not shown & {Sign.WAY, Sign.DAY, Sign.CODE}

@@ -15,6 +15,7 @@ from knowledge.french.text import Span, fold
 from knowledge.model import Evidence
 
 _LONGEST_CODE = 80  # characters
+_LONGEST_REST = 40  # after a day that is the letter's: "(après-midi)"
 _LONGEST_SERVICE = 120
 _SHORTEST_TITLE = 25
 _LONGEST_TITLE = 300
@@ -53,31 +54,33 @@ class _Candidate:
 
 def read_date(heading: Heading, fields: Sequence[Field]) -> None:
     """Find the letter's own day: one with its label or its place, or alone on a line above or below the text."""
-    best: tuple[float, Day, Field] | None = None
-    for each in fields:
-        told = _own_day(each)
-        if told is not None and (best is None or told[0] > best[0]):
-            best = (*told, each)
-    if best is None:
+    told = [(*found, each) for each in fields if (found := _own_day(each))]
+    if not told:
         return
-    _, day, source = best
-    heading.date = day.day
+    _, day, source = max(told, key=lambda each: each[0])
+    heading.date, heading.place = day.day, day.place
     heading.note("date", source.line.span, "date-label" if source.family else "place-and-date")
     if day.place:
-        heading.place = day.place
         heading.note("place", source.line.span, "place-and-date")
 
 
 def _own_day(each: Field) -> tuple[float, Day] | None:
     """Return the day of a value with what speaks for its being the letter's."""
-    told = each.family == "reference" or (each.family is None and coded(each.value) is not None)
-    if told and (day := _day_after_code(each.value.line)):
-        return 2.5 if each.family is None or day.place else 0.5, day
-    day = day_of(each.value.line) if each.family in (None, "date", "service") else None
-    if day is None or each.follows in ("subject", "addressees") or len(each.value.line) - day.end > 40:
+    bare = each.family is None
+    if each.family == "reference" or (bare and coded(each.value)):
+        coming = _day_after_code(each.value.line)
+        return coming and (2.5 if bare or coming.place else 0.5, coming)
+    if each.family not in (None, "date", "service") or each.follows in ("subject", "addressees"):
         return None
-    score = 3.0 * (each.family == "date") + 2.0 * (day.place is not None) + 1.0 * (each.zone is not Zone.SIGNATURE)
-    return score + 0.5 * (len(each.value.line) - day.end < 3), day
+    day = day_of(each.value.line)
+    return day and _weighed(each, day, len(each.value.line) - day.end)
+
+
+def _weighed(each: Field, day: Day, rest: int) -> tuple[float, Day] | None:
+    """Return a day with what its label, its place and its standing alone say for it; `rest` counts what follows."""
+    above = each.zone is not Zone.SIGNATURE
+    score = 3.0 * (each.family == "date") + 2.0 * bool(day.place) + 1.0 * above + 0.5 * (rest < 3)
+    return (score, day) if rest <= _LONGEST_REST else None
 
 
 def _day_after_code(line: str) -> Day | None:
@@ -109,17 +112,22 @@ def read_reference(heading: Heading, fields: Sequence[Field]) -> None:
 
 
 def _codes(fields: Sequence[Field], year: str | None) -> Iterator[_Candidate]:
-    kind = FORM.pattern("{heading.kinds}")
     for place, each in enumerate(fields):
         if each.zone is Zone.SIGNATURE or each.told in ("subject", "addressees", "copy", "annexes"):
             continue
         text, weight = _code_of(each, fields, place)
         if text and re.search(r"\d", text):
-            above = any(kind.fullmatch(other.value.low.strip()) for other in fields[max(0, place - 2) : place])
-            named = above or kind.match(each.value.low) is not None
             dated = year is not None and (year in text or year[2:] in text)
-            score = weight + 2.0 * named + 0.5 * dated - 0.01 * place  # the first of equals
+            score = weight + 2.0 * _is_named(fields, place) + 0.5 * dated - 0.01 * place  # the first of equals
             yield _Candidate(text, each.line.span, "reference-label" if each.family else "reference-line", score)
+
+
+def _is_named(fields: Sequence[Field], place: int) -> bool:
+    """Tell whether a code stands after the kind of its document, on its line or just above."""
+    kind = FORM.pattern("{heading.kinds}")
+    above = fields[max(0, place - 2) : place]
+    own = kind.match(fields[place].value.low) is not None
+    return own or any(kind.fullmatch(other.value.low.strip()) for other in above)
 
 
 def _code_of(each: Field, fields: Sequence[Field], place: int) -> tuple[str | None, float]:
@@ -168,15 +176,16 @@ def _amending(low: str) -> bool:
 def _bare(value: str) -> str:
     """A reference as printed, without its day and without the kind of the document before a code that says all."""
     value = _undated(value.strip(" .;,:*–-"))
-    kind = FORM.pattern(r"(?:{heading.kinds}\s*(?:no?\b\.?)?|[a-z' -]{0,40}\bno\b\.?)\s*:?\s*").match(fold(value))
-    rest = value[kind.end() :] if kind and len(fold(value)) == len(value) else value
-    code = CODE.match(rest)
-    if code is not None and CODE.fullmatch(after := rest[code.end() :].strip()) and not after[0].isdigit():
-        value = value[: len(value) - len(after)].strip()  # the code of another body for the same letter
-        rest = code[0]
-    own = kind is not None and code is not None and not _amending(fold(value))
-    dropped = kind is not None and FORM.pattern(r"{heading.dropped}|.*\bno\b").match(kind[0])
-    return rest.strip(" .;,") if own and dropped else value
+    low = fold(value)
+    kind = FORM.pattern(r"(?:{heading.kinds}\s*(?:no?\b\.?)?|[a-z' -]{0,40}\bno\b\.?)\s*:?\s*").match(low)
+    start = kind.end() if kind and len(low) == len(value) else 0
+    code = CODE.match(value, start)
+    if code is None:
+        return value
+    if CODE.fullmatch(after := value[code.end() :].strip()) and not after[0].isdigit():
+        value = value[: code.end()]  # the code of another body for the same letter
+    dropped = start and not _amending(low) and FORM.pattern(r"{heading.dropped}|.*\bno\b").match(low[:start])
+    return value[start:].strip(" .;,") if dropped else value
 
 
 def _undated(value: str) -> str:
@@ -199,14 +208,25 @@ def read_amended(heading: Heading, body: Sequence[Passage]) -> None:
         if match and len(low) == len(text):
             heading.amends = _bare(text[match.start("letter") : match.end("letter")].rstrip(" (,/"))
             return
+    heading.amends = _continued(heading.reference or "", body) or _changed(body)
+
+
+def _continued(reference: str, body: Sequence[Passage]) -> str | None:
+    """Return the code that a reference numbers on, where the body names it: of "2026-63-1" it is "2026-63"."""
+    base = re.fullmatch(r"(.+\d)-\d{1,2}", reference)
+    return base[1] if base and any(re.search(rf"{re.escape(base[1])}(?!-?\d)", each.line) for each in body) else None
+
+
+def _changed(body: Sequence[Passage]) -> str | None:
+    """Return the letter of which the body says that it is changed as follows."""
     changed = FORM.pattern(
         r"(?P<letter>{heading.kinds}\s+(?:no?\.?\s*)?(?:[a-z]{2,}[\w/ .-]*?|)\d[\w/.-]*)(?: du \d[^,;.]{4,25}\d{4})?"
         r"(?: (?:sur|relative?|concernant)[^;.]{0,80})?,? (?:est|sont) (?:ainsi )?{heading.changed}e?s?"
     )
     for sentence in body[:_FIRST_SENTENCES]:
         if match := changed.search(sentence.low):
-            heading.amends = _bare(sentence.group(match, "letter").line)
-            return
+            return _bare(sentence.group(match, "letter").line)
+    return None
 
 
 # ------------------------------------------------------------------ subject
@@ -214,22 +234,23 @@ def read_amended(heading: Heading, body: Sequence[Passage]) -> None:
 
 def read_subject(heading: Heading, fields: Sequence[Field], document: Document) -> None:
     """Find what the letter is about: after its label, or else the title of its header."""
-    for place, each in enumerate(fields):
-        if each.family != "subject":
-            continue
-        parts = [each.value] + [other.value for other in _going_on(fields[place + 1 :])]
-        parts = [part for part in parts if part]
-        if parts:
-            span = Span(parts[0].span.start, parts[-1].span.end)
-            heading.subject = Passage(document.text, span).trimmed(" \n*")
-            heading.note("subject", Span(each.line.span.start, span.end), "subject-label")
-            return
-    titles = [(_weight(each, document), each.value) for each in fields if _titles(each)]
-    opening = next(_opening_title(document), None)
-    best = max(titles, key=lambda each: each[0])[1] if titles else opening
+    labelled = (place for place, each in enumerate(fields) if each.family == "subject")
+    told = next(filter(None, (_subject_lines(fields, place) for place in labelled)), [])
+    if told:
+        span = Span(told[0].value.span.start, told[-1].value.span.end)
+        heading.subject = Passage(document.text, span).trimmed(" \n*")
+        heading.note("subject", Span(told[0].line.span.start, span.end), "subject-label")
+        return
+    titles = sorted((each for each in fields if _titles(each)), key=lambda each: -_weight(each, document))
+    best = next((each.value for each in titles), next(_opening_title(document), None))
     if best is not None:
         heading.subject = best.trimmed(" \n*")
         heading.note("subject", best.span, "title", 0.7)
+
+
+def _subject_lines(fields: Sequence[Field], place: int) -> list[Field]:
+    """Return the fields of a labelled value and of what goes on with it; none when they are empty."""
+    return [each for each in (fields[place], *_going_on(fields[place + 1 :])) if each.value]
 
 
 def _opening_title(document: Document) -> Iterator[Passage]:

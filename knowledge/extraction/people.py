@@ -16,15 +16,21 @@ _LONGEST = 220  # characters of a function
 
 def people(sentences: Sequence[Passage], contacts: Sequence[Contact]) -> Iterator[Person]:
     """Yield the people that sentences name with their function, once each."""
-    seen = {fold(contact.name) for contact in contacts if contact.name}
-    for sentence in sentences:
-        text = sentence.text.replace("\n", " ")
-        for match in TITLED.finditer(text):
+    seen = {fold(contact.name or "") for contact in contacts}
+    for person in (each for sentence in sentences for each in _named(sentence)):
+        if fold(person.name) not in seen:
+            seen.add(fold(person.name))
+            yield person
+
+
+def _named(sentence: Passage) -> Iterator[Person]:
+    text = sentence.text.replace("\n", " ")
+    for match in TITLED.finditer(text):
+        before, after = _before(text[: match.start()]), _after(text[match.end() :])
+        role = before or after
+        if role:
             name = titled(match[0])[1]
-            before, after = _before(text[: match.start()]), _after(text[match.end() :])
-            if fold(name) not in seen and (before or after):
-                seen.add(fold(name))
-                yield Person(span=sentence.span, name=name, role=before or after or "", title=after if before else None)
+            yield Person(span=sentence.span, name=name, role=role, title=after if before else None)
 
 
 def _before(text: str) -> str | None:

@@ -10,7 +10,7 @@ from knowledge.documents.flattened import with_tables
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
-from knowledge.documents.zones import zoned
+from knowledge.documents.zones import lines_in, zoned
 from knowledge.errors import NotALetter, NotFrench
 from knowledge.extraction.addressees import read_addressees
 from knowledge.extraction.annexes import annexes
@@ -75,12 +75,11 @@ def _quotable(document: Document, *zones: Zone) -> Iterator[Passage]:
 def _argued(document: Document, reference: str) -> Iterator[Passage]:
     """Yield the sentences that may cite other documents: text, annexes, notes, and what the header refers to."""
     for block in document.blocks:
-        told = [each for each in sentences(document, block) if each]
         if block.zone in (Zone.BODY, Zone.ANNEX) or block.kind is Kind.NOTE:
-            yield from told
-        elif block.zone is Zone.HEADER:
-            referring = (each for each in told if labels(each) and labels(each)[0].family == "reference")
-            yield from (each for each in referring if reference not in each.line)
+            yield from filter(None, sentences(document, block))
+    for line in lines_in(document, Zone.HEADER):
+        if any(label.family == "reference" for label in labels(line)) and reference not in line.line:
+            yield line
 
 
 def _with_form(document: Document, tried: _Attempts) -> Letter:

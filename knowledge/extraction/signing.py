@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from knowledge.documents.evidence import Sign, signs, unsigned
-from knowledge.documents.model import Document, Kind, Zone
+from knowledge.documents.model import Block, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.values import CUES, has_function, is_name, plain_name, titled
+from knowledge.documents.zones import lines_in
 from knowledge.french.text import Span, fold
 from knowledge.model import Signatory
 
@@ -24,20 +26,21 @@ def signatories(document: Document) -> Iterator[Signatory]:
 
 def _office_above(document: Document) -> str:
     """Return the function that the letterhead names as the writer: "La Directrice générale"."""
-    for block in document.blocks:
-        line = Passage(document.text, block.span)
-        if block.zone in (Zone.LETTERHEAD, Zone.HEADER) and Sign.FUNCTION in signs(line):
-            return _bare_title([line.line])
-    return ""
+    lines = lines_in(document, Zone.LETTERHEAD, Zone.HEADER)
+    return next((_bare_title([line.line]) for line in lines if signs(line) == {Sign.FUNCTION}), "")
 
 
 def _columns(document: Document) -> Iterator[list[Passage]]:
     """Yield the lines below the text; signatures side by side in a table come one after the other."""
-    blocks = [block for block in document.blocks if block.zone is Zone.SIGNATURE]
-    rows = [block for block in blocks if block.kind is Kind.ROW]
-    yield [Passage(document.text, line) for block in blocks if block.kind is not Kind.ROW for line in block.lines]
-    for place in range(max((len(row.cells) for row in rows), default=0)):
-        column = [Passage(document.text, row.cells[place].span) for row in rows if place < len(row.cells)]
+    rows = [each for each in document.blocks if each.zone is Zone.SIGNATURE and each.kind is Kind.ROW]
+    inside = {row.span for row in rows}
+    yield [line for line in lines_in(document, Zone.SIGNATURE) if line.span not in inside]
+    yield from _table_columns(document, rows)
+
+
+def _table_columns(document: Document, rows: Sequence[Block]) -> Iterator[list[Passage]]:
+    for spans in zip_longest(*([cell.span for cell in row.cells] for row in rows)):
+        column = [Passage(document.text, span) for span in spans if span is not None]
         if any(has_function(cell.text) for cell in column):
             yield column
 
@@ -52,20 +55,19 @@ def _own(lines: Sequence[Passage]) -> Iterator[Passage]:
             yield line
 
 
-def _groups(lines: Sequence[Passage]) -> Iterator[list[Passage]]:
+def _groups(lines: Sequence[Passage]) -> list[list[Passage]]:
     """Part the lines of several signatures: each begins with its name, or ends with it when functions come first."""
     functions = [place for place, line in enumerate(lines) if has_function(line.text)]
     names = [place for place, line in enumerate(lines) if _names(line)]
-    if not names:
-        return
-    if functions and functions[0] > names[0]:  # a name without a function below it is for whom the one above signs
-        names = names[:1] + [place for place in names[1:] if functions[-1] > place]
-    if functions and functions[0] < names[0]:
-        starts = [0] + [_next_function(lines, place) for place in names[:-1]]
-    else:
-        starts = names
-    for start, end in zip(starts, (*starts[1:], len(lines)), strict=True):
-        yield list(lines[start:end])
+    starts = _starts(lines, names, functions) if names and functions else names
+    return [list(lines[start:end]) for start, end in pairwise((*starts, len(lines)))] if starts else []
+
+
+def _starts(lines: Sequence[Passage], names: Sequence[int], functions: Sequence[int]) -> list[int]:
+    if functions[0] < names[0]:
+        return [0, *(_next_function(lines, place) for place in names[:-1])]
+    # a name without a function below it is for whom the one above signs
+    return [names[0], *(place for place in names[1:] if place < functions[-1])]
 
 
 def _next_function(lines: Sequence[Passage], after: int) -> int:
@@ -85,25 +87,31 @@ def _name_and_function(text: str) -> tuple[str, str] | None:
 def _signatory(group: list[Passage]) -> Signatory:
     name_line = next(line for line in group if _names(line))
     written = unsigned(name_line.line)
-    both = _name_and_function(written)
-    name, titles = (both[0], [both[1]]) if both else (written, [])
-    rest = [line for line in group if line is not name_line]
-    behalf = CUES.pattern("{signs.on_behalf}")
-    own = [line for line in rest if not behalf.match(line.low)]
-    organisation: list[str] = []
-    for line in own if titles or any(has_function(line.text) for line in own) else rest:
-        going_on = bool(titles) and (line.text.lstrip()[:1].islower() or _open_ended(titles[-1]))
-        if going_on or (not titles and (has_function(line.text) or behalf.match(line.low))):
-            titles.append(line.line)
-        elif _institution(line):
-            organisation.append(line.line)
-    span = Span(group[0].span.start, group[-1].span.end)
+    name, title = _name_and_function(written) or (written, "")
+    titles, organisation = _told_of([line for line in group if line is not name_line], [title] if title else [])
     return Signatory(
-        span=span,
+        span=Span(group[0].span.start, group[-1].span.end),
         name=titled(plain_name(name))[1],
         title=_bare_title(titles),
         organisation=" ".join(organisation) or None,
     )
+
+
+def _told_of(lines: Sequence[Passage], titles: list[str]) -> tuple[list[str], list[str]]:
+    """Return what somebody is and for whom he signs; "pour le Secrétaire général" is a title when there is no other."""
+    own = [line for line in lines if not CUES.pattern("{signs.on_behalf}").match(line.low)]
+    functions = any(has_function(line.text) for line in own)
+    organisation: list[str] = []
+    for line in own if titles or functions else lines:
+        if _goes_on(titles, line) if titles else has_function(line.text):
+            titles = [*titles, line.line]
+        elif _institution(line):
+            organisation.append(line.line)
+    return titles, organisation
+
+
+def _goes_on(titles: Sequence[str], line: Passage) -> bool:
+    return line.text.lstrip()[:1].islower() or _open_ended(titles[-1])
 
 
 def _institution(line: Passage) -> bool:
