@@ -12,6 +12,7 @@ from knowledge.french.text import Span, fold
 
 _LONGEST_LABEL = 45  # characters
 _LONGEST_FUNCTION = 110
+_LONGEST_DATED = 100  # of a line that is a day
 _WHOLE_LINES = ("subject", "addressees", "copy", "annexes")  # families whose value is the rest of the line
 _BARE = ("phone", "fax", "reference")  # may do without a colon before a value of their type
 _WAYS = ("phone", "fax", "email")
@@ -148,8 +149,7 @@ def _announced(line: Passage) -> Iterator[Sign]:
 def _typed(line: Passage, low: str) -> Iterator[Sign]:
     """Yield what the value of a line is."""
     text = line.line
-    if (day := day_of(text)) is not None and len(text) - day.end < 25:
-        yield from (Sign.DAY, Sign.DATELINE) if day.place else (Sign.DAY,)
+    yield from _day(text) if len(text) < _LONGEST_DATED else ()
     if coded(line) is not None:
         yield Sign.CODE
     if CUES.pattern(r"(?:[-–•]\s*)?{signs.towards}(?:\b|(?<='))").match(low) and not text.endswith("."):
@@ -160,6 +160,12 @@ def _typed(line: Passage, low: str) -> Iterator[Sign]:
         yield Sign.ANNEXED
     if len(text) < 160:
         yield from _reached(text, low)
+
+
+def _day(text: str) -> Iterator[Sign]:
+    day = day_of(text)
+    if day is not None and len(text) - day.end < 25:
+        yield from (Sign.DAY, Sign.DATELINE) if day.place else (Sign.DAY,)
 
 
 def _reached(text: str, low: str) -> Iterator[Sign]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ CODE = re.compile(
     r"(?:(?:[A-Z][A-Z.&]{0,11}|[A-Z][A-Za-zÀ-ÿ]{1,11}(?=[/-]))(?:[ /.-]{1,2}[A-Z][A-Z.&]{0,11})*[ /.-]{0,2}\d[\w/.&-]*"
     r"(?: ?\([^)]{0,30}\))?|\d[\w.-]*(?:/[\w.&-]+)+|\d[\w.-]*\([A-Z.]+\)\w+)"
 )
+_LONGEST_NAME = 90  # characters
 ANCHOR = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # of a day printed in full
 _FULL_YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 _BEFORE_DAY = re.compile(
@@ -104,6 +106,8 @@ def _full_days(line: str) -> Iterator[tuple[dt.date, Span]]:
 
 def is_name(written: str) -> bool:
     """Tell whether a line is somebody's name: two to six words with capitals, none of them a function or an office."""
+    if len(written) > _LONGEST_NAME:
+        return False
     words = titled(written)[1].split()
     return (
         2 <= len(words) <= 6
@@ -121,12 +125,16 @@ def has_function(written: str) -> bool:
 
 def titled(written: str) -> tuple[str | None, str]:
     """Part a form of address from a name: "Mme Gitanjali Sah" -> ("Mme", "Gitanjali Sah")."""
-    titles = CUES.table["titles"]
-    for form in sorted(titles, key=len, reverse=True):
-        match = re.match(rf"{re.escape(form)}\.?\s+", fold(written))
-        if match:
-            return str(titles[form]), plain_name(written[match.end() :])
-    return None, plain_name(written)
+    match = _title().match(fold(written))
+    if match is None:
+        return None, plain_name(written)
+    return str(CUES.table["titles"][match[1]]), plain_name(written[match.end() :])
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    forms = sorted(CUES.table["titles"], key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, forms))})\.?\s+")
 
 
 def plain_name(written: str) -> str:

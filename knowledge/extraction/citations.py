@@ -19,20 +19,26 @@ _CODE = (
 
 def links(document: Document, quotable: Sequence[Passage]) -> Iterator[Link]:
     """Yield the addresses of the web, printed or carried by a text, once each, without those of the house."""
-    found: list[tuple[int, str, str | None]] = []
-    for sentence in quotable:
-        if not _of_the_house(sentence):
-            found.extend((sentence.span.start + offset, url, None) for url, offset in urls(sentence.text))
-    for run in _runs(document):
-        label = document.text[run.span.start : run.span.end].strip()
-        if run.link and URL.match(run.link) and not URL.fullmatch(label):
-            found.append((run.span.start, run.link, label))
     seen: set[str] = set()
-    for offset, url, carried in sorted(found, key=lambda each: each[0]):
+    for offset, url, carried in sorted((*_printed(quotable), *_carried(document)), key=lambda each: each[0]):
         key = re.sub(r"^https?://|/$", "", url.lower())
         if key not in seen:
             seen.add(key)
             yield Link(span=_around(offset, quotable), url=url, label=carried)
+
+
+def _printed(quotable: Sequence[Passage]) -> Iterator[tuple[int, str, None]]:
+    for sentence in quotable:
+        told = list(urls(sentence.text))
+        if told and not _of_the_house(sentence):
+            yield from ((sentence.span.start + offset, url, None) for url, offset in told)
+
+
+def _carried(document: Document) -> Iterator[tuple[int, str, str]]:
+    for run in _runs(document):
+        label = document.text[run.span.start : run.span.end].strip()
+        if run.link and URL.match(run.link) and not URL.fullmatch(label):
+            yield run.span.start, run.link, label
 
 
 def mailboxes(document: Document, quotable: Sequence[Passage]) -> Iterator[Mailbox]:

@@ -43,8 +43,7 @@ class _Card:
 def header_contacts(fields: Sequence[Field], document: Document) -> Iterator[Contact]:
     """Yield the contacts of the header; details that come before the first name belong to it."""
     cards: list[_Card] = []
-    above = (each for each in fields if each.zone is not Zone.SIGNATURE and not _of_switchboard(each.line))
-    for each in above:
+    for each in filter(_may_tell, fields):
         family = _contact_family(each, cards)
         if family is None:
             continue
@@ -54,6 +53,10 @@ def header_contacts(fields: Sequence[Field], document: Document) -> Iterator[Con
     for card in cards:
         if card.names or not _postal(card, document):
             yield from _contacts(card)
+
+
+def _may_tell(each: Field) -> bool:
+    return each.zone is not Zone.SIGNATURE and not _of_switchboard(each.line)
 
 
 def _begins(each: Field, family: str, card: _Card) -> bool:
