@@ -223,7 +223,7 @@ def _of_limit(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
         return Action(text=told, rule="limit")
     if not found:
         return None
-    stop = r"\s*(?:[,;:(]|\s(?:est|sont|etant|sera|fixee?|arretee?|au|le|a ete|demeure|reste|expire|expirera|initialement|qui|que|etait|avait|devait|passe|devient|est)\b|$)"
+    stop = r"\s*(?:[,;:(]|\s(?:est|sont|etant|sera|fixee?|arretee?|(?:au|le|du)\s+(?:\d|plus|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|a ete|demeure|reste|expire|expirera|initialement|qui|que|etait|avait|devait|passe|devient|est)\b|$)"
     lead = r"\s+(?:(?:fixee|prevue|arretee|impartie?)\s+)?(?:pour\s+|de\s+(?=l)|d[eu]s?\s+|d')"
     for limit in reversed(found):
         match = re.match(rf"{lead}(?P<what>[^,;:(]{{3,160}}?)(?={stop})", low[limit.end() :])

@@ -157,9 +157,12 @@ def _event_of(sentence: Sentence, events: Sequence[Event]) -> str | None:
         if event.acronym and re.search(rf"(?<![\w-]){re.escape(fold(event.acronym))}(?![\w-])", sentence.low):
             return event.name
     for event in events[1:]:
+        if fold(event.name) in said:
+            return event.name
+    for event in events:
         first = (fold(event.name).split() or [""])[0]
-        alone = len(first) > 5 and first not in fold(events[0].name)
-        if fold(event.name) in said or (alone and re.search(rf"\b{re.escape(first)}\b", sentence.low)):
+        alone = not any(other is not event and fold(other.name).split()[:1] == [first] for other in events)
+        if alone and re.search(rf"\b(?:l'|le |la |du |au |ce |cet |cette |ledit ){re.escape(first)}\b", sentence.low):
             return event.name
     return events[0].name
 
