@@ -17,7 +17,9 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\
 _INVISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))  # which way to read: set by mail and chat
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\t\x0b"), " ")
 _LIGATURES = {0xFB00 + place: text for place, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
-_CHARACTERS = {**_INVISIBLE, **_SPACES, **_LIGATURES}
+_SCHEME = re.compile(r"^(?:https?://|mailto:)|\?subject=.*$|[/.]+$", re.IGNORECASE)
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+_CHARACTERS = {**_HYPHENS, **_INVISIBLE, **_SPACES, **_LIGATURES}
 
 
 def clean(source: str) -> str:
@@ -71,6 +73,11 @@ def trimmed(line: Iterable[Words]) -> list[Words]:
 def said(line: Iterable[Words]) -> str:
     """Return the text of a line."""
     return "".join(each.text for each in line)
+
+
+def _bare(address: str) -> str:
+    """Return what an address is without what everybody leaves out."""
+    return _SCHEME.sub("", address.strip()).lower()
 
 
 @dataclass(slots=True)
@@ -174,6 +181,7 @@ class Draft:
         for text, bold, italic, link in line:
             start = self._length
             self._write(text)
+            link = None if link and _bare(link) == _bare(text) else link
             if (bold or italic or link) and not text.isspace():
                 runs.append(Run(span=Span(start, self._length), bold=bold, italic=italic, link=link))
 

@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from knowledge.documents import pdftables
 from knowledge.documents.draft import Draft, said
-from knowledge.documents.flow import Flow, Paragraph, write
+from knowledge.documents.flow import Flow, Paragraph, Table, write
 from knowledge.documents.footers import is_footer
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.pdfglyphs import Box, Page, pages
 from knowledge.documents.pdflines import Piece, lines_of
-from knowledge.documents.pdftext import paragraphs, right_edge, usual_leading
+from knowledge.documents.pdftext import joined, paragraphs, right_edge, usual_leading
 from knowledge.errors import IllegibleFile, LargeFile, ScannedFile
 from knowledge.french.language import certainly
 
@@ -148,6 +149,24 @@ class _Layout:
         self.out.extend(paragraphs(self._prose, self.leading))
         self._prose = []
 
+    def _take(self, flow: Flow, *, first: bool) -> None:
+        """Add what stands in columns; a table at the top of a page goes on with the one at the foot of that before."""
+        last, coming = self.out[-1] if self.out else None, flow[0] if flow else None
+        if first and isinstance(last, Table) and isinstance(coming, Table) and len(last.rows[0]) == len(coming.rows[0]):
+            last.rows.extend(coming.rows)
+            flow = flow[1:]
+        self.out.extend(flow)
+
+    def _continues(self, piece: Piece) -> bool:
+        """Tell whether a line ends the first cell of a row that began on the page before, to which it is then added."""
+        last = self.out[-1] if self.out and not self._prose else None
+        if not isinstance(last, Table) or not piece.text[:1].islower():
+            return False
+        for each in last.rows[-1][0].flow[:1]:
+            if isinstance(each, Paragraph):
+                each.lines[-1] = joined(each.lines[-1], list(piece.styled()))
+        return True
+
     def _without_notes(self, lines: list[Line]) -> list[Line]:
         """Take the notes at the foot of a page, which are printed smaller."""
         usual = median([line[0].size for line in lines]) if lines else 0.0
@@ -176,8 +195,10 @@ class _Layout:
             end = _table_end(lines, place, self.leading)
             if end > place:
                 self.close()
-                self.out.extend(pdftables.flow_of(lines[place:end], rules, self.leading))
+                self._take(pdftables.flow_of(lines[place:end], rules, self.leading), first=not place)
                 place = end
+            elif not place and self._continues(lines[place][0]):
+                place += 1
             else:
                 self._prose.append(lines[place][0])
                 place += 1
@@ -202,6 +223,9 @@ def _unjustified(lines: Sequence[Line], place: int) -> Line:
     """Return a line in one piece when it was only stretched: it fills its column, and none near has a gap there."""
     line = lines[place]
     if len(line) < 2 or line[-1].right < line[-1].edge - line[0].size or line[0].left > line[0].margin + line[0].size:
+        return line
+    inner = [after.left - before.right for piece in line for before, after in pairwise(piece.words) if not after.glued]
+    if inner and min(inner) < 0.45 * line[0].size:
         return line
     near = [*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3]]
     starts = [piece.left for other in near for piece in other[1:]]
@@ -238,6 +262,9 @@ def _table_end(lines: Sequence[Line], start: int, leading: float) -> int:
 
 
 def _in_a_column(piece: Piece, columns: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether a line alone stands in a column: it begins where one after the first does, or lies within one."""
+    if any(abs(piece.left - left) < 0.3 * piece.size for left, _ in columns[1:]):
+        return True
     touched = sum(piece.left < right and left < piece.right for left, right in columns)
     return touched <= 1 and (len(columns) < 2 or piece.right < columns[-1][1] + 2 * piece.size)
 
