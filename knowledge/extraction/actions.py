@@ -313,6 +313,8 @@ def _segment(entry: Entry, siblings: Sequence[Entry] = ()) -> tuple[int, int]:
 def _rest(entry: Entry, verb: Verb, start: int, end: int) -> str:
     """Return what follows the verb in the clause of a day, without the day."""
     time, low = entry.time, entry.time.sentence.low
+    if verb.start < time.start < verb.end:
+        verb = Verb(kind=verb.kind, start=verb.start, end=time.end)
     begin = verb.end if verb.end > start or verb.kind not in _VERBAL else start
     if verb.end <= start:
         begin = start
@@ -347,7 +349,15 @@ def _subject(entry: Entry, verb: Verb) -> Passage | None:
         low[start : verb.start],
     )
     start += lead.end() if lead else 0
-    return passage.at(start, verb.start).trimmed() if low[start : verb.start].strip(" ,") else None
+    first = next(
+        (
+            each.start
+            for each in _verbs(low)
+            if start + 1 < each.start < verb.start and each.kind in ("takes", "open", "must", "close")
+        ),
+        verb.start,
+    )
+    return passage.at(start, first).trimmed() if low[start:first].strip(" ,") else None
 
 
 def _resolved(entry: Entry, verb: Verb) -> str:
@@ -445,7 +455,7 @@ def _antecedent(sentence: Sentence) -> str | None:
             start, end = found[0]
             return _ARTICLE.sub("", passage.at(start, end).trimmed().line)
     if sentence.above is not None and sentence.block >= 0 and len(sentence.above.line.split()) <= 10:
-        return sentence.above.line.strip(" .:")
+        return re.sub(r"^[\dIVX]{1,3}[.)]?\s+", "", sentence.above.line.strip(" .:"))
     return None
 
 

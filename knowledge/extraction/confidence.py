@@ -81,7 +81,8 @@ def deadline_features(found: Found, others: Sequence[Found], letter: Letter, eve
         "by_heading": found.rule in ("heading", "resumed", "cell"),
         "address": bool(deadline.reply_to),
         "act": begins_with_act(deadline.action),
-        "debris": len(meaning) < _FEW or len(words) > _MANY or bool(_DEBRIS.search(fold(deadline.action))),
+        "debris": len(words) > _MANY or not meaning or bool(_DEBRIS.search(fold(deadline.action))),
+        "short": len(meaning) < _FEW,
         "weekday": time.expression.conflict == "weekday",
         "no_year": not time.expression.year_given
         and not time.counted
@@ -91,7 +92,9 @@ def deadline_features(found: Found, others: Sequence[Found], letter: Letter, eve
         "late": _late(deadline, events),
         "twice": any(_same_deed(each, found) for each in others),
         "range": time.is_range,
-        "one_day": time.value.start is not None and not time.is_range and "column" not in entry.why,
+        "one_day": time.value.start is not None
+        and not time.is_range
+        and not {"column", "limit_word", "label_deed", "coordinated", "due"} & set(entry.why),
         "annex": time.sentence.zone.value == "annex",
         "far": letter.date is not None and (deadline.due - letter.date).days > _FAR,
     }
@@ -154,8 +157,9 @@ def event_features(
         "again": len({each.span for each in said}) > 1,
         "contradicted": any(_other_days(each, event) for each in draft.said),
         "subject": any(each.field == "name" and each.rule == "subject" for each in draft.evidence),
+        "listed": any(each.field == "start" and each.rule.startswith(("row", "listed")) for each in draft.evidence),
         "proper": bool(event.acronym) or len(stems(event.name)) > _FEW + 1,
-        "debris": len(stems(event.name)) < _FEW
+        "debris": (len(stems(event.name)) < _FEW and event is not events[0])
         or len(event.name.split()) > _MANY
         or bool(_NO_NAME.search(fold(event.name))),
         "no_head": not pattern(r"^(?:{events.heads}|{events.bodies}|{events.ranks})\b").match(fold(event.name)),
