@@ -207,7 +207,7 @@ def coded(line: Passage) -> Span | None:
     if len(text) > 90:
         return None
     for match in CODE.finditer(text):
-        before, rest = fold(text[: match.start()]), text[match.end() :].strip(" *.;,–-")
+        before, rest = fold(text[: match.start()]), text[match.end() :].strip(" *.;,—–-")
         kind = CUES.pattern(r"(?:{signs.kinds}\s*:?\s*|[a-z' -]{0,40}n(?:o|umero)\b\.?\s*:?\s*)?").fullmatch(before)
         if kind and (not rest or day_of(rest) is not None):
             return Span(line.span.start + match.start(), line.span.start + match.end())

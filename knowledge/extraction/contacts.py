@@ -119,7 +119,7 @@ def _fill(card: _Card, family: str, value: Passage) -> None:
         card.faxes.extend(numbers)
     else:
         card.phones.extend(numbers)
-    if family == "contact":
+    if family == "contact" and not (card.names and signs(value) == {Sign.FUNCTION}):
         card.names.extend(_names(value))
 
 

@@ -85,7 +85,7 @@ def _weighed(each: Field, day: Day, rest: int) -> tuple[float, Day] | None:
 
 def _day_after_code(line: str) -> Day | None:
     """Read "No 2026/014 Morges, le 4 février 2026" and "CIRCULAIRE N° 4127 DU : 9 mars 2026"."""
-    for match in re.finditer(r"(?<=\d)\S*[\s,–-]+", line):
+    for match in re.finditer(r"(?<=\d)\S*[\s,—–-]+", line):
         day = day_of(line[match.end() :])
         if day is not None and len(line) - match.end() - day.end < 3:
             return day
@@ -135,10 +135,20 @@ def _code_of(each: Field, fields: Sequence[Field], place: int) -> tuple[str | No
     if each.family == "reference":
         return _labelled_code(each, fields[place + 1 :]), _labelled_weight(each, fields[:place])
     if each.family is None and coded(each.value) is not None:
-        return _bare(each.value.line), 2.0
+        amending = _broken_off(fields[max(0, place - 3) : place])
+        return _bare(" ".join((*amending, each.value.line))), 3.0 if amending else 2.0
     if each.family == "other" and _amending(each.line.low) and coded(each.line) is not None:
         return _bare(each.line.line), 2.0
     return None, 0.0
+
+
+def _broken_off(above: Sequence[Field]) -> list[str]:
+    """Return the lines of "Corrigendum 1 à la / Circulaire administrative", which a code below goes on with."""
+    lines = [each.value.line for each in above if each.family is None]
+    first = next((place for place, line in enumerate(lines) if _amending(fold(line))), len(lines))
+    told = lines[first:]
+    rest = all(FORM.pattern("{heading.kinds}").fullmatch(fold(line)) for line in told[1:])
+    return told if told and rest and re.search(r"\b(?:a|au|de|du|la)$|l'$", fold(told[0])) else []
 
 
 def _opening_codes(fields: Sequence[Field]) -> Iterator[_Candidate]:
@@ -175,7 +185,7 @@ def _amending(low: str) -> bool:
 
 def _bare(value: str) -> str:
     """A reference as printed, without its day and without the kind of the document before a code that says all."""
-    value = _undated(value.strip(" .;,:*–-"))
+    value = _undated(value.strip(" .;,:*—–-"))
     low = fold(value)
     kind = FORM.pattern(r"(?:{heading.kinds}\s*(?:no?\b\.?)?|[a-z' -]{0,40}\bno\b\.?)\s*:?\s*").match(low)
     start = kind.end() if kind and len(low) == len(value) else 0
@@ -189,7 +199,7 @@ def _bare(value: str) -> str:
 
 
 def _undated(value: str) -> str:
-    for match in re.finditer(r"(?<=\d)[\s,–-]+(?=\w)", value):
+    for match in re.finditer(r"(?<=\d)[\s,—–-]+(?=\w)", value):
         if day_of(value[match.end() :]):
             return value[: match.start()].strip(" ,")
     return value
