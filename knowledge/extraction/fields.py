@@ -43,7 +43,6 @@ class Field:
     words: str = ""  # of the label, folded
     purpose: str | None = None  # "Contact (contenu du questionnaire): …"
     follows: str | None = None  # family of the value that this line goes on with
-    alone: bool = False  # the line shows nothing else than this value
     item: bool = False  # of a list
 
     @property
@@ -114,7 +113,6 @@ def _split(passage: Passage, line: Passage, block: Block, place: int) -> Iterato
         line=line,
         block=place,
         zone=block.zone,
-        alone=not found,
         item=block.kind is Kind.ITEM,
     )
     if end and bare.value:
@@ -127,7 +125,6 @@ def _split(passage: Passage, line: Passage, block: Block, place: int) -> Iterato
             words=label.words,
             value=_value(passage, label, stop),
             purpose=passage.at(*label.purpose).line if label.purpose else None,
-            alone=len(found) == 1 and label.start == 0,
         )
 
 
