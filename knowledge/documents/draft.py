@@ -181,9 +181,9 @@ class Draft:
         for text, bold, italic, link in line:
             start = self._length
             self._write(text)
-            link = None if link and _bare(link) == _bare(text) else link
-            if (bold or italic or link) and not text.isspace():
-                runs.append(Run(span=Span(start, self._length), bold=bold, italic=italic, link=link))
+            target = None if link and _bare(link) == _bare(text) else link
+            if (bold or italic or target) and not text.isspace():
+                runs.append(Run(span=Span(start, self._length), bold=bold, italic=italic, link=target))
 
     def _write(self, piece: str) -> None:
         self._pieces.append(piece)

@@ -225,7 +225,7 @@ def _unjustified(lines: Sequence[Line], place: int) -> Line:
     if len(line) < 2 or line[-1].right < line[-1].edge - line[0].size or line[0].left > line[0].margin + line[0].size:
         return line
     inner = [after.left - before.right for piece in line for before, after in pairwise(piece.words) if not after.glued]
-    if inner and min(inner) < 0.45 * line[0].size:
+    if inner and median(inner) < 0.45 * line[0].size:
         return line
     near = [*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3]]
     starts = [piece.left for other in near for piece in other[1:]]
@@ -253,18 +253,21 @@ def _table_end(lines: Sequence[Line], start: int, leading: float) -> int:
             if len(wider) < max(len(line), len(columns)):
                 break
             last, columns = end + 1, wider
-        elif not (0 < gap < 1.6 * leading and _in_a_column(line[0], columns)):
+        elif not (0 < gap < 1.6 * leading and (_in_a_column(line[0], columns) or _below(line[0], lines[last - 1]))):
             break
-        elif line[0].left > columns[0][1]:
+        elif line[0].left > columns[0][1] or _below(line[0], lines[last - 1]):
             last = end + 1
         end += 1
     return last
 
 
+def _below(piece: Piece, above: Line) -> bool:
+    """Tell whether a line alone begins where one above it does, its label apart."""
+    return any(abs(piece.left - each.left) < 0.3 * piece.size for each in (above[1:] or above))
+
+
 def _in_a_column(piece: Piece, columns: Sequence[tuple[float, float]]) -> bool:
-    """Tell whether a line alone stands in a column: it begins where one after the first does, or lies within one."""
-    if any(abs(piece.left - left) < 0.3 * piece.size for left, _ in columns[1:]):
-        return True
+    """Tell whether a line alone lies within one column."""
     touched = sum(piece.left < right and left < piece.right for left, right in columns)
     return touched <= 1 and (len(columns) < 2 or piece.right < columns[-1][1] + 2 * piece.size)
 
