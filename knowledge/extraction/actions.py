@@ -74,7 +74,17 @@ def _with_object(text: str, sentence: Sentence) -> str:
     )
     thing = re.search(r"\s(?:une?|l[ea]s?|des)\s.*$", own) if own else None
     stood = thing[0].strip() if thing else _antecedent(sentence)
-    if stood is None or match["pronoun"] in ("en", "y"):
+    if stood is None:
+        stood = next(
+            (
+                each
+                for verb in _verbs(sentence.low)
+                if verb.kind in _VERBAL and (each := _audience(sentence.passage, verb))
+            ),
+            None,
+        )
+        return f"{match['verb']} {match['rest']}" + (f" ({stood})" if stood else "")
+    if match["pronoun"] in ("en", "y"):
         return f"{match['verb']} {match['rest']}" + (f" ({stood})" if stood else "")
     return f"{match['verb']} {stood} {match['rest']}"
 
@@ -345,7 +355,7 @@ def _subject(entry: Entry, verb: Verb) -> Passage | None:
     passage, low = entry.time.sentence.passage, entry.time.sentence.low
     start = max(low.rfind(";", 0, verb.start) + 1, entry.time.end if entry.time.end <= verb.start else 0)
     lead = re.match(
-        r".*(?:,|\bet que|\bque)\s+(?=l[ea]s?\s|l'|leurs?\s|votre\s|vos\s|toute?s?\s|chaque\s|sa\s|son\s|elles?\s|ils?\s)",
+        r".*(?:,|\bet que|\b(?:rappel|inform|signal|precis|not|indiqu|demand|souhait)\w* que|\d[°)]+)\s+(?=l[ea]s?\s|l'|leurs?\s|votre\s|vos\s|toute?s?\s|chaque\s|sa\s|son\s|elles?\s|ils?\s)",
         low[start : verb.start],
     )
     start += lead.end() if lead else 0
@@ -491,7 +501,7 @@ def _audience(passage: Passage, verb: Verb) -> str | None:
     subject = passage.low[: verb.start]
     start = max(subject.rfind(";"), subject.rfind(". ")) + 1
     who = r"(?:tou(?:te)?s\s+)?(?:l[ea]s\s+|l'|chaque\s+|ceux\s+|celles\s+|la\s+|le\s+|les\s+).*"
-    match = re.search(rf"^\s*(?:[^,]{{0,80}},\s+)?(?P<who>{who})$", subject[start:])
+    match = re.search(rf"^[\s\d°)(.–-]*(?:[^,]{{0,80}},\s+)?(?P<who>{who})$", subject[start:])
     if match is None:
         return None
     named = passage.at(start + match.start("who"), start + match.end("who")).trimmed()

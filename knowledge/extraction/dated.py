@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
@@ -51,6 +52,12 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     conflicts = weekday_conflicts(each.time for each in ledger)
     events = sure_events(drafts, letter, doubtful_below, conflicts)
     ledger = [*ledger, *_counted(sentences, reading, events)]
+    ledger = [
+        replace(each, event=_row_event(each, reading))
+        if each.role is Role.LIMIT and each.time.sentence.columns
+        else each
+        for each in ledger
+    ]
     asking = Asking(document=document, letter=letter, sentences=sentences, events=events)
     found, bare = read_deadlines(sorted(_of_limits(ledger, letter), key=lambda each: each.time.key), asking)
     deadlines = sure_deadlines(found, letter, events, doubtful_below)
@@ -130,6 +137,15 @@ def _kept(draft: Draft, letter: Letter) -> Event | None:
     return event if told else None
 
 
+def _row_event(entry: Entry, reading: Reading) -> str | None:
+    """A limit in the row of an event is that event's."""
+    if entry.event is not None:
+        return entry.event
+    span = entry.time.sentence.span
+    dated = (draft for draft in reading.register.drafts if any(said.span == span for said in draft.said))
+    return next((draft.name.text for draft in dated), None)
+
+
 def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[Event]) -> Iterator[Entry]:
     """Yield the times counted from an opening, read from that of the event that they name."""
     for sentence in sentences:
@@ -141,7 +157,7 @@ def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[E
             if event.start is None or event.start.grain not in (Grain.DAY, Grain.MINUTE):
                 continue
             found = [time for time in times(sentence, reading.anchor, event.start.first) if time.counted]
-            yield from entries(found, (), reading.anchor)
+            yield from (replace(entry, event=event.name) for entry in entries(found, (), reading.anchor))
 
 
 def _opened(sentence: Sentence, events: Sequence[Event]) -> Sequence[Event]:

@@ -70,7 +70,7 @@ def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry
         action=action.text,
         audience=None if audience is None or _everybody(audience, asking.letter) else audience,
         reply_to=reply_to(asking.document, entry.time, action.text, nearby, asking.sentences),
-        event=_event_of(sentence, asking.events),
+        event=entry.event or _event_of(sentence, asking.events, action.text),
         time=hour,
         timezone=zone,
     )
@@ -148,7 +148,7 @@ def _meant_for(action: str, sentences: Sequence[Sentence]) -> str | None:
     return None
 
 
-def _event_of(sentence: Sentence, events: Sequence[Event]) -> str | None:
+def _event_of(sentence: Sentence, events: Sequence[Event], action: str = "inscription") -> str | None:
     """Return the name of the event that a sentence speaks of, else of the letter's main one."""
     if not events:
         return None
@@ -164,7 +164,9 @@ def _event_of(sentence: Sentence, events: Sequence[Event]) -> str | None:
         alone = not any(other is not event and fold(other.name).split()[:1] == [first] for other in events)
         if alone and re.search(rf"\b(?:l'|le |la |du |au |ce |cet |cette |ledit ){re.escape(first)}\b", sentence.low):
             return event.name
-    return events[0].name
+    main = events[0]
+    announced = any(each.field == "name" and each.rule == "subject" for each in main.evidence)
+    return main.name if announced or re.search(r"inscri|particip|bourse|visa", fold(action)) else None
 
 
 def _once(found: Sequence[Found]) -> Iterator[Found]:

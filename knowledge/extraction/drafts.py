@@ -284,6 +284,9 @@ class Register:
             nested = name.key <= draft.name.key or (len(draft.name.key) > 2 and draft.name.key <= name.key)
             if name.key and name.head == draft.name.head and nested:
                 return draft
+            met = draft.name.head in ("reunion", "session") and len(name.key) > 1 and name.head in draft.name.key
+            if met and name.key <= draft.name.key:
+                return draft
             if draft.acronym and fold(draft.acronym) in fold(name.text).split():
                 return draft
         return None

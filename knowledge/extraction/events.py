@@ -310,6 +310,8 @@ def _part(entry: Entry, link: Link, reading: Reading) -> bool:
         return True
     if link.how in ("subject",) and target.start is not None and not _close(target, period):
         return False
+    if link.how == "named" and target.start is not None and target.end is not None and not _close(target, period):
+        return False
     text = part_name(link.phrase, reading)
     if re.fullmatch(r"[\dIVX]{1,4}", text) and link.how == "row":
         text = " ".join(each for each in (_title(sentence, link.phrase), text) if each)
@@ -430,6 +432,16 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", link.weight, entry.margin)
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)
+        if link.thing is not None and draft.place is None and draft.mode is None and _online(link.thing, sentence.low):
+            draft.mode = Mode.VIRTUAL
+            draft.note("mode", sentence.span, "mode")
+
+
+def _online(thing: Thing, low: str) -> bool:
+    """A "webinaire", a "consultation virtuelle" or a "séance en ligne" is online by its name."""
+    return bool(
+        re.search(r"virtuel|en ligne|webinaire|visioconf|videoconf|teleconf", low[thing.start : thing.end + 24])
+    )
 
 
 def _by_subject(draft: Draft) -> bool:

@@ -51,6 +51,7 @@ class Entry:
     verb: Verb | None = None
     margin: float = 9.0  # by how much the role won, in log odds
     why: tuple[str, ...] = ()  # the features that hold
+    event: str | None = None  # the name of the event that it is counted from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,7 +200,9 @@ def _label(entry: Entry, reading: Reading) -> Iterator[Link]:
     if noun is None or noun["noun"] in cue_words("events", "excluded") or len(match["label"].split()) > 18:
         return
     draft = reading.register.match(reading.named(label.line), _acronym(label), None)
-    yield Link(phrase=label, draft=draft, how="listed", features=frozenset(("listed",)))
+    stage = pattern(r"^(?:la |le )?(?:{events.ranks} )?{events.stages}\b").match(label.low)
+    features = frozenset(("listed", "stage")) if stage else frozenset(("listed",))
+    yield Link(phrase=label, draft=None if stage else draft, how="listed", features=features)
 
 
 def _acronym(label: Passage) -> str | None:

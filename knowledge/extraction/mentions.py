@@ -116,7 +116,10 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
     """Return the sentences of the body and of the annexes, in order."""
     found: list[Sentence] = []
     title: Passage | None = None
+    headers = {cell.header for block in document.blocks for cell in block.cells}
     for position, block in enumerate(document.blocks):
+        if block.cells and any(cell.span in headers for cell in block.cells):
+            continue
         if block.zone in (Zone.BODY, Zone.ANNEX) or (block.zone is Zone.HEADER and _limits(document, block)):
             before = next((each.passage for each in reversed(found[-1:]) if each.zone is block.zone), None)
             title = _titled(document, position, title)

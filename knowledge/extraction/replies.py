@@ -11,7 +11,7 @@ from knowledge.extraction.mentions import Sentence, Time
 from knowledge.french.text import Span, fold
 
 _SAME = re.compile(
-    r"\b(?:la|les|cette|ces|ladite) (?:meme )?adresses?\b(?! suivante)(?! [a-z]*\S?@)|\bmeme (?:adresse|courriel|site|formulaire)"
+    r"\b(?:la|les|cette|ces|ladite) (?:meme )?adresses?\b(?! suivante)(?! [a-z]*\S?@)|\badresses? (?:susmentionnee|susvisee|precitee|indiquee ci-dessus|ci-dessus)|\bmeme (?:adresse|courriel|site|formulaire)"
 )
 
 
@@ -60,7 +60,11 @@ def reply_to(
         found = addresses(document, other.span)
         if found and _related(action, other) and not _limited(other):
             return found
-    return _elsewhere(document, action, every)
+    for other in _below(sentence, every):
+        found = addresses(document, other.span)
+        if found and pattern(r"\b{acts.sending}").search(other.low):
+            return found
+    return _elsewhere(document, action, every) or _only(document, every)
 
 
 def _clause(time: Time) -> Span:
@@ -71,9 +75,31 @@ def _clause(time: Time) -> Span:
 
 
 def _around(sentence: Sentence, nearby: Sequence[Sentence]) -> list[Sentence]:
-    before = [each for each in nearby if each.span.start < sentence.span.start]
-    after = [each for each in nearby if each.span.start > sentence.span.start]
+    """Return the sentences that may give the address, the nearest first; an item of a list borrows from none beside it."""
+    own = [each for each in nearby if each.block == sentence.block or sentence.lead is None]
+    before = [each for each in own if each.span.start < sentence.span.start]
+    after = [each for each in own if each.span.start > sentence.span.start]
     return [*reversed(before), *after[:2]]
+
+
+def _below(sentence: Sentence, every: Sequence[Sentence]) -> list[Sentence]:
+    """Return what introduces the list of an item and what stands right below it: "Les réponses seront envoyées à …"."""
+    if sentence.lead is None:
+        return []
+    after = [
+        each
+        for each in every
+        if each.span.start > sentence.span.start and (each.lead is None or each.lead.span != sentence.lead.span)
+    ]
+    lead = [each for each in every if each.span == sentence.lead.span]
+    return [*lead, *after[:2]]
+
+
+def _only(document: Document, every: Sequence[Sentence]) -> tuple[str, ...]:
+    """Return the address of the letter when it gives one alone for what is sent to it."""
+    sending = (each for each in every if pattern(r"\b{acts.sending}").search(each.low) and not _limited(each))
+    given = {address for each in sending for address in addresses(document, each.span)}
+    return tuple(given) if len(given) == 1 else ()
 
 
 def _limited(sentence: Sentence) -> bool:

@@ -99,7 +99,7 @@ def _starts(low: str, aliases: Sequence[str]) -> Iterator[tuple[int, int, str, b
 
 def _over_title(low: str, end: int) -> int:
     """An event may be named by its kind and a title in quotes: Atelier «Accès numérique pour tous»."""
-    title = re.compile(r'\s*(?:,? intitulee? )?"[^"]{3,120}"').match(low, end)
+    title = re.compile(r'(?: en ligne| virtuel(?:le)?)?\s*(?:,? intitulee? )?"[^"]{3,120}"').match(low, end)
     return title.end() if title and "intitul" not in title[0] else end
 
 
