@@ -285,7 +285,9 @@ def _part(entry: Entry, link: Link, reading: Reading) -> bool:
         return True
     inner = _inner(link.phrase, reading)
     target = _during(time, sentence, reading) or inner or reading.register.host
-    first = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", link.phrase.low)
+    first = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z0-9-]+)", link.phrase.low)
+    if link.how == "row" and inner is None and reading.register.drafts:
+        target = reading.register.drafts[0]
     if target is None or first is None or first["noun"] in cue_words("events", "excluded"):
         return False
     if link.how in ("heading", "main", "pronoun") or not time.dated or sentence.block < 0:

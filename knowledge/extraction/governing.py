@@ -10,6 +10,7 @@ from knowledge.extraction.mentions import Time
 
 ASKING = frozenset(("request", "must", "imperative", "future", "passive", "may", "open", "close"))
 _HOLDS = re.compile(r"\b(?:organis|tiendr|accueill|convoqu|celebr|tienn)\w+$")
+_PARTICIPLE = re.compile(r"(?:prevu|tenu|organise|fixe|convoque|programme)e?s?")
 _TOGETHER = 16  # characters between "devait" and "avoir lieu"
 _STOP = re.compile(r"[;]|\s(?:mais|tandis que|alors que)\s")
 
@@ -70,6 +71,8 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     near = [verb for verb in said if earlier <= verb.start and verb.start < time.start]
     after = [verb for verb in said if time.end <= verb.start < later]
     far = [verb for verb in said if verb.end <= earlier]
+    if far:  # "puis, le 24 avril, à l'Atelier, prévu au même endroit": the participle is that of what follows
+        after = [verb for verb in after if not _PARTICIPLE.fullmatch(low[verb.start : verb.end])]
     aside = low.count("(", first, time.start) > low.count(")", first, time.start)
     if near and not (aside and near[-1].end < low.rfind("(", 0, time.start)):
         return _weighed(near)

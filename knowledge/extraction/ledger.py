@@ -285,6 +285,8 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "deed": deed,
         "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),
         "introduced": _introduced(around),
+        "limits_listed": bool(pattern(r"\b{deadlines.limits}").search(time.sentence.introduced))
+        and not time.sentence.columns,
         "column": _column(time, "limits"),
         "counted": time.counted or time.expression.rule == "from the letter",
         "window": time.is_range and (kind in ASKING) and (deed or under),

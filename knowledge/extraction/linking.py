@@ -80,12 +80,13 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "adjacent": near,
             "takes": takes and not ahead and len(gap) < 300,
             "stopped": bool(re.search(r";|\.\s|\bmais\b", gap)),
+            "called": not ahead and _called(low, thing),
             "follows": ahead and _follows(time, thing, low, gap),
             "ahead": ahead,
             "landmark": (not takes or bool(re.match(r",\s(?!qui|lequel|laquelle|lesquel)", gap)))
             and _landmark(low, thing),
             "governed": not ahead and not near and _governed(low, thing, gap),
-            "parted": not near and not takes and not ahead,
+            "parted": not near and not takes and not ahead and not _called(low, thing),
             "clock": time.clock_only and not ahead,
         }
         yield Link(
@@ -112,6 +113,13 @@ def _follows(time: Time, thing: Thing, low: str, gap: str) -> bool:
     )
     listed = re.fullmatch(r"\s*(?:\([^)]*\))?\s*[:–-]\s*(?:\w+ ){0,2}", gap) and not low[: time.start].strip(" le")
     return bool(after or led or listed)
+
+
+def _called(low: str, thing: Thing) -> bool:
+    """“sera suivi d'une cérémonie de clôture, …, le 30 janvier”: what follows takes place then."""
+    return bool(
+        pattern(r"\b(?:{events.follows})\s?(?:par |d[eu]s? |d'|la |le |les |l'|une? )*$").search(low[: thing.start])
+    )
 
 
 def _landmark(low: str, thing: Thing) -> bool:

@@ -61,6 +61,7 @@ def name_of(written: str, acronyms: Mapping[str, str]) -> Name:
     for superfluous in _superfluous():
         text = _drop(text, superfluous)
     text = re.sub(r"\s+([,)])", r"\1", " ".join(text.split())).strip(' ,.;:-–"')
+    text += '"' if text.count('"') % 2 else ""
     text = _expand(text, acronyms)
     low = fold(text)
     for said, other in cue_pairs("events", "same_as").items():
