@@ -7,10 +7,9 @@ where its span says, and a fact that was changed is cited from the letter that c
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from knowledge.corrections import Sheet
 from knowledge.extraction.acts import same_act
 from knowledge.extraction.amendments import Replacement, contacts_replaced, mailboxes_replaced, replacements
 from knowledge.extraction.cues import pattern
@@ -27,28 +26,19 @@ _SURE = 3.0  # score above which a deadline of an amending letter is one of the 
 _AHEAD = 1.0  # by which it must beat the next
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A letter and the text that it was read from."""
-
-    letter: Letter
-    text: str
-    sheet: Sheet | None = None  # what its operator corrects in it
-
-
 L = TypeVar("L", Letter, Head)
 
 
-def in_force(sources: Sequence[Source]) -> tuple[tuple[Letter, ...], tuple[Problem, ...]]:
+def in_force(printed: Sequence[Letter]) -> tuple[tuple[Letter, ...], tuple[Problem, ...]]:
     """Return the letters with what amends them applied, and what could not be."""
-    letters = {reference_key(source.letter.reference): source.letter for source in sources}
-    chained, orphans = chains([source.letter for source in sources])
+    letters = {reference_key(letter.reference): letter for letter in printed}
+    chained, orphans = chains(printed)
     problems = [orphan(each) for each in orphans]
     current = dict(letters)
     for key, amending in chained.items():
         current[key], missed = amended(letters[key], amending)
         problems += missed
-    return tuple(current[reference_key(each.letter.reference)] for each in sources), tuple(problems)
+    return tuple(current[reference_key(each.reference)] for each in printed), tuple(problems)
 
 
 def chains(letters: Sequence[L]) -> tuple[dict[str, list[L]], list[L]]:

@@ -49,7 +49,7 @@ def _digest(heads: Sequence[Head]) -> str:
 
 
 def _amend(draft: Draft, head: Head, amending: Sequence[Head], made_of: str) -> int:
-    letter, problems = amended(draft.letter(head.key)[0], [draft.letter(each.key)[0] for each in amending])
+    letter, problems = amended(draft.letter_of(head.key), [draft.letter_of(each.key) for each in amending])
     return draft.put_in_force(letter, made_of, problems)
 
 

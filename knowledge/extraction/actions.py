@@ -372,6 +372,10 @@ def _subject(entry: Entry, verb: Verb) -> Passage | None:
 
 def _resolved(entry: Entry, verb: Verb) -> str:
     """Return the subject of a verb, or what its pronoun stands for in the clause or the sentence before."""
+    none = re.match(r"aucun\w* (?P<what>.+?) ne ", entry.time.sentence.low[verb.start : verb.end])
+    if none:
+        start = verb.start + none.start("what")
+        return entry.time.sentence.passage.at(start, verb.start + none.end("what")).line
     phrase = _subject(entry, verb)
     thing = phrase.line if phrase is not None else ""
     if thing and not _PRONOUN.match(fold(thing)):

@@ -128,11 +128,7 @@ def _everybody(audience: str, letter: Letter) -> bool:
     """Tell whether those named are simply those to whom the letter is sent."""
     if re.search(r"\bqui\b|\bsouhait|\bdesir|\bdont\b|\bayant\b", fold(audience)):
         return False
-    general = set(
-        stems(
-            "participants administrations membres etats delegations entites délégués pays Union tous toutes secteur invités intéressés associés"
-        )
-    )
+    general = set(stems("États Membres du Secteur de l'Union et Associés"))
     said = set(stems(audience))
     return said <= general or any(said == set(stems(each)) for each in letter.addressees)
 

@@ -290,6 +290,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "column": _column(time, "limits"),
         "counted": time.counted or time.expression.rule == "from the letter",
         "window": time.is_range and (kind in ASKING) and (deed or under),
+        "negated": _negated(around),
         "coordinated": _coordinated(around),
         "label_deed": named,
         "heading_deed": under,
@@ -335,16 +336,17 @@ def begins_with_deed(text: str) -> bool:
 @cache
 def _DEED_FIRST() -> re.Pattern[str]:
     acts = "|".join(sorted(cue_words("deadlines", "act_nouns"), key=len, reverse=True))
-    return re.compile(rf"\W*(?:la |l'|les? |vos |votre )?(?:(?:{acts})\b|{_INFINITIVE})")
+    heads = cue("events", "heads")
+    return re.compile(rf"\W*(?!{heads}\b)(?:la |l'|les? |vos |votre )?(?:(?:{acts})\b|{_INFINITIVE})")
 
 
 def _closes(sentence: Sentence, verb: Verb) -> bool:
     """“Les inscriptions seront closes”, not "les bureaux seront fermés"."""
-    subject = re.split(r"[;:]\s", sentence.low[: verb.start])[-1]
+    subject = re.split(r"[;:]\s", sentence.low[: verb.end])[-1]
     if re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", subject):
         return True
     told = pattern(r"\b{ledger.deeds}\b")
-    return bool(told.search(subject) or (sentence.first and not subject.strip() and told.search(sentence.heading)))
+    return bool(told.search(subject) or (sentence.first and not sentence.low[: verb.start].strip() and told.search(sentence.heading)))
 
 
 def _by_persons(low: str, verb: Verb) -> bool:
