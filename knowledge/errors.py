@@ -50,7 +50,7 @@ class LargeFile(UnreadableFile):
 
 
 class UnknownFormat(UnreadableFile):
-    """{file} a une extension inconnue ; les formats lus sont {known}."""
+    """{file} n'est pas d'un format de lettre : les formats lus sont {known} ; convertissez-le ou rangez-le ailleurs."""
 
 
 class DamagedFile(UnreadableFile):

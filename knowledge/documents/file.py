@@ -15,6 +15,7 @@ from knowledge.errors import (
     MailFormat,
     OldWordFormat,
     ProtectedFile,
+    ScannedFile,
     UnknownFormat,
     UnreadableFile,
 )
@@ -31,7 +32,6 @@ class Limits:
 
 Reader = Callable[[bytes, str, Limits], Document]
 _OLE = b"\xd0\xcf\x11\xe0"  # Word before 2007, Outlook, and any encrypted document of Office
-_TOLD = frozenset(("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32"))
 
 
 def _marked(data: bytes, file: str, _: Limits) -> Document:
@@ -104,6 +104,7 @@ READERS: dict[str, Reader] = {
     ".htm": _html,
     ".eml": _mail,
 }
+_PICTURES = frozenset((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".heic"))
 _OLD = {".doc": _ole, ".msg": _ole, ".dot": _ole}  # refused, unless they hold something else
 
 
@@ -127,6 +128,8 @@ def reader_of(data: bytes, suffix: str) -> Reader | None:
 def read(path: Path, limits: Limits) -> Document:
     """Return the document of a file. Raises UnreadableFile, with the reason, when it holds none that can be read."""
     suffix = path.suffix.lower()
+    if suffix in _PICTURES:
+        raise ScannedFile(file=path.name)
     if suffix not in READERS and suffix not in _OLD:
         raise UnknownFormat(file=path.name, known=known_formats())
     try:

@@ -71,6 +71,8 @@ class _Reader:
     def document(self) -> Document:
         """Return what the document says: its first header, its body, its notes, its first footer."""
         root = self.package.xml(self.main)
+        if root.tag != "document":
+            raise DamagedFile(file=self.package.file, format="Word")
         first = next(root.iter("sectPr"), None)
         self._running(first, "header", Zone.BODY)
         self.story = self._story(self.main)

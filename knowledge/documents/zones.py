@@ -76,6 +76,8 @@ def zoned(document: Document) -> Document:
 
 def _lines(document: Document) -> Iterator[_Line]:
     for place, block in enumerate(document.blocks):
+        if block.kind is Kind.NOTE or block.zone is Zone.FOOTER:
+            continue  # a note belongs to the text that it explains, wherever it is printed
         if block.kind is Kind.ROW:
             cells = [Passage(document.text, cell.span) for cell in block.cells]
             shows = frozenset[Sign]().union(*(signs(cell) for cell in cells if cell))

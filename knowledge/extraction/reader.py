@@ -62,7 +62,7 @@ def read_letter(document: Document, *, doubtful_below: float) -> tuple[Letter, t
     dated = tried.take("dates", lambda: read_dated(document, letter, doubtful_below=doubtful_below))
     events, deadlines, problems = dated or ((), (), ())
     letter = replace(letter, events=events, deadlines=deadlines)
-    return letter, (*_wanting(letter), *tried.problems, *problems)
+    return letter, (*wanting(letter), *tried.problems, *problems)
 
 
 def _quotable(document: Document, *zones: Zone) -> Iterator[Passage]:
@@ -131,7 +131,7 @@ def _heading(document: Document, fields: Sequence[Field], body: Sequence[Passage
     return heading
 
 
-def _wanting(letter: Letter) -> Iterator[Problem]:
+def wanting(letter: Letter) -> Iterator[Problem]:
     """Yield the doubts about what the header does not tell."""
     if letter.provisional:
         message = say("problem.provisional", file=letter.file, reference=letter.reference)

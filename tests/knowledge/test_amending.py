@@ -4,7 +4,7 @@ from pathlib import Path
 
 from knowledge.amending import Source, in_force, reference_key
 from knowledge.building import read_all
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 from knowledge.model import Letter, Status
 
 DATA = Path(__file__).parents[1] / "data" / "letters"

@@ -8,7 +8,7 @@ import pytest
 from knowledge import store
 from knowledge.building import build, letter_files, shipped
 from knowledge.errors import MissingFolder, NoLetters
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 
 BROKEN = Path(__file__).parents[1] / "data" / "broken"
 REFUSED = (

@@ -10,7 +10,7 @@ from knowledge.__main__ import main
 from knowledge.building import build
 from knowledge.correcting import RULE, correct
 from knowledge.corrections import read_sheet
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 from knowledge.model import Letter, Status
 from knowledge.reading.reader import read_letter
 

@@ -12,7 +12,7 @@ from knowledge import store
 from knowledge.__main__ import main
 from knowledge.building import Options, Report, build
 from knowledge.errors import NoLetters
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 from knowledge.intake import read_file, read_files
 
 DATA = Path(__file__).parents[1] / "data" / "letters"
