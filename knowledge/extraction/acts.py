@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
+from knowledge.extraction.cues import cue_pairs, cue_words
 from knowledge.french.content import stems
 from knowledge.french.text import fold
-from knowledge.extraction.cues import cue_pairs, cue_words
 
 _ALIKE = 5  # letters by which "inscription" and "inscrire" are told to be one act
 
@@ -36,7 +36,7 @@ def infinitive(participle: str) -> str:
 
 def of_order(word: str) -> str:
     """Return the infinitive of an imperative or a future: "indiquez" -> "indiquer", "communiqueront" -> "communiquer"."""
-    bare = word.split("-")[0]
+    bare = word.split("-", maxsplit=1)[0]
     low = fold(bare)
     irregular = cue_pairs("acts", "orders")
     if low in irregular:

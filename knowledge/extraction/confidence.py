@@ -9,7 +9,7 @@ from typing import TypeVar
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Found
 from knowledge.extraction.drafts import Draft, Said
-from knowledge.extraction.ledger import score, weights
+from knowledge.extraction.features import score, weights
 from knowledge.extraction.mentions import Time
 from knowledge.french.content import stems
 from knowledge.french.text import fold

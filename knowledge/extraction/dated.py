@@ -7,17 +7,20 @@ from dataclasses import replace
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
+from knowledge.extraction.announcing import announce, series
 from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
 from knowledge.extraction.cues import pattern
-from knowledge.extraction.deadlines import Asking, Found, read_deadlines
+from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.events import announce, date_sentence, series, sort_out
+from knowledge.extraction.events import date_sentence
 from knowledge.extraction.governing import ASKING
-from knowledge.extraction.ledger import Entry, Role, entries
+from knowledge.extraction.ledger import entries
 from knowledge.extraction.linking import Reading
 from knowledge.extraction.mentions import Sentence, Time, read_sentences, subject_of, times
 from knowledge.extraction.names import learn_acronyms
+from knowledge.extraction.parts import sort_out
+from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import things
 from knowledge.french.text import Span
 from knowledge.model import Deadline, Event, Letter, Problem

@@ -5,17 +5,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.documents.model import Document, Kind
+from knowledge.documents.model import Document
 from knowledge.extraction.actions import Action, read_actions
-from knowledge.extraction.acts import nouns
 from knowledge.extraction.cues import pattern
-from knowledge.extraction.ledger import Entry, Role, is_negated
+from knowledge.extraction.ledger import is_negated
 from knowledge.extraction.mentions import Sentence
 from knowledge.extraction.replies import reply_to
+from knowledge.extraction.roles import Entry, Role
 from knowledge.french.content import stems
-from knowledge.french.text import Span, fold
+from knowledge.french.text import fold
 from knowledge.model import Deadline, Event, Evidence, Letter
-from knowledge.temporal.moment import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

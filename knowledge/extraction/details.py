@@ -3,19 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.french.text import fold
-from knowledge.model import Mode, Status
+from knowledge.documents.model import Kind
+from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.linking import Reading, owner
 from knowledge.extraction.fate import tell_fate
-from knowledge.documents.model import Kind
+from knowledge.extraction.linking import Reading, owner
 from knowledge.extraction.mentions import Sentence
 from knowledge.extraction.names import name_of
 from knowledge.extraction.organisers import add_organisers
-from knowledge.documents.passage import Passage
 from knowledge.extraction.places import place_in
 from knowledge.extraction.things import Thing, things
+from knowledge.french.text import fold
+from knowledge.model import Mode, Status
 
 
 def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Reading) -> None:

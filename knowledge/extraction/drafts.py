@@ -3,11 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from knowledge.french.text import Span, fold
-from knowledge.model import Event, Evidence, Mode, Part, Plan, Status
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name, same_thing
+from knowledge.french.text import Span, fold
+from knowledge.model import Event, Evidence, Mode, Part, Plan, Status
 from knowledge.temporal.moment import Grain, Moment, Period
 from knowledge.temporal.values import add_months
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.model import Status
+from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.drafts import Draft
-from knowledge.documents.passage import Passage
 from knowledge.extraction.places import place_in
 from knowledge.extraction.things import Thing
+from knowledge.model import Status
 
 Said = Sequence[tuple[Thing, Draft]]  # what a sentence names of the events, in order
 _NEAR = 30  # characters between "annulation" and the name of what is cancelled

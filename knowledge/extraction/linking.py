@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
+from knowledge.extraction.features import adjacent, column_role, labelled, score
 from knowledge.extraction.governing import verbs
-from knowledge.extraction.ledger import Entry, adjacent, column_role, labelled, score
 from knowledge.extraction.mentions import Column, Sentence, Time
 from knowledge.extraction.names import Name, name_of
+from knowledge.extraction.roles import Entry
 from knowledge.extraction.things import Thing, things
 
 DETERMINED = r"\s*(?:l[ea]s?\s+|l'|une?\s+|cette?\s+|ces\s+|s(?:on|a|es)\s+|[vn]otre\s+|des\s+|ledit\s+|ladite\s+)"

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.extraction.cues import cue, cue_pairs, cue_words, pattern
 from knowledge.french.content import stems
 from knowledge.french.text import fold, fold_in_place
-from knowledge.extraction.cues import cue, cue_pairs, cue_words, pattern
 
 _YEAR = r"(?:19|20)\d\d"
 _SMALL = frozenset(

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
-from knowledge.french.text import fold
+from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue, cue_words, pattern
 from knowledge.extraction.drafts import Draft
-from knowledge.documents.passage import Passage
+from knowledge.french.text import fold
 
 _LONGEST = 120  # characters of an organisation's name
 _ARTICLE = r"(?:[Ll][ea]s?\s+|[Ll]['’])"

@@ -2,8 +2,8 @@
 
 import re
 
-from knowledge.extraction.cues import pattern
 from knowledge.documents.passage import Passage
+from knowledge.extraction.cues import pattern
 from knowledge.extraction.mentions import Time
 
 _CAP = r"[A-ZÀ-Þ][\w'’.-]*"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.french.text import fold
-from knowledge.extraction.cues import cue, cue_words, pattern
 from knowledge.documents.passage import Passage
+from knowledge.extraction.cues import cue, cue_words, pattern
+from knowledge.french.text import fold
 
 _TOKEN = re.compile(r"\s*(?P<word>[a-z0-9+&]+(?:[/.+&-][a-z0-9+&]+)*'?)|\s*(?P<mark>[^\sa-z0-9])")
 _FUTURE = re.compile(r"(?!(?:opera|camera|extra|infra|agora|cholera)$)\w{3,}r(?:a|ont|aient|ait)$")
