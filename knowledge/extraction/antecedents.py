@@ -11,7 +11,8 @@ from knowledge.extraction.mentions import Sentence
 
 _LONGEST_AUDIENCE = 25  # words
 ARTICLE = re.compile(
-    r"^(?:[Ll][ea]s?\s+|[Ll]['’]|[Uu]ne?\s+|[Dd]es\s+|[Vv]os\s+|[Vv]otre\s+|[Ll]eurs?\s+|[Ss](?:on|a|es)\s+|[Cc]e(?:tte|t|s)?\s+)"
+    r"^(?:[Ll][ea]s?\s+|[Ll]['’]|[Uu]ne?\s+|[Dd]es\s+|[Vv]os\s+|[Vv]otre\s+|[Ll]eurs?\s+|[Ss](?:on|a|es)\s+"
+    r"|[Cc]e(?:tte|t|s)?\s+)"
 )
 _INFINITIVE = r"(?:(?:[nv]ous |s'|se |me |m'|l'|le |la |les |lui |leur |en |y )*(?:faire |bien vouloir )?\w{2,}(?:er|ir|re|oir)\b)"
 VERBAL = ("request", "imperative", "future", "may", "must")
@@ -45,7 +46,9 @@ def act_phrases(low: str) -> Iterator[tuple[int, int]]:
     """Yield the noun phrases of acts: "leurs observations", "l'inscription des participants"."""
     article = r"(?:l[ea]s?\s+|l'|leurs?\s+|[vs]os\s+|votre\s+|[sm]es\s+|s(?:a|on)\s+|des\s+|une?\s+|d[eu]\s+|d')"
     head = r"(?:" + "|".join(sorted(nouns(), key=len, reverse=True)) + r")"
-    more = r"(?:(?:\s+(?:d[eu]s?\s+|d'|de la\s+|de l'|a\s+|aux?\s+|pour\s+|relatives?\s+|en\s+)(?!plus|moins)(?:l[ea]s?\s+|l')?\w+)(?:\s+(?!s'|se\b|est\b|sont\b|doi|peu|sera|seront|devra)\w+)?)?"
+    of = r"d[eu]s?\s+|d'|de la\s+|de l'|a\s+|aux?\s+|pour\s+|relatives?\s+|en\s+"
+    verb = r"s'|se\b|est\b|sont\b|doi|peu|sera|seront|devra"
+    more = rf"(?:(?:\s+(?:{of})(?!plus|moins)(?:l[ea]s?\s+|l')?\w+)(?:\s+(?!{verb})\w+)?)?"
     for match in re.finditer(rf"\b{article}(?P<what>{head}\b{more})", low):
         yield match.span("what")
 

@@ -20,6 +20,10 @@ from knowledge.french.text import fold
 _PRONOUN = re.compile(r"(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci|cel[al]|ce)\b")
 
 
+_SAID = r"\b(?:rappel|inform|signal|precis|not|indiqu|demand|souhait)\w*"
+_THING = r"(?:l[ea]s?|leurs?|votre|vos|toute?s?|chaque|sa|son|elles?|ils?)\s|l'"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """What is asked."""
@@ -36,82 +40,102 @@ def says_something(text: str) -> bool:
 
 
 def words_after(entry: Entry, match: re.Match[str]) -> str:
+    """Return, as written, what a match finds after the time of an entry."""
     end = entry.time.end
     return entry.time.sentence.passage.at(end + match.start("what"), end + match.end("what")).trimmed().line
 
 
+_LIMIT_ENDS = (
+    r"\s*(?:[,;:(]|\s(?:est|sont|etant|sera|fixee?|arretee?|(?:au|le|du)\s+(?:\d|plus|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche)|a ete|demeure|reste|expire|expirera|initialement|qui|que|etait|avait|devait|passe|devient)\b|$)"
+)
+_LIMIT_OF = r"\s+(?:(?:fixee|prevue|arretee|impartie?)\s+)?(?:pour\s+|de\s+(?=l)|d[eu]s?\s+|d')"
+
+
 def of_limit(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     """Return what a "date limite d'inscription" or "date limite pour l'envoi des résumés" is the limit of."""
-    passage, low, time = entry.time.sentence.passage, entry.time.sentence.low, entry.time
+    low, time = entry.time.sentence.low, entry.time
     found = [match for match in pattern(r"\b{deadlines.limit_nouns}").finditer(low) if match.start() < time.end]
     told = limit_for(entry, siblings)
     if told and (found or begins_with_deed(told)):
         return Action(text=told, rule="limit")
     if not found:
         return None
-    stop = r"\s*(?:[,;:(]|\s(?:est|sont|etant|sera|fixee?|arretee?|(?:au|le|du)\s+(?:\d|plus|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|a ete|demeure|reste|expire|expirera|initialement|qui|que|etait|avait|devait|passe|devient|est)\b|$)"
-    lead = r"\s+(?:(?:fixee|prevue|arretee|impartie?)\s+)?(?:pour\s+|de\s+(?=l)|d[eu]s?\s+|d')"
-    for limit in reversed(found):
-        match = re.match(rf"{lead}(?P<what>[^,;:(]{{3,160}}?)(?={stop})", low[limit.end() :])
-        if match is None:
-            continue
-        first, last = limit.end() + match.start("what"), limit.end() + match.end("what")
-        text = passage.at(first, last).trimmed().line
-        if (
-            (last <= time.start or first >= time.end)
-            and says_something(text)
-            and not re.match(r"\d|rigueur", fold(text))
-        ):
-            return Action(text=text, rule="limit")
-    if re.match(
-        r"\s*(?:est|:|\()?\s*(?:fixee?\s+|arretee?\s+)?(?:le|au|du|pour le)?\s*$", low[limit.end() : time.start] or " "
-    ):
+    text = next((each for limit in reversed(found) if (each := _completed(entry, limit))), None)
+    text = text or _beside(entry, found[-1])
+    return Action(text=text, rule="limit") if text else None
+
+
+def _completed(entry: Entry, limit: re.Match[str]) -> str | None:
+    """Return the words that complete the noun of a limit: "date limite pour l'envoi des résumés"."""
+    passage, low, time = entry.time.sentence.passage, entry.time.sentence.low, entry.time
+    match = re.match(rf"{_LIMIT_OF}(?P<what>[^,;:(]{{3,160}}?)(?={_LIMIT_ENDS})", low[limit.end() :])
+    if match is None:
+        return None
+    first, last = limit.end() + match.start("what"), limit.end() + match.end("what")
+    text = passage.at(first, last).trimmed().line
+    apart = last <= time.start or first >= time.end
+    return text if apart and says_something(text) and not re.match(r"\d|rigueur", fold(text)) else None
+
+
+def _beside(entry: Entry, limit: re.Match[str]) -> str | None:
+    """“Date limite: 5 mai 2024, envoi des résumés”; "envoi des résumés: date limite le 5 mai 2024"."""
+    low, time = entry.time.sentence.low, entry.time
+    bare = r"\s*(?:est|:|\()?\s*(?:fixee?\s+|arretee?\s+)?(?:le|au|du|pour le)?\s*$"
+    if re.match(bare, low[limit.end() : time.start] or " "):
         after = re.match(r"\s*\)?\s*[:,–-]\s*(?P<what>[a-z][^;.(]{6,160})", time.after)
         if after and not re.match(r"(?:a|heure|ou|et|sur|par)\b", after["what"]):
-            return Action(text=words_after(entry, after), rule="limit")
+            return words_after(entry, after)
     colon = re.match(r"(?P<what>[^:]{4,120}?)\s*[:(–]", low[: limit.start()])
-    if colon and _verbs(colon["what"]):
+    if colon is None or _verbs(colon["what"]):
         return None
-    return Action(text=passage.group(colon, "what").trimmed().line, rule="limit") if colon else None
+    return entry.time.sentence.passage.group(colon, "what").trimmed().line
 
 
 def limit_for(entry: Entry, siblings: Sequence[Entry]) -> str | None:
     """“12 avril 2024 pour les contributions et 26 avril 2024 pour les documents”: each limit says what it is for."""
     after = re.match(
-        r"\s*,?\s*(?:au plus tard,? )?pour (?!que |la periode|chaque )(?P<what>[^,;.]+?)(?=\s+et\s+(?:le\s+|au\s+|avant\s+)?\d|[,;.]|$)",
+        r"\s*,?\s*(?:au plus tard,? )?pour (?!que |la periode|chaque )(?P<what>[^,;.]+?)"
+        r"(?=\s+et\s+(?:le\s+|au\s+|avant\s+)?\d|[,;.]|$)",
         entry.time.after,
     )
     return words_after(entry, after) if after and siblings else None
 
 
 def of_verb(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
+    """Return what the verb that governs a day asks."""
     verb, sentence = entry.verb, entry.time.sentence
     if verb is None or verb.kind in ("takes", "past", "was", "secretariat"):
         return None
-    start, end = segment_of(entry, siblings)
-    passage = sentence.passage
-    rest = _rest(entry, verb, start, end)
-    low = fold(rest)
-    audience = audience_of(passage, verb)
+    rest = _rest(entry, verb, *segment_of(entry, siblings))
     written = sentence.low[verb.start : verb.end]
     if verb.kind in ("imperative", "future"):
-        order = passage.at(verb.start, verb.end).line
-        word = order.split()[0]
-        tail = order[len(word) :]
-        return Action(
-            text=f"{of_order(word)}{tail} {rest}", rule=verb.kind, audience=audience if verb.kind == "future" else None
-        )
-    if (
-        verb.kind in ("passive", "close", "open", "moved")
-        or (verb.kind in ("must", "may") and _is_passive(low))
-        or re.search(r"(?:attendu|requis|exige|du)e?s?$", written)
-    ):
-        return _of_subject(entry, verb, rest, siblings)
+        return _order(sentence.passage, verb, rest)
+    if _asks_of_its_subject(verb, written, fold(rest)):
+        return _of_subject(entry, verb, rest)
     if re.search(r"(?:attends|attendons|comptons sur|compte sur)$", written):
         return Action(text=f"faire parvenir {rest}", rule="awaited")
     if verb.kind == "must" and re.search(r"\ba$", written.strip()):
-        return _to_do(entry, verb, rest, siblings)
-    if re.match(r"(?:de |d'|a )?(?:bien vouloir )?(?:le faire|y proceder|l'etre|en faire autant)\b", low):
+        return _to_do(entry, verb, rest)
+    return _request(sentence, verb, rest)
+
+
+def _asks_of_its_subject(verb: Verb, written: str, rest: str) -> bool:
+    """“Les contributions doivent être soumises”, "l'inscription est ouverte": the thing to do is the subject."""
+    told = verb.kind in ("passive", "close", "open", "moved") or re.search(r"(?:attendu|requis|exige)e?s?$", written)
+    return bool(told) or (verb.kind in ("must", "may") and _is_passive(rest))
+
+
+def _order(passage: Passage, verb: Verb, rest: str) -> Action:
+    """“Indiquez …”, "les participants indiqueront …"."""
+    word, *others = passage.at(verb.start, verb.end).line.split()
+    audience = audience_of(passage, verb) if verb.kind == "future" else None
+    return Action(text=" ".join((of_order(word), *others, rest)), rule=verb.kind, audience=audience)
+
+
+def _request(sentence: Sentence, verb: Verb, rest: str) -> Action | None:
+    audience = audience_of(sentence.passage, verb)
+    if re.match(r"(?:de |d'|a )?(?:bien vouloir )?(?:le faire|y proceder|l'etre|en faire autant)\b", fold(rest)):
         return _resumed(sentence, verb, rest, audience)
     rest = re.sub(r"^(?:bien vouloir|de bien vouloir|à bien vouloir|de|d['’]|à|que)\s*(?=\w)", "", rest)
     return Action(text=rest, rule=verb.kind, audience=audience) if rest else None
@@ -148,8 +172,8 @@ def _rest(entry: Entry, verb: Verb, start: int, end: int) -> str:
     if verb.start >= time.end:
         stop = low.find(";", verb.end)
         end = max(end, len(low) if stop < 0 else stop)
-    pieces = pieces_of(entry.time.sentence.passage, begin, end, time.start, time.end)
-    return " ".join(piece for piece in pieces if piece).strip(" ,")
+    told = pieces_of(entry.time.sentence.passage, begin, end, time.start, time.end)
+    return " ".join(piece for piece in told if piece).strip(" ,")
 
 
 def pieces_of(passage: Passage, begin: int, end: int, first: int, last: int) -> list[str]:
@@ -171,10 +195,7 @@ def _subject(entry: Entry, verb: Verb) -> Passage | None:
     """Return the words that stand for the subject of a verb."""
     passage, low = entry.time.sentence.passage, entry.time.sentence.low
     start = max(low.rfind(";", 0, verb.start) + 1, entry.time.end if entry.time.end <= verb.start else 0)
-    lead = re.match(
-        r".*(?:,|\bet que|\b(?:rappel|inform|signal|precis|not|indiqu|demand|souhait)\w* que|\d[°)]+)\s+(?=l[ea]s?\s|l'|leurs?\s|votre\s|vos\s|toute?s?\s|chaque\s|sa\s|son\s|elles?\s|ils?\s)",
-        low[start : verb.start],
-    )
+    lead = re.match(rf".*(?:,|\bet que|{_SAID} que|\d[°)]+)\s+(?={_THING})", low[start : verb.start])
     start += lead.end() if lead else 0
     first = next(
         (
@@ -204,39 +225,30 @@ def _resolved(entry: Entry, verb: Verb) -> str:
     return antecedent_of(sentence) or ""
 
 
-def _of_subject(entry: Entry, verb: Verb, rest: str, siblings: Sequence[Entry]) -> Action | None:
+def _of_subject(entry: Entry, verb: Verb, rest: str) -> Action | None:
     """“Les contributions doivent être soumises” asks to submit the contributions; "elle est ouverte", to register."""
-    sentence, low = entry.time.sentence, entry.time.sentence.low
     thing = _resolved(entry, verb)
     if not thing:
         return None
-    bare = ARTICLE.sub("", thing) if verb.kind in ("open", "close", "moved") else thing[:1].lower() + thing[1:]
     if verb.kind in ("open", "close", "moved"):
-        inner = re.search(r"\bdemandes?\b", fold(bare))
-        extra = "" if _names_act(bare) or inner else None
-        if extra is None:
-            resumed = antecedent_of(sentence)
-            bare = resumed if resumed and not _names_act(bare) else bare
-        return Action(text=bare, rule=verb.kind)
+        bare = ARTICLE.sub("", thing)
+        resumed = None if _names_act(bare) else antecedent_of(entry.time.sentence)
+        return Action(text=resumed or bare, rule=verb.kind)
+    bare = thing[:1].lower() + thing[1:]
     words = rest.split()
     while words and fold(words[0]) in cue_words("acts", "said_of_persons"):
         words = words[1:]
-    told = re.search(r"\b(?P<participle>[a-z]+)$", low[verb.start : verb.end]) if verb.kind == "passive" else None
-    first = told["participle"] if told else (words.pop(0).strip(",;") if words else "")
-    if (
-        not first
-        or re.match(r"parv|arriv|attend|du", fold(first))
-        or (verb.kind == "must" and not _is_passive(fold(rest)))
-    ):
-        if re.match(r"parv|arriv", fold(first)) or (told is None and verb.kind == "passive"):
-            pass
-        elif verb.kind == "must" and first:
-            words = [first, *words]
-        return Action(text=f"faire parvenir {bare} {' '.join(words)}", rule="arrival")
-    return Action(text=f"{infinitive(first)} {bare} {' '.join(words)}", rule="passive")
+    low = entry.time.sentence.low[verb.start : verb.end]
+    told = re.search(r"\b[a-z]+$", low) if verb.kind == "passive" else None
+    first = told[0] if told else (words.pop(0).strip(",;") if words else "")
+    arrives = not first or re.match(r"parv|arriv|attend", fold(first))
+    if not arrives and (verb.kind != "must" or _is_passive(fold(rest))):
+        return Action(text=f"{infinitive(first)} {bare} {' '.join(words)}", rule="passive")
+    words = words if arrives else [first, *words]
+    return Action(text=f"faire parvenir {bare} {' '.join(words)}", rule="arrival")
 
 
-def _to_do(entry: Entry, verb: Verb, rest: str, siblings: Sequence[Entry]) -> Action | None:
+def _to_do(entry: Entry, verb: Verb, rest: str) -> Action | None:
     """“Les contributions sont à soumettre …” asks to submit the contributions."""
     match = re.match(r"\s*(?P<verb>(?:nous |vous )?(?:faire )?\w+)\s?(?P<more>.*)$", rest)
     thing = _resolved(entry, verb)
