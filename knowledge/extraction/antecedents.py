@@ -14,7 +14,8 @@ ARTICLE = re.compile(
     r"^(?:[Ll][ea]s?\s+|[Ll]['’]|[Uu]ne?\s+|[Dd]es\s+|[Vv]os\s+|[Vv]otre\s+|[Ll]eurs?\s+|[Ss](?:on|a|es)\s+"
     r"|[Cc]e(?:tte|t|s)?\s+)"
 )
-_INFINITIVE = r"(?:(?:[nv]ous |s'|se |me |m'|l'|le |la |les |lui |leur |en |y )*(?:faire |bien vouloir )?\w{2,}(?:er|ir|re|oir)\b)"
+_PRONOUNS = r"(?:[nv]ous |s'|se |me |m'|l'|le |la |les |lui |leur |en |y )*"
+_INFINITIVE = rf"(?:{_PRONOUNS}(?:faire |bien vouloir )?\w{{2,}}(?:er|ir|re|oir)\b)"
 VERBAL = ("request", "imperative", "future", "may", "must")
 
 
@@ -59,10 +60,9 @@ def audience_of(passage: Passage, verb: Verb) -> str | None:
     if told := re.match(r"il (?:leur |vous )?(?:appartient|incombe) aux? (?P<who>.+?) (?:de|d')$", written):
         return _bare(passage.at(verb.start + told.start("who"), verb.start + told.end("who")))
     if re.match(r"(?:je|nous|vous|il|j'|l'|le|la|ai|a l'honneur)\b", written) and verb.kind == "request":
-        invited = re.search(
-            r"(?:inviter|prier|demander|recommander|invite|prie|demande) (?P<who>(?:l[ea]s?|l'|aux?)\s[^,;]{4,120}?)\s*,?\s+(?:a|de|d')\s",
-            passage.low[verb.start :],
-        )
+        asking = r"(?:inviter|prier|demander|recommander|invite|prie|demande)"
+        who = r"(?P<who>(?:l[ea]s?|l'|aux?)\s[^,;]{4,120}?)"
+        invited = re.search(rf"{asking} {who}\s*,?\s+(?:a|de|d')\s", passage.low[verb.start :])
         return (
             _bare(passage.at(verb.start + invited.start("who"), verb.start + invited.end("who"))) if invited else None
         )

@@ -10,6 +10,7 @@ from knowledge.extraction.places import place_between, place_in, place_near
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
 from knowledge.model import Mode
+from knowledge.temporal.moment import Period
 
 _TAKES = r"\b{events.takes}(?![\w-])"
 
@@ -29,36 +30,44 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.was(period, sentence.span)
         return
     place = _place(time, link)
-    if (
-        link.how == "row"
-        and draft.said
-        and all(each.span.start < sentence.span.start for each in draft.said)
-        and _by_subject(draft)
-    ):
+    if link.how == "row" and draft.said and _by_subject(draft):
         draft.start = draft.end = None
     if entry.verb is not None and entry.verb.kind == "was":
-        draft.was(period, sentence.span)
-        draft.was_place = draft.was_place or place
-        if draft.start == period.start:
-            draft.start = draft.end = None
-    elif pattern(r"\b{events.put_off}(?:\s+de nouveau)?,?\s*(?:aux?|du|a|le|pour le|,)?\s*$").search(before):
-        draft.put_off(period, sentence.span)
-        draft.at(place, sentence.span)
+        _planned_before(draft, period, sentence, place)
     elif pattern(r"\b{events.ends}\s+(?:le\s+|a\s+)?$").search(before) and draft.start is not None:
         draft.closes(period)
     elif time.clock_only:
         draft.clock(period, sentence.span, "hours")
         draft.timezone = draft.timezone or _zone(sentence)
-    elif sentence.block >= 0 and _moves(draft, entry, reading) and draft.rivals(period):
+    elif _put_off(draft, period, entry, reading):
         draft.put_off(period, sentence.span)
         draft.at(place, sentence.span)
     else:
         draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", link.weight, entry.margin)
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)
-        if link.thing is not None and draft.place is None and draft.mode is None and _online(link.thing, sentence.low):
-            draft.mode = Mode.VIRTUAL
-            draft.note("mode", sentence.span, "mode")
+        _by_its_name(draft, link, sentence)
+
+
+def _planned_before(draft: Draft, period: Period, sentence: Sentence, place: str | None) -> None:
+    draft.was(period, sentence.span)
+    draft.was_place = draft.was_place or place
+    if draft.start == period.start:
+        draft.start = draft.end = None
+
+
+def _put_off(draft: Draft, period: Period, entry: Entry, reading: Reading) -> bool:
+    """Tell whether a time takes the place of the days that were told before."""
+    before = entry.time.before
+    if pattern(r"\b{events.put_off}(?:\s+de nouveau)?,?\s*(?:aux?|du|a|le|pour le|,)?\s*$").search(before):
+        return True
+    return entry.time.sentence.block >= 0 and _moves(draft, entry, reading) and draft.rivals(period)
+
+
+def _by_its_name(draft: Draft, link: Link, sentence: Sentence) -> None:
+    if link.thing is not None and draft.place is None and draft.mode is None and _online(link.thing, sentence.low):
+        draft.mode = Mode.VIRTUAL
+        draft.note("mode", sentence.span, "mode")
 
 
 def _online(thing: Thing, low: str) -> bool:
@@ -95,7 +104,7 @@ def _place(time: Time, link: Link) -> str | None:
     passage = time.sentence.passage
     start = link.thing.end if link.thing is not None and link.how == "named" else 0
     if start > time.start:
-        return place_near(passage, time) or (place_in(passage.at(0, link.thing.start).text) if link.thing else None)  # type: ignore[union-attr]
+        return place_near(passage, time) or (place_in(passage.at(0, link.thing.start).text) if link.thing else None)
     verbs = [verb.start() for verb in pattern(_TAKES).finditer(passage.low, start, time.start)]
     place = None
     if start or verbs:

@@ -17,7 +17,10 @@ from knowledge.extraction.things import Thing
 from knowledge.french.text import fold
 
 _INFINITIVE = r"(?:s'|se )?\w{3,}(?:er|ir|re)\s(?:l[ea]s?|un|une|des|vos|votre|leurs?|son|sa|a|au|aux|si|en|sur|pour|dans|par|votre)\b"
-_SMALL = r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que|en ligne|à distance|en présentiel|virtuelle?)(?=\W)"
+_SMALL = (
+    r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que"
+    r"|en ligne|à distance|en présentiel|virtuelle?)(?=\W)"
+)
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*\)?"
 _ITSELF = rf"(?:[\s,:;(«»\"–—-]|{_SMALL}|{_NAME})*"
 
@@ -67,12 +70,11 @@ def limit_features(around: Surroundings) -> frozenset[str]:
     named = _deed_label(time)
     under = bool(pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading))
     said = time.sentence.low[: time.sentence.low.find(clause)] if clause else ""
+    before = f"{time.sentence.previous.low if time.sentence.previous else ''} {said}"
     pronoun = time.sentence.previous is not None and re.match(
         r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", clause
     )
-    deed = bool(
-        pattern(r"\b{ledger.deeds}\b").search(f"{time.sentence.previous.low + said if pronoun else ''} {clause}")
-    )
+    deed = bool(pattern(r"\b{ledger.deeds}\b").search(f"{before if pronoun else ''} {clause}"))
     holds = {
         "open": value.start is None and value.end is not None,
         "closed": value.start is not None,
@@ -124,18 +126,18 @@ def _deed_label(time: Time) -> bool:
         own = [each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end]
         head = own[0].header if own else ""
         first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
-        return column_role(head) in (None, "limits", "dates") and bool(_DEED_FIRST().match(first))
+        return column_role(head) in (None, "limits", "dates") and bool(_deed_first().match(first))
     told = re.match(r"[^:]{3,100}:(?!//)", time.before) or labelled(time)
     return told is not None and begins_with_deed(time.before)
 
 
 def begins_with_deed(text: str) -> bool:
     """Tell whether words begin with an act: "Inscription au Forum", "Soumettre les résumés"."""
-    return bool(_DEED_FIRST().match(fold(text)))
+    return bool(_deed_first().match(fold(text)))
 
 
 @cache
-def _DEED_FIRST() -> re.Pattern[str]:
+def _deed_first() -> re.Pattern[str]:
     acts = "|".join(sorted(cue_words("deadlines", "act_nouns"), key=len, reverse=True))
     heads = cue("events", "heads")
     return re.compile(rf"\W*(?!{heads}\b)(?:la |l'|les? |vos |votre )?(?:(?:{acts})\b|{_INFINITIVE})")
@@ -246,12 +248,12 @@ def _introduced(around: Surroundings) -> bool:
     if asking and pattern(r"\b{ledger.deeds}\b").search(lead):
         return True
     return bool(pattern(r"\b(?:{deadlines.limits}|{ledger.leading})").search(lead)) or any(
-        each.search(lead[-160:]) is not None for each in _ASKS()
+        each.search(lead[-160:]) is not None for each in _asks()
     )
 
 
 @cache
-def _ASKS() -> tuple[re.Pattern[str], ...]:
+def _asks() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"\b{cue('governs', kind)}[^.]*:?\s*$") for kind in ("request", "must"))
 
 

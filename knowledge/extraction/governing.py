@@ -77,8 +77,8 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     if near and not (aside and near[-1].end < low.rfind("(", 0, time.start)):
         return _weighed(near)
     if aside:
-        return near[-1] if near else (far or [None])[-1]
-    return (after or [None])[0] or (far or [None])[-1]
+        return near[-1] if near else (far[-1] if far else None)
+    return after[0] if after else (far[-1] if far else None)
 
 
 def _depth(low: str, place: int) -> int:

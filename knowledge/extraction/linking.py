@@ -1,5 +1,6 @@
 """What takes place at a time: the candidates that the letter offers, weighed by what links each to it."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,10 @@ from knowledge.extraction.things import Thing, things
 
 DETERMINED = r"\s*(?:l[ea]s?\s+|l'|une?\s+|cette?\s+|ces\s+|s(?:on|a|es)\s+|[vn]otre\s+|des\s+|ledit\s+|ladite\s+)"
 _PRONOUN = re.compile(r"(?:^|[\s,;])(?:celui-ci|celle-ci|il|elle|ceux-ci|celles-ci|ils|elles|dates?)\s*$")
-_GENERAL = r"(?:reunion|session|rencontre|conference|seminaire|atelier|forum|sommet|congres|colloque|symposium|salon|journee|assemblee|webinaire|concours|cours|formation)"
+_GENERAL = (
+    r"(?:reunion|session|rencontre|conference|seminaire|atelier|forum|sommet|congres|colloque|symposium|salon|journee"
+    r"|assemblee|webinaire|concours|cours|formation)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ class Link:
 class Reading:
     """What is known while the events of a letter are read."""
 
-    anchor: object
+    anchor: dt.datetime
     acronyms: dict[str, str]
     register: Register
     focus: Draft | None = None  # what the sentence before spoke of
@@ -82,7 +86,7 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "takes": takes and not ahead and len(gap) < 300,
             "stopped": bool(re.search(r";|\.\s|\bmais\b", gap)),
             "called": not ahead and _called(low, thing),
-            "follows": ahead and _follows(time, thing, low, gap),
+            "follows": ahead and _follows(time, low, gap),
             "ahead": ahead,
             "landmark": (not takes or bool(re.match(r",\s(?!qui|lequel|laquelle|lesquel)", gap)))
             and _landmark(low, thing),
@@ -99,13 +103,13 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
         )
 
 
-def _follows(time: Time, thing: Thing, low: str, gap: str) -> bool:
-    """“Du 3 au 5 juin, l'UIT tiendra à Rome le Forum”, "sera suivi, les 16 et 17 mai, de la réunion X", "le 3 mai: atelier"."""
-    after = pattern(r"\b{events.after_date}\b").search(gap) and not re.search(r"[.;]", gap)
+def _follows(time: Time, low: str, gap: str) -> bool:
+    """“Du 3 au 5 juin, l'UIT tiendra le Forum”, "sera suivi, les 16 et 17 mai, de la réunion X", "le 3 mai: atelier"."""
+    after = bool(pattern(r"\b{events.after_date}\b").search(gap)) and not re.search(r"[.;]", gap)
     held = pattern(r"\b(?:{events.after_date}|organisent|organiseront),?\s*(?:du|le|les)?\s*$").search(
         low[: time.start]
     )
-    after = after or (held and re.fullmatch(r"[\s,]*(?:la |le |les |l'|une? |des )?", gap))
+    after = after or bool(held and re.fullmatch(r"[\s,]*(?:la |le |les |l'|une? |des )?", gap))
     cues = list(pattern(r"\b(?:{events.follows}|{events.holds})").finditer(low, 0, time.start))
     led = (
         bool(cues)
@@ -241,7 +245,7 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
 
 
 def _naming(cells: Sequence[Column]) -> Column | None:
-    """Return the cell that names what takes place: headed so, else that which holds such a noun, else the first left."""
+    """Return the cell that names what takes place: by its noun, by its header, else the first left."""
     headed = [each for each in cells if column_role(each.header) == "names"]
     named = [each for each in cells if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low)]
     other = ("places", "audiences", "replies", "limits", "dates")
@@ -276,7 +280,7 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
 def _heading(sentence: Sentence, reading: Reading) -> Iterator[Link]:
     """A sentence that names nothing speaks of what its heading names, else of what the sentence before did."""
     if sentence.above is not None and sentence.block >= 0:
-        for thing in things(_as_passage(sentence.above), (), reading.register.aliases):
+        for thing in things(sentence.above, (), reading.register.aliases):
             yield Link(
                 phrase=thing.passage,
                 thing=thing,
@@ -288,7 +292,3 @@ def _heading(sentence: Sentence, reading: Reading) -> Iterator[Link]:
     draft = reading.focus or reading.register.main
     if draft is not None:
         yield Link(phrase=sentence.passage, draft=draft, how="main", features=frozenset(("main",)))
-
-
-def _as_passage(passage: Passage) -> Passage:
-    return passage

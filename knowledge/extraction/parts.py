@@ -20,45 +20,72 @@ _NEAR = dt.timedelta(days=3)  # of an event's days, for what is a part of it
 
 def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
     """Give a part to the event that the sentence says it belongs to, else to the one in view."""
-    time, sentence = entry.time, entry.time.sentence
     if entry.role is Role.REPLACED:
         return True
     inner = inner_event(link.phrase, reading)
-    target = _during(time, sentence, reading) or inner or reading.register.host
-    first = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z0-9-]+)", link.phrase.low)
-    if link.how == "row" and inner is None and reading.register.drafts:
-        target = reading.register.drafts[0]
-    if target is None or first is None or first["noun"] in cue_words("events", "excluded"):
+    target = _target(entry, link, inner, reading)
+    if target is None or not _may_be_part(entry, link, target, reading):
         return False
-    if link.how in ("heading", "main", "pronoun") or not time.dated or sentence.block < 0:
-        return False
-    name = reading.named(link.phrase.line)
     if link.thing is not None and _is_session(link.thing, inner):
         date_draft(inner or target, entry, link, reading)
         return True
-    alone = link.thing is not None and pattern(r"^{events.alone}$").fullmatch(link.phrase.low.strip())
-    over = (time.value.end or time.value.start).last < reading.anchor.date()  # type: ignore[union-attr]
-    begun = target.start is not None and target.start.first < reading.anchor.date()
-    if alone or (over and not begun and link.how != "listed"):
-        return False
-    period = in_year(time, target, sentence)
-    usual = link.thing is None or pattern(r"^(?:{events.parts}|{events.generic})$").match(link.thing.head)
-    below = sentence.lead is not None and link.thing is not None and not link.thing.proper and not sentence.columns
-    if link.thing is not None and inner is None and len(name.key) >= 2 and not below:
-        draft = Draft(name=name, span=sentence.span, head=link.thing.head, edition=name.edition)
-        date_draft(draft, entry, link, reading)
-        draft.tentative = bool(usual)
-        reading.register.loose.append((target, draft))
+    if link.thing is not None and inner is None and _may_stand_beside(link, entry.time.sentence, reading):
+        _set_aside(entry, link, target, reading)
         return True
-    if link.how in ("subject",) and target.start is not None and not close_to(target, period):
+    period = in_year(entry.time, target, entry.time.sentence)
+    apart = target.start is not None and not close_to(target, period)
+    if apart and (link.how == "subject" or (link.how == "named" and target.end is not None)):
         return False
-    if link.how == "named" and target.start is not None and target.end is not None and not close_to(target, period):
+    target.part(made_part(_called(entry, link, reading), period, entry.time.sentence.span))
+    return True
+
+
+def _target(entry: Entry, link: Link, inner: Draft | None, reading: Reading) -> Draft | None:
+    """Return the event that a part belongs to."""
+    if link.how == "row" and inner is None and reading.register.drafts:
+        return reading.register.drafts[0]
+    return _during(entry.time, entry.time.sentence, reading) or inner or reading.register.host
+
+
+def _may_be_part(entry: Entry, link: Link, target: Draft, reading: Reading) -> bool:
+    """Tell whether a phrase may name a part: no act, no lone noun, nothing that is over before its event has begun."""
+    time = entry.time
+    first = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z0-9-]+)", link.phrase.low)
+    if first is None or first["noun"] in cue_words("events", "excluded"):
         return False
+    if link.how in ("heading", "main", "pronoun") or not time.dated or time.sentence.block < 0:
+        return False
+    if link.thing is not None and pattern(r"^{events.alone}$").fullmatch(link.phrase.low.strip()):
+        return False
+    last = time.value.end or time.value.start
+    over = last is not None and last.last < reading.anchor.date()
+    begun = target.start is not None and target.start.first < reading.anchor.date()
+    return not over or begun or link.how == "listed"
+
+
+def _may_stand_beside(link: Link, sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether what is named could be an event of its own: it is no item below the event that it belongs to."""
+    thing = link.thing
+    below = sentence.lead is not None and thing is not None and not thing.proper and not sentence.columns
+    return not below and len(reading.named(link.phrase.line).key) > 1
+
+
+def _set_aside(entry: Entry, link: Link, target: Draft, reading: Reading) -> None:
+    """Keep what may be a part of an event, or stand beside it, until its days are all known."""
+    head = link.thing.head if link.thing is not None else ""
+    name = reading.named(link.phrase.line)
+    draft = Draft(name=name, span=entry.time.sentence.span, head=head, edition=name.edition)
+    date_draft(draft, entry, link, reading)
+    draft.tentative = bool(pattern(r"^(?:{events.parts}|{events.generic})$").match(head))
+    reading.register.loose.append((target, draft))
+
+
+def _called(entry: Entry, link: Link, reading: Reading) -> str:
+    """Name a part; a number alone is named by the head of its column: "cohorte 2"."""
     text = part_name(link.phrase, reading)
     if re.fullmatch(r"[\dIVX]{1,4}", text) and link.how == "row":
-        text = " ".join(each for each in (_title(sentence, link.phrase), text) if each)
-    target.part(made_part(text, period, sentence.span))
-    return True
+        return " ".join(each for each in (_title(entry.time.sentence, link.phrase), text) if each)
+    return text
 
 
 def _title(sentence: Sentence, phrase: Passage) -> str | None:
@@ -131,6 +158,7 @@ def within_days(main: Draft, period: Period) -> bool:
 
 
 def close_to(main: Draft, period: Period) -> bool:
+    """Tell whether days fall within those of an event or next to them."""
     if main.start is None or period.start is None:
         return False
     return main.start.first - _NEAR <= period.start.first <= (main.end or main.start).last + _NEAR
