@@ -16,7 +16,7 @@ from knowledge.extraction.cues import pattern
 from knowledge.extraction.names import name_of
 from knowledge.french.content import stems
 from knowledge.french.text import Span, fold
-from knowledge.model import Deadline, Event, Evidence, Letter, Part, Plan, Problem, Status
+from knowledge.model import Contact, Deadline, Event, Evidence, Letter, Part, Plan, Problem, Status
 from knowledge.phrases import say
 from knowledge.store import Head
 from knowledge.temporal.moment import Period
@@ -115,7 +115,7 @@ class _Amendment:
             amended_by=(*self.target.amended_by, self.letter.reference),
         )
 
-    def _contacts(self, mail: dict[str, str]) -> tuple:
+    def _contacts(self, mail: dict[str, str]) -> tuple[Contact, ...]:
         known = tuple(each.name for each in self.target.contacts if each.name)
         gone = {old: new for old, new, _ in contacts_replaced(self.letter, known)}
         heirs = [each for each in self.letter.contacts if each.name in gone.values()]
@@ -245,7 +245,7 @@ class _Amendment:
     # -------------------------------------------------------------- deadlines
 
     def _take_deadlines(self) -> None:
-        """Move the deadlines that the amending letter moves and add those that it adds; what is unsure moves nothing."""
+        """Move the deadlines that the letter moves and add those that it adds; what is unsure moves nothing."""
         left = list(self.deadlines)
         for news in self.letter.deadlines:
             if news.due in self.told:

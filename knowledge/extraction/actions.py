@@ -93,7 +93,7 @@ def _told(action: Action, sentence: Sentence) -> Action:
     few = len(set(stems(text))) < 3
     title = sentence.above.line.strip(" .:") if sentence.above is not None and sentence.block >= 0 else ""
     if few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
-        known = {word for word in stems(title)} & {word for word in stems(text)}
+        known = set(stems(title)) & set(stems(text))
         text = f"{text} ({title[:1].lower() + title[1:]})" if not known or len(stems(title)) > 1 else text
     if len(text.split()) < 3:
         text = with_verb(text)
@@ -121,10 +121,9 @@ def _of_row(entry: Entry) -> Iterator[Action]:
         if own
         else None
     )
-    for text in re.split(r"(?:^|\s+)[–•-]\s+(?=[A-Za-zÀ-ÿ])", what.cell.line):
-        text = trimmed(text).removesuffix(", en ligne")
-        if headed and len(headed["what"]) > _SHORT:
-            text = f"{headed['what']}: {text}"
+    lead = f"{headed['what']}: " if headed and len(headed["what"]) > _SHORT else ""
+    for item in re.split(r"(?:^|\s+)[–•-]\s+(?=[A-Za-zÀ-ÿ])", what.cell.line):
+        text = f"{lead}{trimmed(item).removesuffix(', en ligne')}"
         if text:
             yield Action(
                 text=text if len(text.split()) > 2 else with_verb(text),
@@ -156,7 +155,7 @@ def _of_label(entry: Entry, _: Sequence[Entry]) -> Action | None:
 
 
 def _of_item(entry: Entry, _: Sequence[Entry]) -> Action | None:
-    """An item under "vous voudrez bien:" is itself what is asked; one that says only for whom takes its lead-in's deed."""
+    """An item of a request is itself what is asked; one that says only for whom takes its lead-in's deed."""
     sentence, time = entry.time.sentence, entry.time
     if sentence.lead is None or not sentence.first:
         return None

@@ -35,7 +35,7 @@ def infinitive(participle: str) -> str:
 
 
 def of_order(word: str) -> str:
-    """Return the infinitive of an imperative or a future: "indiquez" -> "indiquer", "communiqueront" -> "communiquer"."""
+    """Return the infinitive of an imperative or a future: "indiquez" and "indiqueront" give "indiquer"."""
     bare = word.split("-", maxsplit=1)[0]
     low = fold(bare)
     irregular = cue_pairs("acts", "orders")

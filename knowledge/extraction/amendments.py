@@ -1,4 +1,4 @@
-"""What a corrigendum changes in the letter that it names, in its own words: "au lieu de X, lire Y", "X est remplacée par Y"."""
+"""What a corrigendum changes, in its own words: "au lieu de X, lire Y", "X est remplacée par Y"."""
 
 import re
 from collections.abc import Iterator

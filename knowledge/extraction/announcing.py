@@ -80,7 +80,7 @@ def _own_acronym(thing: Thing, reading: Reading) -> str | None:
 
 
 def series(subject: Sentence | None, sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Yield in the singular what is announced in the plural, for a table to set out: "quatre ateliers régionaux sur …"."""
+    """Yield in the singular what is announced in the plural, for a table to set out: "quatre ateliers sur …"."""
     for sentence in ([subject] if subject else []) + list(sentences):
         for thing in things(sentence.passage, ()):
             if (

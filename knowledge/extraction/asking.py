@@ -152,12 +152,9 @@ def segment_of(entry: Entry, siblings: Sequence[Entry] = ()) -> tuple[int, int]:
             turn = re.search(r"(?:,|\bet|\bpuis)\s+(?:enfin\s+|de |d'|a |aux? )?", low[other.time.end : time.start])
             start = max(start, other.time.end + (turn.end() if turn else 0))
         elif other.time.start >= time.end:
-            turn = list(
-                re.finditer(
-                    r"(?:,?\s+et\s+|,\s+puis\s+|,\s+)(?=(?:de |d'|a |aux? )?\w)", low[time.end : other.time.start]
-                )
-            )
-            end = min(end, time.end + turn[-1].start() if turn else other.time.start)
+            said = low[time.end : other.time.start]
+            turns = list(re.finditer(r"(?:,?\s+et\s+|,\s+puis\s+|,\s+)(?=(?:de |d'|a |aux? )?\w)", said))
+            end = min(end, time.end + turns[-1].start() if turns else other.time.start)
     return start, end
 
 

@@ -102,7 +102,8 @@ def deadline_features(found: Found, others: Sequence[Found], letter: Letter, eve
 
 
 _DEBRIS = re.compile(
-    r"^(?:\W|.{1,2}\s(?!inscri|enreg)|\d|et |ou |pour |afin |dont |qui |que |elles? |ils? |leur |sur |par |dans )|https?|@|\b(?:est|sont|sera|seront) \w+e?s?$|[:(]$"
+    r"^(?:\W|.{1,2}\s(?!inscri|enreg)|\d|et |ou |pour |afin |dont |qui |que |elles? |ils? |leur |sur |par |dans )"
+    r"|https?|@|\b(?:est|sont|sera|seront) \w+e?s?$|[:(]$"
 )
 
 

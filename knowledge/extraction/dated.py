@@ -1,4 +1,4 @@
-"""The dated facts of a letter: every time that it prints gets one role, and what is sure becomes an event or a deadline."""
+"""The dated facts of a letter: every time gets one role, and what is sure becomes an event or a deadline."""
 
 import datetime as dt
 import re
@@ -94,7 +94,7 @@ def _read_events(
         wanted = [each for each in told if _dates_event(each, told)]
         if subject is not None and sentence is subject and len(reading.register.drafts) > 1:
             continue
-        left += date_sentence(sentence, wanted, named, reading)
+        left += date_sentence(wanted, named, reading)
         _place_label(sentence, reading)
     sort_out(reading)
     if subject is not None:
@@ -125,9 +125,9 @@ def _date_by_subject(subject: Sentence, ledger: Sequence[Entry], reading: Readin
     dated = [
         each for each in ledger if each.time.sentence is subject and each.role is Role.EVENT and each.time.value.start
     ]
-    if main is not None and len(dated) == 1 and main.start is None and main.was_start is None:
-        if not any(draft.start for draft in reading.register.drafts):
-            main.date(dated[0].time.value, subject.span, "subject")
+    undated = not any(draft.start for draft in reading.register.drafts)
+    if main is not None and len(dated) == 1 and undated and main.was_start is None:
+        main.date(dated[0].time.value, subject.span, "subject")
 
 
 def _kept(draft: Draft, letter: Letter) -> Event | None:
@@ -171,7 +171,7 @@ def _opened(sentence: Sentence, events: Sequence[Event]) -> Sequence[Event]:
 
 
 def _of_limits(ledger: Sequence[Entry], letter: Letter) -> Iterator[Entry]:
-    """Yield the entries that may bind: not those of days before the letter, nor what it cannot count without its date."""
+    """Yield the entries that may bind: no days before the letter, nor what cannot be counted without its date."""
     counted = {each.time.sentence.span for each in ledger if each.time.counted and each.role is Role.LIMIT}
     for entry in ledger:
         time = entry.time

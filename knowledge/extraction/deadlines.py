@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents.model import Document
-from knowledge.extraction.actions import Action, read_actions
+from knowledge.extraction.actions import read_actions
+from knowledge.extraction.asking import Action
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.ledger import is_negated
 from knowledge.extraction.mentions import Sentence
@@ -134,7 +135,10 @@ def _everybody(audience: str, letter: Letter) -> bool:
 
 def _meant_for(action: str, sentences: Sequence[Sentence]) -> str | None:
     """Return those for whom what an action asks for is meant: "une bourse pourra être accordée aux …"."""
-    granted = r"\b{acts.meant_for}s?\b[^.;]{0,120}?\b{acts.granted}e?s?\b[^.;]{0,80}?\b(?:aux|a un \w+ de chaque|a un \w+ par pays,? pour les)\s+(?P<who>[^.;,]{5,140})"
+    granted = (
+        r"\b{acts.meant_for}s?\b[^.;]{0,120}?\b{acts.granted}e?s?\b[^.;]{0,80}?"
+        r"\b(?:aux|a un \w+ de chaque|a un \w+ par pays,? pour les)\s+(?P<who>[^.;,]{5,140})"
+    )
     if not pattern(r"\b{acts.meant_for}").search(fold(action)):
         return None
     for sentence in sentences:

@@ -273,20 +273,19 @@ class Register:
 
     def match(self, name: Name, acronym: str | None, edition: int | None) -> Draft | None:
         """Return the event that a phrase names in full or in short."""
-        for draft in self.drafts:
-            if edition and draft.edition and edition != draft.edition:
-                continue
+        same_year = [draft for draft in self.drafts if not (edition and draft.edition and edition != draft.edition)]
+        for draft in same_year:
             if same_thing(name.key, draft.name.key) or (acronym and acronym == draft.acronym):
                 return draft
-        for draft in self.drafts:
-            if edition and draft.edition and edition != draft.edition:
-                continue
-            nested = name.key <= draft.name.key or (len(draft.name.key) > 2 and draft.name.key <= name.key)
-            if name.key and name.head == draft.name.head and nested:
-                return draft
-            met = draft.name.head in ("reunion", "session") and len(name.key) > 1 and name.head in draft.name.key
-            if met and name.key <= draft.name.key:
-                return draft
-            if draft.acronym and fold(draft.acronym) in fold(name.text).split():
-                return draft
-        return None
+        return next((draft for draft in same_year if _named_in_short(draft, name)), None)
+
+
+def _named_in_short(draft: Draft, name: Name) -> bool:
+    """Tell whether a name is a shorter or a longer form of an event's, the meeting of it or its acronym."""
+    nested = name.key <= draft.name.key or (len(draft.name.key) > 2 and draft.name.key <= name.key)
+    if name.key and name.head == draft.name.head and nested:
+        return True
+    meeting = draft.name.head in ("reunion", "session") and len(name.key) > 1 and name.head in draft.name.key
+    if meeting and name.key <= draft.name.key:
+        return True
+    return draft.acronym is not None and fold(draft.acronym) in fold(name.text).split()

@@ -20,7 +20,7 @@ from knowledge.french.text import fold
 from knowledge.model import Mode
 
 
-def date_sentence(sentence: Sentence, told: Sequence[Entry], named: Sequence[Thing], reading: Reading) -> list[Entry]:
+def date_sentence(told: Sequence[Entry], named: Sequence[Thing], reading: Reading) -> list[Entry]:
     """Give each time of a sentence to what takes place then; return those for which nothing was found."""
     left: list[Entry] = []
     last: Entry | None = None
@@ -49,11 +49,8 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     """Date an event known or new, or one of its parts; False when the link leads to none."""
     time, sentence, phrase = entry.time, entry.time.sentence, link.phrase.low
     main = reading.register.main
-    if link.thing is not None or link.how in ("subject", "listed", "row"):
-        if pattern(
-            r"^(?:l'|les?\s+|la\s+)?(?:\w+ )?(?:\w+ pleniere d'ouverture|{events.openings})(?:$|\s+(?:demeure|reste|est|sera|d[eu]s?|de la|de l'))"
-        ).match(phrase):
-            return _open(time, sentence, link, reading)
+    if (link.thing is not None or link.how in ("subject", "listed", "row")) and _is_opening(phrase):
+        return _open(time, sentence, link, reading)
     if link.how == "row" and _opens_row(time) and link.draft is not None:
         link.draft.clock(time.value, sentence.span, "opening")
         return True
@@ -65,6 +62,12 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     if time.clock_only or (main is None and link.how not in ("row", "listed")):
         return False
     return add_part(entry, link, reading)
+
+
+def _is_opening(phrase: str) -> bool:
+    """Tell whether a phrase names only the opening of an event: "la séance d'ouverture du Forum"."""
+    lead = r"^(?:l'|les?\s+|la\s+)?(?:\w+ )?(?:\w+ pleniere d'ouverture|{events.openings})"
+    return bool(pattern(rf"{lead}(?:$|\s+(?:demeure|reste|est|sera|d[eu]s?|de la|de l'))").match(phrase))
 
 
 def _opens_row(time: Time) -> bool:

@@ -16,7 +16,10 @@ from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
 from knowledge.french.text import fold
 
-_INFINITIVE = r"(?:s'|se )?\w{3,}(?:er|ir|re)\s(?:l[ea]s?|un|une|des|vos|votre|leurs?|son|sa|a|au|aux|si|en|sur|pour|dans|par|votre)\b"
+_INFINITIVE = (
+    r"(?:s'|se )?\w{3,}(?:er|ir|re)\s"
+    r"(?:l[ea]s?|un|une|des|vos|votre|leurs?|son|sa|a|au|aux|si|en|sur|pour|dans|par)\b"
+)
 _SMALL = (
     r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que"
     r"|en ligne|à distance|en présentiel|virtuelle?)(?=\W)"
@@ -56,6 +59,7 @@ def right_before(verb: Verb, time: Time) -> bool:
 
 
 def is_over(time: Time, anchor: dt.datetime) -> bool:
+    """Tell whether a time lies wholly before the letter."""
     last = time.value.end or time.value.start
     return last is not None and last.last < anchor.date()
 
@@ -235,7 +239,8 @@ def labelled(time: Time) -> re.Match[str] | None:
     if time.sentence.columns:
         return None
     return re.match(
-        r"(?P<label>[^;:.]{4,140}?|[^;:.]{4,100}?:[^;:.]{4,80}?)\s*(?:[:,(–-]\s*)+(?:du|le|les|de|dates?\s*:|a partir du)?\s*$",
+        r"(?P<label>[^;:.]{4,140}?|[^;:.]{4,100}?:[^;:.]{4,80}?)"
+        r"\s*(?:[:,(–-]\s*)+(?:du|le|les|de|dates?\s*:|a partir du)?\s*$",
         time.before,
     )
 

@@ -48,7 +48,9 @@ def _entry(around: Surroundings) -> Entry:
     if scores[role] < 0:
         secretariat = around.verb is not None and around.verb.kind == "secretariat"
         other = Role.SECRETARIAT if secretariat else Role.UNEXPLAINED
-        return Entry(time=around.time, role=other, verb=around.verb, margin=-scores[role], why=event | limit)
+        return Entry(
+            time=around.time, role=other, verb=around.verb, margin=-scores[role], why=tuple(sorted(event | limit))
+        )
     rival = max(value for each, value in scores.items() if each is not role)
     margin = min(scores[role], scores[role] - rival)
     return Entry(
@@ -73,10 +75,10 @@ def _cited(around: Surroundings) -> bool:
     article = re.match(r"(?:du|le)\s", time.words)
     led = time.before + (article[0] if article else "")
     code = r"\b[a-z]{1,8}(?:[/.-][a-z]{1,6})*[-/ ](?:n[o°]\s*)?[\w/.-]*\d[\w/.-]*"
+    named = rf"(?:{code}|\b{{ledger.documents}}(?: [^,;:.]{{0,70}})?)"
+    dated = r"(?:en date\s+|datee?s?\s+|adoptee?s?\s+|signee?s?\s+|publiee?s?\s+)?(?:du|le|de)\s*$"
     return bool(
-        pattern(
-            rf"(?:{code}|\b{{ledger.documents}}(?: [^,;:.]{{0,70}})?)\s*[,(]?\s*(?:en date\s+|datee?s?\s+|adoptee?s?\s+|signee?s?\s+|publiee?s?\s+)?(?:du|le|de)\s*$"
-        ).search(led)
+        pattern(rf"{named}\s*[,(]?\s*{dated}").search(led)
         and not pattern(r"{events.heads}\b[^,;:.]*$").search(led[-90:])
     )
 
@@ -174,7 +176,9 @@ def _begins(around: Surroundings) -> bool:
 
 def is_negated(entry: Entry) -> bool:
     """Tell whether an entry is the last day because nothing is taken after it."""
-    around = Surroundings(time=entry.time, others=(), things=(), verb=entry.verb, anchor=dt.datetime.min)
+    around = Surroundings(
+        time=entry.time, others=(), things=(), verb=entry.verb, anchor=dt.datetime.min.replace(tzinfo=dt.UTC)
+    )
     return nothing_after(around)
 
 

@@ -104,7 +104,7 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
 
 
 def _follows(time: Time, low: str, gap: str) -> bool:
-    """“Du 3 au 5 juin, l'UIT tiendra le Forum”, "sera suivi, les 16 et 17 mai, de la réunion X", "le 3 mai: atelier"."""
+    """“Du 3 au 5 juin, l'UIT tiendra le Forum”; "sera suivi, les 16 et 17 mai, de la réunion"; "3 mai: atelier"."""
     after = bool(pattern(r"\b{events.after_date}\b").search(gap)) and not re.search(r"[.;]", gap)
     held = pattern(r"\b(?:{events.after_date}|organisent|organiseront),?\s*(?:du|le|les)?\s*$").search(
         low[: time.start]

@@ -160,7 +160,9 @@ def _of_block(document: Document, position: int, block: Block, before: Passage |
     )
     for place, passage in enumerate(said):
         if block.run_in and passage.span.start < block.run_in.end and _prose(document, block.run_in, passage.span):
-            passage = Passage(document.text, Span(block.run_in.end, passage.span.end)).trimmed(" \n.:–-")
+            rest = Passage(document.text, Span(block.run_in.end, passage.span.end)).trimmed(" \n.:–-")
+            yield replace(base, passage=rest, previous=before, first=place == 0)
+            continue
         previous = said[place - 1] if place else before
         yield replace(base, passage=passage, previous=previous, first=place == 0)
 

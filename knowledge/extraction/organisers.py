@@ -43,7 +43,8 @@ def _end() -> re.Pattern[str]:
     place = r"\s+a\s+(?=[a-z-]+\s*(?:\(|,|du\b|les\b|le\b|$))"
     loose = r"(?:a|au|aux|se|sur|dans|ainsi qu)"
     return re.compile(
-        rf"[.;:]|\((?![a-z/+-]{2, 12}\))|,\s+{cue('organisers', 'end')}\b|\s+(?!{loose}\b){cue('organisers', 'end')}\b|{place}"
+        rf"[.;:]|\((?![a-z/+-]{{2,12}}\))|,\s+{cue('organisers', 'end')}\b"
+        rf"|\s+(?!{loose}\b){cue('organisers', 'end')}\b|{place}"
     )
 
 

@@ -1,7 +1,7 @@
 """Where to answer: by every address that the letter gives for an act."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from knowledge.documents.model import Document
 from knowledge.documents.values import MAIL, urls
@@ -11,7 +11,9 @@ from knowledge.extraction.mentions import Sentence, Time
 from knowledge.french.text import Span, fold
 
 _SAME = re.compile(
-    r"\b(?:la|les|cette|ces|ladite) (?:meme )?adresses?\b(?! suivante)(?! [a-z]*\S?@)|\badresses? (?:susmentionnee|susvisee|precitee|indiquee ci-dessus|ci-dessus)|\bmeme (?:adresse|courriel|site|formulaire)"
+    r"\b(?:la|les|cette|ces|ladite) (?:meme )?adresses?\b(?! suivante)(?! [a-z]*\S?@)"
+    r"|\badresses? (?:susmentionnee|susvisee|precitee|indiquee ci-dessus|ci-dessus)"
+    r"|\bmeme (?:adresse|courriel|site|formulaire)"
 )
 
 
@@ -47,24 +49,24 @@ def _about(text: str, offset: int) -> bool:
 def reply_to(
     document: Document, time: Time, action: str, nearby: Sequence[Sentence], every: Sequence[Sentence]
 ) -> tuple[str, ...]:
-    """Return where to answer: in the clause, the sentence, its neighbours, or where the letter gives it unmistakably."""
+    """Return where to answer: in the clause, the sentence, its neighbours, or where the letter says it unmistakably."""
     sentence = time.sentence
-    for span in (_clause(time), sentence.span):
-        if found := addresses(document, span):
-            return found
+    here = addresses(document, _clause(time)) or addresses(document, sentence.span)
+    if here:
+        return here
     if _SAME.search(sentence.low):
-        for other in reversed(every):
-            if other.span.start < sentence.span.start and (found := addresses(document, other.span)):
-                return found
-    for other in _around(sentence, nearby):
-        found = addresses(document, other.span)
-        if found and _related(action, other) and not _limited(other):
+        before = (each for each in reversed(every) if each.span.start < sentence.span.start)
+        if found := _first(document, before):
             return found
-    for other in _below(sentence, every):
-        found = addresses(document, other.span)
-        if found and pattern(r"\b{acts.sending}").search(other.low):
-            return found
-    return _elsewhere(document, action, every) or _only(document, every)
+    near = (each for each in _around(sentence, nearby) if _related(action, each) and not _limited(each))
+    below = (each for each in _below(sentence, every) if pattern(r"\b{acts.sending}").search(each.low))
+    found = _first(document, near) or _first(document, below)
+    return found or _elsewhere(document, action, every) or _only(document, every)
+
+
+def _first(document: Document, told: Iterable[Sentence]) -> tuple[str, ...]:
+    """Return the addresses of the first sentence that gives any."""
+    return next((found for each in told if (found := addresses(document, each.span))), ())
 
 
 def _clause(time: Time) -> Span:
@@ -75,7 +77,7 @@ def _clause(time: Time) -> Span:
 
 
 def _around(sentence: Sentence, nearby: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences that may give the address, the nearest first; an item of a list borrows from none beside it."""
+    """Return the sentences that may give the address, the nearest first; an item borrows from none beside it."""
     own = [each for each in nearby if each.block == sentence.block or sentence.lead is None]
     before = [each for each in own if each.span.start < sentence.span.start]
     after = [each for each in own if each.span.start > sentence.span.start]

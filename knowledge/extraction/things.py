@@ -158,9 +158,8 @@ def _over_mark(sentence: Passage, token: re.Match[str], end: int, place: int) ->
 def _ends(sentence: Passage, token: re.Match[str]) -> bool:
     """Tell whether a word cannot belong to the phrase."""
     word, rest = token["word"].rstrip("'"), sentence.low[token.end() :]
-    if word in cue_words("events", "stops") or _FUTURE.match(word):
-        return True
-    if word == "au" and re.match(r"\s+siege\b", rest):
+    seat = word == "au" and re.match(r"\s+siege\b", rest)
+    if word in cue_words("events", "stops") or _FUTURE.match(word) or seat:
         return True
     if word in ("a", "ou"):
         return _ends_at_letter(sentence, token, rest)
@@ -168,9 +167,8 @@ def _ends(sentence: Passage, token: re.Match[str]) -> bool:
         return _ends_at_en(rest)
     if word == "et":
         other = r"\s+(?:(?:l[ea]s?\s+|l'|une?\s+|d[eu]s?\s+la\s+|du\s+|des\s+)?{events.heads}\b"
-        if pattern(r"\s+{events.turns}\b").match(rest):
-            return True
-        return bool(pattern(other + r"|a\s+l[ea']|aux?\s|dans\s|par\s|pour\s)").match(rest))
+        turn = pattern(r"\s+{events.turns}\b").match(rest)
+        return bool(turn or pattern(other + r"|a\s+l[ea']|aux?\s|dans\s|par\s|pour\s)").match(rest))
     dated = rf"\s+(?:1er|\d{{1,2}})(?:\s*[-–/.]\s*\d|\s+(?:au|et|{cue('months', 'names')})\b)"
     return bool(re.fullmatch(r"l[ea]s?|du", word)) and bool(re.match(dated, rest))
 
