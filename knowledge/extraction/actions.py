@@ -27,6 +27,7 @@ from knowledge.extraction.trimming import trimmed, without
 from knowledge.french.content import stems
 from knowledge.french.text import fold
 
+_FEW_WORDS = 2  # of an action that is only a noun
 _SHORT = 4  # characters of what a column says that its limits are for
 
 
@@ -61,7 +62,7 @@ def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
 
 def _with_object(text: str, sentence: Sentence) -> str:
     """“en transmettre une description”, "les enregistrer": the pronoun gives way to what it stands for."""
-    match = re.match(r"(?P<pronoun>en|l['’]|les?|la|y)\s?(?P<verb>\w+(?:er|ir|re))\b\s*(?P<rest>.*)$", text)
+    match = re.match(r"(?P<pronoun>(?:en|les?|la|y)(?=\s)|l['’])\s*(?P<verb>\w+(?:er|ir|re))\b\s*(?P<rest>.*)$", text)
     if match is None:
         return text
     own = next(
@@ -95,9 +96,14 @@ def _told(action: Action, sentence: Sentence) -> Action:
     if few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
         known = set(stems(title)) & set(stems(text))
         text = f"{text} ({title[:1].lower() + title[1:]})" if not known or len(stems(title)) > 1 else text
-    if len(text.split()) < 3:
+    if len(text.split()) <= _FEW_WORDS:
         text = with_verb(text)
-    return replace(action, text=text[:1].lower() + text[1:] if not text[:2].isupper() else text)
+    return replace(action, text=_lowered(text))
+
+
+def _lowered(text: str) -> str:
+    """Return an action without its capital, unless it begins with an acronym."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _of_row(entry: Entry) -> Iterator[Action]:
@@ -126,7 +132,7 @@ def _of_row(entry: Entry) -> Iterator[Action]:
         text = f"{lead}{trimmed(item).removesuffix(', en ligne')}"
         if text:
             yield Action(
-                text=text if len(text.split()) > 2 else with_verb(text),
+                text=_lowered(text if len(text.split()) > _FEW_WORDS else with_verb(text)),
                 rule="row",
                 audience=who.cell.line if who else None,
             )

@@ -115,7 +115,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         kind, others = "", True
     if kind == "future" and verb is not None and not _by_persons(time.sentence.low, verb):
         kind, others = "", True
-    holds["others"] = others
+    holds["others"], holds["theirs"] = others, others and bool(first)
     kinds = {kind} if kind in ("request", "must", "imperative", "future", "passive", "may", "close", "moved") else set()
     return frozenset(name for name, held in holds.items() if held) | kinds
 
@@ -144,7 +144,7 @@ def begins_with_deed(text: str) -> bool:
 def _deed_first() -> re.Pattern[str]:
     acts = "|".join(sorted(cue_words("deadlines", "act_nouns"), key=len, reverse=True))
     heads = cue("events", "heads")
-    return re.compile(rf"\W*(?!{heads}\b)(?:la |l'|les? |vos |votre )?(?:(?:{acts})\b|{_INFINITIVE})")
+    return re.compile(rf"\W*(?:la |l'|les? |vos |votre )?(?!{heads}\b)(?:(?:{acts})\b|{_INFINITIVE})")
 
 
 def _closes(sentence: Sentence, verb: Verb) -> bool:
