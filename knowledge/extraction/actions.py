@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.documents.passage import Passage
 from knowledge.extraction.acts import from_gerund, with_verb
-from knowledge.extraction.antecedents import ARTICLE, VERBAL, antecedent_of, audience_of, wish_of
+from knowledge.extraction.antecedents import ARTICLE, VERBAL, act_phrases, antecedent_of, audience_of, wish_of
 from knowledge.extraction.asking import (
     Action,
     limit_for,
@@ -42,7 +42,7 @@ def read_actions(entry: Entry, siblings: Sequence[Entry]) -> tuple[Action, ...]:
 def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     sentence = entry.time.sentence
     told = limit_for(entry, siblings)
-    for read in (of_limit, of_verb, _of_label, _of_item, _of_heading):
+    for read in (of_limit, of_verb, _of_label, _of_item, _of_noun, _of_heading):
         action = read(entry, siblings)
         if action is None:
             continue
@@ -91,6 +91,7 @@ def _told(action: Action, sentence: Sentence) -> Action:
     text = re.sub(r"\s+", " ", action.text)
     text = re.sub(r"^(?:nous |vous |m['’]|me |lui |leur )+(?=\w)", "", text)
     text = _with_object(text, sentence)
+    text = re.sub(r"\b(et|puis) (?:à |de |d['’])(?=(?:vous |nous |s['’]|en )?\w+(?:er|ir|re)\b)", r"\1 ", text)
     few = len(set(stems(text))) < 3
     title = sentence.above.line.strip(" .:") if sentence.above is not None and sentence.block >= 0 else ""
     if few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
@@ -199,6 +200,15 @@ def _audience_of_lead(sentence: Sentence) -> str | None:
     for kind in ("request", "must"):
         if match := pattern(rf"\b{cue('governs', kind)}").search(lead.low):
             return audience_of(lead, Verb(kind=kind, start=match.start(), end=match.end()))
+    return None
+
+
+def _of_noun(entry: Entry, _: Sequence[Entry]) -> Action | None:
+    """“Clôture des candidatures le 15 mars 2024”: the noun of an act in the clause of its day."""
+    sentence = entry.time.sentence
+    start, end = segment_of(entry)
+    for first, last in act_phrases(sentence.low[start:end]):
+        return Action(text=sentence.passage.at(start + first, start + last).trimmed().line, rule="noun")
     return None
 
 

@@ -83,6 +83,11 @@ def _beside(entry: Entry, limit: re.Match[str]) -> str | None:
     low, time = entry.time.sentence.low, entry.time
     bare = r"\s*(?:est|:|\()?\s*(?:fixee?\s+|arretee?\s+)?(?:le|au|du|pour le)?\s*$"
     if re.match(bare, low[limit.end() : time.start] or " "):
+        aim = re.match(
+            r"\s*,?\s*pour (?P<what>[^,;.]{4,120}?)(?=[,;.]|\s(?:est|sont|demeure|reste|sera)\b|$)", time.after
+        )
+        if aim is not None:
+            return words_after(entry, aim)
         after = re.match(r"\s*\)?\s*[:,–-]\s*(?P<what>[a-z][^;.(]{6,160})", time.after)
         if after and not re.match(r"(?:a|heure|ou|et|sur|par)\b", after["what"]):
             return words_after(entry, after)
@@ -113,7 +118,7 @@ def of_verb(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
         return _order(sentence.passage, verb, rest)
     if _asks_of_its_subject(verb, written, fold(rest)):
         return _of_subject(entry, verb, rest)
-    if re.search(r"(?:attends|attendons|comptons sur|compte sur)$", written):
+    if re.search(r"(?:attends|attendons|comptons sur|compte sur|recevoir|connaitre|savoir|disposer de)$", written):
         return Action(text=f"faire parvenir {rest}", rule="awaited")
     if verb.kind == "must" and re.search(r"\ba$", written.strip()):
         return _to_do(entry, verb, rest)
@@ -198,10 +203,14 @@ def _subject(entry: Entry, verb: Verb) -> Passage | None:
         (
             each.start
             for each in _verbs(low)
-            if start + 1 < each.start < verb.start and each.kind in ("takes", "open", "must", "close")
+            if start + 1 < each.start < verb.start and each.kind in ("takes", "open", "must", "close", "secretariat")
         ),
         verb.start,
     )
+    if not low[start:first].strip(" ,"):  # "les dossiers reçus après le … ne seront pas examinés"
+        start, first = max(low.rfind(";", 0, verb.start) + 1, 0), entry.time.start
+    relative = re.search(r",\s*(?:qui|dont|que)\b", low[start:first])
+    first = start + relative.start() if relative else first
     return passage.at(start, first).trimmed() if low[start:first].strip(" ,") else None
 
 

@@ -78,7 +78,7 @@ def deadline_features(found: Found, others: Sequence[Found], letter: Letter, eve
         "loosely_asked": bool({"may", "future", "passive", "open_until", "close"} & set(entry.why)),
         "row": found.rule == "row",
         "label": found.rule in ("label", "listed"),
-        "by_heading": found.rule in ("heading", "resumed", "cell"),
+        "by_heading": found.rule in ("heading", "resumed", "cell", "noun"),
         "address": bool(deadline.reply_to),
         "act": begins_with_act(deadline.action),
         "debris": len(words) > _MANY or not meaning or bool(_DEBRIS.search(fold(deadline.action))),
