@@ -97,10 +97,6 @@ class NotALetter(UnreadableFile):
     """{file} ne contient aucune phrase : il n'y a rien à lire."""
 
 
-class NoReference(UnreadableFile):
-    """{file} ne porte pas de référence : la lettre ne peut pas être citée, elle est mise de côté."""
-
-
 class SameReference(UnreadableFile):
     """{file} porte la référence {reference}, déjà donnée par {other} : en conflit, elle est mise de côté."""
 

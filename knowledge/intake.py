@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from knowledge.model import Letter, Problem
 from knowledge.phrases import say
 
 CORRECTION = ".toml"  # beside a letter
-_IGNORED = frozenset(("readme.md", "readme.txt", "thumbs.db", "desktop.ini"))
+_IGNORED = frozenset(("readme.md", "readme.txt", "thumbs.db", "desktop.ini", "__init__.py"))
 _READERS = ("corrections.py", "correcting.py", "intake.py", "model.py", "settings.py", "phrases.toml", "errors.py")
 _FOLDERS = ("documents", "extraction", "temporal", "french")
 _LIBRARIES = ("cryptography", "dateparser", "holidays", "pypdf")  # that read for us

@@ -70,4 +70,4 @@ class Document:
     file: str  # its name
     text: str  # all that a reader sees, in reading order; spans point into it
     blocks: tuple[Block, ...]
-    notes: tuple[str, ...] = ()  # keys of phrases.toml for what the reader of the file has to tell: text left out, encoding
+    notes: tuple[str, ...] = ()  # keys of phrases.toml: what its reader has to tell ("struck", "encoding:cp850")

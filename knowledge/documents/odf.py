@@ -99,6 +99,13 @@ class _Reader:
                 out.extend(self._flow(child))
         return out
 
+    def _apart(self, parent: Element) -> Flow:
+        """Return what stands in a box or a note, the boxes of the paragraph around it kept."""
+        outer, self.boxes = self.boxes, []
+        flow = self._flow(parent)
+        self.boxes = outer
+        return flow
+
     def _paragraph(self, element: Element) -> Paragraph:
         look = self._look("paragraph", element.get("style-name", ""))
         lines = lines_of(self._words(element, look, None))
@@ -176,7 +183,8 @@ class _Reader:
             elif child.tag == "note":
                 self._note(child)
             elif child.tag == "frame":
-                self.boxes.extend(each for box in child.iter("text-box") for each in self._flow(box))
+                boxes = [each for box in child.iter("text-box") for each in self._apart(box)]
+                self.boxes.extend(boxes)
             elif child.tag not in _DROPPED:
                 told = self.told.get(("text", child.get("style-name", ""))) if child.tag == "span" else None
                 properties = told.find("text-properties") if told is not None else None
@@ -196,7 +204,7 @@ class _Reader:
     def _note(self, note: Element) -> None:
         number = str(sum(1 for _ in self.notes) + 1)
         for body in note.iter("note-body"):
-            for each in self._flow(body):
+            for each in self._apart(body):
                 self.notes.append(Paragraph(each.lines, Kind.NOTE, number) if isinstance(each, Paragraph) else each)
 
 

@@ -31,9 +31,9 @@ Line = list[Piece]
 def read(data: bytes, file: str, most: int) -> Document:
     """Return the document of a file of at most `most` characters. Raises UnreadableFile."""
     drawn = list(_drawn(data, file, most))
-    sheets = [lines_of(page) for page in drawn]
-    _check([piece.text for lines in sheets for line in lines for piece in line], file)
     draft = Draft(file)
+    sheets = [lines_of(page, draft.tell) for page in drawn]
+    _check([piece.text for lines in sheets for line in lines for piece in line], file)
     feet = _take_running(sheets)
     layout = _Layout(draft, usual_leading([line[0] for lines in sheets for line in lines if len(line) == 1]))
     for page, lines in zip(drawn, sheets, strict=True):
@@ -319,7 +319,7 @@ def _is_prose(lines: Sequence[Line], gutter: float) -> bool:
 
 
 def _filled(side: Sequence[Piece]) -> bool:
-    start, end = min(piece.left for piece in side), right_edge(side)
+    start, end = min(piece.left for piece in side), sorted(piece.right for piece in side)[-2]
     full = sum(piece.right > end - 0.2 * (end - start) for piece in side)
-    wide = end - start > 15 * side[0].size and len({piece.base for piece in side}) > 0.8 * len(side)
+    wide = end - start > 12 * side[0].size and len({piece.base for piece in side}) > 0.8 * len(side)
     return wide and full >= max(_LEAST_LINES - 1, 0.45 * len(side))

@@ -32,6 +32,7 @@ class Glyph(NamedTuple):
     bold: bool = False
     italic: bool = False
     way: tuple[int, int] = (1, 0)  # the direction in which it is read
+    struck: bool = False
 
 
 class Box(NamedTuple):

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -29,6 +29,7 @@ class Word:
     italic: bool
     link: str | None
     glued: bool  # no blank stands before it: only its look differs from the word before
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -75,8 +76,8 @@ class Piece:
             yield Words(word.text, word.bold, word.italic, word.link)
 
 
-def lines_of(page: Page) -> list[list[Piece]]:
-    """Return the lines of a page from top to bottom, each in its pieces."""
+def lines_of(page: Page, tell: Callable[[str], None] = lambda _: None) -> list[list[Piece]]:
+    """Return the lines of a page from top to bottom, each in its pieces; `tell` is given what was left out."""
     out = []
     flat = sorted((rule for rule in page.rules if rule.right - rule.left > rule.top - rule.bottom), key=_height)
     heights = [_height(rule) for rule in flat]
@@ -87,10 +88,25 @@ def lines_of(page: Page) -> list[list[Piece]]:
         through = flat[bisect_left(heights, base + 0.14 * size) : bisect_right(heights, base + 0.46 * size)]
         bars = sorted(rule for rule in upright if rule.bottom <= base + 0.3 * size <= rule.top)
         over = Page(rules=bars, links=page.links, struck=[*page.struck, *(_thick(rule, size) for rule in through)])
-        kept = [glyph for glyph in _unraised(glyphs, base, size) if not _is_struck(glyph, over.struck)]
-        words = list(_words(_composed(_once(kept)), over))
-        if words:
-            out.append([Piece(each, base, size) for each in _pieces(words, size, bars)])
+        marked = [glyph._replace(struck=_is_struck(glyph, over.struck)) for glyph in _unraised(glyphs, base, size)]
+        words = list(_words(_composed(_once(marked)), over))
+        if any(word.struck for word in words):
+            tell("struck")
+        kept = [left for each in _pieces(words, size, bars) if (left := _unstruck(each))] if words else []
+        if kept:
+            out.append([Piece(each, base, size) for each in kept])
+    return out
+
+
+def _unstruck(words: Sequence[Word]) -> list[Word]:
+    """Return the words that hold; those that stood on both sides of others do not come together."""
+    out: list[Word] = []
+    apart = False
+    for word in words:
+        apart = apart or not word.glued
+        if not word.struck:
+            out.append(replace(word, glued=not apart))
+            apart = False
     return out
 
 
@@ -181,7 +197,7 @@ def _words(glyphs: Sequence[Glyph], page: Page) -> Iterator[Word]:
         space = glyph.text.isspace()
         apart = bool(word) and (glyph.start - end > _WORD_GAP * glyph.size or glyph.start < end - 2 * glyph.size)
         apart = apart or (bool(word) and any(end - 1 < bar.left < glyph.start + 1 for bar in page.rules))
-        looks = bool(word) and (glyph.bold, glyph.italic) != (word[-1].bold, word[-1].italic)
+        looks = bool(word) and glyph[5:7] + glyph[8:] != word[-1][5:7] + word[-1][8:]
         if word and (space or apart or looks):
             yield from _word(word, page, glued=not blank)
             blank = space or apart
@@ -201,7 +217,7 @@ def _word(glyphs: Sequence[Glyph], page: Page, *, glued: bool) -> Iterator[Word]
     centre, middle = (left + right) / 2, base + 0.3 * size
     link = next((url for box, url in page.links if _within(box, centre, middle)), None)
     if text.strip():
-        yield Word(text, left, right, glyphs[0].bold, glyphs[0].italic, link, glued)
+        yield Word(text, left, right, glyphs[0].bold, glyphs[0].italic, link, glued, glyphs[0].struck)
 
 
 def _within(box: Box, x: float, y: float) -> bool:
@@ -212,7 +228,7 @@ def _pieces(words: Sequence[Word], size: float, bars: Sequence[Box]) -> Iterator
     """Yield the words of a line, cut at its bars; where none are, where a gap is wide and no other is like it."""
     gaps = [after.left - before.right for before, after in pairwise(words)]
     others = sorted(gap for gap, after in zip(gaps, words[1:], strict=True) if not after.glued)
-    usual = median(others[: max(1, len(others) - 1)]) if len(others) > 1 else 0.28 * size
+    usual = others[(len(others) - 1) // 3] if len(others) > 1 else 0.28 * size
     piece = [words[0]]
     for gap, word in zip(gaps, words[1:], strict=True):
         if len(bars) > 2 and bars[0].left < word.left < bars[-1].left:

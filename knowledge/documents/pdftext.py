@@ -26,7 +26,7 @@ def usual_leading(pieces: Iterable[Piece]) -> float:
 def right_edge(pieces: Sequence[Piece]) -> float:
     """Return where full lines end: further than all but a few."""
     ends = sorted((piece.right for piece in pieces), reverse=True)
-    return ends[min(len(ends) - 1, max(1, len(ends) // 25))] if len(ends) > 1 else (ends[0] if ends else 0.0)
+    return ends[len(ends) // 25] if ends else 0.0
 
 
 def is_full(one: Piece, other: Piece, right: float | None = None) -> bool:
@@ -81,6 +81,8 @@ def _opened(piece: Piece, counted: int) -> Paragraph:
 
 
 def _begins(last: Piece, piece: Piece, leading: float) -> bool:
+    if piece.text.isupper() and not last.text.isupper() and sum(map(str.isalpha, piece.text)) > 3:
+        return True
     gap = last.base - piece.base
     full = is_full(last, piece)
     if gap < 0:  # on another page, or in the next column

@@ -24,6 +24,7 @@ from knowledge.extraction.signing import signatories
 from knowledge.french.language import is_french
 from knowledge.model import Letter, Problem
 from knowledge.phrases import say
+from knowledge.temporal.wording import say_day
 
 _Found = TypeVar("_Found")
 _TOLD = ("date", "subject")  # fields of the header whose want is a doubt
@@ -132,10 +133,15 @@ def _heading(document: Document, fields: Sequence[Field], body: Sequence[Passage
 
 
 def wanting(letter: Letter) -> Iterator[Problem]:
-    """Yield the doubts about what the header does not tell."""
+    """Yield the doubts about what the header does not tell, and about events that end before they begin."""
     if letter.provisional:
         message = say("problem.provisional", file=letter.file, reference=letter.reference)
         yield Problem(file=letter.file, message=message)
     for field in _TOLD:
         if getattr(letter, field) is None:
             yield Problem(file=letter.file, message=say(f"problem.no_{field}", file=letter.file))
+    for event in letter.events:
+        if event.start and event.end and event.end.last < event.start.first:
+            days = {"start": say_day(event.start.first), "end": say_day(event.end.last)}
+            message = say("problem.end_first", file=letter.file, event=event.name, **days)
+            yield Problem(file=letter.file, message=message, span=event.where("start"))
