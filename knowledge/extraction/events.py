@@ -95,6 +95,8 @@ def _new(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     if time.clock_only or entry.role is Role.REPLACED or (sentence.block < 0 and reading.register.drafts):
         return None
     name = reading.named(link.phrase.line)
+    if link.thing is not None and len(name.key) == 1 and (owned := _of_its_holder(entry, link.thing, reading)):
+        return owned
     if link.thing is not None:
         inner = inner_event(link.phrase, reading)
         if (inner is None or (inner.tentative and inner.start is None)) and _is_event(
@@ -105,6 +107,23 @@ def _new(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     if link.how == "row" or (link.how == "listed" and _place_of(link.phrase)):
         return _listed(entry, link, reading)
     return None
+
+
+def _of_its_holder(entry: Entry, thing: Thing, reading: Reading) -> Draft | None:
+    """“Le Conseil tiendra sa prochaine session du 4 au 14 juin”: the session of the Council."""
+    low = entry.time.sentence.low[: thing.start]
+    holder = re.search(
+        r"\b(?P<article>le |la |l')(?P<who>[a-z][a-z' -]{2,60}?) (?:tiendra|tient|organisera|reunira)\b.*\bs(?:a|on)\s(?:\w+ )?$",
+        low,
+    )
+    if holder is None:
+        return None
+    of = {"le ": "du ", "la ": "de la "}.get(holder["article"], "de l'")
+    who = entry.time.sentence.passage.group(holder, "who").line
+    name = reading.named(f"{reading.named(thing.passage.line).text} {of}{who}")
+    draft = Draft(name=name, span=entry.time.sentence.span, head=thing.head, edition=name.edition)
+    reading.register.drafts.append(draft)
+    return draft
 
 
 def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
@@ -163,7 +182,7 @@ def _is_event(thing: Thing, name: Name, time: Time, entry: Entry, reading: Readi
     """A thing with a name of its own, that is no usual part and is still to come, is another event."""
     usual = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
     main = reading.register.main
-    if is_general(thing) or thing.head.startswith("edition") or len(name.key) < 2:
+    if is_general(thing) or name.head.startswith("edit") or len(name.key) < 2:
         return False
     if main is None or not (main.head or main.start or main.was_start):
         return True

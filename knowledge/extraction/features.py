@@ -189,7 +189,9 @@ def event_features(around: Surroundings) -> frozenset[str]:
     kind = verb.kind if verb else ""
     near = time.before[-120:]
     holds = {
-        "takes": kind in ("takes", "was") or (kind == "moved" and time.value.start is not None),
+        "takes": kind in ("takes", "was")
+        or (kind == "close" and bool(around.things) and verb is not None and not _closes(time.sentence, verb))
+        or (kind == "moved" and time.value.start is not None),
         "adjacent": is_linked(around) and not _deed_label(time),
         "thing": any(thing.end <= time.start for thing in around.things),
         "subject": time.sentence.block < 0,

@@ -9,8 +9,9 @@ from knowledge.extraction.cues import cue, cue_names, pattern
 from knowledge.extraction.mentions import Time
 
 ASKING = frozenset(("request", "must", "imperative", "future", "passive", "may", "open", "close"))
-_HOLDS = re.compile(r"\b(?:organis|tiendr|accueill|convoqu|celebr|tienn)\w+$")
+_HOLDS = re.compile(r"\b(?:organis|tiendr|accueill|convoqu|celebr|tienn|reuni)\w+$")
 _PARTICIPLE = re.compile(r"(?:prevu|tenu|organise|fixe|convoque|programme)e?s?")
+_WEAK = ("future", "passive", "was", "past")  # what a longer or a plainer verb comes before
 _TOGETHER = 16  # characters between "devait" and "avoir lieu"
 _STOP = re.compile(r"[;]|\s(?:mais|tandis que|alors que)\s")
 
@@ -26,10 +27,10 @@ class Verb:
 
 @cache
 def _lists() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    kinds = sorted(cue_names("governs"), key=lambda kind: kind in ("passive", "was", "past"))
+    kinds = sorted(cue_names("governs"), key=lambda kind: kind in _WEAK)
     found = [(kind, pattern(rf"(?<![\w-]){cue('governs', kind)}(?:(?<=')|(?!\w))")) for kind in kinds]
     takes = pattern(r"(?<![\w-])(?:{events.takes}|{events.follows}|{events.holds})(?![\w-])")
-    found.insert(kinds.index("passive"), ("takes", takes))
+    found.insert(kinds.index("future"), ("takes", takes))
     return tuple(found)
 
 

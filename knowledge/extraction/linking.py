@@ -85,13 +85,14 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "adjacent": near,
             "takes": takes and not ahead and len(gap) < 300,
             "stopped": bool(re.search(r";|\.\s|\bmais\b", gap)),
+            "held": not ahead and _held(low, thing),
             "called": not ahead and _called(low, thing),
             "follows": ahead and _follows(time, low, gap),
             "ahead": ahead,
             "landmark": (not takes or bool(re.match(r",\s(?!qui|lequel|laquelle|lesquel)", gap)))
             and _landmark(low, thing),
             "governed": not ahead and not near and _governed(low, thing, gap),
-            "parted": not near and not takes and not ahead and not _called(low, thing),
+            "parted": not near and not takes and not ahead and not _called(low, thing) and not _held(low, thing),
             "clock": time.clock_only and not ahead,
         }
         yield Link(
@@ -125,6 +126,14 @@ def _called(low: str, thing: Thing) -> bool:
     return bool(
         pattern(r"\b(?:{events.follows})\s?(?:par |d[eu]s? |d'|la |le |les |l'|une? )*$").search(low[: thing.start])
     )
+
+
+def _held(low: str, thing: Thing) -> bool:
+    """“Le Conseil tiendra sa session ordinaire …, du 10 au 20 juin”: the object of the verb takes place then."""
+    verb = (
+        r"\b(?:tiendr|organis|accueill|celebr|convoqu)\w*\b[^.;:]{0,60}?\b(?:sa |son |ses |la |le |les |l'|une? |des )"
+    )
+    return bool(re.search(rf"{verb}(?:\w+ )?$", low[: thing.start]))
 
 
 def _landmark(low: str, thing: Thing) -> bool:
@@ -169,7 +178,7 @@ def _alone(thing: Thing) -> bool:
     return bool(
         re.fullmatch(
             rf"(?:presente |prochaine |derniere )?{_GENERAL}(?: (?:ordinaire|extraordinaire|annuelle?))?",
-            thing.passage.low.strip(),
+            re.sub(r"\s(?:de )?(?:19|20)\d\d$", "", thing.passage.low.strip()),
         )
     )
 
@@ -208,6 +217,8 @@ def _label(entry: Entry, reading: Reading) -> Iterator[Link]:
         return
     label = time.sentence.passage.group(match, "label")
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", match["label"])
+    if re.match(r"\W*(?:a|au|aux|en|lors|pendant|dans|sur|par|pour|durant)\b", match["label"]):
+        return
     if re.search(r"\b(?:je|nous|vous|ai|avons|qui|que|est|sont|sera|seront)\b", match["label"]):
         return
     if noun is None or noun["noun"] in cue_words("events", "excluded") or len(match["label"].split()) > 18:
