@@ -163,7 +163,7 @@ def owner(thing: Thing, reading: Reading) -> Draft | None:
     known = register.match(name, thing.acronym, name.edition or edition_of(thing.acronym))
     if known is not None or register.main is None:
         return known
-    if thing.determiner in ("definite", "elided", "demonstrative") and (is_general(thing) or _alone(thing)):
+    if thing.determiner not in (None, "indefinite") and (is_general(thing) or _alone(thing)):
         return _of_noun(thing, reading)
     main = register.main
     awaited = main.start is None and main.was_start is None and not main.parts

@@ -15,7 +15,7 @@ _ACRONYM = re.compile(
     r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-‑/ ][A-Z0-9]{1,4})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
 )
 _ARTICLE = re.compile(
-    r"(?:\b(?P<definite>l[ea]s?|du|des|aux?|ladite|ledit)\s+|\b(?P<elided>[ld])'|\b(?P<demonstrative>cet|cette|ce|ces)\s+|\b(?P<indefinite>une?)\s+)$"
+    r"(?:\b(?P<definite>l[ea]s?|du|des|aux?|ladite|ledit)\s+|\b(?P<elided>[ld])'|\b(?P<demonstrative>cet|cette|ce|ces)\s+|\b(?P<indefinite>une?)\s+|\b(?P<possessive>s(?:a|on)|leur|[nv]otre)\s+)$"
 )
 _LIST = re.compile(
     r",\s+(?:l[ea]s?\s+|l'|des?\s+|d'|du\s+)[a-z-]+(?:\s[a-z-]+)?(?:,\s+(?:l[ea]s?\s+|l'|des?\s+|d'|du\s+)[a-z-]+)*\s+et\s+(?:l[ea]s?\s+|l'|des?\s+|d'|du\s+)"
