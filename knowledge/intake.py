@@ -9,8 +9,8 @@ from pathlib import Path
 
 from knowledge.correcting import correct
 from knowledge.corrections import Sheet, read_sheet
-from knowledge.errors import FolderNotFile, MissingFolder, OutsideFolder, UnreadableFile, UnsettledFile
 from knowledge.documents.file import Limits, read
+from knowledge.errors import FolderNotFile, MissingFolder, OutsideFolder, UnreadableFile, UnsettledFile
 from knowledge.extraction.reader import read_letter, wanting
 from knowledge.model import Letter, Problem
 from knowledge.phrases import say

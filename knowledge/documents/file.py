@@ -56,7 +56,7 @@ def _html(data: bytes, file: str, _: Limits) -> Document:
 def _word(data: bytes, file: str, _: Limits) -> Document:
     from knowledge.documents import word
 
-    return word.read(data, file)
+    return word.read(data, file, flow_of)
 
 
 def _odf(data: bytes, file: str, _: Limits) -> Document:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from knowledge.documents.draft import Draft, Words, clean, lines_of
@@ -20,13 +20,16 @@ _HYPERLINK = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
-def read(data: bytes, file: str) -> Document:
+Embedded = Callable[[bytes, str, Draft], Flow | None]  # reads a file of another format that stands within
+
+
+def read(data: bytes, file: str, embedded: Embedded = lambda *_: None) -> Document:
     """Return the document of a file. Raises UnreadableFile."""
     with opened(data, file, "Word") as package:
         main = _main(package)
         if main not in package:
             raise DamagedFile(file=file, format="Word")
-        return _Reader(package, main).document()
+        return _Reader(package, main, embedded).document()
 
 
 def _main(package: Package) -> str:
@@ -58,7 +61,8 @@ class _Story:
 class _Reader:
     """Reads the parts of a package."""
 
-    def __init__(self, package: Package, main: str) -> None:
+    def __init__(self, package: Package, main: str, embedded: Embedded) -> None:
+        self.embedded = embedded
         self.package, self.folder = package, posixpath.dirname(main)
         self.styles = Styles(package.xml(self._beside(main, "/styles")))
         self.lists = Lists.of(package.xml(self._beside(main, "/numbering")))
@@ -176,10 +180,8 @@ class _Reader:
 
     def _chunk(self, chunk: Element) -> Flow:
         """Return a file of another format that stands within this one."""
-        from knowledge.documents.file import flow_of
-
         name = self._path(self.story.targets.get(chunk.get("id", ""), ""))
-        found = flow_of(self.package.bytes(name), name, self.draft) if name in self.package else None
+        found = self.embedded(self.package.bytes(name), name, self.draft) if name in self.package else None
         if found is None:
             self.draft.tell("embedded")
         return found or []

@@ -7,8 +7,8 @@ import pytest
 
 from knowledge import store
 from knowledge.building import build, letter_files, shipped
-from knowledge.errors import MissingFolder, NoLetters
 from knowledge.documents.file import Limits
+from knowledge.errors import MissingFolder, NoLetters
 
 BROKEN = Path(__file__).parents[1] / "data" / "broken"
 REFUSED = (
@@ -89,7 +89,7 @@ def test_no_file_is_passed_over_in_silence(tmp_path: Path) -> None:
 
 
 def test_files_of_a_folder(tmp_path: Path) -> None:
-    """Each file is taken or named, in the order of names; hidden files, locks, corrections and readmes are no letters."""
+    """Each file is taken, in the order of names; hidden files, locks, corrections and readmes are no letters."""
     for name in ("b.md", "a.txt", ".c.md", "~$d.docx", ".~lock.b.md#", "README.md", "b.toml", "Thumbs.db", "e.png"):
         (tmp_path / name).write_text("x")
     assert [file.name for file in letter_files(tmp_path)] == ["a.txt", "b.md", "e.png"]

@@ -39,7 +39,7 @@ def cases() -> Iterator[Any]:
         yield pytest.param(file, id=file.stem, marks=marks)
 
 
-@pytest.mark.parametrize("file", cases())
+@pytest.mark.parametrize("file", tuple(cases()))
 def test_facts(file: Path) -> None:
     """A letter is read as its facts say, field by field."""
     facts, wanted = letter_json(read(file)), expected(file)

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,15 @@ def differences(gold: dict[str, Any], facts: dict[str, Any]) -> list[str]:
     return found + [f"invented {each['due']}" for each in left]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["file"] for case in CASES])
+def tried() -> Iterator[Any]:
+    """Yield the cases; those that are not right yet are expected to fail, and their list to shrink."""
+    known = (DATA / "known_failures.txt").read_text("utf-8").split()
+    for case in CASES:
+        marks = [pytest.mark.xfail(strict=True, reason="known")] if case["file"] in known else []
+        yield pytest.param(case, id=case["file"], marks=marks)
+
+
+@pytest.mark.parametrize("case", tuple(tried()))
 def test_files_as_they_come(case: dict[str, Any], tmp_path: Path) -> None:
     """Each file is read right, or refused in a sentence that says truly why; what it does not show is never said."""
     told, letters = built(DATA / case["file"], tmp_path)

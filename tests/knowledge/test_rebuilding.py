@@ -11,8 +11,8 @@ import pytest
 from knowledge import store
 from knowledge.__main__ import main
 from knowledge.building import Options, Report, build
-from knowledge.errors import NoLetters
 from knowledge.documents.file import Limits
+from knowledge.errors import NoLetters
 from knowledge.intake import read_file, read_files
 
 DATA = Path(__file__).parents[1] / "data" / "letters"

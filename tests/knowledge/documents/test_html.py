@@ -64,7 +64,7 @@ def test_styles() -> None:
     assert [found.text[slice(*run.span)] for run in found.blocks[1].runs if run.bold] == ["deux", "trois"]
 
 
-LINKS = (
+LINKS: tuple[tuple[str, list[tuple[str, str]]], ...] = (
     ('<a href="https://x.int/a">ici</a>', [("ici", "https://x.int/a")]),
     ('<a href="https://www.x.int/">www.x.int</a>', []),
     ('<a href="mailto:a@x.int?subject=b">a@x.int</a>', []),
