@@ -93,7 +93,11 @@ def _told(action: Action, sentence: Sentence) -> Action:
     text = _with_object(text, sentence)
     text = re.sub(r"\b(et|puis) (?:à |de |d['’])(?=(?:vous |nous |s['’]|en )?\w+(?:er|ir|re)\b)", r"\1 ", text)
     few = len(set(stems(text))) < 3
-    title = sentence.above.line.strip(" .:") if sentence.above is not None and sentence.block >= 0 else ""
+    title = (
+        re.sub(r"^[\dIVX]{1,3}[.)]?\s+", "", sentence.above.line.strip(" .:"))
+        if sentence.above is not None and sentence.block >= 0
+        else ""
+    )
     if few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
         known = set(stems(title)) & set(stems(text))
         text = f"{text} ({title[:1].lower() + title[1:]})" if not known or len(stems(title)) > 1 else text
@@ -189,7 +193,8 @@ def _of_lead(entry: Entry) -> Action | None:
     asking = [verb for verb in _verbs(lead.low) if verb.kind in ASKING]
     time = replace(entry.time, sentence=lead, start=end, end=end)
     there = replace(entry, time=time, verb=asking[-1] if asking else None)
-    action = of_limit(there, ()) or of_verb(there, ())
+    limits = pattern(r"\b{deadlines.limits}").search(lead.low)
+    action = of_limit(there, ()) or (_of_heading(there, ()) if limits else of_verb(there, ()))
     return replace(action, text=trimmed(action.text)) if action and says_something(action.text) else None
 
 

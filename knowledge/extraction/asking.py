@@ -100,7 +100,7 @@ def _beside(entry: Entry, limit: re.Match[str]) -> str | None:
 def limit_for(entry: Entry, siblings: Sequence[Entry]) -> str | None:
     """“12 avril 2024 pour les contributions et 26 avril 2024 pour les documents”: each limit says what it is for."""
     after = re.match(
-        r"\s*,?\s*(?:au plus tard,? )?pour (?!que |la periode|chaque )(?P<what>[^,;.]+?)"
+        r"\s*,?\s*(?:au plus tard,? )?pour (?!que |la periode|chaque |ce qui )(?P<what>[^,;.]+?)"
         r"(?=\s+et\s+(?:le\s+|au\s+|avant\s+)?\d|[,;.]|$)",
         entry.time.after,
     )
@@ -127,6 +127,7 @@ def of_verb(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
 
 def _asks_of_its_subject(verb: Verb, written: str, rest: str) -> bool:
     """“Les contributions doivent être soumises”, "l'inscription est ouverte": the thing to do is the subject."""
+    rest = re.sub(r"^,?[^,]{0,40},\s*(?=etre\b|parvenir\b)", "", rest)
     told = verb.kind in ("passive", "close", "open", "moved") or re.search(r"(?:attendu|requis|exige)e?s?$", written)
     return bool(told) or (verb.kind in ("must", "may") and _is_passive(rest))
 
@@ -241,7 +242,7 @@ def _of_subject(entry: Entry, verb: Verb, rest: str) -> Action | None:
         resumed = None if _names_act(bare) else antecedent_of(entry.time.sentence)
         return Action(text=resumed or bare, rule=verb.kind)
     bare = thing[:1].lower() + thing[1:]
-    words = rest.split()
+    words = re.sub(r"^,?[^,]{0,40},\s*(?=[êe]tre\b|parvenir\b)", "", rest).split()
     while words and fold(words[0]) in cue_words("acts", "said_of_persons"):
         words = words[1:]
     low = entry.time.sentence.low[verb.start : verb.end]

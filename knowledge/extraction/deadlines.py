@@ -68,9 +68,9 @@ def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry
         due=due + _after_the_end(entry, asking.events),
         inclusive=inclusive or period.start is not None,
         action=action.text,
-        audience=None if audience is None or _everybody(audience, asking.letter) else audience,
+        audience=None if audience is None or _everybody(audience) else audience,
         reply_to=reply_to(asking.document, entry.time, action.text, nearby, asking.sentences),
-        event=entry.event or _event_of(sentence, asking.events, action.text),
+        event=entry.event or _event_of(sentence, asking.events, action.text, asking.letter.subject),
         time=hour,
         timezone=zone,
     )
@@ -124,13 +124,13 @@ def _after_the_end(entry: Entry, events: Sequence[Event]) -> dt.timedelta:
     return event.end.last - event.start.first
 
 
-def _everybody(audience: str, letter: Letter) -> bool:
+def _everybody(audience: str) -> bool:
     """Tell whether those named are simply those to whom the letter is sent."""
     if re.search(r"\bqui\b|\bsouhait|\bdesir|\bdont\b|\bayant\b", fold(audience)):
         return False
     general = set(stems("États Membres du Secteur de l'Union et Associés"))
     said = set(stems(audience))
-    return said <= general or any(said == set(stems(each)) for each in letter.addressees)
+    return said <= general
 
 
 def _meant_for(action: str, sentences: Sequence[Sentence]) -> str | None:
@@ -147,7 +147,9 @@ def _meant_for(action: str, sentences: Sequence[Sentence]) -> str | None:
     return None
 
 
-def _event_of(sentence: Sentence, events: Sequence[Event], action: str = "inscription") -> str | None:
+def _event_of(
+    sentence: Sentence, events: Sequence[Event], action: str = "inscription", subject: str | None = None
+) -> str | None:
     """Return the name of the event that a sentence speaks of, else of the letter's main one."""
     if not events:
         return None
@@ -164,7 +166,9 @@ def _event_of(sentence: Sentence, events: Sequence[Event], action: str = "inscri
         if alone and re.search(rf"\b(?:l'|le |la |du |au |ce |cet |cette |ledit ){re.escape(first)}\b", sentence.low):
             return event.name
     main = events[0]
-    announced = any(each.field == "name" and each.rule == "subject" for each in main.evidence)
+    announced = (fold(main.name).split() or ["-"])[0] in fold(subject or "") or any(
+        each.field == "name" and each.rule == "subject" for each in main.evidence
+    )
     return main.name if announced or re.search(r"inscri|particip|bourse|visa", fold(action)) else None
 
 

@@ -275,7 +275,9 @@ class Register:
         """Return the event that a phrase names in full or in short."""
         same_year = [draft for draft in self.drafts if not (edition and draft.edition and edition != draft.edition)]
         for draft in same_year:
-            if same_thing(name.key, draft.name.key) or (acronym and acronym == draft.acronym):
+            if same_thing(name.key, draft.name.key) or (
+                acronym and (acronym == draft.acronym or fold(acronym) in fold(draft.name.text).split())
+            ):
                 return draft
         return next((draft for draft in same_year if _named_in_short(draft, name)), None)
 

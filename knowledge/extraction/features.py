@@ -71,7 +71,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
     value, kind = time.value, verb.kind if verb else ""
     limited = bool(pattern(r"\b{deadlines.limits}").search(near))
     clause = _clause(time)
-    named = _deed_label(time)
+    named = _deed_label(time) or _coordinated(around)
     under = bool(pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading))
     said = time.sentence.low[: time.sentence.low.find(clause)] if clause else ""
     before = f"{time.sentence.previous.low if time.sentence.previous else ''} {said}"
@@ -99,7 +99,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "window": time.is_range and (kind in ASKING) and (deed or under),
         "negated": nothing_after(around),
         "coordinated": _coordinated(around),
-        "label_deed": named,
+        "label_deed": _deed_label(time),
         "heading_deed": under,
         "takes": kind == "takes" and not limited,
         "adjacent": is_linked(around) and value.start is not None and not named,
@@ -192,7 +192,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
         "takes": kind in ("takes", "was")
         or (kind == "close" and bool(around.things) and verb is not None and not _closes(time.sentence, verb))
         or (kind == "moved" and time.value.start is not None),
-        "adjacent": is_linked(around) and not _deed_label(time),
+        "adjacent": is_linked(around) and not _deed_label(time) and not _coordinated(around),
         "thing": any(thing.end <= time.start for thing in around.things),
         "subject": time.sentence.block < 0,
         "label": labelled(time) is not None and not _deed_label(time),

@@ -65,7 +65,11 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     said = [
         verb
         for verb in verbs(low)
-        if _depth(low, verb.start) <= deep and first <= verb.start and verb.end <= last and not _within(verb, time)
+        if _depth(low, verb.start) <= deep
+        and not _is_name(verb, time)
+        and first <= verb.start
+        and verb.end <= last
+        and not _within(verb, time)
     ]
     earlier = max((other.end for other in others if other.end <= time.start), default=0)
     later = min((other.start for other in others if other.start >= time.end), default=len(low))
@@ -80,6 +84,13 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     if aside:
         return near[-1] if near else (far[-1] if far else None)
     return after[0] if after else (far[-1] if far else None)
+
+
+def _is_name(verb: Verb, time: Time) -> bool:
+    """A name may end as a future does: "Mme Ferreira"."""
+    return (
+        verb.kind == "future" and verb.start > 0 and time.sentence.passage.at(verb.start, verb.start + 1).text.isupper()
+    )
 
 
 def _depth(low: str, place: int) -> int:

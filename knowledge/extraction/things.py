@@ -47,7 +47,7 @@ class Thing:
 def _heads() -> re.Pattern[str]:
     rank, head = cue("events", "ranks"), cue("events", "heads")
     adjective = r"(?:derni[e]re?s?|prochaine?s?|premiere?s?|presentes?|grande?s?|nouvel(?:le)?s?|futures?)"
-    return re.compile(rf"(?<![\w-])(?:{rank}\s+(?:et\s+{rank}\s+)?)?(?:{adjective}\s+)?(?P<head>{head})(?![\w-])")
+    return re.compile(rf"(?<![\w./@-])(?:{rank}\s+(?:et\s+{rank}\s+)?)?(?:{adjective}\s+)?(?P<head>{head})(?![\w-])")
 
 
 def things(sentence: Passage, stops: Sequence[int], aliases: Sequence[str] = ()) -> tuple[Thing, ...]:
