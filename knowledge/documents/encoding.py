@@ -15,7 +15,7 @@ _MARKS = (  # the longest first: the mark of UTF-32 begins with that of UTF-16
 _OLD = ("cp1252", "iso8859-15", "mac-roman", "cp850")
 _NAMES = {"cp1252": "windows-1252", "utf-8-sig": "utf-8"}
 _FRENCH = frozenset("éèêëàâäùûüîïôöçœæÉÈÊËÀÂÄÙÛÜÎÏÔÖÇŒÆ’‘“”«»–—…°€\u00a0")
-_CONTROLS = frozenset(range(32)) - set(b"\t\n\r\f\x0b\x1b")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 MOST_CONTROLS = 0.002  # share of control characters above which bytes are no text
 
 
@@ -31,7 +31,7 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
         if max(zeros) < len(sample) * 0.3 or min(zeros) > len(sample) * 0.02:
             raise BinaryFile(file=file)
         return _strictly(data, encoding, file), encoding
-    if sum(byte in _CONTROLS for byte in sample) > len(sample) * MOST_CONTROLS:
+    if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) * MOST_CONTROLS:
         raise BinaryFile(file=file)
     try:
         return data.decode("utf-8"), "utf-8"

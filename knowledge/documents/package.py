@@ -21,6 +21,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, file: str, form: str) -> None:
         self._archive = archive
         self._names = {name.lower(): name for name in archive.namelist()}
+        self._parsed: dict[str, Element] = {}
         self.file, self.form = file, form
 
     def __contains__(self, name: str) -> bool:
@@ -39,28 +40,38 @@ class Package:
         """Return a part as a tree, an empty one when it is missing. Raises DamagedFile."""
         if name not in self:
             return ET.Element("missing")
-        content = self.bytes(name)
-        if b"<!DOCTYPE" in content.replace(b"\0", b""):  # in UTF-16 too
-            raise DamagedFile(file=self.file, format=self.form)
-        return _parsed(content, self)
+        if name not in self._parsed:
+            content = self.bytes(name)
+            if b"<!DOCTYPE" in content.replace(b"\0", b""):  # in UTF-16 too
+                raise DamagedFile(file=self.file, format=self.form)
+            root = ET.fromstring(content)  # noqa: S314 - bounded above, without a document type there is no entity
+            if not _is_shallow(root):
+                raise DamagedFile(file=self.file, format=self.form)
+            self._parsed[name] = root
+        return self._parsed[name]
 
 
-def _parsed(content: bytes, package: Package) -> Element:
-    depth, root = 0, None
-    for event, element in ET.iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314 - bounded, without entities
-        if event == "start":
-            depth += 1
-            root = element if root is None else root
-            if depth > _DEEPEST:
-                raise DamagedFile(file=package.file, format=package.form)
-            element.tag = element.tag.rpartition("}")[2]
-            if element.attrib:
-                bare = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+class _Bare(dict[str, str]):
+    """Names without their namespaces, each learnt on its first sight."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = name.rpartition("}")[2]
+        return self[name]
+
+
+def _is_shallow(root: Element) -> bool:
+    """Take the namespaces off the names of a tree; tell whether it nests no deeper than a reader may follow."""
+    level, bare = [root], _Bare()
+    for _ in range(_DEEPEST):
+        for element in level:
+            element.tag = bare[element.tag]
+            if told := element.items():
                 element.attrib.clear()
-                element.attrib.update(bare)
-        else:
-            depth -= 1
-    return root if root is not None else ET.Element("missing")
+                element.attrib.update([(bare[name], value) for name, value in told])
+        level = [child for element in level for child in element]
+        if not level:
+            return True
+    return False
 
 
 @contextmanager

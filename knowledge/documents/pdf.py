@@ -23,6 +23,7 @@ _NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _NOTE = re.compile(r"(\d{1,2})\s*(?=\S)")
 _FRENCH = "french"
 _LEAST_LINES = 4  # of a column of prose
+_MOST_LINES = 400  # of a page in columns, of a table: above it nobody set them so
 _LEAST_FOREIGN = 150  # characters of a column in another language
 
 Line = list[Piece]
@@ -134,7 +135,7 @@ class _Layout:
     def add(self, lines: list[Line], rules: Sequence[Box]) -> None:
         """Add a page."""
         lines = self._without_notes(lines)
-        for band in _bands(lines):
+        for band in _bands(lines) if len(lines) < _MOST_LINES else [[lines]]:
             told = [_certain(side) for side in band]
             if len(band) == 1:
                 self._edge = max(self._edge, right_edge([line[0] for line in band[0] if len(line) == 1]))
@@ -245,7 +246,7 @@ def _table_end(lines: Sequence[Line], start: int, leading: float) -> int:
         return start
     end = last = start + 1
     columns = pdftables.columns_of(lines[start:end])
-    while end < len(lines):
+    while end < min(len(lines), start + _MOST_LINES):
         line, above = lines[end], lines[end - 1]
         gap = (above[0].base - line[0].base) / max(above[0].size, 1.0)
         if len(line) > 1 and 0 < gap < 4 * leading:

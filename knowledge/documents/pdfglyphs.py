@@ -11,7 +11,9 @@ from knowledge.errors import DamagedFile, ProtectedFile
 
 _MOST_PAGES = 400
 _MOST_DEEP = 8  # forms within forms
-_MOST_GLYPHS = 200_000  # of a page
+_MOST_GLYPHS = 100_000  # of a page
+_MOST_NOTES = 1000  # annotations of a page
+_MOST_RULES = 3000  # of a page
 _BOLD = re.compile(r"bold|black|heavy|demi|-bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _HIDDEN = 2  # flag of an annotation that is not shown
@@ -114,7 +116,7 @@ class _Drawing:
         contents = page.get("/Contents")
         if contents is not None:
             self._run(contents.get_object(), _resources(page), 0)
-        for each in page.get("/Annots", None) or ():
+        for each in (page.get("/Annots") or ())[:_MOST_NOTES]:
             self._annotation(each.get_object())
         return self.page
 
@@ -244,7 +246,7 @@ class _Drawing:
             return
         one, other = _placed(left, low, self.state.place), _placed(right, high, self.state.place)
         box = Box(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
-        if min(box.right - box.left, box.top - box.bottom) < 2 and len(self.page.rules) < 5000:
+        if min(box.right - box.left, box.top - box.bottom) < 2 and len(self.page.rules) < _MOST_RULES:
             self.page.rules.append(box)
 
     # -------------------------------------------------------------- what lies over a page

@@ -13,6 +13,7 @@ from knowledge.documents.pdfglyphs import Box, Glyph, Page
 
 _WORD_GAP = 0.17  # of the size: above it a new word begins though no blank was written
 _COLUMN_GAP = 1.15  # of the size: above it words may stand in two columns
+_MOST_RULES = 100  # of one line
 _STRETCHED = 1.9  # times the other gaps of the line: above it a gap is none of a justified line
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "^": "\u0302", "¸": "\u0327", "˜": "\u0303"}
 MARKER = re.compile(r"[-–—•●▪◦‣·*o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\.")
@@ -85,8 +86,10 @@ def lines_of(page: Page, tell: Callable[[str], None] = lambda _: None) -> list[l
     for glyphs in _baselines(page.glyphs):
         size = median(glyph.size for glyph in glyphs)
         base = median(glyph.base for glyph in glyphs)
-        through = flat[bisect_left(heights, base + 0.14 * size) : bisect_right(heights, base + 0.46 * size)]
-        bars = sorted(rule for rule in upright if rule.bottom <= base + 0.3 * size <= rule.top)
+        through = flat[bisect_left(heights, base + 0.14 * size) : bisect_right(heights, base + 0.46 * size)][
+            :_MOST_RULES
+        ]
+        bars = sorted(rule for rule in upright if rule.bottom <= base + 0.3 * size <= rule.top)[:_MOST_RULES]
         over = Page(rules=bars, links=page.links, struck=[*page.struck, *(_thick(rule, size) for rule in through)])
         marked = [glyph._replace(struck=_is_struck(glyph, over.struck)) for glyph in _unraised(glyphs, base, size)]
         words = list(_words(_composed(_once(marked)), over))
