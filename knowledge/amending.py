@@ -110,7 +110,7 @@ class _Amendment:
             text=f"{self.target.text}\n{self.letter.text}",
             sentences=(*self.target.sentences, *shifted),
             events=tuple(self.events),
-            deadlines=tuple(sorted(deadlines, key=lambda each: each.span)),
+            deadlines=deadlines,
             contacts=self._contacts(dict(mail)),
             amended_by=(*self.target.amended_by, self.letter.reference),
         )
@@ -341,8 +341,11 @@ def _day(period: Period) -> dt.date | None:
 
 def _paragraph(text: str, offset: int) -> str | None:
     """Return the number of the paragraph that an offset stands in."""
-    numbers = list(re.finditer(r"^\W*(\d{1,2})(?:[.)°]|\s)\s*(?=\S)", text[: offset + 4], re.MULTILINE))
-    return numbers[-1][1] if numbers else None
+    last = None
+    for match in re.finditer(r"^\W*(\d{1,2})(?:[.)°]|\s)\s*(?P<word>\w+)", text[: offset + 12], re.MULTILINE):
+        if match.start() <= offset and not pattern(r"^(?:{months.names}|h|heures)$").match(fold(match["word"])):
+            last = match[1]
+    return last
 
 
 F = TypeVar("F", Event, Deadline)

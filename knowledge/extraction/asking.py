@@ -20,6 +20,7 @@ from knowledge.french.text import fold
 _PRONOUN = re.compile(r"(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci|cel[al]|ce)\b")
 
 
+_ARRIVED = re.compile(r"(?:,? incompl\w+)?(?: ou)? (?:reçu|parvenu|soumis|envoyé|présenté|déposé|transmis)e?s?$")
 _SAID = r"\b(?:rappel|inform|signal|precis|not|indiqu|demand|souhait)\w*"
 _THING = r"(?:l[ea]s?|leurs?|votre|vos|toute?s?|chaque|sa|son|elles?|ils?)\s|l'"
 
@@ -81,7 +82,7 @@ def _completed(entry: Entry, limit: re.Match[str]) -> str | None:
 def _beside(entry: Entry, limit: re.Match[str]) -> str | None:
     """“Date limite: 5 mai 2024, envoi des résumés”; "envoi des résumés: date limite le 5 mai 2024"."""
     low, time = entry.time.sentence.low, entry.time
-    bare = r"\s*(?:est|:|\()?\s*(?:fixee?\s+|arretee?\s+)?(?:le|au|du|pour le)?\s*$"
+    bare = r"\s*(?:est|:|\()?\s*(?:fixee?\s+|arretee?\s+|expirant\s+|echeant\s+)?(?:le|au|du|pour le)?\s*$"
     if re.match(bare, low[limit.end() : time.start] or " "):
         aim = re.match(
             r"\s*,?\s*pour (?P<what>[^,;.]{4,120}?)(?=[,;.]|\s(?:est|sont|demeure|reste|sera)\b|$)", time.after
@@ -134,6 +135,9 @@ def _asks_of_its_subject(verb: Verb, written: str, rest: str) -> bool:
 
 def _order(passage: Passage, verb: Verb, rest: str) -> Action:
     """“Indiquez …”, "les participants indiqueront …"."""
+    aim = re.search(r"\bpour (?P<aim>(?:vous )?\w{3,}(?:er|ir|re)\b[^,]*),\s*$", passage.low[: verb.start])
+    if aim is not None:  # "Pour vous inscrire, rendez-vous sur …"
+        return Action(text=passage.group(aim, "aim").line.replace("vous ", "s'", 1), rule="aim")
     word, *others = passage.at(verb.start, verb.end).line.split()
     audience = audience_of(passage, verb) if verb.kind == "future" else None
     return Action(text=" ".join((of_order(word), *others, rest)), rule=verb.kind, audience=audience)
@@ -238,7 +242,7 @@ def _of_subject(entry: Entry, verb: Verb, rest: str) -> Action | None:
     if not thing:
         return None
     if verb.kind in ("open", "close", "moved"):
-        bare = ARTICLE.sub("", thing)
+        bare = _ARRIVED.sub("", ARTICLE.sub("", thing))
         resumed = None if _names_act(bare) else antecedent_of(entry.time.sentence)
         return Action(text=resumed or bare, rule=verb.kind)
     bare = thing[:1].lower() + thing[1:]

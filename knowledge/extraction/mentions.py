@@ -117,7 +117,9 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     title: Passage | None = None
     headers = {cell.header for block in document.blocks for cell in block.cells}
-    for position, block in enumerate(document.blocks):
+    greeted = _greeted(document)
+    for position, each in enumerate(document.blocks):
+        block = replace(each, zone=Zone.BODY) if position > greeted and each.zone is Zone.HEADER else each
         if block.cells and any(cell.span in headers for cell in block.cells):
             continue
         if block.zone in (Zone.BODY, Zone.ANNEX) or (block.zone is Zone.HEADER and _limits(document, block)):
@@ -127,6 +129,15 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
                 replace(each, above=each.above or title) for each in _of_block(document, position, block, before)
             )
     return tuple(found)
+
+
+def _greeted(document: Document) -> int:
+    """Return the position of the salutation, past all blocks when there is none: what stands below it is body."""
+    for position, block in enumerate(document.blocks):
+        low = Passage(document.text, block.span).low
+        if block.zone is Zone.HEADER and pattern(r"^\W*{ledger.salutations}\b[^.:;]{0,60},?\s*$").match(low):
+            return position
+    return len(document.blocks)
 
 
 def _titled(document: Document, position: int, title: Passage | None) -> Passage | None:

@@ -99,7 +99,11 @@ def _below(sentence: Sentence, every: Sequence[Sentence]) -> list[Sentence]:
 
 def _only(document: Document, every: Sequence[Sentence]) -> tuple[str, ...]:
     """Return the address of the letter when it gives one alone for what is sent to it."""
-    sending = (each for each in every if pattern(r"\b{acts.sending}").search(each.low) and not _limited(each))
+    sending = (
+        each
+        for each in every
+        if not each.columns and pattern(r"\b{acts.sending}").search(each.low) and not _limited(each)
+    )
     given = {address for each in sending for address in addresses(document, each.span)}
     return tuple(given) if len(given) == 1 else ()
 

@@ -43,6 +43,12 @@ ASKED = (
     ("Inscription: jusqu'au 26 avril 2024 (www.itu.int/reg).", "2024-04-26", True, "s'inscrire (Inscription)"),
     ("Les exposants ont jusqu'au 26 avril 2024 pour réserver un stand.", "2024-04-26", True, "réserver un stand"),
     ("Les candidats disposent d'un délai expirant le 26 avril 2024 pour s'inscrire.", "2024-04-26", True, "s'inscrire"),
+    (
+        "Les demandes reçues après le 26 avril 2024 ne seront pas prises en considération.",
+        "2024-04-26",
+        True,
+        "demandes",
+    ),
     ("Votre réponse est attendue avant le 26 avril 2024.", "2024-04-26", False, "faire parvenir votre réponse"),
     (
         "Les inscriptions débuteront le 26 mars 2024 et se termineront le 26 avril 2024.",
@@ -54,7 +60,7 @@ ASKED = (
         "Je vous saurais gré de m'indiquer, avant le 26 avril 2024, si vous viendrez.",
         "2024-04-26",
         False,
-        "m'indiquer si vous viendrez",
+        "indiquer si vous viendrez",
     ),
     (
         "Les réponses devront nous parvenir dans un délai de six semaines à compter de la date de la présente lettre.",
@@ -73,7 +79,6 @@ NOT_ASKED = (
     "La Conférence se tiendra du 3 au 5 juin 2024.",
     "Ils devront confirmer leur participation dans un délai de dix jours suivant cette notification.",
     "Les données recueillies jusqu'au 31 décembre 2023 figurent dans le rapport.",
-    "Les demandes reçues après le 26 avril 2024 ne seront pas prises en considération.",
     "Les propositions seront examinées par le jury avant le 26 avril 2024.",
     "Une réduction est accordée aux personnes inscrites avant le 26 avril 2024.",
     "Nous vous ferons parvenir les documents avant le 2 avril 2024.",
