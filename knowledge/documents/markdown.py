@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import zip_longest
 
 from knowledge.documents.draft import Draft, Words, clean
 from knowledge.documents.model import Document, Kind
 
-_ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 _RULE = re.compile(r"[-–—_*=\s]+")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,})\s*")
@@ -29,7 +29,7 @@ _INLINE = re.compile(
     r"|~~(?P<struck>(?:[^~\n]|~(?!~))+)~~"
     r"|(?P<strong>\*\*|__)"
     r"|(?P<emphasis>(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))"
-    r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|\#39);)"
+    r"|(?P<entity>&(?:\#?\w{2,8});)"
 )
 
 
@@ -209,7 +209,7 @@ def _plain(match: re.Match[str]) -> str:
     if match["address"]:
         return match["address"].removeprefix("mailto:")
     if match["entity"]:
-        return _ENTITIES[match["entity"]]
+        return unescape(match["entity"]).replace("\u00a0", " ")
     return match["char"] or match["bare"] or (" " if match["break"] else "")
 
 
