@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,17 @@ class Cues:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
-    @property
+    @cached_property
     def table(self) -> dict[str, dict[str, Any]]:
         """All sections."""
-        return _load(self._path)
+        return tomllib.loads(self._path.read_text("utf-8"))
+
+    def names(self, section: str) -> tuple[str, ...]:
+        """Return the names of a section, in the order in which they are tried."""
+        return tuple(self.table[section])
 
     def any_of(self, section: str, name: str) -> str:
         """Return the alternatives of a list as one group of a regular expression, the longest first."""
@@ -29,7 +34,14 @@ class Cues:
 
     def words(self, section: str, name: str) -> frozenset[str]:
         """Return a list of plain words."""
-        return frozenset(self.table[section][name].split())
+        key = (section, name)
+        if key not in self._words:
+            self._words[key] = frozenset(self.table[section][name].split())
+        return self._words[key]
+
+    def pairs(self, section: str, name: str) -> dict[str, str]:
+        """Return a list of "one=other" as a mapping."""
+        return dict(entry.split("=") for entry in self.table[section][name])
 
     def pattern(self, template: str) -> re.Pattern[str]:
         """Compile a pattern in which {section.name} stands for the alternatives of a list."""
@@ -40,14 +52,10 @@ class Cues:
 
     def faults(self, *written: str) -> tuple[str, ...]:
         """Return the entries that are not folded or are no regular expressions, but for sections kept as written."""
-        entries = [
-            (f"{section}.{name}", entry)
-            for section, names in self.table.items()
-            for name, listed in names.items()
-            if section not in written
-            for entry in (listed if isinstance(listed, list) else [listed])
-        ]
-        return tuple(f"{key}: {entry!r}" for key, entry in entries if not _sound(entry))
+        sections = ((section, names) for section, names in self.table.items() if section not in written)
+        entries = ((f"{section}.{name}", listed) for section, names in sections for name, listed in names.items())
+        each = ((key, entry) for key, listed in entries for entry in ([listed] if isinstance(listed, str) else listed))
+        return tuple(f"{key}: {entry!r}" for key, entry in each if not _sound(entry))
 
 
 def _sound(entry: str) -> bool:
@@ -57,8 +65,3 @@ def _sound(entry: str) -> bool:
     except re.error:
         return False
     return fold(plain) == plain
-
-
-@cache
-def _load(path: Path) -> dict[str, dict[str, Any]]:
-    return tomllib.loads(path.read_text("utf-8"))
