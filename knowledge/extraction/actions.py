@@ -89,6 +89,7 @@ def _with_object(text: str, sentence: Sentence) -> str:
 def _told(action: Action, sentence: Sentence) -> Action:
     """Complete an action that names only its act by what it stands under."""
     text = re.sub(r"\s+", " ", action.text)
+    text = re.sub(r"^(?:encore|également|aussi|toutefois|cependant|ensuite|donc|impérativement|alors)\s+", "", text)
     text = re.sub(r"^(?:nous |vous |m['’]|me |lui |leur )+(?=\w)", "", text)
     text = _with_object(text, sentence)
     text = re.sub(r"\b(et|puis) (?:à |de |d['’])(?=(?:vous |nous |s['’]|en )?\w+(?:er|ir|re)\b)", r"\1 ", text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.documents.model import Zone
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft
 from knowledge.extraction.linking import Reading, edition_of, is_general
@@ -10,6 +11,8 @@ from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name
 from knowledge.extraction.things import Thing, extent, things
 from knowledge.french.text import Span, fold
+
+_OPENING = 6  # sentences in which a letter says what it invites to
 
 
 def announce(subject: Sentence, found: Sequence[Time], reading: Reading) -> None:
@@ -77,6 +80,16 @@ def _own_acronym(thing: Thing, reading: Reading) -> str | None:
     spelt = reading.acronyms.get(acronym)
     whole = spelt is None or fold(spelt) in (fold(thing.passage.line), "")
     return acronym if whole or pattern(r"^{events.heads}\b").match(fold(spelt or "")) else None
+
+
+def invited(sentences: Sequence[Sentence], reading: Reading) -> None:
+    """Enter what a letter whose subject names no event invites to, before its days are told."""
+    for sentence in [each for each in sentences if each.zone is Zone.BODY][:_OPENING]:
+        for thing in things(sentence.passage, ()):
+            led = pattern(r"\b{events.inviting}\b[^.;]{0,60}$").search(sentence.low[: thing.start])
+            if led and thing.determiner not in (None, "indefinite") and len(reading.named(thing.passage.text).key) > 2:
+                enter(thing, reading, sentence.span, "subject")
+                return
 
 
 def series(subject: Sentence | None, sentences: Sequence[Sentence]) -> Iterator[str]:

@@ -195,7 +195,7 @@ def pieces_of(passage: Passage, begin: int, end: int, first: int, last: int) -> 
 
 
 def _is_passive(low: str) -> bool:
-    return bool(re.match(r"(?:nous |vous |lui |leur |donc |y )?(?:etre|parvenir|arriver)\b", low))
+    return bool(re.match(r"(?:me |m'|nous |vous |lui |leur |donc |y |encore )*(?:etre|parvenir|arriver)\b", low))
 
 
 def _subject(entry: Entry, verb: Verb) -> Passage | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
-from knowledge.extraction.announcing import announce, series
+from knowledge.extraction.announcing import announce, invited, series
 from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
@@ -30,7 +30,7 @@ from knowledge.temporal.moment import Grain
 DATED = tuple[tuple[Event, ...], tuple[Deadline, ...], tuple[Problem, ...]]
 _HOUR = dt.time(9)
 _IN_ANNEX = 0.5  # margin of a limit that an annex alone tells
-_NO_DATE = dt.date(1, 1, 2)  # what is counted or has no year is then read on days that nobody means
+_NO_DATE = dt.date(1900, 1, 2)  # what is counted or has no year is then read on days that nobody means
 
 
 def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> DATED:
@@ -83,6 +83,8 @@ def _read_events(
     left: list[Entry] = []
     if subject is not None:
         announce(subject, times(subject, reading.anchor), reading)
+    if reading.register.main is None:
+        invited(sentences, reading)
     for sentence in ([subject] if subject else []) + list(sentences):
         found = times(sentence, reading.anchor)
         named = things(sentence.passage, [time.start for time in found if time.dated], reading.register.aliases)

@@ -32,6 +32,8 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
     place = _place(time, link)
     if link.how == "row" and draft.said and _by_subject(draft):
         draft.start = draft.end = None
+    if draft.start is not None and _recalled_before(draft, period, reading):
+        draft.start = draft.end = None
     if entry.verb is not None and entry.verb.kind == "was":
         _planned_before(draft, period, sentence, place)
     elif pattern(r"\b{events.ends}\s+(?:le\s+|a\s+)?$").search(before) and draft.start is not None:
@@ -47,6 +49,12 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)
         _by_its_name(draft, link, sentence)
+
+
+def _recalled_before(draft: Draft, period: Period, reading: Reading) -> bool:
+    """Tell whether the days told before are those of an earlier edition, over when the letter was written."""
+    today, last = reading.anchor.date(), draft.end or draft.start
+    return last is not None and last.last < today and period.start is not None and period.start.first >= today
 
 
 def _planned_before(draft: Draft, period: Period, sentence: Sentence, place: str | None) -> None:

@@ -111,7 +111,8 @@ def _recalled(around: Surroundings) -> bool:
         return time.value.start is None or limited is not None  # former days of an event are its plan
     recalled = verb is not None and verb.kind == "past" and verb.end <= time.start
     history = is_over(time, around.anchor) and pattern(r"\b{events.history}").search(time.sentence.low)
-    return bool((over and recalled) or history)
+    told = is_over(time, around.anchor) and re.search(r"\b(?:(?:a|ont) ete|s'est|se sont|a eu|ont eu)\b", time.before)
+    return bool((over and recalled) or history or told)
 
 
 def _wished(around: Surroundings) -> bool:

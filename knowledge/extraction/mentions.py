@@ -17,6 +17,7 @@ from knowledge.temporal.parser import find
 _DOUBLED = re.compile(r"(?<=[^\W\d])\s\((?:\d{1,3})\)(?=\s)")  # "huit (8) semaines"
 _BOLD = 0.85  # share of a paragraph that is bold when it is a title
 _TITLE = 140  # characters of the longest title
+_ITEMS = 12  # of a list, before which its lead-in stands
 _VALUE = 12  # words of a value after a label
 
 
@@ -153,11 +154,13 @@ def _titled(document: Document, position: int, title: Passage | None) -> Passage
 
 def _limits(document: Document, block: Block) -> bool:
     """Tell whether a line of the header sets a limit: "Date limite de dépôt: 27 mars 2026"."""
-    return bool(pattern(r"\b{deadlines.limit_nouns}\b[^:]*:").search(Passage(document.text, block.span).low))
+    low = Passage(document.text, block.span).low
+    return bool(pattern(r"\b(?:{deadlines.limit_nouns}|{ledger.header_limits})\b[^:]*:").search(low))
 
 
 def _of_block(document: Document, position: int, block: Block, before: Passage | None) -> Iterator[Sentence]:
     whole = _labelled_lines(document, block) or sentences(document, block)
+    whole = [_unmarked(each) for each in whole]
     said = [each for each in whole if each and not _inside(each.span, block.run_in)]
     base = Sentence(
         passage=Passage(document.text, block.span),
@@ -165,7 +168,7 @@ def _of_block(document: Document, position: int, block: Block, before: Passage |
         kind=block.kind,
         zone=block.zone,
         above=_above(document, block),
-        lead=_lead(document, position, block),
+        lead=_lead(document, position, block) or _lead_of_marked(document, position),
         table=block.table,
         columns=_columns(document, block),
     )
@@ -225,6 +228,27 @@ def _columns(document: Document, block: Block) -> tuple[Column, ...]:
         if first is not block and plain and len(first.cells) == len(block.cells):
             headers = [cell.span for cell in first.cells]
     return tuple(_column(document, cell.span, header) for cell, header in zip(block.cells, headers, strict=True))
+
+
+_MARKER = re.compile(r"^\s*(?:[ivx]{1,4}[.)]|[a-z]\)|\(?\d{1,2}(?:°\)?|\)))\s+")
+
+
+def _unmarked(passage: Passage) -> Passage:
+    """Return a sentence without the marker of an item that was read as a paragraph: "ii. lui faire tenir …"."""
+    match = _MARKER.match(passage.low)
+    return passage.at(match.end(), len(passage.low)) if match and match.end() < len(passage.low) else passage
+
+
+def _lead_of_marked(document: Document, position: int) -> Passage | None:
+    """Return what introduces the items of a list that were read as paragraphs."""
+    if not _MARKER.match(Passage(document.text, document.blocks[position].span).low):
+        return None
+    for block in reversed(document.blocks[max(0, position - _ITEMS) : position]):
+        passage = Passage(document.text, block.span)
+        if not _MARKER.match(passage.low):
+            said = sentences(document, block)
+            return said[-1] if said and passage.low.rstrip().endswith(":") else None
+    return None
 
 
 def _column(document: Document, cell: Span, header: Span | None) -> Column:
