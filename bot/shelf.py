@@ -25,7 +25,7 @@ def open_library(settings: Knowledge, progress: Progress = _in_silence) -> Libra
         return store.load(settings.database)
     except (MissingBase, OutdatedBase):
         from knowledge.building import build, folders  # the readers of letters are loaded only to build
-        from knowledge.formats.file import Limits
+        from knowledge.documents.file import Limits
 
         limits = Limits(file=settings.largest_file, text=settings.largest_text)
         build(folders(settings), settings.database, limits, progress)

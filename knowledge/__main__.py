@@ -57,7 +57,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace, config: Settings) -> int:
     from knowledge.building import Options, build, folders
-    from knowledge.formats.file import Limits
+    from knowledge.documents.file import Limits
 
     database = options.database or config.database
     sources = (options.letters,) if options.letters else folders(config)

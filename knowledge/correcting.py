@@ -30,6 +30,7 @@ def correct(letter: Letter, sheet: Sheet, was: Letter | None = None) -> tuple[Le
     made = replace(
         letter,
         **values,
+        provisional=letter.provisional and "reference" not in values,
         events=events,
         deadlines=deadlines,
         contacts=contacts,

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge import store
 from knowledge.building import build, shipped
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 
 METADATA = json.loads((Path(store.__file__).with_name("browse.json")).read_text("utf-8"))
 QUERIES = METADATA["databases"]["knowledge"]["queries"]

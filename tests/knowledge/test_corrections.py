@@ -10,9 +10,10 @@ from knowledge.__main__ import main
 from knowledge.building import build
 from knowledge.correcting import RULE, correct
 from knowledge.corrections import read_sheet
-from knowledge.formats.file import Limits
+from knowledge.documents import markdown
+from knowledge.documents.file import Limits
+from knowledge.extraction.reader import read_letter
 from knowledge.model import Letter, Status
-from knowledge.reading.reader import read_letter
 
 DATA = Path(__file__).parents[1] / "data" / "letters"
 TEXT = (DATA / "cl-24-33-sommet-jeunesse.md").read_text("utf-8")
@@ -21,7 +22,7 @@ TEXT = (DATA / "cl-24-33-sommet-jeunesse.md").read_text("utf-8")
 @pytest.fixture(scope="module")
 def letter() -> Letter:
     """Return a letter as read: a summit of three days, two deadlines, one contact."""
-    return read_letter(TEXT, file="a.md")[0]
+    return read_letter(markdown.read(TEXT, "a.md"), doubtful_below=0.6)[0]
 
 
 def corrected(letter: Letter, toml: str) -> Letter:
@@ -145,7 +146,8 @@ def test_a_later_letter_has_the_last_word(tmp_path: Path) -> None:
     """A corrigendum that changes what a correction had replaced prevails over it."""
     for name in ("circ-tsb-214-atelier-5g", "corrigendum-1-circ-tsb-214"):
         (tmp_path / f"{name}.md").write_bytes((DATA / f"{name}.md").read_bytes())
-    printed = read_letter((tmp_path / "circ-tsb-214-atelier-5g.md").read_text("utf-8"), file="a.md")[0]
+    text = (tmp_path / "circ-tsb-214-atelier-5g.md").read_text("utf-8")
+    printed = read_letter(markdown.read(text, "a.md"), doubtful_below=0.6)[0]
     toml = f'[[events]]\nreplaces = "{printed.events[0].name}"\nstart = 2024-05-13\ntheme = "Autre chose"\n'
     (tmp_path / "circ-tsb-214-atelier-5g.toml").write_text(toml, "utf-8")
     build((tmp_path,), tmp_path / "base.db", Limits())

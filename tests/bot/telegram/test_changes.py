@@ -19,7 +19,7 @@ from bot.state.store import State, open_state
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.occurrence import key_of
 from knowledge.building import build
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 from tests.bot.calendars.builders import read
 from tests.bot.telegram.office import Call, Office, Recorder, refusal
 

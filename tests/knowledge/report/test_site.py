@@ -69,7 +69,7 @@ def test_each_highlight_names_its_field_and_its_rule(site: Site) -> None:
     """The title of "avant le 1er mars 2021" tells the field, the rule and the confidence."""
     page = read(site.page("letters/cl-21-4.html"))
     titles = dict(page.said)
-    assert titles["avant le 1er mars 2021"].startswith("Échéance · règle « asked: before » · confiance 95 %")
+    assert titles["avant le 1er mars 2021"].startswith("Échéance · règle « request: before » · confiance")
     assert titles["Gitanjali Sah"] == "Contact"
     assert all(title for _, title in page.said + page.sentences)
 

@@ -1,0 +1,116 @@
+"""What comes with the letter: annexes printed below it, and those that it announces without printing them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.documents.evidence import Sign, heads_annex, signs
+from knowledge.documents.model import Block, Document, Kind, Zone
+from knowledge.documents.passage import Passage
+from knowledge.documents.values import CUES
+from knowledge.extraction.fields import Field
+from knowledge.french.text import Span, fold
+from knowledge.model import Annex
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_LONGEST_TITLE = 200  # characters
+
+
+def annexes(document: Document, fields: Sequence[Field]) -> tuple[Annex, ...]:
+    """Return the annexes in the order of their numbers; what is printed is told before what is announced."""
+    found = {annex.number: annex for annex in reversed(tuple(_printed(document)))}
+    for annex in _listed(fields):
+        seen = found.setdefault(annex.number, annex)
+        if seen.title is None:
+            found[annex.number] = annex
+    for span, count in _counted(fields):
+        if count > len(found):
+            found = {number: Annex(span=span, number=number) for number in range(1, count + 1)} | found
+    return tuple(found[number] for number in sorted(found))
+
+
+# ------------------------------------------------------------------ printed
+
+
+def _printed(document: Document) -> Iterator[Annex]:
+    """Yield the annexes by their headings; one heads all lines down to the next."""
+    lines = [
+        (Passage(document.text, line), block)
+        for block in document.blocks
+        if block.zone in (Zone.SIGNATURE, Zone.ANNEX)
+        for line in block.lines
+    ]
+    heads = [(place, match) for place, (line, _) in enumerate(lines) if (match := heads_annex(line.low.strip()))]
+    for count, (place, match) in enumerate(heads):
+        last = heads[count + 1][0] if count + 1 < len(heads) else len(lines)
+        line = lines[place][0]
+        title = line.group(match, "title").line if match["title"] else _title(lines[place + 1 : last])
+        yield Annex(
+            span=Span(line.span.start, lines[last - 1][0].span.end),
+            number=_number(match["number"], count + 1),
+            title=_normal_case(title, document.text) if title else None,
+        )
+
+
+def _number(written: str | None, place: int) -> int:
+    if written is None:
+        return place
+    return int(written) if written.isdigit() else _ROMAN.get(written) or ord(written) - ord("a") + 1
+
+
+def _title(below: Sequence[tuple[Passage, Block]]) -> str | None:
+    """Return the title under the heading of an annex: its first lines that are no letterhead, no date, no sentence."""
+    lines = [(line.line, block) for line, block in below if not (block.kind is Kind.ROW or _is_aside(line))]
+    if not lines:
+        return None
+    own = [line for line, block in lines if block is lines[0][1]]
+    text = " ".join(own) if all(map(str.isupper, own)) else own[0]
+    return text if len(text) <= _LONGEST_TITLE and not text.endswith((".", ";")) else None
+
+
+def _is_aside(line: Passage) -> bool:
+    """Tell whether a line is no title: a day, a remark in brackets, the name of the house or of its head."""
+    low = line.low.strip(" .-–_")
+    house = CUES.pattern(r"{signs.bodies}\b.{0,60}|traduction non officielle|unofficial translation").fullmatch(low)
+    dated = re.fullmatch(r"(?:le )?(?:1er|\d{1,2}) \w+ \d{4}|\(.*\)|", low)
+    return house is not None or dated is not None or signs(line) == {Sign.FUNCTION}
+
+
+def _normal_case(title: str, text: str) -> str:
+    """Return a title in capitals as in a sentence, its names capitalised as the letter does elsewhere."""
+    if not title.isupper():
+        return title
+    prose = "\n".join(line for line in text.split("\n") if not line.isupper())
+    seen = set(re.findall(r"(?<=[a-zé,'’(] )[A-ZÀ-Þ][\w-]*|(?<=['’(])[A-ZÀ-Þ][\w-]*", prose))
+    mixed = {fold(word): word for word in seen}
+    plain = {fold(word) for word in re.findall(r"\b[a-zà-ÿ][\w-]*", text)}
+    words = re.findall(r"[\w-]+|[^\w-]+", title)
+    out = [mixed[fold(word)] if fold(word) in mixed and fold(word) not in plain else word.lower() for word in words]
+    told = "".join(out)
+    return told[:1].upper() + told[1:]
+
+
+# ------------------------------------------------------------------ announced
+
+
+def _counted(fields: Sequence[Field]) -> Iterator[tuple[Span, int]]:
+    """Yield the number of "Annexes: 2", "PIÈCES JOINTES (2)"."""
+    for each in fields:
+        count = re.match(r"\(?(\d{1,2})\)?(?:\s*[(:].*)?$", each.value.low or (each.purpose or ""))
+        if each.family == "annexes" and count:
+            yield each.line.span, int(count[1])
+
+
+def _listed(fields: Sequence[Field]) -> Iterator[Annex]:
+    """Yield the annexes of "Annexe: formulaire d'inscription" or of a list under "Annexes:"."""
+    number = 0
+    for each in fields:
+        if each.told != "annexes" or not each.value or re.match(r"\(?\d{1,2}\)?(\s*\(.*)?$", each.value.low):
+            continue
+        for title in re.split(r"\s*;\s*(?:et\s+)?", each.value.line):
+            number += 1
+            marked = re.match(r"(?:[Aa]nnexe\s+)?(?P<mark>\d{1,2}|[A-H]|[IV]{1,3})\s*[.):—–-]+\s*", title)
+            yield Annex(
+                span=each.line.span,
+                number=_number(marked["mark"].lower(), number) if marked else number,
+                title=(title[marked.end() :] if marked else title).strip(" .;,") or None,
+            )

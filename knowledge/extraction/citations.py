@@ -1,0 +1,134 @@
+"""What the letter points to: addresses of the web, mailboxes, resolutions, decisions and other letters."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.documents.evidence import Sign, signs
+from knowledge.documents.model import Document, Run, Zone
+from knowledge.documents.passage import Passage
+from knowledge.documents.values import MAIL, TITLED, URL, phone_number, urls
+from knowledge.extraction.form import FORM
+from knowledge.french.text import Span, fold
+from knowledge.model import Citation, Link, Mailbox
+
+_CODE = (
+    r"(?:(?:[a-z]\.?){1,6}(?:[/-][a-z]{1,5})*(?:\s?[-/.]\s?|\s)?\d[\w/.-]*(?:\([a-z.]+\)\w*)?"
+    r"|\d[\w.-]*(?:\([a-z.]+\)\w+)|\d[\w.-]*(?:/[\w.-]+)+|\d{2,4}[-/]\d+)(?<![.,-])"
+)
+
+
+def links(document: Document, quotable: Sequence[Passage]) -> Iterator[Link]:
+    """Yield the addresses of the web, printed or carried by a text, once each, without those of the house."""
+    seen: set[str] = set()
+    for offset, url, carried in sorted((*_printed(quotable), *_carried(document)), key=lambda each: each[0]):
+        key = re.sub(r"^https?://|/$", "", url.lower())
+        if key not in seen:
+            seen.add(key)
+            yield Link(span=_around(offset, quotable), url=url, label=carried)
+
+
+def _printed(quotable: Sequence[Passage]) -> Iterator[tuple[int, str, None]]:
+    for sentence in quotable:
+        told = list(urls(sentence.text))
+        if told and not _of_the_house(sentence):
+            yield from ((sentence.span.start + offset, url, None) for url, offset in told)
+
+
+def _carried(document: Document) -> Iterator[tuple[int, str, str]]:
+    for run in _runs(document):
+        label = document.text[run.span.start : run.span.end].strip()
+        if run.link and URL.match(run.link) and not URL.fullmatch(label):
+            yield run.span.start, run.link, label
+
+
+def mailboxes(document: Document, quotable: Sequence[Passage]) -> Iterator[Mailbox]:
+    """Yield the electronic addresses, each with the first sentence that gives it."""
+    found: dict[str, Span] = {}
+    for sentence in quotable:
+        for match in MAIL.finditer(sentence.text):
+            found.setdefault(match[0].rstrip("."), sentence.span)
+    for run in _runs(document):
+        if run.link and run.link.startswith("mailto:"):
+            address = run.link.removeprefix("mailto:").partition("?")[0]
+            found.setdefault(address, _around(run.span.start, quotable))
+    for address, span in found.items():
+        yield Mailbox(span=span, address=address)
+
+
+def _runs(document: Document) -> Iterator[Run]:
+    for block in document.blocks:
+        if block.zone not in (Zone.FOOTER, Zone.LETTERHEAD):
+            yield from block.runs
+
+
+def _of_the_house(line: Passage) -> bool:
+    """Tell whether a line is the address of the house: a street beside ways to reach it."""
+    shown = signs(line)
+    called = phone_number(line.text) is not None and not TITLED.search(line.text)
+    return bool(Sign.ADDRESS in shown or called) and len(line.line) < 220 and Sign.PROSE not in shown
+
+
+def _around(offset: int, quotable: Sequence[Passage]) -> Span:
+    """Return the span of the sentence that an offset falls in."""
+    return next((each.span for each in quotable if each.span.start <= offset < each.span.end), Span(offset, offset))
+
+
+# ------------------------------------------------------------------ documents
+
+
+def citations(quotable: Sequence[Passage], reference: str) -> Iterator[Citation]:
+    """Yield the resolutions, decisions and other letters that sentences cite, once each."""
+    seen = {_key(reference)}
+    for sentence in quotable:
+        for cited in (*_documents(sentence), *_letters(sentence)):
+            if _key(cited) not in seen:
+                seen.add(_key(cited))
+                yield Citation(span=sentence.span, text=cited)
+
+
+def _key(text: str) -> str:
+    text = re.sub(r"\(.*?\)|\b(lettres?|circulaires?|administratives?|collectives?|no)\b", " ", fold(text))
+    return re.sub(r"(?<!\d)0+(?=\d)|[^a-z0-9/&+]", "", text)
+
+
+def _documents(sentence: Passage) -> Iterator[str]:
+    """Yield "Résolution 200 (Rév. Dubaï, 2018)", and each of "Résolutions 66 (…) et 154 (…)"."""
+    number = (
+        r"(?:uit-[rtd]\s+)?(?:[a-z]{1,2}\s(?=\d+/\d))?(?:\d[\w./-]*|[a-z]{1,5}(?:[./-][a-z]{1,5})*[./-]?\d[\w./-]*|[ivx]+\.\d+)(?<![.,])"
+        r"(?:\s[a-z]{1,3}/\d+)?(?:\s*\((?:(?:rev|cg)[^)]*|[^)]{0,20}\d{2,4}[^)]*)\)|\([a-z]+\))?"
+    )
+    named = FORM.pattern(
+        r"\b(?P<kind>{citations.documents})(?P<plural>s?)\s+(?:no?s?\s*)?"
+        rf"(?P<numbers>{number}(?:(?:\s*,\s*(?:et\s+)?|\s+et\s+|\s+ou\s+)(?!\d+\s+[a-z]){number})*)"
+        r"(?P<of>\s+d(?:e l'|u |e la ){citations.bodies})?"
+    )
+    for match in named.finditer(sentence.low):
+        kind = sentence.group(match, "kind").text
+        if not (kind[:1].isupper() or match["kind"] in ("resolution", "decision")):
+            continue
+        of = f" {sentence.group(match, 'of').line.strip()}" if match["of"] else ""
+        start = match.start("numbers")
+        parts = list(re.finditer(number, match["numbers"]))
+        for part in parts:
+            written = sentence.at(start + part.start(), start + part.end()).line
+            yield f"{kind[:1].upper()}{kind[1:]} {written}{of if len(parts) == 1 else ''}"
+            if not match["plural"] and "(" not in match["numbers"] and len(parts) > 1:
+                break
+
+
+def _letters(sentence: Passage) -> Iterator[str]:
+    """Yield the codes of the letters that a sentence names: "CL-20/3", "Circulaire TSB 214"."""
+    named = FORM.pattern(
+        rf"\b(?P<kind>{{citations.letters}})\s+(?:no\s*)?(?P<codes>{_CODE}(?:(?:\s*,\s*|\s+et\s+){_CODE})*)"
+    )
+    taken: list[tuple[int, int]] = []
+    for match in named.finditer(sentence.low):
+        taken.append(match.span())
+        for part in re.finditer(_CODE, match["codes"]):
+            code = sentence.at(match.start("codes") + part.start(), match.start("codes") + part.end()).line
+            if code[:1].isupper() or code[:1].isdigit():
+                kind = sentence.group(match, "kind").line.capitalize()
+                yield code if "/" in code and code[:1].isupper() else f"{kind} {code}"
+    for match in re.finditer(r"\b(?:cl|dm)-\d\d/\d{1,4}\b", sentence.low):
+        if not any(start <= match.start() < end for start, end in taken):
+            yield sentence.group(match).line

@@ -1,0 +1,189 @@
+"""What the addressees must do by the days that the ledger calls limits."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.documents.model import Document
+from knowledge.extraction.actions import read_actions
+from knowledge.extraction.asking import Action
+from knowledge.extraction.cues import pattern
+from knowledge.extraction.ledger import is_negated
+from knowledge.extraction.mentions import Sentence
+from knowledge.extraction.replies import reply_to
+from knowledge.extraction.roles import Entry, Role
+from knowledge.french.content import stems
+from knowledge.french.text import fold
+from knowledge.model import Deadline, Event, Evidence, Letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A deadline and the entry of the ledger that it comes from."""
+
+    deadline: Deadline
+    entry: Entry
+    rule: str  # by which its deed was read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What is known while deadlines are read."""
+
+    document: Document
+    letter: Letter
+    sentences: tuple[Sentence, ...]
+    events: tuple[Event, ...]
+
+
+def read_deadlines(entries: Sequence[Entry], asking: Asking) -> tuple[list[Found], list[Entry]]:
+    """Return what is asked by each limit, and the limits for which no deed was found."""
+    found: list[Found] = []
+    bare: list[Entry] = []
+    for entry in entries:
+        if entry.role is not Role.LIMIT:
+            continue
+        siblings = [
+            each
+            for each in entries
+            if each is not entry and each.role is Role.LIMIT and each.time.sentence.span == entry.time.sentence.span
+        ]
+        actions = read_actions(entry, siblings)
+        found.extend(_found(entry, action, asking, entries) for action in actions)
+        if not actions:
+            bare.append(entry)
+    return list(_once(found)), bare
+
+
+def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry]) -> Found:
+    sentence, period = entry.time.sentence, entry.time.value
+    due, inclusive = due_of(entry)
+    hour, zone = _hour(entry, entries)
+    nearby = [each for each in asking.sentences if each.block == sentence.block or _same_section(each, sentence)]
+    audience = action.audience or _meant_for(action.text, nearby)
+    deadline = Deadline(
+        span=sentence.span,
+        evidence=(Evidence(field="due", span=sentence.span, rule=f"{action.rule}: {entry.time.expression.rule}"),),
+        due=due + _after_the_end(entry, asking.events),
+        inclusive=inclusive or period.start is not None,
+        action=action.text,
+        audience=None if audience is None or _everybody(audience) else audience,
+        reply_to=reply_to(asking.document, entry.time, action.text, nearby, asking.sentences),
+        event=entry.event or _event_of(sentence, asking.events, action.text, asking.letter.subject),
+        time=hour,
+        timezone=zone,
+    )
+    return Found(deadline=deadline, entry=entry, rule=action.rule)
+
+
+def due_of(entry: Entry) -> tuple[dt.date, bool]:
+    """Return the day of a limit and whether it is still in time."""
+    period = entry.time.value
+    if is_negated(entry) and period.start is not None:
+        return period.start.last, True
+    last = (period.end or period.start).last  # type: ignore[union-attr]
+    hours = period.hours
+    at_midnight = (
+        hours is not None
+        and period.start == period.end
+        and (hours.end or hours.start) == dt.time(0)
+        and "minuit" in entry.time.words
+    )
+    return last - dt.timedelta(days=at_midnight), period.end_inclusive
+
+
+def _hour(entry: Entry, entries: Sequence[Entry]) -> tuple[dt.time | None, str | None]:
+    """Return the hour of a limit: told with its day, else by a lone hour right after it."""
+    hours = entry.time.value.hours
+    if hours is None:
+        for other in entries:
+            same = other.time.sentence.span == entry.time.sentence.span
+            if same and other.role is Role.HOURS and 0 <= other.time.start - entry.time.end < 12:
+                hours = other.time.value.hours
+    clock = (hours.end or hours.start) if hours else None
+    return clock, hours.zone if hours and clock else None
+
+
+def _same_section(one: Sentence, other: Sentence) -> bool:
+    return one.above is not None and other.above is not None and one.above.span == other.above.span
+
+
+def _after_the_end(entry: Entry, events: Sequence[Event]) -> dt.timedelta:
+    """Days counted after an event start from its end, those before it from its opening."""
+    event = next((event for event in events if event.start), None)
+    after = entry.time.counted and re.search(r"\b(?:apres|suivant)\b", entry.time.words)
+    if (
+        not after
+        or event is None
+        or event.start is None
+        or event.end is None
+        or re.search(r"ouverture|debut", entry.time.words)
+    ):
+        return dt.timedelta()
+    return event.end.last - event.start.first
+
+
+def _everybody(audience: str) -> bool:
+    """Tell whether those named are simply those to whom the letter is sent."""
+    if re.search(r"\bqui\b|\bsouhait|\bdesir|\bdont\b|\bayant\b", fold(audience)):
+        return False
+    general = set(stems("États Membres du Secteur de l'Union et Associés"))
+    said = set(stems(audience))
+    return said <= general
+
+
+def _meant_for(action: str, sentences: Sequence[Sentence]) -> str | None:
+    """Return those for whom what an action asks for is meant: "une bourse pourra être accordée aux …"."""
+    granted = (
+        r"\b{acts.meant_for}s?\b[^.;]{0,120}?\b{acts.granted}e?s?\b[^.;]{0,80}?"
+        r"\b(?:aux|a un \w+ de chaque|a un \w+ par pays,? pour les)\s+(?P<who>[^.;,]{5,140})"
+    )
+    if not pattern(r"\b{acts.meant_for}").search(fold(action)):
+        return None
+    for sentence in sentences:
+        if match := pattern(granted).search(sentence.low):
+            return sentence.passage.group(match, "who").trimmed().line
+    return None
+
+
+def _event_of(
+    sentence: Sentence, events: Sequence[Event], action: str = "inscription", subject: str | None = None
+) -> str | None:
+    """Return the name of the event that a sentence speaks of, else of the letter's main one."""
+    if not events:
+        return None
+    said = " ".join((sentence.low, sentence.heading, sentence.introduced))
+    for event in events:
+        if event.acronym and re.search(rf"(?<![\w-]){re.escape(fold(event.acronym))}(?![\w-])", sentence.low):
+            return event.name
+    for event in events[1:]:
+        if fold(event.name) in said:
+            return event.name
+    for event in events:
+        first = (fold(event.name).split() or [""])[0]
+        alone = not any(other is not event and fold(other.name).split()[:1] == [first] for other in events)
+        if alone and re.search(rf"\b(?:l'|le |la |du |au |ce |cet |cette |ledit ){re.escape(first)}\b", sentence.low):
+            return event.name
+    main = events[0]
+    announced = (fold(main.name).split() or ["-"])[0] in fold(subject or "") or any(
+        each.field == "name" and each.rule == "subject" for each in main.evidence
+    )
+    return main.name if announced or re.search(r"inscri|particip|bourse|visa", fold(action)) else None
+
+
+def _once(found: Sequence[Found]) -> Iterator[Found]:
+    """Yield deadlines, those that two sentences state alike only once."""
+    seen: list[Found] = []
+    for each in found:
+        twin = next((other for other in seen if _alike(other.deadline, each.deadline)), None)
+        if twin is None:
+            seen.append(each)
+            yield each
+
+
+def _alike(one: Deadline, other: Deadline) -> bool:
+    if one.due != other.due or one.span == other.span:
+        return False
+    words = [set(re.findall(r"[a-z]{4,}", fold(each.action))) for each in (one, other)]
+    return len(words[0] & words[1]) >= 0.5 * min(map(len, words)) if all(words) else True

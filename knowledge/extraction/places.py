@@ -1,0 +1,61 @@
+"""Where an event takes place."""
+
+import re
+
+from knowledge.documents.passage import Passage
+from knowledge.extraction.cues import pattern
+from knowledge.extraction.mentions import Time
+
+_CAP = r"[A-ZÀ-Þ][\w'’.-]*"
+_CITY = rf"{_CAP}(?:(?: |-)(?:{_CAP}|de|du|la|le|sur)(?= |-|,|\)|\(|$|[.;:]))*"
+_COUNTRY = r"\s*\((?P<country>[A-ZÀ-Þ][^()\d]{2,60})\)"
+_AFTER = rf",\s+(?P<after>{_CAP}(?: (?:{_CAP}|du|de la|de))*)(?=\s*[,.;]|\s+(?:du|le|les|en)\b)"
+_AT = re.compile(rf"\b[àÀ]\s+(?P<city>{_CITY})(?:{_COUNTRY}|{_AFTER})?")
+
+_WHERE = rf"(?P<city>{_CITY})(?:\s*\((?P<c1>[A-ZÀ-Þ][^()\d]{{2,60}})\)|\s*,\s*(?P<c2>{_CITY}))?"
+_APPOSED = re.compile(rf"^[\s,(:;–—-]*{_WHERE}\s*(?:,|\s)\s*(?:du|le|les|en)?\s*$")
+_BRACKETED = re.compile(rf"^\s*\({_WHERE}\s*\)")
+_BUILDINGS = "(?:siège|[Cc]entre|[Pp]alais|[Pp]alexpo|[Hh]ôtel|[Uu]niversité|[Mm]inistère|[Mm]aison|CICG)"
+_VENUE = re.compile(rf"\b(?:au|à l['’]|à la)\s*(?P<venue>{_BUILDINGS}\b[^,.;]*?)(?=\s*[,.;]|\s+(?:du|le|les)\s+\d|$)")
+_REACH = 160  # characters after a date in which its place may stand
+_NOT_PLACES = frozenset({"UIT", "ITU", "Internet", "TIC", "ODD", "ONU", "SMSI", "Annexe", "Résolution", "Madame"})
+
+
+def place_between(sentence: Passage, start: int, end: int) -> str | None:
+    """Return the place told before a date: "(Tunis, Tunisie, …", ", qui se tiendra à Tunis (Tunisie)"."""
+    if start >= end:
+        return None
+    gap = sentence.at(start, end).text.replace("\n", " ")
+    venue = _VENUE.search(gap)
+    told = place_in(gap) or (venue["venue"].strip() if venue else None)
+    if told:
+        return told
+    match = _APPOSED.match(gap) or _BRACKETED.match(gap)
+    if match and match["city"].split()[0] not in _NOT_PLACES and not re.search(r"\d", match["city"]):
+        country = match["c1"] or match["c2"]
+        return f"{match['city'].strip()} ({country.strip()})" if country else match["city"].strip()
+    return None
+
+
+def place_in(text: str) -> str | None:
+    """Return the first place that a text tells after "à"."""
+    for match in _AT.finditer(text):
+        city = match["city"].strip(" .")
+        if city.split()[0].split("-")[0] in _NOT_PLACES or (city.isupper() and len(city) < 6):
+            continue
+        country = match["country"] or match["after"]
+        return f"{city} ({country.strip()})" if country else city
+    return None
+
+
+def place_near(sentence: Passage, time: Time) -> str | None:
+    """Return the place told right after a date: "le 18 juin, à Lomé (Togo)", "du 21 au 25 mai, au Centre …"."""
+    low = sentence.low
+    end = min([place for mark in (";", ". ") if (place := low.find(mark, time.end)) > 0] or [len(low)])
+    verb = pattern(r"\s*\)\s*{events.takes}(?![\w-])").match(low[time.end : end])
+    if not verb and not re.match(r"\s*\)?\s*,?\s*(?:a|aux?|dans)\b(?! meme)", low[time.end : end]):
+        return None
+    after = sentence.at(time.end, end).text.replace("\n", " ")[:_REACH]
+    after = re.split(r",?\s(?:qui|lors|pendant|en marge|dans le cadre|et sera)\b", after)[0]
+    venue = _VENUE.search(after)
+    return place_in(after) or (venue["venue"].strip() if venue else None)
