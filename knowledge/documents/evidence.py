@@ -45,7 +45,6 @@ class Sign(StrEnum):
     ANNEXES = "annexes"  # "Annexes: 2", "Copie: …"
     REQUEST = "request"  # somebody speaks to somebody
     PROSE = "prose"
-    PAGE = "page"  # the number of a page
     SHORT = "short"  # none of all that
 
 
@@ -105,7 +104,6 @@ def _announces(family: str, mark: re.Match[str], low: str) -> bool:
 _WORDED = (
     (Sign.SALUTATION, r"\s*{signs.salutation}(?:.{0,90}[,!]|.{0,25})\s*$"),
     (Sign.SIGNED, r"\s*{signs.signed}\s*$"),
-    (Sign.PAGE, r"\s*{signs.pages}\s*$"),
     (Sign.CLOSING, r".*?{signs.closing}"),
     (Sign.TOWARDS, r"(?!.*\.$)\s*(?:[-–•]\s*)?{signs.towards}(?:\b|(?<='))"),
     (Sign.OFFICE, r"\s*(?:l[ea']\s*)?{signs.offices}\b.{0,90}$"),
