@@ -82,7 +82,7 @@ def labels(line: Passage) -> tuple[Label, ...]:
             purpose = mark.span("purpose") if mark["purpose"] else None
             found.append(Label(family=family, words=mark[family], start=start, end=mark.end(), purpose=purpose))
     first = found[0].start if found else len(low)
-    if first == 0 and found[0].family in _WHOLE_LINES:
+    if found and first == 0 and found[0].family in _WHOLE_LINES:
         return (found[0],)
     other = _ANY.match(low, 0, first) if first else None
     if other and other.end("words") <= _LONGEST_LABEL:

@@ -13,7 +13,7 @@ _VOTES = {  # what a line that shows this gives for each zone of _ORDER
     Sign.SALUTATION: (3.0, -3.0, -4.0, -3.0),
     Sign.CLOSING: (-6.0, 4.0, -4.0, -4.0),
     Sign.SIGNED: (-3.0, -2.0, 4.0, -1.0),
-    Sign.LABEL: (3.0, 0.0, -1.0, 0.0),
+    Sign.LABEL: (3.0, 0.0, 0.0, 0.0),
     Sign.WAY: (1.0, 0.5, 0.0, 0.5),
     Sign.OTHER_LABEL: (0.5, 0.6, 0.0, 0.5),
     Sign.DAY: (2.5, 0.0, 1.0, 0.3),
@@ -31,7 +31,7 @@ _VOTES = {  # what a line that shows this gives for each zone of _ORDER
     Sign.SHORT: (0.4, 0.3, 0.2, 0.3),
 }
 _KINDS = {  # what the kind of a block adds
-    Kind.ITEM: (-0.2, 1.0, -0.8, 1.0),
+    Kind.ITEM: (-0.2, 1.0, 0.0, 0.5),
     Kind.ROW: (0.0, 0.5, -0.8, 0.5),
     Kind.HEADING: (0.0, 0.2, 0.0, 0.2),
 }
@@ -67,7 +67,9 @@ def zoned(document: Document) -> Document:
     for line, zone in zip(lines, _assigned(lines), strict=True):
         placed.setdefault(line.place, []).append(zone)
     head = next((line.place for line in lines if line.shows & _BELOW_LETTERHEAD), 0)
-    pieces = [_cut(block, placed.get(place, [block.zone]), above=place < head) for place, block in enumerate(document.blocks)]
+    pieces = [
+        _cut(block, placed.get(place, [block.zone]), above=place < head) for place, block in enumerate(document.blocks)
+    ]
     return rebuilt(document, pieces)
 
 
