@@ -16,6 +16,10 @@ _LONGEST_DATED = 100  # of a line that is a day
 _WHOLE_LINES = ("subject", "addressees", "copy", "annexes")  # families whose value is the rest of the line
 _BARE = ("phone", "fax", "reference")  # may do without a colon before a value of their type
 _WAYS = ("phone", "fax", "email")
+_CALLED = ("phone", "fax")
+_LONGEST_AFTER_DAY = 25
+_LONGEST_WAY = 160
+_LONGEST_CODED = 90
 _KEPT = 512  # lines remembered: each is looked at for several facts
 _SEPARATOR = r"(?:^|\s{2,}|\s*[/;,|•·–]\s*|[\d)]\s+|(?<=\w)\s)"
 
@@ -41,7 +45,6 @@ class Sign(StrEnum):
     ANNEXES = "annexes"  # "Annexes: 2", "Copie: …"
     REQUEST = "request"  # somebody speaks to somebody
     PROSE = "prose"
-    PAGE = "page"  # the number of a page
     SHORT = "short"  # none of all that
 
 
@@ -71,9 +74,15 @@ _ANY = re.compile(r"(?P<words>[a-z][a-z'/ .()-]*?)\s*:(?!//)\s*")
 def labels(line: Passage) -> tuple[Label, ...]:
     """Return the labels of a line, in order: any run before a colon at its start, and known words within it."""
     low = line.low
-    found = [_label(mark, family) for mark in _known().finditer(low) if (family := _announced_by(mark, low))]
+    found = []
+    for mark in _known().finditer(low):
+        family = next(name for name in CUES.table["labels"] if mark[name] is not None)
+        if _announces(family, mark, low):
+            start = mark.start(family) if mark.start() else 0
+            purpose = mark.span("purpose") if mark["purpose"] else None
+            found.append(Label(family=family, words=mark[family], start=start, end=mark.end(), purpose=purpose))
     first = found[0].start if found else len(low)
-    if first == 0 and found[0].family in _WHOLE_LINES:
+    if found and first == 0 and found[0].family in _WHOLE_LINES:
         return (found[0],)
     other = _ANY.match(low, 0, first) if first else None
     if other and other.end("words") <= _LONGEST_LABEL:
@@ -81,101 +90,60 @@ def labels(line: Passage) -> tuple[Label, ...]:
     return tuple(found)
 
 
-def _announced_by(mark: re.Match[str], low: str) -> str | None:
-    """Return the family of a label; a word within a line needs its colon, at its start it may do without."""
-    family = next(name for name in CUES.table["labels"] if mark[name] is not None)
-    fit = _stands_first if mark.start() == 0 else _stands_within
-    return family if fit(family, mark, low) else None
-
-
-def _stands_first(family: str, mark: re.Match[str], low: str) -> bool:
-    alone = mark.end() == len(low) and len(mark[family]) > 2
-    return family in _BARE or alone or low[: mark.end()].rstrip().endswith(":")
-
-
-def _stands_within(family: str, mark: re.Match[str], low: str) -> bool:
-    if mark.end() == len(low):
-        return False
-    called = family in ("phone", "fax") and low.startswith("+", mark.end())
-    told = family in _WAYS or low[: mark.end()].rstrip().endswith(":")
-    return called or (told and len(mark[family]) > 2)
-
-
-def _label(mark: re.Match[str], family: str) -> Label:
-    purpose = mark.span("purpose") if mark["purpose"] else None
-    start = 0 if mark.start() == 0 else mark.start(family)
-    return Label(family=family, words=mark[family], start=start, end=mark.end(), purpose=purpose)
+def _announces(family: str, mark: re.Match[str], low: str) -> bool:
+    """Tell whether known words are a label: at the start of a line or alone they may do without a colon."""
+    colon, last, word = low[: mark.end()].rstrip().endswith(":"), mark.end() == len(low), len(mark[family]) > 2
+    if mark.start() == 0:
+        return family in _BARE or colon or (last and word)
+    called = family in _CALLED and low.startswith("+", mark.end())
+    return not last and (called or (word and (colon or family in _WAYS)))
 
 
 # ------------------------------------------------------------------ what a line shows
+
+_WORDED = (
+    (Sign.SALUTATION, r"\s*{signs.salutation}(?:.{0,90}[,!]|.{0,25})\s*$"),
+    (Sign.SIGNED, r"\s*{signs.signed}\s*$"),
+    (Sign.CLOSING, r".*?{signs.closing}"),
+    (Sign.TOWARDS, r"(?!.*\.$)\s*(?:[-–•]\s*)?{signs.towards}(?:\b|(?<='))"),
+    (Sign.OFFICE, r"\s*(?:l[ea']\s*)?{signs.offices}\b.{0,90}$"),
+    (Sign.ADDRESS, r"(?=.{0,159}$).*?{signs.addresses}"),
+)
+_ANNOUNCING = {
+    None: Sign.OTHER_LABEL,
+    "annexes": Sign.ANNEXES,
+    "copy": Sign.ANNEXES,
+    "contact": Sign.WAY,
+} | dict.fromkeys(_WAYS, Sign.WAY)
 
 
 @lru_cache(_KEPT)
 def signs(line: Passage) -> frozenset[Sign]:
     """Return all that a line shows."""
-    found = frozenset(_signs(line))
-    return found or frozenset((Sign.SHORT,))
+    return frozenset((*_worded(line), *_typed(line), *_spoken(line))) or frozenset((Sign.SHORT,))
 
 
-def _signs(line: Passage) -> Iterator[Sign]:
-    low = line.low.strip()
-    for sign, template in _WHOLE:
-        if CUES.pattern(template).fullmatch(low):
-            yield sign
-    if CUES.pattern("{signs.closing}").search(low):
-        yield Sign.CLOSING
-    yield from _announced(line)
-    yield from _typed(line, low)
-    yield from _spoken(line, low)
+def _worded(line: Passage) -> Iterator[Sign]:
+    """Yield what the words of a line say, and what it announces."""
+    yield from (sign for sign, template in _WORDED if CUES.pattern(template).match(line.low))
+    yield from (_ANNOUNCING.get(label.family, Sign.LABEL) for label in labels(line))
+    if heads_annex(line.low.strip()) is not None:
+        yield Sign.ANNEXED
 
 
-_WHOLE = (
-    (Sign.SALUTATION, "{signs.salutation}(?:.{0,90}[,!]|.{0,25})"),
-    (Sign.SIGNED, "{signs.signed}"),
-    (Sign.PAGE, "{signs.pages}"),
-)
-
-
-def _announced(line: Passage) -> Iterator[Sign]:
-    for label in labels(line):
-        if label.family in ("annexes", "copy"):
-            yield Sign.ANNEXES
-        elif label.family in ("contact", "phone", "fax", "email"):
-            yield Sign.WAY
-        else:
-            yield Sign.LABEL if label.family else Sign.OTHER_LABEL
-
-
-def _typed(line: Passage, low: str) -> Iterator[Sign]:
-    """Yield what the value of a line is."""
+def _typed(line: Passage) -> Iterator[Sign]:
+    """Yield of what type the value of a line is."""
     text = line.line
-    yield from _day(text) if len(text) < _LONGEST_DATED else ()
+    day = day_of(text) if len(text) < _LONGEST_DATED else None
+    if day is not None and len(text) - day.end < _LONGEST_AFTER_DAY:
+        yield from (Sign.DAY, Sign.DATELINE) if day.place else (Sign.DAY,)
     if coded(line) is not None:
         yield Sign.CODE
-    if CUES.pattern(r"(?:[-–•]\s*)?{signs.towards}(?:\b|(?<='))").match(low) and not text.endswith("."):
-        yield Sign.TOWARDS
-    if CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b.{0,90}").fullmatch(low):
-        yield Sign.OFFICE
-    if heads_annex(low) is not None:
-        yield Sign.ANNEXED
-    if len(text) < 160:
-        yield from _reached(text, low)
-
-
-def _day(text: str) -> Iterator[Sign]:
-    day = day_of(text)
-    if day is not None and len(text) - day.end < 25:
-        yield from (Sign.DAY, Sign.DATELINE) if day.place else (Sign.DAY,)
-
-
-def _reached(text: str, low: str) -> Iterator[Sign]:
-    if phone_number(text) or MAIL.search(text) or URL.search(text):
+    if len(text) < _LONGEST_WAY and (phone_number(text) or MAIL.search(text) or URL.search(text)):
         yield Sign.WAY
-    if CUES.pattern("{signs.addresses}").search(low):
-        yield Sign.ADDRESS
 
 
-def _spoken(line: Passage, low: str) -> Iterator[Sign]:
+def _spoken(line: Passage) -> Iterator[Sign]:
     """Yield how a line speaks: a name, a function, or sentences."""
     if any(label.family for label in labels(line)[:1]):
         return
@@ -184,9 +152,9 @@ def _spoken(line: Passage, low: str) -> Iterator[Sign]:
         yield Sign.NAME
     elif _opens_with_function(text):
         yield Sign.FUNCTION
-    verb = len(text) > 50 and CUES.pattern(r"\b{signs.verbs}\b").search(low)
+    verb = len(text) > 50 and CUES.pattern(r"\b{signs.verbs}\b").search(line.low)
     if verb or (text.endswith(".") and len(text.split()) > 5):
-        yield from (Sign.PROSE, Sign.REQUEST) if CUES.pattern(r"\b{signs.requests}").search(low) else (Sign.PROSE,)
+        yield from (Sign.PROSE, Sign.REQUEST) if CUES.pattern(r"\b{signs.requests}").search(line.low) else (Sign.PROSE,)
 
 
 def _opens_with_function(text: str) -> bool:
@@ -201,22 +169,31 @@ def unsigned(written: str) -> str:
     return written[mark.end() :] if mark else written
 
 
+@lru_cache(_KEPT)
 def coded(line: Passage) -> Span | None:
-    """Return where the code of a line stands that holds nothing else than it and the kind of the document."""
+    """Return where the code of a line stands that holds nothing else than it, the kinds that it names, and a day."""
     text = line.text
-    if len(text) > 90:
+    if len(text) > _LONGEST_CODED:
         return None
     for match in CODE.finditer(text):
-        before, rest = fold(text[: match.start()]), text[match.end() :].strip(" *.;,—–-")
-        kind = CUES.pattern(r"(?:{signs.kinds}\s*:?\s*|[a-z' -]{0,40}n(?:o|umero)\b\.?\s*:?\s*)?").fullmatch(before)
-        if kind and (not rest or day_of(rest) is not None):
+        kinds = CUES.pattern(rf"{_NAMING}|[a-z' -]{{0,40}}n(?:o|umero)\b\.?\s*:?\s*").fullmatch(
+            fold(text[: match.start()])
+        )
+        if kinds and _ended(text[match.end() :]):
             return Span(line.span.start + match.start(), line.span.start + match.end())
-    named = CUES.pattern(
-        r"{signs.kinds}\s*(?:n(?:o|umero)\b\.?)?\s*:?\s+(?P<code>[\w./()-]*\d[\w./()-]*)(?P<rest>.*)"
-    ).fullmatch(line.low)
-    if named and (not named["rest"].strip(" .;,") or day_of(line.group(named, "rest").line) is not None):
-        return line.group(named, "code").span
-    return None
+    named = CUES.pattern(rf"(?={{signs.kinds}}){_NAMING}(?P<code>[\w./()-]*\d[\w./()-]*)(?P<rest>.*)").fullmatch(
+        line.low
+    )
+    return line.group(named, "code").span if named and _ended(line.group(named, "rest").line) else None
+
+
+_NAMING = (  # "Addendum 1 à la Lettre circulaire n°"
+    r"(?:{signs.kinds}\s*(?:n(?:o|umero)\b\.?)?\s*:?\s*(?:\d{1,2}\s+)?(?:(?:a|de)\s+(?:la\s+|l'\s*)|au\s+|du\s+)?)*"
+)
+
+
+def _ended(rest: str) -> bool:
+    return not rest.strip(" *.;,—–-") or day_of(rest.strip(" *.;,—–-")) is not None
 
 
 def heads_annex(low: str) -> re.Match[str] | None:

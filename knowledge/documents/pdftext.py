@@ -81,12 +81,11 @@ def _opened(piece: Piece, counted: int) -> Paragraph:
 
 
 def _begins(last: Piece, piece: Piece, leading: float) -> bool:
-    if piece.text.isupper() and not last.text.isupper() and sum(map(str.isalpha, piece.text)) > 3:
-        return True
     gap = last.base - piece.base
     full = is_full(last, piece)
     if gap < 0:  # on another page, or in the next column
-        return not (piece.text[:1].islower() or (full and not _OVER.search(last.text)))
+        titled = piece.text.isupper() and not last.text.isupper() and not _OVER.search(piece.text)
+        return not (piece.text[:1].islower() or (full and not titled and not _OVER.search(last.text)))
     if gap > _APART * leading * max(last.size, piece.size) or abs(last.size - piece.size) > 0.15 * last.size:
         return True
     first = piece.words[0].text

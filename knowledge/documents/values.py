@@ -39,7 +39,8 @@ _LONGEST_NAME = 90  # characters
 ANCHOR = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # of a day printed in full
 _FULL_YEAR = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 _BEFORE_DAY = re.compile(
-    r"(?:(?:fait|donne|signe)\s+a\s+)?(?P<place>[a-z][a-z' .-]*?(?:\([a-z' -]*\))?)?\s*,?\s*(?:(?:le|ce|du|:)\s*)*"
+    r"(?:(?:fait|donne|signe)\s+a\s+)?(?P<place>[a-z](?:[a-z'.]|-(?! )| (?!-))*?(?:\([a-z' -]*\))?)?\s*,?\s*"
+    r"(?:(?:le|ce|du|:|-)\s*)*"
 )
 
 

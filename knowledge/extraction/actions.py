@@ -134,6 +134,10 @@ def _of_row(entry: Entry) -> Iterator[Action]:
         else None
     )
     lead = f"{headed['what']}: " if headed and len(headed["what"]) > _SHORT else ""
+    deed = pattern(r"(?P<deed>.*\w) (?:{tables.until})").fullmatch(own.header) if own else None
+    if own and own.head and deed and column_role(own.header) == "limits":
+        yield Action(text=with_verb(f"{own.head.line[: deed.end('deed')]} – {what.cell.line}"), rule="row")
+        return
     for item in re.split(r"(?:^|\s+)[–•-]\s+(?=[A-Za-zÀ-ÿ])", what.cell.line):
         text = f"{lead}{trimmed(item).removesuffix(', en ligne')}"
         if text:

@@ -37,7 +37,7 @@ class Action:
 def says_something(text: str) -> bool:
     """Tell whether an action says something by itself: "y procéder" and "leur souhait" do not."""
     words = [word for word in stems(text) if word not in cue_words("acts", "hollow")]
-    return bool(words)
+    return bool(words) and not pattern(r"(?:{acts.debris})").match(fold(text))
 
 
 def words_after(entry: Entry, match: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ def sure_events(
     wrong = frozenset(conflicts)
     events = [event for _, event in drafts]
     return tuple(
-        _claimed(
+        judged(
             replace(event, parts=tuple(_part(part, event, letter, doubtful_below, wrong) for part in event.parts)),
             "event_days",
             event_features(draft, event, events, letter, wrong),
@@ -46,13 +46,13 @@ def sure_deadlines(
 ) -> tuple[Deadline, ...]:
     """Return the deadlines with their confidence, in the order of the letter."""
     claimed = [
-        _claimed(each.deadline, "deadline", deadline_features(each, found, letter, events), doubtful_below)
+        judged(each.deadline, "deadline", deadline_features(each, found, letter, events), doubtful_below)
         for each in found
     ]
     return tuple(sorted(claimed, key=lambda each: each.span))
 
 
-def _claimed(claim: C, kind: str, features: frozenset[str], doubtful_below: float) -> C:
+def judged(claim: C, kind: str, features: frozenset[str], doubtful_below: float) -> C:
     """Return a claim with its probability, and what speaks most against it when it is doubtful."""
     sure = 1 / (1 + math.exp(-score(kind, features)))
     if sure >= doubtful_below:
@@ -208,7 +208,7 @@ def _part(part: Part, event: Event, letter: Letter, doubtful_below: float, wrong
         "weekday": (part.span.start, part.span.end) in wrong,
         "over": letter.date is not None and part.end is not None and part.end.last < letter.date,
     }
-    return _claimed(part, "part", frozenset(name for name, held in holds.items() if held), doubtful_below)
+    return judged(part, "part", frozenset(name for name, held in holds.items() if held), doubtful_below)
 
 
 def _inside(day: Moment, event: Event) -> bool:

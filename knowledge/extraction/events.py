@@ -95,17 +95,22 @@ def _new(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     if time.clock_only or entry.role is Role.REPLACED or (sentence.block < 0 and reading.register.drafts):
         return None
     name = reading.named(link.phrase.line)
-    if link.thing is not None and len(name.key) == 1 and (owned := _of_its_holder(entry, link.thing, reading)):
-        return owned
     if link.thing is not None:
-        inner = inner_event(link.phrase, reading)
-        if (inner is None or (inner.tentative and inner.start is None)) and _is_event(
-            link.thing, name, time, entry, reading
-        ):
-            return enter(link.thing, reading, sentence.span, "announced")
-        return None
+        return _announced(entry, link.thing, link, name, reading)
     if link.how == "row" or (link.how == "listed" and _place_of(link.phrase)):
         return _listed(entry, link, reading)
+    return None
+
+
+def _announced(entry: Entry, thing: Thing, link: Link, name: Name, reading: Reading) -> Draft | None:
+    """Return the event that a sentence names, when it is one and is not known yet."""
+    if len(name.key) == 1 and (owned := _of_its_holder(entry, thing, reading)):
+        return owned
+    inner = inner_event(link.phrase, reading)
+    if (inner is None or (inner.tentative and inner.start is None)) and _is_event(
+        thing, name, entry.time, entry, reading
+    ):
+        return enter(thing, reading, entry.time.sentence.span, "announced")
     return None
 
 
@@ -113,7 +118,8 @@ def _of_its_holder(entry: Entry, thing: Thing, reading: Reading) -> Draft | None
     """“Le Conseil tiendra sa prochaine session du 4 au 14 juin”: the session of the Council."""
     low = entry.time.sentence.low[: thing.start]
     holder = re.search(
-        r"\b(?P<article>le |la |l')(?P<who>[a-z][a-z' -]{2,60}?) (?:tiendra|tient|organisera|reunira)\b.*\bs(?:a|on)\s(?:\w+ )?$",
+        r"\b(?P<article>le |la |l')(?P<who>[a-z][a-z' -]{2,60}?) (?:tiendra|tient|organisera|reunira)\b"
+        r".*\bs(?:a|on)\s(?:\w+ )?$",
         low,
     )
     if holder is None:

@@ -1,34 +1,21 @@
 """What the header of a letter tells: values with their labels, in lines, in cells or run together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.documents.evidence import Label, Sign, labels, signs
+from knowledge.documents.evidence import Sign, labels, signs
 from knowledge.documents.model import Block, Document, Kind, Zone
 from knowledge.documents.passage import Passage
-from knowledge.documents.values import MAIL, phone_number
+from knowledge.documents.values import MAIL, day_of, phone_number
 from knowledge.french.text import Span
 
 _EDGES = " /;|•·\n\t"
-_OPEN = (
-    ",",
-    ";",
-    " et",
-    " aux",
-    " au",
-    " de",
-    " des",
-    " du",
-    " la",
-    " l'",
-    " les",
-    " a",
-    " pour",
-    " sur",
-)  # ends of no sentence
+_OPEN = {"et", "aux", "au", "de", "des", "du", "la", "l'", "les", "a", "pour", "sur"}  # ends of no sentence
 _ALONE = {Sign.DAY, Sign.SALUTATION, Sign.TOWARDS, Sign.CODE}  # what goes on with nothing above it …
 _AWAITED = {"copy": {Sign.TOWARDS}, "reference": {Sign.CODE}, "date": {Sign.DAY}}  # … but with these labels
-_ABOVE = (Zone.LETTERHEAD, Zone.HEADER)
+_READ = (Zone.LETTERHEAD, Zone.HEADER, Zone.SIGNATURE)
+_BEFORE_DAY = re.compile(r"(?<=[\d)])[\s,—–-]+(?=\w)|\s+[—–|]\s+|\s{3,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,49 +41,67 @@ class Field:
 def read_fields(document: Document) -> tuple[Field, ...]:
     """Return the values of the header and of what stands below the signature, in order."""
     found: list[Field] = []
-    columns: dict[int, str] = {}  # what the last label of each column announces
+    columns: dict[int, Field] = {}  # the last label of each column
     for place, block in enumerate(document.blocks):
-        if block.zone not in (*_ABOVE, Zone.SIGNATURE):
+        if block.zone not in _READ:
             continue
-        cells = block.kind is Kind.ROW
-        lines = _cells(document, block, place, columns) if cells else _lines(document, block, place)
-        for field in lines:
+        lines = (Passage(document.text, span) for span in block.lines or (block.span,))
+        row = block.kind is Kind.ROW
+        told = (
+            _cells(document, block, place, columns)
+            if row
+            else (each for line in lines for each in _split(line, line, block, place))
+        )
+        for field in told:
             found.append(_continued(field, found, document))
     return tuple(_dealt(found))
 
 
-def _lines(document: Document, block: Block, place: int) -> Iterator[Field]:
-    for span in block.lines or (block.span,):
-        line = Passage(document.text, span)
-        yield from _split(line, line, block, place)
+def goes_on(each: Field, before: Field) -> bool:
+    """Tell whether a line only ends the one before: it stands below in its block and continues its sentence."""
+    if each.family or each.block != before.block or each.line == before.line:
+        return False
+    end = before.value.low.split()[-1:] or [""]
+    return end[0].endswith((",", ";")) or end[0] in _OPEN or each.value.text[:1].islower()
 
 
-def _cells(document: Document, block: Block, place: int, columns: dict[int, str]) -> Iterator[Field]:
-    """A cell that is only a label announces the next one; others are read as lines."""
+# ------------------------------------------------------------------ cells and lines
+
+
+def _cells(document: Document, block: Block, place: int, columns: dict[int, Field]) -> Iterator[Field]:
+    """A cell that is only a label announces the next one, or those below it; others are read as lines."""
     row = Passage(document.text, block.span)
     pending: Field | None = None
     empty = False  # the cell before
-    for column, cell in enumerate(Passage(document.text, cell.span) for cell in block.cells):
+    for column, cell in enumerate(_joined(document, block)):
         told = tuple(_split(cell, row, block, place)) if cell else ()
         if told and pending is not None:
-            columns[column] = pending.family or ""
-            yield replace(pending, value=cell)
+            columns[column] = replace(pending, value=cell)
+            yield columns[column]
             pending = None
-        elif _is_label(told):
-            pending = told[0]
+        elif len(told) == 1 and told[0].family and not told[0].value:
+            pending = columns[column] = told[0]
         else:
-            yield from _under(told, columns.get(column)) if empty else told
+            above = columns.get(column)
+            yield from _under(told, above.family) if above and (empty or not above.value) else told
         empty = not cell
     if pending is not None:
         yield pending
 
 
-def _is_label(told: Sequence[Field]) -> bool:
-    return len(told) == 1 and told[0].family is not None and not told[0].value
+def _joined(document: Document, block: Block) -> list[Passage]:
+    """Return the cells of a row; "Genève, le" and the day beside it are one."""
+    cells = [Passage(document.text, cell.span) for cell in block.cells]
+    for place in range(len(cells) - 1, 0, -1):
+        both = Passage(document.text, Span(cells[place - 1].span.start, cells[place].span.end))
+        opened = cells[place - 1].low.endswith((",", " le"))
+        if opened and Sign.DAY in signs(cells[place]) and Sign.DATELINE in signs(both):
+            cells[place - 1 : place + 1] = [both]
+    return cells
 
 
 def _under(told: Sequence[Field], above: str | None) -> Iterator[Field]:
-    """Let a cell beside an empty one go on with its column, unless it is a day of its own."""
+    """Let a cell go on with its column, unless it is a day of its own."""
     for field in told[:1]:
         alone = field.family is not None or Sign.DAY in signs(field.value)
         yield field if alone else replace(field, follows=above)
@@ -105,33 +110,38 @@ def _under(told: Sequence[Field], above: str | None) -> Iterator[Field]:
 
 def _split(passage: Passage, line: Passage, block: Block, place: int) -> Iterator[Field]:
     """Yield the values of a line that may hold several: "Tél.: +41 … / Courriel: …"."""
-    found = labels(passage)
+    found = [label for label in labels(passage) if label.family or block.kind is not Kind.HEADING]
+    item = block.kind is Kind.ITEM
+    whole = Field(family=None, value=passage, line=line, block=place, zone=block.zone, item=item)
     end = found[0].start if found else len(passage.low)
-    bare = Field(
-        family=None,
-        value=passage.at(0, end).trimmed(_EDGES) if end else passage,
-        line=line,
-        block=place,
-        zone=block.zone,
-        item=block.kind is Kind.ITEM,
-    )
-    if end and bare.value:
-        yield bare
+    if bare := passage.at(0, end).trimmed(_EDGES):
+        yield from _parted(replace(whole, value=bare))
     for label, following in zip(found, (*found[1:], None), strict=False):
         stop = following.start if following else len(passage.low)
-        yield replace(
-            bare,
-            family=label.family or "other",
-            words=label.words,
-            value=_value(passage, label, stop),
-            purpose=passage.at(*label.purpose).line if label.purpose else None,
+        empty = Passage(passage.letter, Span(passage.span.end, passage.span.end))
+        value = passage.at(label.end, stop).trimmed(_EDGES) if label.end < stop else empty
+        purpose = passage.at(*label.purpose).line if label.purpose else None
+        yield from _parted(
+            replace(whole, family=label.family or "other", words=label.words, value=value, purpose=purpose)
         )
 
 
-def _value(passage: Passage, label: Label, stop: int) -> Passage:
-    if label.end >= stop:
-        return Passage(passage.letter, Span(passage.span.end, passage.span.end))
-    return passage.at(label.end, stop).trimmed(_EDGES)
+def _parted(field: Field) -> Iterator[Field]:
+    """Part a code or an office from the day after it: "Circulaire TSB 198 — Genève, le 14 février 2028"."""
+    value = field.value
+    for match in _BEFORE_DAY.finditer(value.text) if field.family in (None, "reference") else ():
+        day = day_of(value.text[match.end() :])
+        head = Passage(value.letter, Span(value.span.start, value.span.start + match.start()))
+        known = field.family or signs(head) & {Sign.CODE, Sign.OFFICE}
+        if day and known and len(value.text) - match.end() - day.end < 3:
+            yield replace(field, value=head)
+            tail = Passage(value.letter, Span(value.span.start + match.end(), value.span.end))
+            yield replace(field, family=None, words="", value=tail, follows=field.family)
+            return
+    yield field
+
+
+# ------------------------------------------------------------------ what goes on
 
 
 def _continued(field: Field, before: Sequence[Field], document: Document) -> Field:
@@ -144,22 +154,11 @@ def _continued(field: Field, before: Sequence[Field], document: Document) -> Fie
 
 
 def _near(field: Field, above: Field, document: Document) -> bool:
-    if field.block == above.block or _joined(document.blocks[above.block], document.blocks[field.block]):
+    one, other = document.blocks[above.block], document.blocks[field.block]
+    if one is other or (one.kind is other.kind is Kind.ROW and one.table == other.table):
         return True
     waits = above.family not in (None, "other") and not above.value
     return field.block - above.block == 1 and (waits or (field.item and above.item))
-
-
-def goes_on(each: Field, before: Field) -> bool:
-    """Tell whether a line only ends the one before: it stands below in its block and continues its sentence."""
-    if each.family or each.block != before.block or each.line == before.line:
-        return False
-    end = before.value.low.split()[-1:] or [""]
-    return end[0].endswith((",", ";")) or end[0] in _OPEN or each.value.text[:1].islower()
-
-
-def _joined(above: Block, below: Block) -> bool:
-    return above.kind is below.kind is Kind.ROW and above.table == below.table
 
 
 def _dealt(fields: Sequence[Field]) -> Iterator[Field]:

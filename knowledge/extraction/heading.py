@@ -20,6 +20,7 @@ _LONGEST_SERVICE = 120
 _SHORTEST_TITLE = 25
 _LONGEST_TITLE = 300
 _FIRST_SENTENCES = 6  # in which the body says what it changes
+_LETTER = r"(?P<letter>(?:{heading.kinds}\s+)?(?:no?\.?\s*)?(?:[a-z]{2,}[\w/ .-]*?|)\d[\w/.-]*)"
 
 
 @dataclass
@@ -39,16 +40,6 @@ class Heading:
         self.evidence.append(Evidence(field=name, span=span, rule=rule, confidence=confidence))
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A value that a line may give, with the evidence for it."""
-
-    text: str
-    span: Span
-    rule: str
-    score: float
-
-
 # ------------------------------------------------------------------ date and place
 
 
@@ -65,37 +56,16 @@ def read_date(heading: Heading, fields: Sequence[Field]) -> None:
 
 
 def _own_day(each: Field) -> tuple[float, Day] | None:
-    """Return the day of a value with what speaks for its being the letter's."""
-    bare = each.family is None
-    if each.family == "reference" or (bare and coded(each.value)):
-        coming = _day_after_code(each.value.line)
-        return coming and (2.5 if bare or coming.place else 0.5, coming)
+    """Return the day of a value with what its label, its place and its standing alone say for it."""
     if each.family not in (None, "date", "service") or each.follows in ("subject", "addressees"):
         return None
     day = day_of(each.value.line)
-    return day and _weighed(each, day, len(each.value.line) - day.end)
-
-
-def _weighed(each: Field, day: Day, rest: int) -> tuple[float, Day] | None:
-    """Return a day with what its label, its place and its standing alone say for it; `rest` counts what follows."""
-    above = each.zone is not Zone.SIGNATURE
-    score = 3.0 * (each.family == "date") + 2.0 * bool(day.place) + 1.0 * above + 0.5 * (rest < 3)
-    return (score, day) if rest <= _LONGEST_REST else None
-
-
-def _day_after_code(line: str) -> Day | None:
-    """Read "No 2026/014 Morges, le 4 février 2026" and "CIRCULAIRE N° 4127 DU : 9 mars 2026"."""
-    for match in re.finditer(r"(?<=\d)\S*[\s,—–-]+", line):
-        day = day_of(line[match.end() :])
-        if day is not None and len(line) - match.end() - day.end < 3:
-            return day
-    return None
-
-
-def _month_year(fields: Sequence[Field]) -> str | None:
-    """Return the year of a letter dated by its month alone."""
-    alone = (re.fullmatch(r"[a-z]+ (20\d\d|19\d\d)", each.value.low) for each in fields if each.family is None)
-    return next((match[1] for match in alone if match), None)
+    rest = len(each.value.line) - day.end if day else 0
+    if day is None or rest > _LONGEST_REST:
+        return None
+    cited = each.follows == "reference" and not day.place
+    above = each.zone is not Zone.SIGNATURE and not cited
+    return 3.0 * (each.family == "date") + 2.0 * bool(day.place) + 1.0 * above + 0.5 * (rest < 3), day
 
 
 # ------------------------------------------------------------------ reference
@@ -103,31 +73,35 @@ def _month_year(fields: Sequence[Field]) -> str | None:
 
 def read_reference(heading: Heading, fields: Sequence[Field]) -> None:
     """Find the code of the letter: by its label, alone on a line, or after the kind of the document."""
-    year = str(heading.date.year) if heading.date else _month_year(fields)
-    candidates = list(_codes(fields, year))
-    best = max(candidates or list(_opening_codes(fields)), key=lambda each: each.score, default=None)
-    if best is not None:
-        heading.reference = best.text
-        heading.note("reference", best.span, best.rule, 1.0 if best.rule == "reference-label" else 0.8)
+    months = (re.fullmatch(r"[a-z]+ ((?:20|19)\d\d)", each.value.low) for each in fields if each.family is None)
+    year = str(heading.date.year) if heading.date else next((match[1] for match in months if match), None)
+    told = [(score, code, each) for place, each in enumerate(fields) for score, code in _codes(fields, place, year)]
+    if told:
+        _, heading.reference, source = max(told, key=lambda each: each[0])
+        rule = "reference-label" if source.family else "reference-line"
+        heading.note("reference", source.line.span, rule, 1.0 if source.family else 0.8)
 
 
-def _codes(fields: Sequence[Field], year: str | None) -> Iterator[_Candidate]:
-    for place, each in enumerate(fields):
-        if each.zone is Zone.SIGNATURE or each.told in ("subject", "addressees", "copy", "annexes"):
-            continue
-        text, weight = _code_of(each, fields, place)
-        if text and re.search(r"\d", text):
-            dated = year is not None and (year in text or year[2:] in text)
-            score = weight + 2.0 * _is_named(fields, place) + 0.5 * dated - 0.01 * place  # the first of equals
-            yield _Candidate(text, each.line.span, "reference-label" if each.family else "reference-line", score)
+def _codes(fields: Sequence[Field], place: int, year: str | None) -> Iterator[tuple[float, str]]:
+    """Yield the code that a field gives, with the evidence for its being the letter's own."""
+    each = fields[place]
+    if each.zone is Zone.SIGNATURE or each.told in ("subject", "addressees", "copy", "annexes"):
+        yield from _opening_code(each)
+        return
+    text, weight = _code_of(each, fields, place)
+    if text and re.search(r"\d", text):
+        kind = FORM.pattern("{heading.kinds}")
+        above = any(kind.fullmatch(other.value.low.strip()) for other in fields[max(0, place - 2) : place])
+        named = above or kind.match(each.value.low) is not None
+        dated = year is not None and (year in text or year[2:] in text)
+        yield weight + 2.0 * named + 0.5 * dated - 0.01 * place, text  # the first of equals
 
 
-def _is_named(fields: Sequence[Field], place: int) -> bool:
-    """Tell whether a code stands after the kind of its document, on its line or just above."""
-    kind = FORM.pattern("{heading.kinds}")
-    above = fields[max(0, place - 2) : place]
-    own = kind.match(fields[place].value.low) is not None
-    return own or any(kind.fullmatch(other.value.low.strip()) for other in above)
+def _opening_code(each: Field) -> Iterator[tuple[float, str]]:
+    """Yield the code that opens the subject, as in a mail: "UAT/SG/2026/118 – Réunion préparatoire"."""
+    match = CODE.match(each.value.line) if each.family == "subject" else None
+    if match and re.match(r"\s*[–:—-]\s", each.value.line[match.end() :]):
+        yield 0.0, match[0]
 
 
 def _code_of(each: Field, fields: Sequence[Field], place: int) -> tuple[str | None, float]:
@@ -137,9 +111,8 @@ def _code_of(each: Field, fields: Sequence[Field], place: int) -> tuple[str | No
     if each.family is None and coded(each.value) is not None:
         amending = _broken_off(fields[max(0, place - 3) : place])
         return _bare(" ".join((*amending, each.value.line))), 3.0 if amending else 2.0
-    if each.family == "other" and _amending(each.line.low) and coded(each.line) is not None:
-        return _bare(each.line.line), 2.0
-    return None, 0.0
+    announced = each.family == "other" and coded(each.line) is not None
+    return (_bare(each.line.line), 2.0) if announced else (None, 0.0)
 
 
 def _broken_off(above: Sequence[Field]) -> list[str]:
@@ -151,20 +124,12 @@ def _broken_off(above: Sequence[Field]) -> list[str]:
     return told if told and rest and re.search(r"\b(?:a|au|de|du|la)$|l'$", fold(told[0])) else []
 
 
-def _opening_codes(fields: Sequence[Field]) -> Iterator[_Candidate]:
-    """Yield the code that opens the subject, as in a mail: "UAT/SG/2026/118 – Réunion préparatoire"."""
-    for each in fields:
-        match = CODE.match(each.value.line) if each.family == "subject" else None
-        if match and re.match(r"\s*[–:—-]\s", each.value.line[match.end() :]):
-            yield _Candidate(match[0], each.line.span, "reference-line", 1.0)
-
-
 def _labelled_weight(each: Field, above: Sequence[Field]) -> float:
-    """A label says less when it is the addressee's, stands below the subject or before a cited day."""
-    theirs = FORM.pattern(r"{heading.theirs}").match(each.words) is not None
+    """A label says less when it is the addressee's, stands below the subject, or cites other letters."""
+    theirs = FORM.pattern("{heading.theirs}").match(each.words) is not None
     below = any(other.family == "subject" for other in above)
-    dated = re.search(r"(?i)\bdu \d", each.value.line) is not None
-    return 3.0 - 2.0 * theirs - 1.0 * below - 1.5 * dated
+    cites = each.words.endswith("s") or re.search(r"\bdu \d", each.line.low) is not None
+    return 3.0 - 2.0 * theirs - 1.0 * below - 1.5 * cites
 
 
 def _labelled_code(each: Field, rest: Sequence[Field]) -> str | None:
@@ -184,8 +149,8 @@ def _amending(low: str) -> bool:
 
 
 def _bare(value: str) -> str:
-    """A reference as printed, without its day and without the kind of the document before a code that says all."""
-    value = _undated(value.strip(" .;,:*—–-"))
+    """A reference as printed, without the kind of the document before a code that says all."""
+    value = value.strip(" .;,:*—–-")
     low = fold(value)
     kind = FORM.pattern(r"(?:{heading.kinds}\s*(?:no?\b\.?)?|[a-z' -]{0,40}\bno\b\.?)\s*:?\s*").match(low)
     start = kind.end() if kind and len(low) == len(value) else 0
@@ -198,27 +163,29 @@ def _bare(value: str) -> str:
     return value[start:].strip(" .;,") if dropped else value
 
 
-def _undated(value: str) -> str:
-    for match in re.finditer(r"(?<=\d)[\s,—–-]+(?=\w)", value):
-        if day_of(value[match.end() :]):
-            return value[: match.start()].strip(" ,")
-    return value
+# ------------------------------------------------------------------ the letter that this one changes
 
 
 def read_amended(heading: Heading, body: Sequence[Passage]) -> None:
     """Find the letter that this one changes: named in the reference, in the subject, or where the body says so."""
     named = FORM.pattern(
         r"{heading.amending}\.?\s*(?:no?\.?\s*)?\d*\s*(?:\([^)]*\)\s*)?(?:a|au|de|du)\s+(?:l'|la\s+|notre\s+|ma\s+)?"
-        r"(?P<letter>(?:{heading.kinds}\s+)?(?:no?\.?\s*)?(?:[a-z]{2,}[\w/ .-]*?|)\d[\w/.-]*)"
+        rf"{_LETTER}"
     )
     trailing = FORM.pattern(r"(?P<letter>.*\d\S*)\s*[(,/–-]?\s*{heading.amending}\.?\s*(?:no?\.?\s*)?\d*\)?")
-    for text in (heading.reference or "", heading.subject.line if heading.subject else ""):
-        low = fold(text)
-        match = named.search(low) or (trailing.fullmatch(low) if text is heading.reference else None)
-        if match and len(low) == len(text):
+    changed = FORM.pattern(
+        rf"\b(?={{heading.kinds}}\s){_LETTER}(?: du \d[^,;.]{{4,25}}\d{{4}})?"
+        r"(?: (?:sur|relative?|concernant)[^;.]{0,80})?,? (?:est|sont) (?:ainsi )?{heading.changed}e?s?"
+    )
+    reference, subject = heading.reference or "", heading.subject.line if heading.subject else ""
+    said = ((each.line, changed.search) for each in body[:_FIRST_SENTENCES])
+    ways = ((reference, named.search), (reference, trailing.fullmatch), (subject, named.search), *said)
+    for text, way in ways:
+        match = way(fold(text))
+        if match and len(fold(text)) == len(text):
             heading.amends = _bare(text[match.start("letter") : match.end("letter")].rstrip(" (,/"))
             return
-    heading.amends = _continued(heading.reference or "", body) or _changed(body)
+    heading.amends = _continued(reference, body)
 
 
 def _continued(reference: str, body: Sequence[Passage]) -> str | None:
@@ -227,30 +194,18 @@ def _continued(reference: str, body: Sequence[Passage]) -> str | None:
     return base[1] if base and any(re.search(rf"{re.escape(base[1])}(?!-?\d)", each.line) for each in body) else None
 
 
-def _changed(body: Sequence[Passage]) -> str | None:
-    """Return the letter of which the body says that it is changed as follows."""
-    changed = FORM.pattern(
-        r"(?P<letter>{heading.kinds}\s+(?:no?\.?\s*)?(?:[a-z]{2,}[\w/ .-]*?|)\d[\w/.-]*)(?: du \d[^,;.]{4,25}\d{4})?"
-        r"(?: (?:sur|relative?|concernant)[^;.]{0,80})?,? (?:est|sont) (?:ainsi )?{heading.changed}e?s?"
-    )
-    for sentence in body[:_FIRST_SENTENCES]:
-        if match := changed.search(sentence.low):
-            return _bare(sentence.group(match, "letter").line)
-    return None
-
-
 # ------------------------------------------------------------------ subject
 
 
 def read_subject(heading: Heading, fields: Sequence[Field], document: Document) -> None:
     """Find what the letter is about: after its label, or else the title of its header."""
-    labelled = (place for place, each in enumerate(fields) if each.family == "subject")
-    told = next(filter(None, (_subject_lines(fields, place) for place in labelled)), [])
-    if told:
-        span = Span(told[0].value.span.start, told[-1].value.span.end)
-        heading.subject = Passage(document.text, span).trimmed(" \n*")
-        heading.note("subject", Span(told[0].line.span.start, span.end), "subject-label")
-        return
+    for place, each in enumerate(fields):
+        if each.family == "subject" and (
+            told := [each.value for each in (each, *_going_on(fields[place + 1 :])) if each.value]
+        ):
+            heading.subject = Passage(document.text, Span(told[0].span.start, told[-1].span.end)).trimmed(" \n*")
+            heading.note("subject", Span(each.line.span.start, told[-1].span.end), "subject-label")
+            return
     titles = sorted((each for each in fields if _titles(each)), key=lambda each: -_weight(each, document))
     best = next((each.value for each in titles), next(_opening_title(document), None))
     if best is not None:
@@ -258,9 +213,11 @@ def read_subject(heading: Heading, fields: Sequence[Field], document: Document) 
         heading.note("subject", best.span, "title", 0.7)
 
 
-def _subject_lines(fields: Sequence[Field], place: int) -> list[Field]:
-    """Return the fields of a labelled value and of what goes on with it; none when they are empty."""
-    return [each for each in (fields[place], *_going_on(fields[place + 1 :])) if each.value]
+def _going_on(fields: Sequence[Field]) -> Iterator[Field]:
+    for each in fields:
+        if each.family is not None or each.follows != "subject":
+            return
+        yield each
 
 
 def _opening_title(document: Document) -> Iterator[Passage]:
@@ -275,23 +232,12 @@ def _opening_title(document: Document) -> Iterator[Passage]:
             yield line
 
 
-def _going_on(fields: Sequence[Field]) -> Iterator[Field]:
-    for each in fields:
-        if each.family is not None or each.follows != "subject":
-            return
-        yield each
-
-
 def _titles(each: Field) -> bool:
     """Tell whether a line of the header may be the title of the letter: words that are of no other kind."""
-    if each.family is not None or each.follows or each.zone is not Zone.HEADER:
+    if each.told or each.zone is not Zone.HEADER or each.value.line.startswith(("[", "(")):
         return False
-    plain = signs(each.value) <= {Sign.SHORT, Sign.PROSE}
-    return (
-        plain
-        and _SHORTEST_TITLE <= len(each.value.line) <= _LONGEST_TITLE
-        and not each.value.line.startswith(("[", "("))
-    )
+    plain = signs(each.value) <= {Sign.SHORT, Sign.PROSE, Sign.OTHER_LABEL}
+    return plain and _SHORTEST_TITLE <= len(each.value.line) <= _LONGEST_TITLE
 
 
 def _weight(each: Field, document: Document) -> float:
@@ -304,14 +250,16 @@ def _weight(each: Field, document: Document) -> float:
 
 def read_service(heading: Heading, fields: Sequence[Field]) -> None:
     """Find the office that writes: after its label, or a line that names an office above the addressees."""
+    office = CUES.pattern(r"(?:[a-z]{2,12} - )?(?P<office>(?:l[ea']\s*)?{signs.offices}\b.*)")
     for place, each in enumerate(fields):
         if each.told in ("subject", "addressees") or each.zone is Zone.SIGNATURE:
             return
-        if not _serves(each):
+        match = office.fullmatch(each.value.low)
+        if not _serves(each) or not (match or each.family == "service"):
             continue
-        below = fields[place + 1] if place + 1 < len(fields) and goes_on(fields[place + 1], each) else each
-        whole = Passage(each.value.letter, Span(each.value.span.start, below.value.span.end))
-        heading.service = whole.trimmed(" ,;.").line
+        value = each.value.group(match, "office") if match else each.value
+        below = fields[place + 1].value if place + 1 < len(fields) and goes_on(fields[place + 1], each) else value
+        heading.service = Passage(value.letter, Span(value.span.start, below.span.end)).trimmed(" ,;.").line
         heading.note("service", each.line.span, "service-label" if each.family else "letterhead")
         return
 
@@ -319,6 +267,4 @@ def read_service(heading: Heading, fields: Sequence[Field]) -> None:
 def _serves(each: Field) -> bool:
     if not each.value or len(each.value.line) > _LONGEST_SERVICE or each.family not in (None, "service"):
         return False
-    office = CUES.pattern(r"(?:l[ea']\s*)?{signs.offices}\b").match(each.value.low)
-    other = signs(each.value) & {Sign.TOWARDS, Sign.DAY, Sign.WAY, Sign.NAME}
-    return (office is not None or each.family == "service") and not other
+    return not signs(each.value) & {Sign.TOWARDS, Sign.DAY, Sign.WAY, Sign.NAME}

@@ -29,7 +29,6 @@ LINES = (
     ("Les inscriptions seront reçues jusqu'au 31 août sur la page de l'atelier.", Sign.PROSE),
     ("Je vous saurais gré de bien vouloir nous faire parvenir vos observations.", Sign.REQUEST),
     ("Bureau des radiocommunications (BR)", Sign.OFFICE),
-    ("- 2 -", Sign.PAGE),
 )
 
 

@@ -5,7 +5,10 @@ from tests.knowledge.extraction.letters import letter_of
 
 def _events(body: str, **frame: str) -> dict[str, tuple[str | None, str | None]]:
     letter, _ = letter_of(body, **frame)
-    return {each.name: (each.start and each.start.iso, each.end and each.end.iso) for each in letter.events}
+    return {
+        each.name: (each.start.iso if each.start else None, each.end.iso if each.end else None)
+        for each in letter.events
+    }
 
 
 NO_EVENT = {"subject": "Questionnaire sur la large bande"}
