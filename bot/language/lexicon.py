@@ -1,0 +1,106 @@
+"""What French does with words, read once from lexicon.toml."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from knowledge.french.stem import stem
+from knowledge.french.text import fold, words
+
+Alternatives = tuple[frozenset[str], ...]  # a turn of phrase: for each place the words of which one stands there
+END = "$"  # in a turn of phrase: the message is over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointing:
+    """Words that point to what was said before."""
+
+    subjects: frozenset[str]
+    demonstratives: frozenset[str]
+    places: frozenset[str]
+    objects: frozenset[str]
+    possessives: frozenset[str]
+    opening: frozenset[str]
+    impersonal: frozenset[str]
+    pauses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """Words around the reference of a letter."""
+
+    words: frozenset[str]
+    labels: frozenset[str]
+    prefixes: frozenset[str]
+    ignored: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """What the data file says, folded."""
+
+    function: frozenset[str]  # words that need no explaining
+    operators: Mapping[str, str]  # a word of operation -> what it does: "not", "only", "first"
+    pointing: Pointing
+    kinds: frozenset[str]  # stems of what events are called by
+    apart: frozenset[str]  # stems of what they are called by whatever they are
+    titles: frozenset[str]  # before somebody's name
+    references: References
+    editions: Mapping[str, tuple[Alternatives, ...]]  # how an edition is told without its year
+    acronyms: Mapping[str, tuple[tuple[str, ...], ...]]  # a full name -> what stands for it, each in stems
+    same: Mapping[str, str]  # stem -> the stem of the word that names rather use
+    typed: Mapping[str, tuple[str, ...]]  # a word as typed -> the words it stands for
+    prefixes: frozenset[str]  # what makes another word of the one that it is glued to
+    two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the data file, once."""
+    table: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
+    typed = {form: tuple(words(meant)) for key in ("english", "typed") for form, meant in _forms(table[key])}
+    return Lexicon(
+        function=frozenset(word for text in table["function"].values() for word in words(text)),
+        operators={word: name for name, text in table["operators"].items() for word in fold(text).split()},
+        pointing=Pointing(**_sets(table["pointing"])),
+        kinds=frozenset(map(stem, table["kinds"]["words"].split())),
+        apart=frozenset(map(stem, table["kinds"]["apart"].split())),
+        titles=frozenset(table["titles"]["words"].split()),
+        references=References(**_sets(table["references"])),
+        editions={key: tuple(map(_alternatives, turns)) for key, turns in table["editions"].items()},
+        acronyms={name: tuple(_stems(each) for each in said) for name, said in table["acronyms"].items()},
+        same={stem(form): stem(meant) for form, meant in _forms(table["same"])},
+        typed=typed,
+        prefixes=frozenset(table["prefixes"]["words"].split()),
+        two_is_de=frozenset(table["two"]["after"].split()),
+    )
+
+
+def _sets(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(fold(text).split()) for key, text in table.items()}
+
+
+def _forms(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Yield each form of a table and what it stands for."""
+    return ((form, meant) for meant, forms in table.items() for form in fold(forms).split())
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text))
+
+
+def _alternatives(turn: str) -> Alternatives:
+    return tuple(frozenset(stem(word) for word in place.split("|")) for place in fold(turn).split())
+
+
+def says(stems: Iterable[str], turns: Iterable[Alternatives]) -> frozenset[int]:
+    """Return the places of the first of some turns of phrase that a message says; none when it says none."""
+    row = [*stems, END]
+    for turn in turns:
+        for start in range(len(row) - len(turn) + 1):
+            if all(row[start + at] in place for at, place in enumerate(turn)):
+                return frozenset(range(start, min(start + len(turn), len(row) - 1)))
+    return frozenset()
