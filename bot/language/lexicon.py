@@ -53,6 +53,7 @@ class Lexicon:
     acronyms: Mapping[str, tuple[tuple[str, ...], ...]]  # a full name -> what stands for it, each in stems
     same: Mapping[str, str]  # stem -> the stem of the word that names rather use
     typed: Mapping[str, tuple[str, ...]]  # a word as typed -> the words it stands for
+    sounds: tuple[tuple[str, str], ...]  # as one may type what one hears, and as it is written
     prefixes: frozenset[str]  # what makes another word of the one that it is glued to
     two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
 
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
         acronyms={name: tuple(_stems(each) for each in said) for name, said in table["acronyms"].items()},
         same={stem(form): stem(meant) for form, meant in _forms(table["same"])},
         typed=typed,
+        sounds=tuple((typed, right) for typed, _, right in _pairs(table["sounds"]["pairs"])),
         prefixes=frozenset(table["prefixes"]["words"].split()),
         two_is_de=frozenset(table["two"]["after"].split()),
     )
@@ -86,6 +88,10 @@ def _sets(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
 def _forms(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Yield each form of a table and what it stands for."""
     return ((form, meant) for meant, forms in table.items() for form in fold(forms).split())
+
+
+def _pairs(text: str) -> Iterable[tuple[str, str, str]]:
+    return (pair.partition(":") for pair in text.split())
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -23,9 +23,6 @@ _GLUE, _ELISION = 1.2, 0.5  # how unlikely it is to leave out a space, an apostr
 _ELIDED = ("qu", "l", "d", "j", "m", "t", "s", "n", "c")
 _SPARED = 1.6  # how unlikely it is to leave out vowels
 _FRAME = 3  # letters that are left of a word without its vowels, at least
-_HEARD = (("k", "qu"), ("k", "c"), ("ph", "f"), ("f", "ph"), ("z", "s"), ("ss", "c"), ("t", "th"), ("i", "y"), ("y", "i"),
-          ("o", "au"), ("o", "eau"), ("au", "o"), ("e", "ai"), ("e", "ait"), ("e", "er"), ("e", "ez"), ("er", "e"), ("an", "en"),
-          ("en", "an"), ("in", "ain"), ("sion", "tion"), ("x", "ct"), ("x", "cc"), ("cion", "tion"), ("oi", "oy"))  # fmt: skip
 
 _SILENT = "estx"  # letters at the end of a word that nobody hears
 
@@ -116,11 +113,13 @@ class Speller:
         """Yield the words that sound as it is written: "kontact", "fotografi"."""
         seen, rows = {word}, [word]
         for times in (1, 2):
-            rows = [each for one in rows for each in _respelt(one) if each not in seen]
+            rows = [each for one in rows for each in _respelt(one, self._lexicon.sounds) if each not in seen]
             seen.update(rows)
             for each in dict.fromkeys(rows):
                 if each in self._common:
                     yield Mend((each,), self._common[each] - _SOUND * times)
+            if any(each in self._common for each in rows):
+                return
 
     def _parted(self, word: str) -> Iterator[Mend]:
         """Yield the two words that it may be: "linvitation", "datelimite"."""
@@ -151,7 +150,7 @@ class Speller:
                 yield Mend((near,), self._common[near] - cost)
 
     def _like(self, word: str) -> tuple[str, ...]:
-        """Return the words of about its length that begin as it does, or as it would with its first letters put right."""
+        """Return the words of about its length that begin as it does, or with its second letter."""
         first = {word[:1], word[1:2]} | (set(self._initials) if len(word) >= 7 else set())
         reach = range(len(word) - budget(word), len(word) + budget(word) + 1)
         return tuple(each for letter in first for length in reach for each in self._shelves.get((letter, length), ()))
@@ -185,9 +184,9 @@ class Speller:
         return {frame: tuple(several) for frame, several in found.items()}
 
 
-def _respelt(word: str) -> Iterator[str]:
+def _respelt(word: str, sounds: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield the ways to write one sound of a word otherwise."""
-    for wrong, right in _HEARD:
+    for wrong, right in sounds:
         at = word.find(wrong)
         while at >= 0:
             yield word[:at] + right + word[at + len(wrong) :]
@@ -200,6 +199,11 @@ def _respelt(word: str) -> Iterator[str]:
         yield word[:at] + word[at - 1] + word[at:]  # a letter that is written twice
         if word[at] == word[at - 1]:
             yield word[:at] + word[at + 1 :]
+
+
+def _after_elision(word: str) -> bool:
+    """Tell whether a word may follow one that is elided: not two letters that are hardly a word."""
+    return word[0] in "aeiouyh" and (len(word) > 2 or frequencies().get(word, RARE) >= _FUNCTION)
 
 
 def _frame(word: str) -> str:

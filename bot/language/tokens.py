@@ -9,7 +9,7 @@ from itertools import islice
 from bot.language.lexicon import Lexicon
 from bot.language.spelling import Speller
 from knowledge.french.stem import stem
-from knowledge.french.text import Span, fold_in_place
+from knowledge.french.text import Span, fold, fold_in_place
 
 _WORD = (
     r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+"
@@ -30,6 +30,11 @@ class Token:
     span: Span  # in the message as written
     mended: bool = False
     capital: bool = False  # written with a capital that no beginning of a sentence asks for
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text, cut as those of a message are: "GTC-COP" gives "gtc" and "cop"."""
+    return tuple(re.findall(_WORD, fold(text)))
 
 
 def legible(message: str) -> str:
