@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.answers.lists import list_rows
 from bot.phrasing import Answer, joined
+from bot.queries.execute import Rows, execute
+from bot.queries.frame import Kind
+from bot.queries.parse import listed
+from bot.queries.rows import Tables
 from bot.topics import (
     agenda,
     change,
@@ -71,6 +76,18 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
 
 _FACTS = frozenset(_TOPICS) - {"help", "passage", "comparison", "agenda"}  # topics that one message may ask two of
 
+_LISTED = {  # the topic that a list of rows is remembered as
+    Kind.LETTER: "letter.list",
+    Kind.EVENT: "agenda.events",
+    Kind.PART: "agenda.events",
+    Kind.DEADLINE: "agenda.deadlines",
+    Kind.CONTACT: "contact.contact",
+    Kind.PERSON: "person.who",
+    Kind.LINK: "link.link",
+    Kind.ANNEX: "letter.annex",
+    Kind.SENTENCE: "passage.passage",
+}
+
 _UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
 
@@ -98,6 +115,7 @@ class Assistant:
         self.catalogue = Catalogue(library, lexicon(), loaded.asked)
         self._understanding = Understanding(self.catalogue, _intents())
         self._aspects = {cue.aspect for cue in loaded.cues} - {_UNTOLD}  # that a button may ask
+        self._tables = Tables(self.catalogue)
         self._clerk = Clerk(self.catalogue, loaded.phrases, loaded.words, loaded.labels)
 
     def prepare(self) -> None:
@@ -149,11 +167,23 @@ class Assistant:
         return imply(replace(question, aspect=choice.aspect, choice=choice), self._clerk)
 
     def _reply(self, question: Question, dialogue: Dialogue) -> Reply:
+        framed = self._framed(question, dialogue)
+        if framed is not None:
+            return framed
         answer = self._answer(question)
         if answer.reason == "help.which" and dialogue.asked:
             answer = self._clerk.decline(question, "help.unclear")
         memory = _remember(question, answer, dialogue, self._clerk)
         return Reply(answer=answer, dialogue=memory, told=((question, answer),))
+
+    def _framed(self, question: Question, dialogue: Dialogue) -> Reply | None:
+        """Answer a question by the frame that it says; None when it says none that has a use for every word."""
+        frame = listed(question, self._tables)
+        found = execute(frame, self._tables) if frame else None
+        answer = list_rows(found, question, self._clerk) if found else None
+        if answer is None or found is None:
+            return None
+        return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
 
     def press(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""
@@ -192,6 +222,15 @@ class Assistant:
         answer = told or refuse(question, self._clerk) or _TOPICS[question.topic or ""](question, self._clerk)
         second = instead(answer, question, self._clerk) if answer.answered else resort(question, self._clerk)
         return second or answer
+
+
+def _seen(found: Rows, question: Question, before: Dialogue) -> Dialogue:
+    """Return what to remember of rows: the one that was told, with its event and its letter."""
+    if len(found.rows) != 1:
+        return replace(before, topic=_LISTED[found.frame.target], said=question.now)
+    row = found.rows[0]
+    events = (row.event.key,) if row.event else ()
+    return Dialogue(topic=_LISTED[row.kind], letter=row.letter.reference, events=events, said=question.now)
 
 
 def _sure(question: Question) -> bool:
