@@ -16,16 +16,17 @@ END = "$"  # in a turn of phrase: the message is over
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointing:
-    """Words that point to what was said before."""
+    """Words that point to what was said before, and those that ask of all."""
 
     subjects: frozenset[str]
-    demonstratives: frozenset[str]
-    places: frozenset[str]
-    objects: frozenset[str]
-    possessives: frozenset[str]
-    opening: frozenset[str]
+    alone: frozenset[str]
+    before_nouns: frozenset[str]
     impersonal: frozenset[str]
+    opening: frozenset[str]
     pauses: frozenset[str]
+    asking_of_all: frozenset[str]
+    things: frozenset[str]
+    due: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,187 @@
+"""The events, letters and words of one base, in tables made once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import islice
+
+from bot.entities.editions import Occurrence, Series, joined, order
+from bot.entities.lookup import build, grouped
+from bot.language.frequencies import commonness
+from bot.language.lexicon import Lexicon
+from bot.language.spelling import Speller
+from bot.language.tokens import pieces
+from knowledge.french.stem import stem
+from knowledge.french.text import fold, words
+from knowledge.library import Library
+from knowledge.model import Event, Letter
+from knowledge.temporal.moment import Expression, Grain
+
+_TELLING = 6.6  # how common a word is that tells nothing
+_EVERYWHERE = 0.85  # share of its information that a word of all letters loses
+_FEW = 4  # letters beyond the first from which that holds in full
+_NUMBER = 0.6  # information of a number in a name
+_ASKED = 0.5  # share of its information that is left to a word that questions are made of
+_REACH = 6  # words after the kind of an event that may tell which
+
+
+class Catalogue:
+    """What one library lets one speak of."""
+
+    def __init__(self, library: Library, lexicon: Lexicon, asked: Iterable[str] = ()) -> None:
+        """`asked`: the words that questions are made of."""
+        self.library = library
+        self.lexicon = lexicon
+        self.asked = frozenset(asked)
+
+    def prepare(self) -> None:
+        """Make all the tables now."""
+        build(self)
+        self.speller.mend("prepares")
+
+    # Events ----------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """All series of events, by the names that the letters give them."""
+        found: dict[tuple[str, ...], dict[str, list[tuple[Event, Letter]]]] = defaultdict(lambda: defaultdict(list))
+        for letter in self.library.letters:
+            for event in letter.events:
+                found[self.content(event.name)][str(event.edition)].append((event, letter))
+        return tuple(self._series(name, editions) for name, editions in found.items())
+
+    def _series(self, name: tuple[str, ...], editions: dict[str, list[tuple[Event, Letter]]]) -> Series:
+        every = sorted((joined(pairs) for pairs in editions.values()), key=order)
+        acronyms = (each.event.acronym for each in every if each.event.acronym)
+        return Series(
+            name=every[0].event.name,
+            acronyms=frozenset(map(fold, acronyms)),
+            editions=tuple(every),
+            aliases=(),
+            words=tuple(map(stem, name)),
+        )
+
+    def content(self, text: str) -> tuple[str, ...]:
+        """Return the words of a text that carry meaning, folded, in order."""
+        ties = self.lexicon.function | self.lexicon.operators.keys()
+        return tuple(word for word in pieces(text) if word not in ties and (len(word) > 1 or word.isdigit()))
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """All editions of all series, the earliest first."""
+        return tuple(sorted((each for series in self.series for each in series.editions), key=order))
+
+    def occurrence(self, key: str) -> Occurrence | None:
+        """Return the occurrence of a key, None when the letters no longer hold it."""
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Occurrence]:
+        return {each.key: each for each in reversed(self.occurrences)}
+
+    def series_of(self, occurrence: Occurrence) -> Series:
+        """Return the series that an occurrence belongs to."""
+        return self._series_by_key[occurrence.key]
+
+    @cached_property
+    def _series_by_key(self) -> Mapping[str, Series]:
+        return {each.key: series for series in self.series for each in series.editions}
+
+    def in_letter(self, letter: Letter) -> tuple[Occurrence, ...]:
+        """Return what a letter announces; what it only repeats of another comes last."""
+        return self._announced.get(letter.reference) or self._repeated.get(letter.reference, ())
+
+    @cached_property
+    def _announced(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        return grouped((each.letter.reference, each) for each in self.occurrences)
+
+    @cached_property
+    def _repeated(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        return grouped((letter.reference, each) for each in self.occurrences for letter in each.others)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, tuple[Series, ...]]:
+        """The series by the stem that says what they are: "forum"."""
+        return grouped((series.head, series) for series in self.series)
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """The names of all the people and offices that the letters name."""
+        names = (
+            (fact.name for facts in (letter.contacts, letter.signatories, letter.people) for fact in facts)
+            for letter in self.library.letters
+        )
+        return tuple(dict.fromkeys(name for several in names for name in several if name))
+
+    def dated_in(self, expression: Expression) -> tuple[Letter, ...]:
+        """Return the letters of a day or month; a day without its year may be of any year."""
+        start = expression.value.start
+        if start is None:
+            return ()
+        if start.grain is Grain.MONTH:
+            return self._dated.get((start.first.year, start.first.month, 0), ())
+        day = start.first
+        same = self._dated.get((day.year, day.month, day.day), ())
+        return same or (() if expression.year_given else self._dated.get((0, day.month, day.day), ()))
+
+    @cached_property
+    def _dated(self) -> Mapping[tuple[int, int, int], tuple[Letter, ...]]:
+        """The letters by their days, by their months (the day 0) and by their days of any year (the year 0)."""
+        every = [(letter.date, letter) for letter in self.library.letters if letter.date]
+        return grouped(
+            (key, letter)
+            for day, letter in every
+            for key in ((day.year, day.month, day.day), (day.year, day.month, 0), (0, day.month, day.day))
+        )
+
+    # Words -----------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def told(self) -> Mapping[str, int]:
+        """How often the letters use each word."""
+        return Counter(word for letter in self.library.letters for word in words(letter.text))
+
+    @cached_property
+    def letters_with(self) -> Mapping[str, int]:
+        """In how many letters each stem stands."""
+        return Counter(each for letter in self.library.letters for each in {stem(word) for word in words(letter.text)})
+
+    @cached_property
+    def complements(self) -> Mapping[str, frozenset[str]]:
+        """The stems that the letters use soon after each kind of event: what they say "forum" or "session" of."""
+        found: dict[str, set[str]] = {kind: set() for kind in self.lexicon.kinds}
+        for letter in self.library.letters:
+            row = [stem(word) for word in words(letter.text)]
+            for place, word in enumerate(row):
+                if word in found:
+                    found[word].update(islice(row, place + 1, place + 1 + _REACH))
+        return {kind: frozenset(said) for kind, said in found.items()}
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What mends the words of messages to this base."""
+        return Speller(self.lexicon, self.asked, self.told, self._names)
+
+    @property
+    def _names(self) -> Iterable[str]:
+        """Yield the words of the names of events, people and places, and what stands for them."""
+        for series in self.series:
+            yield from pieces(" ".join((series.name, *series.acronyms)))
+        yield from (word for name in self.people for word in words(name))
+        for said in self.lexicon.acronyms.values():
+            yield from (word for each in said for word in each)
+
+    def key(self, word: str) -> str:
+        """Return what a word is looked up by in names: its stem, or that of the word that names rather use."""
+        found = stem(word)
+        return self.lexicon.same.get(found, found)
+
+    def information(self, word: str) -> float:
+        """How much a word of a name tells, in digits: the less, the commoner it is in French and in these letters."""
+        if word[0].isdigit():
+            return _NUMBER
+        count = len(self.library.letters)
+        share = self.letters_with.get(stem(word), 0) / count if count else 0.0
+        here = 1 - _EVERYWHERE * share * min(1.0, (count - 1) / _FEW)
+        asked = _ASKED if word in self.asked else 1.0
+        return max(0.0, _TELLING - commonness(word)) * here * asked

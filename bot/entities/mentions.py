@@ -1,0 +1,123 @@
+"""All that a message names, each with the words that name it."""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from bot.entities import events, people
+from bot.entities.directory import Directory
+from bot.entities.entity import (
+    Entity,
+    EventRef,
+    Missing,
+    Relative,
+    SeriesRef,
+    Timed,
+    UnknownRef,
+    Year,
+)
+from bot.entities.letters import find_dated, find_letters
+from bot.entities.periods import find_periods
+from bot.entities.unknown import find_unknown_events
+from bot.language.lexicon import says
+from bot.language.tokens import Token
+from knowledge.temporal.moment import Grain
+
+Tokens = Sequence[Token]
+
+_NAMED = 0.5  # from here on an event is named by more than its kind
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datetime) -> tuple[Entity, ...]:
+    """Return all that a message names; two may share words where it can be read both ways."""
+    catalogue = directory.catalogue
+    periods = find_periods(text, tokens, now)
+    letters = find_letters(text, tokens, directory)
+    dated = find_dated(text, tokens, periods, directory)
+    numbers = tuple(people.find_numbers(tokens, directory))
+    strangers = tuple(events.find_strangers(tokens, directory))
+    fixed = covered((*letters, *dated, *numbers, *strangers, *(each for each in periods if _of_days(each))))
+    places = events.places_of(tokens, catalogue, fixed)
+    whom = people.find_people(tokens, places, directory)
+    series = events.find_series(tokens, directory, fixed | covered(whom))
+    named = (*_series(series), *_qualified(text, tokens, directory))
+    known = (
+        *letters,
+        *dated,
+        *numbers,
+        *strangers,
+        *whom,
+        *named,
+        *events.find_parts(places, directory),
+        *people.find_bodies(places, directory),
+        *people.find_annexes(places, directory),
+        *people.find_places(tokens, directory),
+        *people.find_addresses(text, tokens, directory),
+        *_years(text, tokens, named, fixed),
+        *_relative(tokens, directory),
+        *periods,
+    )
+    sure = covered(each for each in named if each.score >= _NAMED)
+    unknown = find_unknown_events(text, tokens, catalogue, covered(known), sure)
+    nobody = people.find_unknown_people(text, tokens, directory, covered(known))
+    return (*known, *unknown, *nobody)
+
+
+def covered(entities: Iterable[Entity]) -> frozenset[int]:
+    """Return the places of all the words that name something."""
+    return frozenset().union(*(each.tokens for each in entities))
+
+
+def _of_days(entity: Entity) -> bool:
+    """Tell whether an expression of time is no year, which may be an edition."""
+    return isinstance(entity.value, Timed) and entity.value.expression.grain is not Grain.YEAR
+
+
+def _series(found: Iterable[events.Naming]) -> Iterator[Entity]:
+    for each in found:
+        yield Entity(value=events.ref_of(each.series), tokens=each.tokens, score=min(1.0, each.score))
+
+
+def _qualified(text: str, tokens: Tokens, directory: Directory) -> Iterator[Entity]:
+    """Yield the events of the letters that use an acronym with a number added: "SMSI+15"; unknown where none does."""
+    for at, (token, after) in enumerate(pairwise(tokens)):
+        if text[token.span.end : after.span.start].strip() != "+" or not after.text.isdigit():
+            continue
+        run = frozenset({at, at + 1})
+        if any(run_of.stems == (token.stem, after.stem) for run_of in directory.runs.get(token.stem, ())):
+            continue
+        letters = directory.qualified.get(f"{token.text}+{after.text}", ())
+        announced = (directory.catalogue.in_letter(letter) for letter in letters)
+        refs = [EventRef(key=several[0].key) for several in announced if several]
+        yield from (Entity(value=ref, tokens=run) for ref in refs)
+        if not refs:
+            written = text[token.span.start : after.span.end]
+            yield Entity(value=UnknownRef(kind=Missing.EVENT, text=written.upper()), tokens=run)
+
+
+def _years(text: str, tokens: Tokens, named: Collection[Entity], taken: Collection[int]) -> Iterator[Entity]:
+    """Yield the years of editions: in four digits, or in two behind what stands for an event ("FMPT-27")."""
+    after = {max(each.tokens) + 1 for each in named if isinstance(each.value, SeriesRef) and each.score > _NAMED}
+    for place, token in enumerate(tokens):
+        if place in taken or any(place in each.tokens for each in named if isinstance(each.value, SeriesRef)):
+            continue
+        if _YEAR.fullmatch(token.text):
+            yield Entity(value=Year(year=int(token.text)), tokens=frozenset({place}))
+        elif place in after and len(token.text) == 2 and token.text.isdigit() and _joined(text, tokens, place):
+            yield Entity(value=Year(year=2000 + int(token.text)), tokens=frozenset({place}))
+
+
+def _joined(text: str, tokens: Tokens, place: int) -> bool:
+    """Tell whether a number stands beside the word before, and no word of a date after it."""
+    before = text[tokens[place - 1].span.end : tokens[place].span.start]
+    return before in ("", "-", "–", " ", "'", "’")
+
+
+def _relative(tokens: Tokens, directory: Directory) -> Iterator[Entity]:
+    """Yield the editions that are told without their year: "l'an dernier", "le suivant"."""
+    stems = [token.stem for token in tokens]
+    for which, turns in directory.catalogue.lexicon.editions.items():
+        if places := says(stems, turns):
+            yield Entity(value=Relative(which=which), tokens=places)

@@ -1,0 +1,344 @@
+"""Which facts a message is about: the one place where an edition, a letter, a part or a person is chosen."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TypeVar
+
+from bot.entities.dialogue import Dialogue
+from bot.entities.directory import Directory
+from bot.entities.editions import Occurrence, Series
+from bot.entities.entity import (
+    Entity,
+    EventRef,
+    LetterRef,
+    Missing,
+    PartRef,
+    PersonRef,
+    Place,
+    Relative,
+    Resolution,
+    SeriesRef,
+    Timed,
+    UnknownRef,
+    Year,
+)
+from bot.entities.form import Form
+from knowledge.french.text import fold
+from knowledge.temporal.moment import Expression
+
+V = TypeVar("V")
+
+_NAMED = 0.5  # below, an event is named by its kind only
+_SURE = 0.4  # below, by a kind of which there are several
+_FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
+_FEW = 3  # events at a place, from which on the place alone names none
+_FIRST = 1  # the edition asked for as the first
+
+
+def resolve(
+    entities: Sequence[Entity], form: Form, dialogue: Dialogue, now: dt.datetime, directory: Directory
+) -> Resolution:
+    """Return what a message is about. `now` is aware."""
+    old = dialogue.said is not None and now - dialogue.said > _FORGOTTEN
+    memory = dialogue if form.inherits and not old else Dialogue()
+    asked = dialogue if dialogue.asked and not old else Dialogue()
+    return _Resolver(entities=entities, form=form, memory=memory, asked=asked, now=now, directory=directory).resolve()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Resolver:
+    """What one message names, and what it may hang on."""
+
+    entities: Sequence[Entity]
+    form: Form
+    memory: Dialogue  # what it inherits from
+    asked: Dialogue  # what it was asked to choose from
+    now: dt.datetime
+    directory: Directory
+
+    def resolve(self) -> Resolution:
+        unknown = tuple(self._all(UnknownRef))
+        letters, missing = self._letters()
+        found = self._events(letters)
+        found = replace(found, letters=letters, person=self._person(), unknown=(*unknown, *missing, *found.unknown))
+        if found.events or found.letters or found.candidates or found.unknown:
+            return found
+        if found.person is not None and self.form is Form.ALONE:
+            return found
+        return self._remembered(found)
+
+    def _all(self, kind: type[V]) -> Iterable[V]:
+        return (each.value for each in self.entities if isinstance(each.value, kind))
+
+    @property
+    def _years(self) -> tuple[int, ...]:
+        return tuple(each.year for each in self._all(Year))
+
+    @property
+    def _relative(self) -> str | None:
+        return None if self._years else next((each.which for each in self._all(Relative)), None)
+
+    def _person(self) -> PersonRef | None:
+        named = [each for each in self.entities if isinstance(each.value, PersonRef)]
+        best = max(named, key=attrgetter("score"), default=None)
+        return best.value if best is not None and isinstance(best.value, PersonRef) else None
+
+    # Letters ---------------------------------------------------------------------------------------------------------
+
+    def _letters(self) -> tuple[tuple[LetterRef, ...], tuple[UnknownRef, ...]]:
+        """Return the letters named; one named by its number alone is of the kind of the one last spoken of."""
+        named = [(each.value, each.score) for each in self.entities if isinstance(each.value, LetterRef)]
+        if not named:
+            return (), ()
+        best = max(score for _, score in named)
+        refs = tuple(dict.fromkeys(ref for ref, score in named if score == best))
+        if len(refs) < 2 or self.memory.letter is None:
+            return refs, ()
+        before = self.directory.parts_of(self.memory.letter)
+        alike = tuple(ref for ref in refs if self.directory.parts_of(ref.reference)[:-1] == before[:-1])
+        return alike or refs, ()
+
+    # Events ----------------------------------------------------------------------------------------------------------
+
+    def _events(self, letters: tuple[LetterRef, ...]) -> Resolution:
+        named = self._named()
+        parts = [each for each in self.entities if isinstance(each.value, PartRef)]
+        exact = tuple(self._all(EventRef))
+        if exact:
+            return Resolution(events=exact, rule="named")
+        if named:
+            return self._of_series(named, letters)
+        if parts:
+            return self._of_parts([each.value for each in parts if isinstance(each.value, PartRef)])
+        return self._at_place() if not letters else Resolution()
+
+    def _named(self) -> list[tuple[SeriesRef, Entity]]:
+        """Return the series named, but those whose kind only is said within the name of a part of another."""
+        parts = [(each.value, each) for each in self.entities if isinstance(each.value, PartRef)]
+        found = []
+        for each in self.entities:
+            if not isinstance(each.value, SeriesRef):
+                continue
+            keys = each.value.keys
+            within = any(each.tokens <= entity.tokens and ref.event not in keys for ref, entity in parts)
+            if each.score >= _NAMED or not within:
+                found.append((each.value, each))
+        return found
+
+    def _of_series(self, named: Sequence[tuple[SeriesRef, Entity]], letters: tuple[LetterRef, ...]) -> Resolution:
+        sure = [pair for pair in named if pair[1].score >= _SURE] or list(named)
+        sure = [pair for pair in sure if pair[1].score >= _NAMED] or sure
+        first = sure[0][1]
+        rivals = [ref for ref, each in sure if each.tokens == first.tokens and each.score == first.score]
+        if len(rivals) > 1:
+            return self._among(rivals, letters)
+        found: list[Occurrence] = []
+        missing: list[UnknownRef] = []
+        for ref, _ in sure:
+            chosen = self._editions(self._series(ref), letters)
+            found.extend(chosen)
+            if not chosen:
+                missing.append(self._missing(ref))
+        if missing and not found:
+            return Resolution(unknown=tuple(missing))
+        return self._told(found, self._rule(found))
+
+    def _among(self, rivals: Sequence[SeriesRef], letters: tuple[LetterRef, ...]) -> Resolution:
+        """Choose between series named alike: by place or edition, else the one last spoken of; else ask."""
+        possible = [each for ref in rivals for each in self._editions(self._series(ref), letters)]
+        if not possible:
+            return Resolution(unknown=(self._missing(rivals[0]),))
+        there = self._places
+        possible = [each for each in possible if each.key in there] or possible
+        said = (*self.memory.events, *self.asked.events)
+        remembered = [each for each in possible if each.key in said]
+        if len(remembered) == 1 or len(possible) == 1:
+            return self._told(remembered[:1] or possible, "dialogue" if remembered else "only")
+        return Resolution(candidates=_refs(possible), rule="ambiguous")
+
+    def _series(self, ref: SeriesRef) -> Series:
+        return self.directory.catalogue.series_of(self._occurrences(ref.keys)[0])
+
+    def _occurrences(self, keys: Iterable[str]) -> tuple[Occurrence, ...]:
+        found = (self.directory.catalogue.occurrence(key) for key in keys)
+        return tuple(each for each in found if each is not None)
+
+    @property
+    def _places(self) -> frozenset[str]:
+        """Keys of the events at the places that the message names."""
+        return frozenset(key for each in self._all(Place) for key in each.keys)
+
+    def _of_parts(self, refs: Sequence[PartRef]) -> Resolution:
+        """Return the event of the part named: of the years said, else last spoken of, else by today."""
+        pairs = [(ref, each) for ref in refs for each in self._occurrences((ref.event,))]
+        of_years = [pair for pair in pairs if not self._years or pair[1].event.edition in self._years]
+        if not of_years:
+            series = self.directory.catalogue.series_of(pairs[0][1])
+            return Resolution(unknown=(_edition(series, self._years[0]),))
+        remembered = [pair for pair in of_years if pair[1].key in self.memory.events]
+        series_names = {self.directory.catalogue.series_of(each).name for _, each in of_years}
+        if not remembered and len(series_names) > 1:
+            return Resolution(candidates=_refs(dict.fromkeys(each for _, each in of_years)), rule="ambiguous")
+        chosen = remembered[0][1] if remembered else self._default([each for _, each in of_years])
+        part = next(ref for ref, each in of_years if each.key == chosen.key)
+        return Resolution(events=_refs([chosen]), part=part, rule="part")
+
+    def _at_place(self) -> Resolution:
+        """Return the event at the place named, when few are held there."""
+        there = self._occurrences(sorted(self._places))
+        series = {self.directory.catalogue.series_of(each).name for each in there}
+        if not there or self.memory.events or len(series) > _FEW:
+            return Resolution()
+        if len(series) > 1:
+            return Resolution(candidates=_refs(there), rule="ambiguous")
+        return self._told([self._default(there)], "place")
+
+    def _told(self, found: Sequence[Occurrence], rule: str) -> Resolution:
+        keys = {each.key for each in found}
+        part = next((ref for ref in self._all(PartRef) if ref.event in keys), None)
+        return Resolution(events=_refs(dict.fromkeys(found)), part=part, rule=rule)
+
+    # Editions --------------------------------------------------------------------------------------------------------
+
+    def _editions(self, series: Series, letters: tuple[LetterRef, ...]) -> tuple[Occurrence, ...]:
+        """Return the editions meant: of the years said, of the letter named, of the day said, else by today."""
+        editions = series.editions
+        if self._years:
+            return tuple(each for each in editions if _year(each) in self._years)
+        which = self._relative
+        if which is not None:
+            return self._told_apart(editions, which)
+        told = {letter.reference for letter in letters}
+        in_letter = tuple(each for each in editions if each.letter.reference in told)
+        before = tuple(each for each in editions if each.key in self.memory.events)
+        on_day = self._on_day(editions)
+        return in_letter or on_day or before[:1] or (self._default(editions),)
+
+    def _on_day(self, editions: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+        """Return the one edition that is held, or was to be, in the time said with its year."""
+        for each in self._all(Timed):
+            if each.expression.year_given:
+                found = [one for one in editions if _touches(one, each.expression)]
+                if len(found) == 1:
+                    return tuple(found)
+        return ()
+
+    def _told_apart(self, editions: Sequence[Occurrence], which: str) -> tuple[Occurrence, ...]:
+        """Return the editions that are told from others without their year."""
+        today = self.now.date()
+        said = next((each for each in editions if each.key in self.memory.events), None)
+        others = [each for each in editions if each is not said]
+        match which:
+            case "latest":
+                return tuple([each for each in editions if each.begins <= today][-1:] or editions[-1:])
+            case "coming":
+                return tuple(each for each in editions if each.ends >= today)[:1]
+            case "other":
+                return tuple(others[-1:])
+            case "first":
+                return ()
+            case _:
+                year = self._counted(which, _year(said) if said else None)
+                return tuple(each for each in editions if _year(each) == year)
+
+    def _counted(self, which: str, said: int | None) -> int:
+        """Return the year that words count from today, or from the edition last spoken of."""
+        this = self.now.year
+        if which == "same_year":
+            before = next((_year(each) for each in self._occurrences(self.memory.events)), None)
+            return before or this
+        steps = {"previous_year": this - 1, "next_year": this + 1}
+        told = {"following": (said or this) + 1, "preceding": (said or this) - 1}
+        return steps.get(which) or told.get(which) or this
+
+    def _missing(self, ref: SeriesRef) -> UnknownRef:
+        which = self._relative
+        year = self._years[0] if self._years else _FIRST if which == "first" else self._counted(which or "", None)
+        return _edition(self._series(ref), year)
+
+    def _default(self, editions: Sequence[Occurrence]) -> Occurrence:
+        """Return the edition meant when none is said: the one in progress or next, else the latest."""
+        today = self.now.date()
+        ahead = [each for each in editions if each.ends >= today]
+        return min(ahead, key=attrgetter("begins")) if ahead else max(editions, key=attrgetter("ends"))
+
+    def _rule(self, found: Collection[Occurrence]) -> str:
+        if self._years:
+            return "year"
+        if self._relative is not None:
+            return "edition"
+        if any(each.key in self.memory.events for each in found):
+            return "dialogue"
+        single = all(len(self.directory.catalogue.series_of(each).editions) == 1 for each in found)
+        return "only" if single else "today"
+
+    # What was said before --------------------------------------------------------------------------------------------
+
+    def _remembered(self, found: Resolution) -> Resolution:
+        """Return what was last spoken of, in another edition when a year says so."""
+        if self.memory.asked:
+            return self._offered(found)
+        before = self._occurrences(self.memory.events)
+        letter = self.directory.catalogue.library.letter(self.memory.letter) if self.memory.letter else None
+        letters = (LetterRef(reference=letter.reference),) if letter and not before else ()
+        person = found.person or (PersonRef(name=self.memory.person) if self.memory.person else None)
+        if before and (self._years or self._relative):
+            series = self.directory.catalogue.series_of(before[0])
+            before = self._editions(series, ())
+            if not before:
+                ref = SeriesRef(name=series.name, keys=tuple(each.key for each in series.editions))
+                return Resolution(unknown=(self._missing(ref),), inherited=True)
+        part = self._same_part(before)
+        inherited = bool(before or letters or person)
+        return replace(
+            found, events=_refs(before), letters=letters, part=part, person=person, inherited=inherited, rule="dialogue"
+        )
+
+    def _same_part(self, events: Sequence[Occurrence]) -> PartRef | None:
+        name = fold(self.memory.part or "")
+        found = (
+            PartRef(event=e.key, name=part.name) for e in events for part in e.event.parts if fold(part.name) == name
+        )
+        return next(found, None)
+
+    def _offered(self, found: Resolution) -> Resolution:
+        """Return the one of the series offered that has the edition said; those that have it, when several do."""
+        offered = self._occurrences(self.asked.events)
+        series = {each.name: each for each in map(self.directory.catalogue.series_of, offered)}.values()
+        if not self._years:
+            return found
+        possible = [each for one in series for each in self._editions(one, ())]
+        if len(possible) == 1:
+            return replace(found, events=_refs(possible), rule="year")
+        return replace(found, candidates=_refs(possible))
+
+
+def _refs(events: Iterable[Occurrence]) -> tuple[EventRef, ...]:
+    return tuple(EventRef(key=each.key) for each in events)
+
+
+def _year(occurrence: Occurrence) -> int:
+    """Return the edition of an event, else the year in which it begins."""
+    return occurrence.event.edition or occurrence.begins.year
+
+
+def _edition(series: Series, year: int) -> UnknownRef:
+    """Return an edition that no letter announces; 1 is the very first."""
+    short = series.editions[-1].short
+    near = tuple(each.key for each in series.editions)
+    return UnknownRef(kind=Missing.EDITION, text=f"{short} {year}" if year > _FIRST else short, near=near)
+
+
+def _touches(occurrence: Occurrence, expression: Expression) -> bool:
+    """Tell whether an event, as it is or was to be held, takes any day of a stretch of time."""
+    period = expression.value
+    first, last = period.first_day, period.last_day
+    event = occurrence.event
+    plans = [(event.start, event.end), *([(event.was.start, event.was.end)] if event.was else [])]
+    return any(
+        (last is None or start.first <= last) and (first is None or (end or start).last >= first)
+        for start, end in plans
+        if start is not None
+    )
