@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.answers import limits
 from bot.answers.lists import list_rows
 from bot.phrasing import Answer, joined
 from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind
+from bot.queries.interpret import deadlines
 from bot.queries.parse import listed
 from bot.queries.rows import Tables
 from bot.topics import (
@@ -181,9 +183,19 @@ class Assistant:
         frame = listed(question, self._tables)
         found = execute(frame, self._tables) if frame else None
         answer = list_rows(found, question, self._clerk) if found else None
-        if answer is None or found is None:
+        if answer is not None and found is not None:
+            return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
+        meant = deadlines(question, self._tables)
+        if meant is None:
             return None
-        return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
+        first = meant.rows[0]
+        events = (first.event,) if first.event else self.catalogue.in_letter(first.letter)[:1]
+        focus = replace(question.focus, occurrences=events, letters=(first.letter,), part=None)
+        question = replace(question, aspect=meant.aspect, focus=focus)
+        answer = limits.tell(meant.rows, question, self._clerk)
+        return Reply(
+            answer=answer, dialogue=_remember(question, answer, dialogue, self._clerk), told=((question, answer),)
+        )
 
     def press(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""

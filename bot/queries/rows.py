@@ -1,5 +1,6 @@
 """The facts as rows, one table a kind of fact, found by their words."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +30,7 @@ from knowledge.model import (
 Told = Event | Part | Deadline | Contact | Person | Signatory | Link | Mailbox | Annex | Citation | Letter | None
 Roots = frozenset[str]
 
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 OWN, SENTENCE, CONTEXT, LETTER = 1.0, 0.8, 0.6, 0.2  # how well a word of each layer tells a row
 
 
@@ -56,8 +58,9 @@ class Row:
 
 
 def roots(*texts: str | None) -> Roots:
-    """Return the roots of the words of some texts that carry meaning."""
-    return frozenset(root(word) for text in texts if text for word in words(text) if word not in stopwords())
+    """Return the roots of the words of some texts that carry meaning, those inside addresses left out."""
+    said = (word for text in texts if text for word in words(_ADDRESS.sub(" ", text)))
+    return frozenset(root(word) for word in said if word not in stopwords())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +171,7 @@ class Tables:
         for letter in self.catalogue.library.letters:
             for each in letter.contacts:
                 key = key_of(letter.reference, each.name or each.email or "")
-                own = roots(each.name, each.purpose, each.email)
+                own = roots(each.name, each.purpose)
                 words = _Words(own=own, sentence=roots(letter.cut(each.span)))
                 yield self._row(Kind.CONTACT, key, letter, each, words)
 
@@ -185,7 +188,7 @@ class Tables:
         for letter in self.catalogue.library.letters:
             for each in letter.links:
                 key = key_of(letter.reference, each.url)
-                words = _Words(own=roots(each.label, each.url), sentence=roots(letter.cut(each.span)))
+                words = _Words(own=roots(each.label), sentence=roots(letter.cut(each.span)))
                 yield self._row(Kind.LINK, key, letter, each, words)
 
     def _annexes(self) -> Iterator[Row]:

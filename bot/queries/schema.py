@@ -136,7 +136,9 @@ class Words:
     verbs: Mapping[Phrase, str]
     orders: Mapping[Phrase, str]
     noise: Mapping[Phrase, str]
+    idle: frozenset[str]  # words that only ask: no row has to tell them
     asking: frozenset[str]  # words that ask for something else than rows
+    aside: frozenset[str]  # words that leave something out
     without: frozenset[str]
     operators: frozenset[str]  # as written, folded: must be heard
 
@@ -156,7 +158,9 @@ def vocabulary() -> Words:
         verbs=_phrases(table["verbs"], str),
         orders=_phrases(table["orders"], str),
         noise=_phrases(table["noise"], str),
+        idle=frozenset(table["idle"]["words"].split()),
         asking=frozenset(table["asking"]["words"].split()),
+        aside=frozenset(table["operators"]["aside"].split()),
         without=frozenset(table["operators"]["without"].split()),
         operators=frozenset(table["operators"]["words"].split()),
     )
