@@ -6,14 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.answers import limits
+from bot.answers import limits, quotes
+from bot.entities.message import Message, Reader
 from bot.answers.lists import list_rows
 from bot.phrasing import Answer, joined
 from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind
 from bot.queries.interpret import deadlines
 from bot.queries.parse import listed
+from bot.queries.passages import Passages
+from bot.queries.quoting import quotable
 from bot.queries.rows import Tables
+from bot.queries.seek import wanted
 from bot.topics import (
     agenda,
     change,
@@ -90,6 +94,16 @@ _LISTED = {  # the topic that a list of rows is remembered as
     Kind.SENTENCE: "passage.passage",
 }
 
+_UNTOLD_REASONS = (
+    "help.not_told",
+    "help.unknown",
+    "help.unknown_word",
+    "help.which",
+    "deadline.no_such",
+    "deadline.none",
+    "status.none",
+    "",
+)
 _UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
 
@@ -117,7 +131,9 @@ class Assistant:
         self.catalogue = Catalogue(library, lexicon(), loaded.asked)
         self._understanding = Understanding(self.catalogue, _intents())
         self._aspects = {cue.aspect for cue in loaded.cues} - {_UNTOLD}  # that a button may ask
+        self._reader = Reader(library, loaded.asked)
         self._tables = Tables(self.catalogue)
+        self._passages = Passages(self._tables)
         self._clerk = Clerk(self.catalogue, loaded.phrases, loaded.words, loaded.labels)
 
     def prepare(self) -> None:
@@ -165,14 +181,58 @@ class Assistant:
     def _ask(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Question:
         """Understand one question, its aspect chosen and its event filled in."""
         question = self._understanding.read(text, dialogue, now)
+        message = self._reader.read(text, dialogue, now)
+        question = replace(question, focus=self._about(message, question))
         choice = choose(question, dialogue, self._clerk.words["deadline.acts"])
         return imply(replace(question, aspect=choice.aspect, choice=choice), self._clerk)
+
+    def _quoted(self, question: Question) -> Answer | None:
+        """Return the sentences that say what no fact answers, None when none does."""
+        wants = wanted(question, self._tables, frozenset())
+        holds = quotes.holds(question)
+        if (
+            holds is None
+            or question.mentions.strangers
+            or question.focus.missing_edition
+            or question.focus.missing_letter
+        ):
+            return None
+        view = [letter.reference for letter in question.letters]
+        found = quotable(wants, view, self._tables, self._passages, holds)
+        return quotes.quote(found, question, self._tables, self._clerk) if found else None
+
+    def _about(self, message: Message, question: Question) -> Focus:
+        """Return what a message is about, as the resolver of references tells it."""
+        about = message.about
+        found = tuple(each for ref in about.events if (each := self.catalogue.occurrence(ref.key)))
+        same = {each.key for each in found} == {each.key for each in question.occurrences}
+        if (
+            not found
+            or same
+            or question.focus.letters
+            or about.unknown
+            or about.inherited
+            or (question.occurrences and not question.focus.inherited)
+        ):
+            return question.focus
+        part = next((p for each in found for p in each.event.parts if about.part and p.name == about.part.name), None)
+        return replace(
+            question.focus,
+            occurrences=found,
+            part=part,
+            candidates=(),
+            missing_edition=None,
+            inherited=about.inherited,
+            rule="only",
+        )
 
     def _reply(self, question: Question, dialogue: Dialogue) -> Reply:
         framed = self._framed(question, dialogue)
         if framed is not None:
             return framed
         answer = self._answer(question)
+        if not answer.answered and answer.reason in _UNTOLD_REASONS:
+            answer = self._quoted(question) or answer
         if answer.reason == "help.which" and dialogue.asked:
             answer = self._clerk.decline(question, "help.unclear")
         memory = _remember(question, answer, dialogue, self._clerk)

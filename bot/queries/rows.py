@@ -104,6 +104,14 @@ class Tables:
             self._found[kind] = grouped(every)
         return self._found[kind].get(word, ())
 
+    def said(self, word: str) -> Sequence[Row]:
+        """Return the sentences in which a root stands."""
+        return self._said.get(word, ())
+
+    @cached_property
+    def _said(self) -> Mapping[str, Sequence[Row]]:
+        return grouped((word, row) for row in self.rows(Kind.SENTENCE) for word in row.own)
+
     @cached_property
     def letters_with(self) -> Mapping[str, frozenset[str]]:
         """The references of the letters in whose text each root stands."""
