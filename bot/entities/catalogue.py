@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import islice
+from itertools import pairwise
 
 from bot.entities.editions import Occurrence, Series, joined, order
 from bot.entities.lookup import build, grouped
@@ -15,6 +15,7 @@ from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
 from knowledge.library import Library
 from knowledge.model import Event, Letter
+from knowledge.temporal.lexicon import lexicon
 from knowledge.temporal.moment import Expression, Grain
 
 _TELLING = 6.6  # how common a word is that tells nothing
@@ -22,7 +23,6 @@ _EVERYWHERE = 0.85  # share of its information that a word of all letters loses
 _FEW = 4  # letters beyond the first from which that holds in full
 _NUMBER = 0.6  # information of a number in a name
 _ASKED = 0.5  # share of its information that is left to a word that questions are made of
-_REACH = 6  # words after the kind of an event that may tell which
 
 
 class Catalogue:
@@ -37,7 +37,7 @@ class Catalogue:
     def prepare(self) -> None:
         """Make all the tables now."""
         build(self)
-        self.speller.mend("prepares")
+        self.speller.prepare()
 
     # Events ----------------------------------------------------------------------------------------------------------
 
@@ -63,7 +63,7 @@ class Catalogue:
 
     def content(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that carry meaning, folded, in order."""
-        ties = self.lexicon.function | self.lexicon.operators.keys()
+        ties = self.lexicon.ties
         return tuple(word for word in pieces(text) if word not in ties and (len(word) > 1 or word.isdigit()))
 
     @cached_property
@@ -101,17 +101,38 @@ class Catalogue:
 
     @cached_property
     def kinds(self) -> Mapping[str, tuple[Series, ...]]:
-        """The series by the stem that says what they are: "forum"."""
-        return grouped((series.head, series) for series in self.series)
+        """The series by the stems that say what they are: "forum"; "reunion" and "commission"."""
+        return grouped((head, series) for series in self.series for head in self.heads(series))
+
+    def heads(self, series: Series) -> tuple[str, ...]:
+        """Return the stems that say what a series is: the second, too, of "session du Conseil"."""
+        first, second = (*series.words, "", "")[:2]
+        return (first, second) if {first, second} <= self.lexicon.kinds else (first,)
 
     @cached_property
-    def people(self) -> tuple[str, ...]:
-        """The names of all the people and offices that the letters name."""
-        names = (
-            (fact.name for facts in (letter.contacts, letter.signatories, letter.people) for fact in facts)
+    def yearly(self) -> Mapping[tuple[int, int], tuple[Occurrence, ...]]:
+        """The editions by the month and day on which they begin, or were to begin."""
+        every = ((each, each.event.start) for each in self.occurrences)
+        planned = ((each, each.event.was.start) for each in self.occurrences if each.event.was)
+        days = ((each, start.first) for each, start in (*every, *planned) if start and start.grain is Grain.DAY)
+        return grouped(((day.month, day.day), each) for each, day in days)
+
+    @cached_property
+    def letters_naming(self) -> Mapping[str, tuple[str, ...]]:
+        """The references of the letters by the people and offices that they name."""
+        named = (
+            (fact.name, letter.reference)
             for letter in self.library.letters
+            for facts in (letter.contacts, letter.signatories, letter.people)
+            for fact in facts
+            if fact.name
         )
-        return tuple(dict.fromkeys(name for several in names for name in several if name))
+        return grouped(dict.fromkeys(named))
+
+    @property
+    def people(self) -> Iterable[str]:
+        """The names of all the people and offices that the letters name."""
+        return self.letters_naming.keys()
 
     def dated_in(self, expression: Expression) -> tuple[Letter, ...]:
         """Return the letters of a day or month; a day without its year may be of any year."""
@@ -147,14 +168,26 @@ class Catalogue:
         return Counter(each for letter in self.library.letters for each in {stem(word) for word in words(letter.text)})
 
     @cached_property
+    def numbered(self) -> frozenset[tuple[str, str]]:
+        """What the letters call by a year that is no edition: the stem before, and the year ("Connect 2030")."""
+        editions = {str(each.event.edition) for each in self.occurrences} | {""}
+        return frozenset(
+            (stem(before), year)
+            for letter in self.library.letters
+            for before, year in pairwise(words(letter.text))
+            if len(year) == 4 and year[:2] == "20" and year.isdigit() and year not in editions
+            if before not in self.lexicon.function and before.isalpha() and before not in lexicon().classes
+        )
+
+    @cached_property
     def complements(self) -> Mapping[str, frozenset[str]]:
-        """The stems that the letters use soon after each kind of event: what they say "forum" or "session" of."""
+        """The stems that the letters use in one sentence with each kind of event: what they say "forum" of."""
         found: dict[str, set[str]] = {kind: set() for kind in self.lexicon.kinds}
         for letter in self.library.letters:
-            row = [stem(word) for word in words(letter.text)]
-            for place, word in enumerate(row):
-                if word in found:
-                    found[word].update(islice(row, place + 1, place + 1 + _REACH))
+            for span in letter.sentences:
+                said = {stem(word) for word in words(letter.cut(span))}
+                for kind in said & found.keys():
+                    found[kind] |= said
         return {kind: frozenset(said) for kind, said in found.items()}
 
     @cached_property
@@ -177,11 +210,14 @@ class Catalogue:
         return self.lexicon.same.get(found, found)
 
     def information(self, word: str) -> float:
+        """How much a word of a name tells where questions may be made of it too."""
+        return self.telling(word) * (_ASKED if word in self.asked else 1.0)
+
+    def telling(self, word: str) -> float:
         """How much a word of a name tells, in digits: the less, the commoner it is in French and in these letters."""
         if word[0].isdigit():
             return _NUMBER
         count = len(self.library.letters)
         share = self.letters_with.get(stem(word), 0) / count if count else 0.0
         here = 1 - _EVERYWHERE * share * min(1.0, (count - 1) / _FEW)
-        asked = _ASKED if word in self.asked else 1.0
-        return max(0.0, _TELLING - commonness(word)) * here * asked
+        return max(0.0, _TELLING - commonness(word)) * here

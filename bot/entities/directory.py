@@ -18,6 +18,7 @@ from knowledge.model import Annex, Letter, Part
 
 NUMBER = 9  # digits that tell a telephone number, without its country's code
 
+_LESS = 0.04  # less surely, for each word of the name that is not said
 _PRINTED, _KNOWN, _INITIALS, _BEGUN = 1.0, 1.0, 0.85, 0.6  # how surely each stands for a name
 _INITIAL = range(3, 8)  # letters of an acronym made of initials
 _MOSTLY = 0.75  # share of the words of a known name that makes it the same
@@ -54,6 +55,7 @@ class Directory:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._words: dict[str, frozenset[str]] = {}
 
     def prepare(self) -> None:
         """Make all the tables now."""
@@ -72,6 +74,8 @@ class Directory:
     def _said(self, series: Series) -> Iterator[tuple[str, ...]]:
         content = self.catalogue.content(series.name)
         yield content
+        if len(self.catalogue.heads(series)) > 1:
+            yield content[1:]  # "commission d'études 2", of its "réunion"
         for acronym, start, end in self._standing(series):
             if len(acronym) == 1 and len(acronym[0]) > 2:
                 yield (*content[:start], *acronym, *content[end:])
@@ -106,12 +110,14 @@ class Directory:
         for each in series.editions:
             yield from _acronym(each)
         content = self.catalogue.content(series.name)
+        kinds = self.catalogue.lexicon.kinds
         for acronym, start, end in self._standing(series):
             rest = tuple(map(stem, content[end:]))
             whole = not start and not rest
             yield (*acronym, *rest), _KNOWN if whole else _INITIALS
             if rest and rest[0][0].isdigit():
-                yield (*acronym, rest[0]), _KNOWN
+                others = [word for word in (*content[:start], *content[end + 1 :]) if stem(word) not in kinds]
+                yield (*acronym, rest[0]), _KNOWN - _LESS * len(others)
         yield from ((alias, _KNOWN) for alias in self._mostly(series))
         yield from (((initials,), _INITIALS) for initials in _initials(content))
 
@@ -141,10 +147,17 @@ class Directory:
         pairs = ((found[0], letter) for letter in self._letters for found in _QUALIFIED.finditer(fold(letter.text)))
         return grouped(dict.fromkeys(pairs))
 
+    def words_of(self, series: Series) -> frozenset[str]:
+        """Return the stems of all that tells a series: its name, places, themes, organisers, parts."""
+        if series.name not in self._words:
+            texts = (text for each in series.editions for text in _telling(each) if text)
+            self._words[series.name] = frozenset(stem(word) for text in texts for word in pieces(text))
+        return self._words[series.name]
+
     @cached_property
     def parts(self) -> Names[tuple[Occurrence, Part]]:
         """The dated parts of events, by the words of their names that their events' names do not hold."""
-        return Names(self._parts(), self.catalogue.information, self.catalogue.key)
+        return Names(self._parts(), self.catalogue.telling, self.catalogue.key)
 
     def _parts(self) -> Iterator[tuple[tuple[Occurrence, Part], tuple[str, ...]]]:
         for each in self.catalogue.occurrences:
@@ -232,6 +245,13 @@ def bare(part: str) -> str:
         return part
     year = len(part) == 4 and part[:2] in ("19", "20")
     return (part[2:] if year else part).lstrip("0") or "0"
+
+
+def _telling(occurrence: Occurrence) -> Iterator[str | None]:
+    event = occurrence.event
+    yield from (event.name, event.acronym, event.place, event.was.place if event.was else None, event.theme)
+    yield from (*event.organisers, *(part.name for part in event.parts))
+    yield occurrence.letter.subject
 
 
 def _acronym(occurrence: Occurrence) -> Iterator[tuple[tuple[str, ...], float]]:

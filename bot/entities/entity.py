@@ -144,6 +144,7 @@ class Entity:
     value: Value
     tokens: frozenset[int]  # places of the words that name it
     score: float = 1.0  # how surely, 0 to 1
+    excepted: bool = False  # it is left out: "hormis le Forum", "pas le Forum, l'autre"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,5 +157,6 @@ class Resolution:
     person: PersonRef | None = None
     candidates: tuple[EventRef, ...] = ()  # two or more that it could be: ask
     unknown: tuple[UnknownRef, ...] = ()
+    excepted: tuple[EventRef, ...] = ()  # all editions of what is left out
     inherited: bool = False  # from what was said before
     rule: str = ""  # what chose: "named", "year", "edition", "letter", "today", "only", "dialogue", "day", "place"

@@ -28,12 +28,22 @@ class Naming:
     series: Series
     tokens: frozenset[int]
     score: float
+    sure: bool = False  # by what stands for it, or by all of its name
 
 
-def find_series(tokens: Tokens, directory: Directory, taken: Collection[int]) -> tuple[Naming, ...]:
-    """Return the series named, the surest first, each by words of its own. `taken`: places with another meaning."""
-    places = places_of(tokens, directory.catalogue, taken)
-    every = (_by_runs(tokens, directory, taken), _by_names(tokens, places, directory), _by_kind(places, directory))
+def find_series(
+    tokens: Tokens, directory: Directory, taken: Collection[int], dates: Collection[int]
+) -> tuple[Naming, ...]:
+    """Return the series named, the surest first, each by words of its own.
+
+    `taken`: places with another meaning; `dates`: places of dates, whose numbers may be of a name in capitals.
+    """
+    places = places_of(tokens, directory.catalogue, {*taken, *dates})
+    every = (
+        _by_runs(tokens, directory, taken, dates),
+        _by_names(tokens, places, directory, dates),
+        _by_kind(tokens, places, directory, dates),
+    )
     found = _best(naming for way in every for naming in way)
     kept: list[Naming] = []
     for naming in found:
@@ -50,7 +60,7 @@ def find_series(tokens: Tokens, directory: Directory, taken: Collection[int]) ->
 
 def places_of(tokens: Tokens, catalogue: Catalogue, taken: Collection[int]) -> dict[str, list[int]]:
     """Return where each word that carries meaning stands, by what it is looked up by."""
-    ties = catalogue.lexicon.function | catalogue.lexicon.operators.keys()
+    ties = catalogue.lexicon.ties
     found: dict[str, list[int]] = {}
     for place, token in enumerate(tokens):
         if place not in taken and (token.text not in ties or token.capital):
@@ -74,7 +84,7 @@ def _best(found: Iterable[Naming]) -> list[Naming]:
 # By what stands for them ---------------------------------------------------------------------------------------------
 
 
-def _by_runs(tokens: Tokens, directory: Directory, taken: Collection[int]) -> Iterator[Naming]:
+def _by_runs(tokens: Tokens, directory: Directory, taken: Collection[int], dates: Collection[int]) -> Iterator[Naming]:
     """Yield the series for which an acronym, or another row of words, stands; of two rows, the longer."""
     found = [
         (run, places)
@@ -84,8 +94,9 @@ def _by_runs(tokens: Tokens, directory: Directory, taken: Collection[int]) -> It
     ]
     for run, places in found:
         longer = any(places < other for _, other in found)
-        if not longer and _may_stand(tokens, run, places):
-            yield Naming(series=run.series, tokens=places, score=run.score + 0.01 * len(places))
+        dated = not places.isdisjoint(dates) and not tokens[min(places)].capital
+        if not longer and not dated and _may_stand(tokens, run, places):
+            yield Naming(series=run.series, tokens=places, score=run.score + 0.01 * len(places), sure=True)
 
 
 def standing(tokens: Tokens, stems: Sequence[str], start: int, catalogue: Catalogue) -> frozenset[int]:
@@ -121,20 +132,22 @@ def _may_stand(tokens: Tokens, run: Run, places: frozenset[int]) -> bool:
 # By their words ------------------------------------------------------------------------------------------------------
 
 
-def _by_names(tokens: Tokens, places: Places, directory: Directory) -> Iterator[Naming]:
+def _by_names(tokens: Tokens, places: Places, directory: Directory, dates: Collection[int]) -> Iterator[Naming]:
     """Yield the series of which enough words are said, and that no number or kind beside them tells apart."""
     found = [each for each in directory.series.found(places) if _enough(each, directory.series)]
     most = max((each.evidence for each in found), default=0.0)
     for each in found:
-        if not _other(tokens, each, directory.catalogue):
+        other = each.share < _PART and _goes_on(tokens, max(each.tokens), each.value, directory, dates)
+        if not other and not _other(tokens, each, directory.catalogue):
             score = 0.5 + 0.3 * each.evidence / most + 0.19 * (each.share if each.share > 0.9 else 0)
-            yield Naming(series=each.value, tokens=each.tokens, score=score)
+            yield Naming(series=each.value, tokens=each.tokens, score=score, sure=each.share > 0.9)
 
 
 def _enough(found: Found[Series], names: Names[Series]) -> bool:
     """Tell whether what is said of a name names it: much information, or several words with its kind or one its own."""
     several = len(found.said) >= _TWO and (found.head or any(names.spread(word) == 1 for word in found.said))
-    return found.evidence >= _TOLD or (several and (found.evidence >= _SEVERAL or found.share > _PART))
+    begun = found.head and len(found.said) >= _TWO and found.begun
+    return found.evidence >= _TOLD or begun or (several and (found.evidence >= _SEVERAL or found.share > _PART))
 
 
 def _other(tokens: Tokens, found: Found[Series], catalogue: Catalogue) -> bool:
@@ -160,11 +173,32 @@ def _another_kind(kind: str, found: Found[Series], catalogue: Catalogue) -> bool
     return kind in catalogue.kinds or found.evidence < _TOLD
 
 
-def _by_kind(places: Places, directory: Directory) -> Iterator[Naming]:
+def _goes_on(tokens: Tokens, last: int, series: Series, directory: Directory, dates: Collection[int]) -> bool:
+    """Tell whether the name said goes on with a word that tells nothing of a series: "le groupe de suivi"."""
+    lexicon = directory.catalogue.lexicon
+    at = last + 1
+    while at < len(tokens) and tokens[at].text in lexicon.telling and not tokens[at].capital:
+        at += 1
+    if at >= len(tokens) or at == last + 1 or at in dates:
+        return False
+    word = tokens[at]
+    tied = word.text in lexicon.function or word.text in lexicon.operators or word.text in directory.catalogue.asked
+    plain = word.text[0].isdigit() or word.stem in lexicon.apart
+    return not tied and not plain and word.stem not in directory.words_of(series)
+
+
+def _by_kind(tokens: Tokens, places: Places, directory: Directory, dates: Collection[int]) -> Iterator[Naming]:
     """Yield the series of a kind that is said: "le forum"."""
     for word in places:
-        of_kind = directory.catalogue.kinds.get(word, ()) if word in directory.catalogue.lexicon.kinds else ()
-        score = _ONLY_OF_KIND if len(of_kind) == 1 else _OF_KIND
+        every = directory.catalogue.kinds.get(word, ()) if word in directory.catalogue.lexicon.kinds else ()
+        last = max(places[word])
+        of_kind = [each for each in every if not _goes_on(tokens, last, each, directory, dates)]
+        several = any(
+            tokens[place].text != each.words[0] and tokens[place].text.endswith("s")
+            for place in places[word]
+            for each in of_kind
+        )
+        score = _ONLY_OF_KIND if len(of_kind) == 1 and not several else _OF_KIND
         yield from (Naming(series=each, tokens=frozenset(places[word]), score=score) for each in of_kind)
 
 
@@ -183,8 +217,8 @@ def find_parts(places: Places, directory: Directory) -> tuple[Entity, ...]:
 
 
 def _names_part(found: Found[tuple[Occurrence, Part]]) -> bool:
-    whole = found.share > 0.99
-    return found.evidence >= _TOLD or whole or (len(found.said) >= _TWO and found.share > _PART)
+    several = len(found.said) >= _TWO and (found.share > _PART or found.begun)
+    return found.evidence >= _TOLD or found.share > 0.99 or several
 
 
 def _as_sure(found: Found[tuple[Occurrence, Part]], other: Found[tuple[Occurrence, Part]]) -> bool:
@@ -194,7 +228,8 @@ def _as_sure(found: Found[tuple[Occurrence, Part]], other: Found[tuple[Occurrenc
 def _part(found: Found[tuple[Occurrence, Part]]) -> Entity:
     occurrence, part = found.value
     ref = PartRef(event=occurrence.key, name=part.name)
-    return Entity(value=ref, tokens=found.tokens, score=min(1.0, 0.5 + found.share / 2))
+    score = min(1.0, 0.5 + found.share / 2) if found.evidence >= _TOLD or len(found.said) >= _TWO else _ONLY_OF_KIND
+    return Entity(value=ref, tokens=found.tokens, score=score)
 
 
 # What no letter announces --------------------------------------------------------------------------------------------

@@ -14,10 +14,14 @@ _DATED = 4  # words from "lettre" to its date, at most
 _PARTS = 5  # parts of a reference that no letter has, at most
 
 
-def find_letters(text: str, tokens: Sequence[Token], directory: Directory) -> tuple[Entity, ...]:
-    """Return the letters whose references are written, wholly or in part, and the references that no letter has."""
-    found = [each for place in range(len(tokens)) for each in _ending_at(place, text, tokens, directory)]
-    inside = frozenset().union(*(each.tokens for each in found))
+def find_letters(text: str, tokens: Sequence[Token], directory: Directory, taken: frozenset[int]) -> tuple[Entity, ...]:
+    """Return the letters whose references are written, wholly or in part, and the references that no letter has.
+
+    `taken`: places of telephone numbers.
+    """
+    every = (each for place in range(len(tokens)) for each in _ending_at(place, text, tokens, directory))
+    found = [each for each in every if not each.tokens & taken]
+    inside = taken.union(*(each.tokens for each in found))
     best = [each for each in found if not any(each.tokens < other.tokens for other in found)]
     return (*best, *_unknown(text, tokens, directory, inside))
 
@@ -110,12 +114,7 @@ def find_dated(
         first = min(each.tokens, default=0)
         near = range(max(0, first - _DATED), first)
         word = next((at for at in reversed(near) if tokens[at].text not in ties), None)
-        if (
-            word is None
-            or tokens[word].text not in table.words
-            or word == first - 1
-            or not isinstance(each.value, Timed)
-        ):
+        if word is None or tokens[word].text not in table.words or False or not isinstance(each.value, Timed):
             continue
         covered = each.tokens | {word}
         letters = directory.catalogue.dated_in(each.value.expression)

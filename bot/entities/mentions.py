@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.entities import events, people
@@ -20,12 +21,13 @@ from bot.entities.entity import (
 from bot.entities.letters import find_dated, find_letters
 from bot.entities.periods import find_periods
 from bot.entities.unknown import find_unknown_events
-from bot.language.lexicon import says
+from bot.language.lexicon import Lexicon, says
 from bot.language.tokens import Token
 from knowledge.temporal.moment import Grain
 
 Tokens = Sequence[Token]
 
+_LEAVING = ("except", "not", "without")  # what operators do that leave something out
 _NAMED = 0.5  # from here on an event is named by more than its kind
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -34,14 +36,16 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
     """Return all that a message names; two may share words where it can be read both ways."""
     catalogue = directory.catalogue
     periods = find_periods(text, tokens, now)
-    letters = find_letters(text, tokens, directory)
-    dated = find_dated(text, tokens, periods, directory)
     numbers = tuple(people.find_numbers(tokens, directory))
+    letters = find_letters(text, tokens, directory, covered(numbers))
+    dated = find_dated(text, tokens, periods, directory)
     strangers = tuple(events.find_strangers(tokens, directory))
-    fixed = covered((*letters, *dated, *numbers, *strangers, *(each for each in periods if _of_days(each))))
-    places = events.places_of(tokens, catalogue, fixed)
+    days = covered(each for each in periods if _of_days(each))
+    boxes = tuple(people.find_addresses(text, tokens, directory))
+    fixed = covered((*letters, *dated, *numbers, *strangers, *boxes))
+    places = events.places_of(tokens, catalogue, fixed | days)
     whom = people.find_people(tokens, places, directory)
-    series = events.find_series(tokens, directory, fixed | covered(whom))
+    series = events.find_series(tokens, directory, fixed | covered(whom), days)
     named = (*_series(series), *_qualified(text, tokens, directory))
     known = (
         *letters,
@@ -54,15 +58,25 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
         *people.find_bodies(places, directory),
         *people.find_annexes(places, directory),
         *people.find_places(tokens, directory),
-        *people.find_addresses(text, tokens, directory),
-        *_years(text, tokens, named, fixed),
+        *boxes,
+        *_years(text, tokens, named, fixed | days, catalogue.numbered),
         *_relative(tokens, directory),
         *periods,
     )
-    sure = covered(each for each in named if each.score >= _NAMED)
+    sure = frozenset().union(*(each.tokens for each in series if each.sure))
     unknown = find_unknown_events(text, tokens, catalogue, covered(known), sure)
     nobody = people.find_unknown_people(text, tokens, directory, covered(known))
-    return (*known, *unknown, *nobody)
+    return tuple(_left_out(each, tokens, catalogue.lexicon) for each in (*known, *unknown, *nobody))
+
+
+def _left_out(entity: Entity, tokens: Tokens, lexicon: Lexicon) -> Entity:
+    """Return what is named as left out, where the words before it leave it out: "hormis", "à part", "et non"."""
+    before = [token.text for token in tokens[: min(entity.tokens, default=0)]]
+    while before and before[-1] in lexicon.telling:
+        before.pop()
+    said = before[-1:]
+    out = any(lexicon.operators.get(word) in _LEAVING for word in said) or before[-2:] == ["a", "part"]
+    return replace(entity, excepted=True) if out else entity
 
 
 def covered(entities: Iterable[Entity]) -> frozenset[int]:
@@ -83,7 +97,7 @@ def _series(found: Iterable[events.Naming]) -> Iterator[Entity]:
 def _qualified(text: str, tokens: Tokens, directory: Directory) -> Iterator[Entity]:
     """Yield the events of the letters that use an acronym with a number added: "SMSI+15"; unknown where none does."""
     for at, (token, after) in enumerate(pairwise(tokens)):
-        if text[token.span.end : after.span.start].strip() != "+" or not after.text.isdigit():
+        if text[token.span.end : after.span.start] != "+" or not (token.text.isalpha() and after.text.isdigit()):
             continue
         run = frozenset({at, at + 1})
         if any(run_of.stems == (token.stem, after.stem) for run_of in directory.runs.get(token.stem, ())):
@@ -97,13 +111,16 @@ def _qualified(text: str, tokens: Tokens, directory: Directory) -> Iterator[Enti
             yield Entity(value=UnknownRef(kind=Missing.EVENT, text=written.upper()), tokens=run)
 
 
-def _years(text: str, tokens: Tokens, named: Collection[Entity], taken: Collection[int]) -> Iterator[Entity]:
+def _years(
+    text: str, tokens: Tokens, named: Collection[Entity], taken: Collection[int], numbered: Collection[tuple[str, str]]
+) -> Iterator[Entity]:
     """Yield the years of editions: in four digits, or in two behind what stands for an event ("FMPT-27")."""
     after = {max(each.tokens) + 1 for each in named if isinstance(each.value, SeriesRef) and each.score > _NAMED}
     for place, token in enumerate(tokens):
         if place in taken or any(place in each.tokens for each in named if isinstance(each.value, SeriesRef)):
             continue
-        if _YEAR.fullmatch(token.text):
+        before = tokens[place - 1].stem if place else ""
+        if _YEAR.fullmatch(token.text) and (before, token.text) not in numbered:
             yield Entity(value=Year(year=int(token.text)), tokens=frozenset({place}))
         elif place in after and len(token.text) == 2 and token.text.isdigit() and _joined(text, tokens, place):
             yield Entity(value=Year(year=2000 + int(token.text)), tokens=frozenset({place}))

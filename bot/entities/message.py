@@ -45,6 +45,6 @@ class Reader:
         text = legible(text)
         tokens = tokenise(text, self.catalogue.lexicon, self.catalogue.speller)
         entities = find_entities(text, tokens, self.directory, now)
-        form = form_of(tokens, entities, self.catalogue.lexicon.pointing)
-        about = resolve(entities, form, dialogue, now, self.directory)
+        form = form_of(tokens, entities, self.catalogue.lexicon)
+        about = resolve(tokens, entities, form, dialogue, now, self.directory)
         return Message(text=text, tokens=tokens, entities=entities, form=form, about=about)

@@ -39,6 +39,7 @@ class Found(Generic[T]):
     share: float  # of its information that is said
     evidence: float  # how much information is said
     head: bool  # whether its first word is among them
+    begun: bool  # whether its first two words are
 
 
 class Names(Generic[T]):
@@ -92,6 +93,7 @@ class Names(Generic[T]):
             share=evidence / name.weight if name.weight else 0.0,
             evidence=evidence,
             head=name.head in said,
+            begun=len(name.stems) > 1 and said.issuperset(name.stems[:2]),
         )
 
     def _evidence(self, run: Collection[int], places: Places) -> float:

@@ -50,7 +50,11 @@ def find_unknown_people(
             continue
         run = []
         for at in range(place + 1, min(place + 1 + _TITLED, len(tokens))):
-            if at in taken or not (tokens[at].capital or not catalogue.speller.knows(tokens[at].text)):
+            if (
+                at in taken
+                or tokens[at].text in catalogue.lexicon.titles
+                or not (tokens[at].capital or not catalogue.speller.knows(tokens[at].text))
+            ):
                 break
             run.append(at)
         if run:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
 
@@ -25,8 +26,11 @@ from bot.entities.entity import (
     Year,
 )
 from bot.entities.form import Form
+from bot.entities.periods import of_year
+from bot.language.tokens import Token, pieces
+from knowledge.french.stem import stem
 from knowledge.french.text import fold
-from knowledge.temporal.moment import Expression
+from knowledge.temporal.moment import Expression, Moment
 
 V = TypeVar("V")
 
@@ -34,17 +38,27 @@ _NAMED = 0.5  # below, an event is named by its kind only
 _SURE = 0.4  # below, by a kind of which there are several
 _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
 _FEW = 3  # events at a place, from which on the place alone names none
+_BEHIND = 3  # words from the name of something to its day, at most
 _FIRST = 1  # the edition asked for as the first
 
 
 def resolve(
-    entities: Sequence[Entity], form: Form, dialogue: Dialogue, now: dt.datetime, directory: Directory
+    tokens: Sequence[Token],
+    entities: Sequence[Entity],
+    form: Form,
+    dialogue: Dialogue,
+    now: dt.datetime,
+    directory: Directory,
 ) -> Resolution:
     """Return what a message is about. `now` is aware."""
+    held = directory.catalogue.lexicon.kinds | directory.catalogue.lexicon.apart
+    kinds = [place for place, token in enumerate(tokens) if token.stem in held]
     old = dialogue.said is not None and now - dialogue.said > _FORGOTTEN
     memory = dialogue if form.inherits and not old else Dialogue()
     asked = dialogue if dialogue.asked and not old else Dialogue()
-    return _Resolver(entities=entities, form=form, memory=memory, asked=asked, now=now, directory=directory).resolve()
+    return _Resolver(
+        entities=entities, kinds=kinds, form=form, memory=memory, asked=asked, now=now, directory=directory
+    ).resolve()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +66,7 @@ class _Resolver:
     """What one message names, and what it may hang on."""
 
     entities: Sequence[Entity]
+    kinds: Sequence[int]  # places of the words for something that is held
     form: Form
     memory: Dialogue  # what it inherits from
     asked: Dialogue  # what it was asked to choose from
@@ -62,10 +77,16 @@ class _Resolver:
         unknown = tuple(self._all(UnknownRef))
         letters, missing = self._letters()
         found = self._events(letters)
-        found = replace(found, letters=letters, person=self._person(), unknown=(*unknown, *missing, *found.unknown))
+        found = replace(
+            found,
+            letters=letters or found.letters,
+            person=self._person(),
+            unknown=(*unknown, *missing, *found.unknown),
+            excepted=self._excepted(),
+        )
         if found.events or found.letters or found.candidates or found.unknown:
             return found
-        if found.person is not None and self.form is Form.ALONE:
+        if found.person is not None:
             return found
         return self._remembered(found)
 
@@ -78,12 +99,18 @@ class _Resolver:
 
     @property
     def _relative(self) -> str | None:
-        return None if self._years else next((each.which for each in self._all(Relative)), None)
+        told = (each for each in self.entities if isinstance(each.value, Relative))
+        longest = max(told, key=lambda each: len(each.tokens), default=None)
+        return longest.value.which if longest and isinstance(longest.value, Relative) and not self._years else None
 
     def _person(self) -> PersonRef | None:
         named = [each for each in self.entities if isinstance(each.value, PersonRef)]
         best = max(named, key=attrgetter("score"), default=None)
         return best.value if best is not None and isinstance(best.value, PersonRef) else None
+
+    def _excepted(self) -> tuple[EventRef, ...]:
+        refs = (each.value for each in self.entities if isinstance(each.value, SeriesRef) and each.excepted)
+        return tuple(EventRef(key=key) for ref in refs for key in ref.keys)
 
     # Letters ---------------------------------------------------------------------------------------------------------
 
@@ -108,18 +135,24 @@ class _Resolver:
         exact = tuple(self._all(EventRef))
         if exact:
             return Resolution(events=exact, rule="named")
-        if named:
+        held = [each.value for each in parts if isinstance(each.value, PartRef) and self._held(each)]
+        if named and (not held or any(each.score >= _SURE for _, each in named)):
             return self._of_series(named, letters)
-        if parts:
-            return self._of_parts([each.value for each in parts if isinstance(each.value, PartRef)])
-        return self._at_place() if not letters else Resolution()
+        if held:
+            return self._of_parts(held)
+        if letters:
+            return Resolution()
+        on_day = self._of_day()
+        return on_day if on_day.rule else self._at_place()
 
     def _named(self) -> list[tuple[SeriesRef, Entity]]:
         """Return the series named, but those whose kind only is said within the name of a part of another."""
         parts = [(each.value, each) for each in self.entities if isinstance(each.value, PartRef)]
+        there = self._places
+        parts = [(ref, each) for ref, each in parts if self._held(each) and (not there or ref.event in there)]
         found = []
         for each in self.entities:
-            if not isinstance(each.value, SeriesRef):
+            if not isinstance(each.value, SeriesRef) or each.excepted:
                 continue
             keys = each.value.keys
             within = any(each.tokens <= entity.tokens and ref.event not in keys for ref, entity in parts)
@@ -129,34 +162,44 @@ class _Resolver:
 
     def _of_series(self, named: Sequence[tuple[SeriesRef, Entity]], letters: tuple[LetterRef, ...]) -> Resolution:
         sure = [pair for pair in named if pair[1].score >= _SURE] or list(named)
-        sure = [pair for pair in sure if pair[1].score >= _NAMED] or sure
         first = sure[0][1]
         rivals = [ref for ref, each in sure if each.tokens == first.tokens and each.score == first.score]
         if len(rivals) > 1:
-            return self._among(rivals, letters)
+            return self._among(rivals, letters, only_kind=first.score < _NAMED)
         found: list[Occurrence] = []
-        missing: list[UnknownRef] = []
+        missing: list[SeriesRef] = []
         for ref, _ in sure:
             chosen = self._editions(self._series(ref), letters)
             found.extend(chosen)
-            if not chosen:
-                missing.append(self._missing(ref))
+            missing += [] if chosen else [ref]
         if missing and not found:
-            return Resolution(unknown=tuple(missing))
+            spoken = tuple(letter for ref in missing for letter in self._speaking(ref))
+            return Resolution(letters=spoken, rule="year") if spoken else self._without(missing)
         return self._told(found, self._rule(found))
 
-    def _among(self, rivals: Sequence[SeriesRef], letters: tuple[LetterRef, ...]) -> Resolution:
-        """Choose between series named alike: by place or edition, else the one last spoken of; else ask."""
+    def _among(self, rivals: Sequence[SeriesRef], letters: tuple[LetterRef, ...], *, only_kind: bool) -> Resolution:
+        """Choose between series named alike: by place, day or edition, else the one last spoken of; else ask."""
         possible = [each for ref in rivals for each in self._editions(self._series(ref), letters)]
         if not possible:
             return Resolution(unknown=(self._missing(rivals[0]),))
         there = self._places
         possible = [each for each in possible if each.key in there] or possible
+        possible = self._in_time(possible) if only_kind else possible
+        if not possible:
+            return Resolution()
         said = (*self.memory.events, *self.asked.events)
         remembered = [each for each in possible if each.key in said]
         if len(remembered) == 1 or len(possible) == 1:
             return self._told(remembered[:1] or possible, "dialogue" if remembered else "only")
         return Resolution(candidates=_refs(possible), rule="ambiguous")
+
+    def _in_time(self, possible: list[Occurrence]) -> list[Occurrence]:
+        """Return those of some events that are held in the time said: none when that is a day of no event."""
+        for each in self._all(Timed):
+            within = [one for one in possible if _touches(one, each.expression)]
+            if within or (each.expression.value.days == 1 and each.expression.rule != "weekday"):
+                return within
+        return possible
 
     def _series(self, ref: SeriesRef) -> Series:
         return self.directory.catalogue.series_of(self._occurrences(ref.keys)[0])
@@ -184,6 +227,44 @@ class _Resolver:
         chosen = remembered[0][1] if remembered else self._default([each for _, each in of_years])
         part = next(ref for ref, each in of_years if each.key == chosen.key)
         return Resolution(events=_refs([chosen]), part=part, rule="part")
+
+    def _held(self, entity: Entity) -> bool:
+        """Tell whether an entity names a part: by words in a row, held on the day said right behind, if one is."""
+        year_places = (min(each.tokens) for each in self.entities if isinstance(each.value, Year))
+        if any(min(entity.tokens) < place < max(entity.tokens) for place in year_places):
+            return False  # "le Forum 2020 en ligne"
+        day = self._day_behind(entity.tokens)
+        if day is None or not isinstance(entity.value, PartRef):
+            return True
+        ref = entity.value
+        parts = (part for each in self._occurrences((ref.event,)) for part in each.event.parts if part.name == ref.name)
+        years = {each.begins.year for each in self._occurrences((ref.event,))}
+        return any(_within(part.start, part.end, of_year(day, year)) for part in parts for year in years)
+
+    def _day_behind(self, tokens: frozenset[int]) -> Expression | None:
+        """Return the day said right behind some words: "la cérémonie du 17 mai"."""
+        for each in self.entities:
+            if isinstance(each.value, Timed) and each.value.expression.value.days == 1 and each.tokens:
+                gap = min(each.tokens) - max(tokens)
+                if 0 < gap <= _BEHIND and each.value.expression.rule != "weekday":
+                    return each.value.expression
+        return None
+
+    def _of_day(self) -> Resolution:
+        """Return what begins on the day said right behind a word for something that is held."""
+        for kind in self.kinds:
+            day = self._day_behind(frozenset({kind}))
+            start = day.value.start if day is not None else None
+            if day is None or start is None:
+                continue
+            every = self.directory.catalogue.yearly.get((start.first.month, start.first.day), ())
+            found = [each for each in every if not day.year_given or _touches(each, day)]
+            series = {self.directory.catalogue.series_of(each).name for each in found}
+            if len(series) == 1:
+                return self._told([self._default(found)], "day")
+            if found:
+                return Resolution(candidates=_refs(found), rule="ambiguous")
+        return Resolution()
 
     def _at_place(self) -> Resolution:
         """Return the event at the place named, when few are held there."""
@@ -253,6 +334,20 @@ class _Resolver:
         told = {"following": (said or this) + 1, "preceding": (said or this) - 1}
         return steps.get(which) or told.get(which) or this
 
+    def _speaking(self, ref: SeriesRef) -> tuple[LetterRef, ...]:
+        """Return the letters on other editions that speak of the one of a year said: "ITU Digital World 2020"."""
+        last = self._series(ref).words[-1:]
+        letters = {each.letter.reference: each.letter for each in self._occurrences(ref.keys)}
+        return tuple(
+            LetterRef(reference=reference)
+            for reference, letter in letters.items()
+            for pair in pairwise(pieces(letter.text))
+            if tuple(map(stem, pair[:1])) == last and pair[1] in map(str, self._years)
+        )[:1]
+
+    def _without(self, missing: Sequence[SeriesRef]) -> Resolution:
+        return Resolution(unknown=tuple(map(self._missing, missing)))
+
     def _missing(self, ref: SeriesRef) -> UnknownRef:
         which = self._relative
         year = self._years[0] if self._years else _FIRST if which == "first" else self._counted(which or "", None)
@@ -284,6 +379,8 @@ class _Resolver:
         letter = self.directory.catalogue.library.letter(self.memory.letter) if self.memory.letter else None
         letters = (LetterRef(reference=letter.reference),) if letter and not before else ()
         person = found.person or (PersonRef(name=self.memory.person) if self.memory.person else None)
+        if letter and not before and (self._years or self._relative):
+            before = self.directory.catalogue.in_letter(letter)[:1]
         if before and (self._years or self._relative):
             series = self.directory.catalogue.series_of(before[0])
             before = self._editions(series, ())
@@ -333,12 +430,15 @@ def _edition(series: Series, year: int) -> UnknownRef:
 
 def _touches(occurrence: Occurrence, expression: Expression) -> bool:
     """Tell whether an event, as it is or was to be held, takes any day of a stretch of time."""
-    period = expression.value
-    first, last = period.first_day, period.last_day
     event = occurrence.event
     plans = [(event.start, event.end), *([(event.was.start, event.was.end)] if event.was else [])]
-    return any(
-        (last is None or start.first <= last) and (first is None or (end or start).last >= first)
-        for start, end in plans
-        if start is not None
-    )
+    return any(_within(start, end, expression) for start, end in plans)
+
+
+def _within(start: Moment | None, end: Moment | None, expression: Expression) -> bool:
+    """Tell whether something takes any day of a stretch of time."""
+    first, last = expression.value.first_day, expression.value.last_day
+    start, end = start or end, end or start
+    if start is None or end is None:
+        return False
+    return (last is None or start.first <= last) and (first is None or end.last >= first)

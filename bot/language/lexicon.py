@@ -11,6 +11,7 @@ from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
 
 Alternatives = tuple[frozenset[str], ...]  # a turn of phrase: for each place the words of which one stands there
+_OF_NAMES = ("first", "last", "next", "previous")  # operators that stand in names: "première phase"
 END = "$"  # in a turn of phrase: the message is over
 
 
@@ -27,6 +28,7 @@ class Pointing:
     asking_of_all: frozenset[str]
     things: frozenset[str]
     due: frozenset[str]
+    extremes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,14 @@ class Lexicon:
     """What the data file says, folded."""
 
     function: frozenset[str]  # words that need no explaining
+    ties: frozenset[str]  # those, and words of operation that are of no name
     operators: Mapping[str, str]  # a word of operation -> what it does: "not", "only", "first"
     pointing: Pointing
     kinds: frozenset[str]  # stems of what events are called by
+    units: frozenset[str]  # stems of those that may be of any event
     apart: frozenset[str]  # stems of what they are called by whatever they are
+    joining: frozenset[str]  # between the kind of what is named and its name
+    telling: frozenset[str]  # those of them after which the name surely goes on
     titles: frozenset[str]  # before somebody's name
     references: References
     editions: Mapping[str, tuple[Alternatives, ...]]  # how an edition is told without its year
@@ -64,12 +70,18 @@ def lexicon() -> Lexicon:
     """Read the data file, once."""
     table: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
     typed = {form: tuple(words(meant)) for key in ("english", "typed") for form, meant in _forms(table[key])}
+    function = frozenset(word for text in table["function"].values() for word in words(text))
+    operators = {word: name for name, text in table["operators"].items() for word in fold(text).split()}
     return Lexicon(
-        function=frozenset(word for text in table["function"].values() for word in words(text)),
-        operators={word: name for name, text in table["operators"].items() for word in fold(text).split()},
+        function=function,
+        ties=function | {word for word, name in operators.items() if name not in _OF_NAMES},
+        operators=operators,
         pointing=Pointing(**_sets(table["pointing"])),
         kinds=frozenset(map(stem, table["kinds"]["words"].split())),
+        units=frozenset(map(stem, table["kinds"]["units"].split())),
         apart=frozenset(map(stem, table["kinds"]["apart"].split())),
+        joining=frozenset(table["complements"]["joining"].split()),
+        telling=frozenset(table["complements"]["telling"].split()),
         titles=frozenset(table["titles"]["words"].split()),
         references=References(**_sets(table["references"])),
         editions={key: tuple(map(_alternatives, turns)) for key, turns in table["editions"].items()},

@@ -46,6 +46,10 @@ class Speller:
         self._names = frozenset(names)
         self._mends: dict[tuple[str, bool], Words] = {}
 
+    def prepare(self) -> None:
+        """Make all the tables now."""
+        self.mend("zzzz")
+
     def knows(self, word: str) -> bool:
         """Tell whether a word is one of the language or of the letters."""
         return word in self._common or self._inflected(word)

@@ -62,7 +62,7 @@ def tokenise(message: str, lexicon: Lexicon, speller: Speller) -> tuple[Token, .
         meant = (match[0],) if known else _spelt_out(match[0], tokens, lexicon)
         strange += meant == (match[0],) and not speller.knows(match[0])
         capital = not shouted and written[:1].isupper() and not _opens(message, span.start)
-        mended = meant if known or strange > _STRANGE else tuple(_mended(meant, speller, name=capital))
+        mended = meant if known or strange > _STRANGE else tuple(_mended(meant, lexicon, speller, name=capital))
         tokens.extend(Token(word, stem(word), span, mended != (match[0],), capital) for word in mended)
     return tuple(tokens)
 
@@ -81,9 +81,10 @@ def _spelt_out(word: str, before: Sequence[Token], lexicon: Lexicon) -> tuple[st
     return lexicon.typed.get(word, (word,))
 
 
-def _mended(meant: Sequence[str], speller: Speller, *, name: bool) -> Iterator[str]:
+def _mended(meant: Sequence[str], lexicon: Lexicon, speller: Speller, *, name: bool) -> Iterator[str]:
     for word in meant:
-        yield from speller.mend(word, name=name)
+        for mended in speller.mend(word, name=name):
+            yield from lexicon.typed.get(mended, (mended,)) if mended != word else (mended,)
 
 
 def _opens(message: str, start: int) -> bool:
