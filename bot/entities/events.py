@@ -8,6 +8,7 @@ from bot.entities.directory import Directory, Run
 from bot.entities.editions import Occurrence, Series
 from bot.entities.entity import Entity, Missing, PartRef, SeriesRef, UnknownRef
 from bot.entities.naming import Found, Names, Places
+from bot.language.lexicon import Lexicon
 from bot.language.tokens import Token
 from knowledge.model import Part
 
@@ -176,15 +177,24 @@ def _another_kind(kind: str, found: Found[Series], catalogue: Catalogue) -> bool
 def _goes_on(tokens: Tokens, last: int, series: Series, directory: Directory, dates: Collection[int]) -> bool:
     """Tell whether the name said goes on with a word that tells nothing of a series: "le groupe de suivi"."""
     lexicon = directory.catalogue.lexicon
+    known = lexicon.of | lexicon.articles | directory.words_of(series)
     at = last + 1
-    while at < len(tokens) and tokens[at].text in lexicon.telling and not tokens[at].capital:
+    while at < len(tokens) and tokens[at].stem in known and not tokens[at].capital:
         at += 1
-    if at >= len(tokens) or at == last + 1 or at in dates:
+    if at >= len(tokens) or not joined(tokens, at, lexicon) or at in dates:
         return False
     word = tokens[at]
     tied = word.text in lexicon.function or word.text in lexicon.operators or word.text in directory.catalogue.asked
     plain = word.text[0].isdigit() or word.stem in lexicon.apart
     return not tied and not plain and word.stem not in directory.words_of(series)
+
+
+def joined(tokens: Tokens, place: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word goes on a name by what joins names: "de l'eau", "du Conseil"."""
+    before = place - 1
+    while before >= 0 and tokens[before].text in lexicon.articles:
+        before -= 1
+    return before >= 0 and tokens[before].text in lexicon.of
 
 
 def _by_kind(tokens: Tokens, places: Places, directory: Directory, dates: Collection[int]) -> Iterator[Naming]:

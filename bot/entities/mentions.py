@@ -72,7 +72,7 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
 def _left_out(entity: Entity, tokens: Tokens, lexicon: Lexicon) -> Entity:
     """Return what is named as left out, where the words before it leave it out: "hormis", "à part", "et non"."""
     before = [token.text for token in tokens[: min(entity.tokens, default=0)]]
-    while before and before[-1] in lexicon.telling:
+    while before and before[-1] in lexicon.of | lexicon.articles:
         before.pop()
     said = before[-1:]
     out = any(lexicon.operators.get(word) in _LEAVING for word in said) or before[-2:] == ["a", "part"]

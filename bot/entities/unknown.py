@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.entities.catalogue import Catalogue
 from bot.entities.entity import Entity, Missing, UnknownRef
+from bot.entities.events import joined
 from bot.language.tokens import Token
 
 _LONGEST = 8  # words of what stands behind
@@ -57,9 +58,10 @@ def _strange(place: int, scene: _Scene, *, sure: bool) -> int | None:
 
 def _foreign(at: int, place: int, scene: _Scene) -> bool:
     """Tell whether a word that no letter uses tells which event is meant: "… de l'eau", not "semaine de clôture"."""
-    if scene.tokens[at - 1].text not in scene.catalogue.lexicon.telling:
+    lexicon = scene.catalogue.lexicon
+    if not joined(scene.tokens, at, lexicon):
         return False
-    unit = scene.tokens[place].stem in scene.catalogue.lexicon.units and place + 1 not in scene.explained
+    unit = scene.tokens[place].stem in lexicon.units and scene.tokens[place + 1].text in lexicon.joining
     return not unit and scene.tokens[at].stem not in scene.catalogue.letters_with
 
 

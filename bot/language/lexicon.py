@@ -53,7 +53,8 @@ class Lexicon:
     units: frozenset[str]  # stems of those that may be of any event
     apart: frozenset[str]  # stems of what they are called by whatever they are
     joining: frozenset[str]  # between the kind of what is named and its name
-    telling: frozenset[str]  # those of them after which the name surely goes on
+    of: frozenset[str]  # those of them after which the name surely goes on, with an article or without
+    articles: frozenset[str]
     titles: frozenset[str]  # before somebody's name
     references: References
     editions: Mapping[str, tuple[Alternatives, ...]]  # how an edition is told without its year
@@ -81,7 +82,8 @@ def lexicon() -> Lexicon:
         units=frozenset(map(stem, table["kinds"]["units"].split())),
         apart=frozenset(map(stem, table["kinds"]["apart"].split())),
         joining=frozenset(table["complements"]["joining"].split()),
-        telling=frozenset(table["complements"]["telling"].split()),
+        of=frozenset(table["complements"]["of"].split()),
+        articles=frozenset(table["complements"]["articles"].split()),
         titles=frozenset(table["titles"]["words"].split()),
         references=References(**_sets(table["references"])),
         editions={key: tuple(map(_alternatives, turns)) for key, turns in table["editions"].items()},
