@@ -9,6 +9,7 @@ from functools import cache
 from bot.answers import limits, quotes
 from bot.entities.message import Message, Reader
 from bot.answers.lists import list_rows
+from bot.answers.refuse import strangers
 from bot.phrasing import Answer, joined
 from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind
@@ -182,7 +183,7 @@ class Assistant:
         """Understand one question, its aspect chosen and its event filled in."""
         question = self._understanding.read(text, dialogue, now)
         message = self._reader.read(text, dialogue, now)
-        question = replace(question, focus=self._about(message, question))
+        question = replace(question, message=message, focus=self._about(message, question))
         choice = choose(question, dialogue, self._clerk.words["deadline.acts"])
         return imply(replace(question, aspect=choice.aspect, choice=choice), self._clerk)
 
@@ -247,7 +248,12 @@ class Assistant:
             return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
         meant = deadlines(question, self._tables)
         if meant is None:
-            return None
+            unknown = strangers(question, self._tables, self._clerk)
+            return (
+                Reply(answer=unknown, dialogue=replace(dialogue, said=question.now), told=((question, unknown),))
+                if unknown
+                else None
+            )
         first = meant.rows[0]
         events = (first.event,) if first.event else self.catalogue.in_letter(first.letter)[:1]
         focus = replace(question.focus, occurrences=events, letters=(first.letter,), part=None)

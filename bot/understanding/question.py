@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.entities.message import Message
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.directory import Directory
@@ -50,6 +51,7 @@ class Question:
     before: str | None = None  # the aspect last spoken of
     person: str | None = None  # the one last spoken of
     no_such_day: str | None = None  # as written: "30 février"
+    message: Message | None = None  # what it names, as the resolver of references tells it
     choice: Choice | None = None  # how its aspect was chosen; None: a button said it
 
     @property
