@@ -42,11 +42,12 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
     strangers = tuple(events.find_strangers(tokens, directory))
     days = covered(each for each in periods if _of_days(each))
     boxes = tuple(people.find_addresses(text, tokens, directory))
-    fixed = covered((*letters, *dated, *numbers, *strangers, *boxes))
+    qualified = tuple(_qualified(text, tokens, directory))
+    fixed = covered((*letters, *dated, *numbers, *strangers, *boxes, *qualified))
     places = events.places_of(tokens, catalogue, fixed | days)
     whom = people.find_people(tokens, places, directory)
     series = events.find_series(tokens, directory, fixed | covered(whom), days)
-    named = (*_series(series), *_qualified(text, tokens, directory))
+    named = (*_series(series), *qualified)
     known = (
         *letters,
         *dated,

@@ -74,7 +74,7 @@ def lexicon() -> Lexicon:
     function = frozenset(word for text in table["function"].values() for word in words(text))
     operators = {word: name for name, text in table["operators"].items() for word in fold(text).split()}
     return Lexicon(
-        function=function,
+        function=function - operators.keys(),
         ties=function | {word for word, name in operators.items() if name not in _OF_NAMES},
         operators=operators,
         pointing=Pointing(**_sets(table["pointing"])),

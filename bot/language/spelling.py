@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from bot.language.distance import budget, nearest, unlikelihood
 from bot.language.frequencies import RARE, frequencies, raised
@@ -11,14 +12,15 @@ from knowledge.french.stem import stem
 
 Words = tuple[str, ...]
 
-_ASKED, _TOLD = 5.5, 4.5  # how common words of the questions and of the letters are at least, here
+_ASKED, _TOLD = 6.0, 4.5  # how common words of the questions and of the letters are at least, here
 _FUNCTION = 6.0  # how common words are that tie others together
 _LEAST = 2.0  # how likely a mend is at least
 _COMMON = 4.3  # from here on a word is never another
 _SURE = 1.0  # how much likelier than the word itself another is that it may be
+_WORD = 2  # letters of what is no slip of anything
 _LONGEST = 40  # letters: what is longer is no word
 _SHORT = 4  # letters of a word that no slip but one of sound is seen in
-_SOUND = 0.6  # how unlikely it is to write a sound otherwise
+_SOUND, _DOUBLED = 0.6, 0.2  # how unlikely it is to write a sound otherwise, a double letter once
 _GLUE, _ELISION = 1.2, 0.5  # how unlikely it is to leave out a space, an apostrophe
 _ELIDED = ("qu", "l", "d", "j", "m", "t", "s", "n", "c")
 _SPARED = 1.6  # how unlikely it is to leave out vowels
@@ -62,7 +64,7 @@ class Speller:
         """Tell whether a word means what it says, whatever is near it."""
         here = any(word in several for several in (self._asked, self._told, self._names, self._lexicon.function))
         common = self._common.get(word, RARE) >= _COMMON
-        return here or common or word in self._lexicon.operators or self._inflected(word)
+        return here or common or word in self._lexicon.operators
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -89,21 +91,25 @@ class Speller:
 
         `name`: it is written as a name is, and may be mended into what this base knows only.
         """
-        if not word.isalpha() or len(word) > _LONGEST or self._means(word):
+        if not word.isalpha() or not _WORD < len(word) <= _LONGEST or self._means(word):
             return (word,)
         if (word, name) not in self._mends:
-            every = (mend for mend in self._possible(word) if not name or self._here(mend))
+            every = (mend for mend in self._possible(word) if all(self._may_be(each, name=name) for each in mend.words))
             best = max(every, key=lambda mend: mend.likelihood, default=None)
             enough = self._common[word] + _SURE if word in self._common else _LEAST
             self._mends[word, name] = best.words if best is not None and best.likelihood >= enough else (word,)
         return self._mends[word, name]
 
-    def _here(self, mend: Mend) -> bool:
-        """Tell whether this base or its questions know all the words of a mend."""
-        return all(word in self._asked or word in self._told or word in self._names for word in mend.words)
+    def _may_be(self, word: str, *, name: bool) -> bool:
+        """Tell whether a word may have been meant; where a name is written, one of this base or of its questions."""
+        here = word in self._asked or word in self._told or word in self._names
+        return here if name else len(word) <= _WORD or self.mend(word) == (word,)
 
     def _possible(self, word: str) -> Iterator[Mend]:
         heard = list(self._heard(word))
+        if word not in self._common and self._inflected(word):  # a form of a word, or one with a doubled letter missing
+            yield from (mend for mend in heard if stem(mend.words[0]) == stem(word) and mend.words[0] in self._asked)
+            return
         yield from heard
         if word in self._common:
             return  # a word of the language: it may only be another that sounds the same
@@ -121,7 +127,8 @@ class Speller:
             seen.update(rows)
             for each in dict.fromkeys(rows):
                 if each in self._common:
-                    yield Mend((each,), self._common[each] - _SOUND * times)
+                    cost = _DOUBLED if _single(each) == _single(word) else _SOUND * times
+                    yield Mend((each,), self._common[each] - cost)
             if any(each in self._common for each in rows):
                 return
 
@@ -208,6 +215,11 @@ def _respelt(word: str, sounds: Iterable[tuple[str, str]]) -> Iterator[str]:
 def _after_elision(word: str) -> bool:
     """Tell whether a word may follow one that is elided: not two letters that are hardly a word."""
     return word[0] in "aeiouyh" and (len(word) > 2 or frequencies().get(word, RARE) >= _FUNCTION)
+
+
+def _single(word: str) -> str:
+    """Return a word with each doubled letter written once."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def _frame(word: str) -> str:
