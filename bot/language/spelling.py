@@ -94,10 +94,12 @@ class Speller:
         if not word.isalpha() or not _WORD < len(word) <= _LONGEST or self._means(word):
             return (word,)
         if (word, name) not in self._mends:
-            every = (mend for mend in self._possible(word) if all(self._may_be(each, name=name) for each in mend.words))
-            best = max(every, key=lambda mend: mend.likelihood, default=None)
             enough = self._common[word] + _SURE if word in self._common else _LEAST
-            self._mends[word, name] = best.words if best is not None and best.likelihood >= enough else (word,)
+            every = sorted(
+                (mend for mend in self._possible(word) if mend.likelihood >= enough), key=lambda mend: -mend.likelihood
+            )
+            meant = (mend.words for mend in every if all(self._may_be(each, name=name) for each in mend.words))
+            self._mends[word, name] = next(meant, (word,))
         return self._mends[word, name]
 
     def _may_be(self, word: str, *, name: bool) -> bool:
