@@ -12,7 +12,8 @@ from knowledge.french.stem import stem
 
 Words = tuple[str, ...]
 
-_ASKED, _TOLD = 6.0, 4.5  # how common words of the questions and of the letters are at least, here
+_ASKED, _TOLD = 5.0, 4.5  # how common words of the questions and of the letters are at least, here
+_LIKELIER = 1.0  # how much commoner a word of the questions is here than in French
 _FUNCTION = 6.0  # how common words are that tie others together
 _LEAST = 2.0  # how likely a mend is at least
 _COMMON = 4.3  # from here on a word is never another
@@ -21,7 +22,7 @@ _WORD = 2  # letters of what is no slip of anything
 _LONGEST = 40  # letters: what is longer is no word
 _SHORT = 4  # letters of a word that no slip but one of sound is seen in
 _SOUND, _DOUBLED = 0.6, 0.2  # how unlikely it is to write a sound otherwise, a double letter once
-_GLUE, _ELISION = 1.2, 0.5  # how unlikely it is to leave out a space, an apostrophe
+_GLUE, _ELISION = 1.2, 0.7  # how unlikely it is to leave out a space, an apostrophe
 _ELIDED = ("qu", "l", "d", "j", "m", "t", "s", "n", "c")
 _SPARED = 1.6  # how unlikely it is to leave out vowels
 _FRAME = 3  # letters that are left of a word without its vowels, at least
@@ -62,7 +63,9 @@ class Speller:
 
     def _means(self, word: str) -> bool:
         """Tell whether a word means what it says, whatever is near it."""
-        here = any(word in several for several in (self._asked, self._told, self._names, self._lexicon.function))
+        known = (self._asked, self._told, self._names, self._lexicon.function)
+        forms = (word, word[:-1]) if word[-1] in "sx" else (word, f"{word}s")  # of one and of several
+        here = any(form in several for several in known for form in forms)
         common = self._common.get(word, RARE) >= _COMMON
         return here or common or word in self._lexicon.operators
 
@@ -81,9 +84,10 @@ class Speller:
         found = dict(frequencies())
         for word, count in self._told.items():
             found[word] = max(found.get(word, RARE), _TOLD + raised(count))
-        for least, several in ((_TOLD, self._names), (_ASKED, self._asked), (_FUNCTION, self._lexicon.function)):
-            found.update((word, max(found.get(word, RARE), least)) for word in several)
-        found.update((word, max(found.get(word, RARE), _FUNCTION)) for word in self._lexicon.operators)
+        found.update((word, max(found.get(word, RARE), _TOLD)) for word in self._names)
+        found.update((word, max(found.get(word, RARE) + _LIKELIER, _ASKED)) for word in self._asked)
+        ties = (*self._lexicon.function, *self._lexicon.operators)
+        found.update((word, max(found.get(word, RARE), _FUNCTION)) for word in ties)
         return found
 
     def mend(self, word: str, *, name: bool = False) -> Words:
@@ -124,7 +128,7 @@ class Speller:
     def _heard(self, word: str) -> Iterator[Mend]:
         """Yield the words that sound as it is written: "kontact", "fotografi"."""
         seen, rows = {word}, [word]
-        for times in (1, 2):
+        for times in (1,) if word in self._common else (1, 2):
             rows = [each for one in rows for each in _respelt(one, self._lexicon.sounds) if each not in seen]
             seen.update(rows)
             for each in dict.fromkeys(rows):
