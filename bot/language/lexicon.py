@@ -121,6 +121,8 @@ def says(stems: Iterable[str], turns: Iterable[Alternatives]) -> frozenset[int]:
     """Return the places of the first of some turns of phrase that a message says; none when it says none."""
     row = [*stems, END]
     for turn in turns:
+        if turn[0].isdisjoint(row):
+            continue
         for start in range(len(row) - len(turn) + 1):
             if all(row[start + at] in place for at, place in enumerate(turn)):
                 return frozenset(range(start, min(start + len(turn), len(row) - 1)))

@@ -20,6 +20,7 @@ _COMMON = 4.3  # from here on a word is never another
 _SURE = 1.0  # how much likelier than the word itself another is that it may be
 _WORD = 2  # letters of what is no slip of anything
 _LONGEST = 40  # letters: what is longer is no word
+_FREE = 7  # letters from which the first one may be a slip
 _SHORT = 4  # letters of a word that no slip but one of sound is seen in
 _SOUND, _DOUBLED = 0.6, 0.2  # how unlikely it is to write a sound otherwise, a double letter once
 _GLUE, _ELISION = 1.2, 0.7  # how unlikely it is to leave out a space, an apostrophe
@@ -161,29 +162,27 @@ class Speller:
 
     def _near(self, word: str) -> Iterator[Mend]:
         """Yield the words within its budget of slips."""
-        for near, _ in nearest(word, self._like(word)):
+        for near in self._like(word):
             cost = unlikelihood(word, near)
             if near not in self._names or near in self._asked or near[0] == word[0] or len(near) >= 8:
                 yield Mend((near,), self._common[near] - cost)
 
-    def _like(self, word: str) -> tuple[str, ...]:
-        """Return the words of about its length that begin as it does, or with its second letter."""
-        first = {word[:1], word[1:2]} | (set(self._initials) if len(word) >= 7 else set())
-        reach = range(len(word) - budget(word), len(word) + budget(word) + 1)
-        return tuple(each for letter in first for length in reach for each in self._shelves.get((letter, length), ()))
+    def _like(self, word: str) -> Iterator[str]:
+        """Yield the words within its budget that begin as it does or with its second letter; any, of a long word."""
+        lengths = range(len(word) - budget(word), len(word) + budget(word) + 1)
+        begun = ("",) if len(word) >= _FREE else {word[:1], word[1:2]}
+        for shelf in (self._shelves.get((letter, length), ()) for letter in begun for length in lengths):
+            yield from (near for near, _ in nearest(word, shelf))
 
     @cached_property
     def _shelves(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
-        """The words by their first letter and their length."""
+        """The words by their first letter and their length, and by their length alone (no letter)."""
         found: dict[tuple[str, int], list[str]] = {}
         for word in self._common:
             if word.isalpha() and len(word) >= _SHORT - 1:
-                found.setdefault((word[0], len(word)), []).append(word)
+                for begun in ("", word[0]):
+                    found.setdefault((begun, len(word)), []).append(word)
         return {key: tuple(several) for key, several in found.items()}
-
-    @cached_property
-    def _initials(self) -> frozenset[str]:
-        return frozenset(letter for letter, _ in self._shelves)
 
     def _spared(self, word: str) -> Iterator[Mend]:
         """Yield the words that it is without some of their vowels: "ofciel", "rpns"."""
