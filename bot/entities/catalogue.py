@@ -102,7 +102,8 @@ class Catalogue:
     @cached_property
     def kinds(self) -> Mapping[str, tuple[Series, ...]]:
         """The series by the stems that say what they are: "forum"; "reunion" and "commission"."""
-        return grouped((head, series) for series in self.series for head in self.heads(series))
+        latest = sorted(self.series, key=lambda series: str(series.editions[-1].ends), reverse=True)
+        return grouped((head, series) for series in latest for head in self.heads(series))
 
     def heads(self, series: Series) -> tuple[str, ...]:
         """Return the stems that say what a series is: the second, too, of "session du Conseil"."""

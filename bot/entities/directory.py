@@ -178,6 +178,18 @@ class Directory:
                     found.setdefault(word, []).append(each.key)
         return {word: Place(name=word, keys=tuple(keys)) for word, keys in found.items()}
 
+    @cached_property
+    def held_at(self) -> Mapping[tuple[str, str], tuple[Series, ...]]:
+        """The series by what they are and a word of where they are held: "forum" and "lome"."""
+        pairs = (
+            ((head, word), self.catalogue.series_of(occurrence))
+            for word, place in self.places.items()
+            for occurrence in map(self.catalogue.occurrence, place.keys)
+            if occurrence is not None
+            for head in self.catalogue.heads(self.catalogue.series_of(occurrence))
+        )
+        return grouped(pairs)
+
     # Whom ------------------------------------------------------------------------------------------------------------
 
     @property

@@ -19,6 +19,7 @@ _SEVERAL = 1.6  # the same, of two words or more
 _PART = 0.5  # share of the information of a part's name that names it
 _ONLY_OF_KIND, _OF_KIND = 0.45, 0.3  # how surely "le forum" names the only forum, one of several
 _BETWEEN = 2  # words (an article, a year) that may stand between two that stand for an event
+_MANY = 30  # series of a kind that are looked at one by one
 _TWO = 2
 
 
@@ -200,7 +201,7 @@ def joined(tokens: Tokens, place: int, lexicon: Lexicon) -> bool:
 def _by_kind(tokens: Tokens, places: Places, directory: Directory, dates: Collection[int]) -> Iterator[Naming]:
     """Yield the series of a kind that is said: "le forum"."""
     for word in places:
-        every = directory.catalogue.kinds.get(word, ()) if word in directory.catalogue.lexicon.kinds else ()
+        every = _of_kind(word, tokens, directory) if word in directory.catalogue.lexicon.kinds else ()
         last = max(places[word])
         of_kind = [each for each in every if not _goes_on(tokens, last, each, directory, dates)]
         several = any(
@@ -210,6 +211,15 @@ def _by_kind(tokens: Tokens, places: Places, directory: Directory, dates: Collec
         )
         score = _ONLY_OF_KIND if len(of_kind) == 1 and not several else _OF_KIND
         yield from (Naming(series=each, tokens=frozenset(places[word]), score=score) for each in of_kind)
+
+
+def _of_kind(kind: str, tokens: Tokens, directory: Directory) -> Collection[Series]:
+    """Return the series of a kind; of many, those at the places that the message names, else some of the latest."""
+    every = directory.catalogue.kinds.get(kind, ())
+    if len(every) <= _MANY:
+        return every
+    there = [series for token in tokens for series in directory.held_at.get((kind, token.text), ())]
+    return dict.fromkeys(there) if there else every[:_MANY]
 
 
 # Their parts ---------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from knowledge.french.stem import stem
 T = TypeVar("T")
 Places = Mapping[str, Sequence[int]]  # stems -> where each stands in a message
 
+_MANY = 100  # names that hold a word, from which on it is common
 _REACH = 6  # words from one word of a name to the next, at most
 
 
@@ -60,7 +61,7 @@ class Names(Generic[T]):
             told = information(word)
             self._weights[key(word)] = min(told, self._weights.get(key(word), told))
         self.every = tuple(self._name(value, tuple(dict.fromkeys(map(key, words)))) for value, words in every)
-        self._holding = grouped((word, name) for name in self.every for word in name.stems)
+        self._holding = grouped((word, number) for number, name in enumerate(self.every) for word in name.stems)
 
     def _name(self, value: T, stems: tuple[str, ...]) -> Name[T]:
         return Name(value=value, stems=stems, weight=fsum(map(self.weight, stems)))
@@ -73,14 +74,18 @@ class Names(Generic[T]):
         """In how many names a stem stands."""
         return self._spread[word]
 
-    def holding(self, word: str) -> tuple[Name[T], ...]:
-        """Return the names in which a stem stands."""
-        return self._holding.get(word, ())
-
     def found(self, places: Places) -> Iterator[Found[T]]:
-        """Yield the names of which a message says any word, the words near one another."""
-        seen: dict[int, Name[T]] = {id(name): name for word in places for name in self.holding(word)}
-        return (self._said(name, places) for name in seen.values())
+        """Yield the names of which a message says a rare word, or several, the words near one another."""
+        return (self._said(self.every[number], places) for number in self._possible(places))
+
+    def _possible(self, places: Places) -> Iterator[int]:
+        """Yield the numbers of the names that hold a rare word said, or most of several common ones."""
+        counts: Counter[int] = Counter()
+        for word in places:
+            counts.update(self._holding.get(word, ()))
+        rare = {number for word in places if self.spread(word) <= _MANY for number in self._holding.get(word, ())}
+        most = max(counts.values(), default=0) if len(counts) > _MANY else 0
+        return (number for number, count in counts.items() if number in rare or (count > 1 and count >= most))
 
     def _said(self, name: Name[T], places: Places) -> Found[T]:
         tokens = max(_runs(name.stems, places), key=lambda run: self._evidence(run, places))

@@ -37,6 +37,7 @@ V = TypeVar("V")
 _NAMED = 0.5  # below, an event is named by its kind only
 _SURE = 0.4  # below, by a kind of which there are several
 _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
+_MANY = 50  # the same, of which no edition is looked at
 _FEW = 3  # events at a place, from which on the place alone names none
 _BEHIND = 3  # words from the name of something to its day, at most
 _FIRST = 1  # the edition asked for as the first
@@ -268,7 +269,8 @@ class _Resolver:
 
     def _at_place(self) -> Resolution:
         """Return the event at the place named, when few are held there."""
-        there = self._occurrences(sorted(self._places))
+        places = self._places
+        there = self._occurrences(sorted(places)) if len(places) <= _MANY else ()
         series = {self.directory.catalogue.series_of(each).name for each in there}
         if not there or self.memory.events or len(series) > _FEW:
             return Resolution()
