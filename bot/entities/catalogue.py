@@ -169,9 +169,14 @@ class Catalogue:
         return Counter(each for letter in self.library.letters for each in {stem(word) for word in words(letter.text)})
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """The editions of all events, by their years."""
+        return frozenset(each.event.edition for each in self.occurrences if each.event.edition)
+
+    @cached_property
     def numbered(self) -> frozenset[tuple[str, str]]:
         """What the letters call by a year that is no edition: the stem before, and the year ("Connect 2030")."""
-        editions = {str(each.event.edition) for each in self.occurrences} | {""}
+        editions = set(map(str, self.years))
         return frozenset(
             (stem(before), year)
             for letter in self.library.letters

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.entities.acronyms import is_year
 from bot.entities.directory import Directory, Reference, bare
 from bot.entities.entity import Entity, LetterRef, Missing, Timed, UnknownRef
-from bot.entities.events import is_year
 from bot.language.tokens import Token
 from knowledge.temporal.moment import Expression, Grain
 

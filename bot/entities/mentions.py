@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.entities import events, people
+from bot.entities.acronyms import find_strangers
+from bot.entities.catalogue import Catalogue
 from bot.entities.directory import Directory
 from bot.entities.entity import (
     Entity,
@@ -19,6 +21,7 @@ from bot.entities.entity import (
     Year,
 )
 from bot.entities.letters import find_dated, find_letters
+from bot.entities.naming import Naming
 from bot.entities.periods import find_periods
 from bot.entities.unknown import find_unknown_events
 from bot.language.lexicon import Lexicon, says
@@ -28,6 +31,7 @@ from knowledge.temporal.moment import Grain
 Tokens = Sequence[Token]
 
 _LEAVING = ("except", "not", "without")  # what operators do that leave something out
+_JOINED = ("", "-", "–", "'", "’")
 _NAMED = 0.5  # from here on an event is named by more than its kind
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -39,7 +43,7 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
     numbers = tuple(people.find_numbers(tokens, directory))
     letters = find_letters(text, tokens, directory, covered(numbers))
     dated = find_dated(text, tokens, periods, directory)
-    strangers = tuple(events.find_strangers(tokens, directory))
+    strangers = tuple(find_strangers(tokens, directory))
     days = covered(each for each in periods if _of_days(each))
     boxes = tuple(people.find_addresses(text, tokens, directory))
     qualified = tuple(_qualified(text, tokens, directory))
@@ -60,7 +64,7 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
         *people.find_annexes(places, directory),
         *people.find_places(tokens, directory),
         *boxes,
-        *_years(text, tokens, named, fixed | days, catalogue.numbered),
+        *_years(text, tokens, named, fixed | days, catalogue),
         *_relative(tokens, directory),
         *periods,
     )
@@ -90,7 +94,7 @@ def _of_days(entity: Entity) -> bool:
     return isinstance(entity.value, Timed) and entity.value.expression.grain is not Grain.YEAR
 
 
-def _series(found: Iterable[events.Naming]) -> Iterator[Entity]:
+def _series(found: Iterable[Naming]) -> Iterator[Entity]:
     for each in found:
         yield Entity(value=events.ref_of(each.series), tokens=each.tokens, score=min(1.0, each.score))
 
@@ -113,7 +117,7 @@ def _qualified(text: str, tokens: Tokens, directory: Directory) -> Iterator[Enti
 
 
 def _years(
-    text: str, tokens: Tokens, named: Collection[Entity], taken: Collection[int], numbered: Collection[tuple[str, str]]
+    text: str, tokens: Tokens, named: Collection[Entity], taken: Collection[int], catalogue: Catalogue
 ) -> Iterator[Entity]:
     """Yield the years of editions: in four digits, or in two behind what stands for an event ("FMPT-27")."""
     after = {max(each.tokens) + 1 for each in named if isinstance(each.value, SeriesRef) and each.score > _NAMED}
@@ -121,16 +125,20 @@ def _years(
         if place in taken or any(place in each.tokens for each in named if isinstance(each.value, SeriesRef)):
             continue
         before = tokens[place - 1].stem if place else ""
-        if _YEAR.fullmatch(token.text) and (before, token.text) not in numbered:
+        if _YEAR.fullmatch(token.text) and (before, token.text) not in catalogue.numbered:
             yield Entity(value=Year(year=int(token.text)), tokens=frozenset({place}))
-        elif place in after and len(token.text) == 2 and token.text.isdigit() and _joined(text, tokens, place):
+        elif (
+            place in after and len(token.text) == 2 and token.text.isdigit() and _joined(text, tokens, place, catalogue)
+        ):
             yield Entity(value=Year(year=2000 + int(token.text)), tokens=frozenset({place}))
 
 
-def _joined(text: str, tokens: Tokens, place: int) -> bool:
-    """Tell whether a number stands beside the word before, and no word of a date after it."""
+def _short_year(text: str, tokens: Tokens, place: int, catalogue: Catalogue) -> bool:
+    """Tell whether a word is a year in two digits: joined to the one before, or of an edition that there is."""
+    if len(tokens[place].text) != 2 or not tokens[place].text.isdigit():
+        return False
     before = text[tokens[place - 1].span.end : tokens[place].span.start]
-    return before in ("", "-", "–", " ", "'", "’")
+    return before in _JOINED or (before == " " and 2000 + int(tokens[place].text) in catalogue.years)
 
 
 def _relative(tokens: Tokens, directory: Directory) -> Iterator[Entity]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import fsum, log10
 from typing import Generic, TypeVar
 
+from bot.entities.editions import Series
 from bot.entities.lookup import grouped
 from knowledge.french.stem import stem
 
@@ -41,6 +42,16 @@ class Found(Generic[T]):
     evidence: float  # how much information is said
     head: bool  # whether its first word is among them
     begun: bool  # whether its first two words are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """A series, as a message names it."""
+
+    series: Series
+    tokens: frozenset[int]
+    score: float
+    sure: bool = False  # by what stands for it, or by all of its name
 
 
 class Names(Generic[T]):

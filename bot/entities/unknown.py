@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.entities.catalogue import Catalogue
 from bot.entities.entity import Entity, Missing, UnknownRef
-from bot.entities.events import joined
+from bot.entities.kinds import joined
 from bot.language.tokens import Token
 
 _LONGEST = 8  # words of what stands behind
