@@ -82,7 +82,7 @@ def _by_names(tokens: Tokens, places: Places, directory: Directory, dates: Colle
     most = max((each.evidence for each in found), default=0.0)
     for each in found:
         other = each.share < _PART and goes_on(tokens, max(each.tokens), each.value, directory, dates)
-        plural = each.head and each.share < _MOST and many(tokens, min(each.tokens))
+        plural = each.head and each.share < _MOST and many(tokens, min(each.tokens), each.value)
         if not other and not plural and not _other(tokens, each, directory.catalogue):
             score = 0.5 + 0.3 * each.evidence / most + 0.19 * (each.share if each.share > 0.9 else 0)
             yield Naming(series=each.value, tokens=each.tokens, score=score, sure=each.share > 0.9)

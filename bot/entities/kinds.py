@@ -6,7 +6,7 @@ from bot.entities.directory import Directory
 from bot.entities.editions import Series
 from bot.entities.naming import Naming, Places
 from bot.language.lexicon import Lexicon
-from bot.language.tokens import Token
+from bot.language.tokens import Token, pieces
 
 Tokens = Sequence[Token]
 
@@ -44,15 +44,15 @@ def by_kind(tokens: Tokens, places: Places, directory: Directory, dates: Collect
         last = max(places[word])
         of_kind = [each for each in every if not goes_on(tokens, last, each, directory, dates)]
         of_kind = [each for each in of_kind if not _told_apart(tokens, last, each, directory, dates)]
-        several = any(many(tokens, place) for place in places[word])
+        several = any(many(tokens, place, each) for place in places[word] for each in of_kind)
         if len(of_kind) > 1 or not several:
             score = _ONLY_OF_KIND if len(of_kind) == 1 else _OF_KIND
             yield from (Naming(series=each, tokens=frozenset(places[word]), score=score) for each in of_kind)
 
 
-def many(tokens: Tokens, place: int) -> bool:
-    """Tell whether a word is in the plural: "les forums"."""
-    return tokens[place].text.endswith("s") and tokens[place].stem != tokens[place].text
+def many(tokens: Tokens, place: int, series: Series) -> bool:
+    """Tell whether a word is in the plural where the name is not: "les forums"."""
+    return tokens[place].text.endswith("s") and tokens[place].text not in pieces(series.name)
 
 
 def _told_apart(tokens: Tokens, last: int, series: Series, directory: Directory, dates: Collection[int]) -> bool:

@@ -45,7 +45,9 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
     dated = find_dated(text, tokens, periods, directory)
     strangers = tuple(find_strangers(tokens, directory))
     days = covered(each for each in periods if _of_days(each))
-    boxes = tuple(people.find_addresses(text, tokens, directory))
+    boxes = tuple(
+        each for each in people.find_addresses(text, tokens, directory) if not _begins(each, tokens, directory)
+    )
     qualified = tuple(_qualified(text, tokens, directory))
     fixed = covered((*letters, *dated, *numbers, *strangers, *boxes, *qualified))
     places = events.places_of(tokens, catalogue, fixed | days)
@@ -82,6 +84,12 @@ def _left_out(entity: Entity, tokens: Tokens, lexicon: Lexicon) -> Entity:
     said = before[-1:]
     out = any(lexicon.operators.get(word) in _LEAVING for word in said) or before[-2:] == ["a", "part"]
     return replace(entity, excepted=True) if out else entity
+
+
+def _begins(entity: Entity, tokens: Tokens, directory: Directory) -> bool:
+    """Tell whether the beginning of an address is an acronym: "RDF-AFR"."""
+    stems = tuple(tokens[place].stem for place in sorted(entity.tokens))
+    return len(stems) > 1 and any(run.stems == stems for run in directory.runs.get(stems[0], ()))
 
 
 def covered(entities: Iterable[Entity]) -> frozenset[int]:
@@ -127,9 +135,7 @@ def _years(
         before = tokens[place - 1].stem if place else ""
         if _YEAR.fullmatch(token.text) and (before, token.text) not in catalogue.numbered:
             yield Entity(value=Year(year=int(token.text)), tokens=frozenset({place}))
-        elif (
-            place in after and len(token.text) == 2 and token.text.isdigit() and _joined(text, tokens, place, catalogue)
-        ):
+        elif place in after and _short_year(text, tokens, place, catalogue):
             yield Entity(value=Year(year=2000 + int(token.text)), tokens=frozenset({place}))
 
 
