@@ -153,6 +153,7 @@ class Resolution:
 
     events: tuple[EventRef, ...] = ()
     letters: tuple[LetterRef, ...] = ()  # named as letters, or last spoken of
+    subjects: tuple[LetterRef, ...] = ()  # letters of whose subject the message says most, when it names nothing else
     part: PartRef | None = None
     person: PersonRef | None = None
     candidates: tuple[EventRef, ...] = ()  # two or more that it could be: ask

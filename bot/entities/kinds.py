@@ -72,4 +72,4 @@ def _of_kind(kind: str, tokens: Tokens, directory: Directory) -> Collection[Seri
     if len(every) <= _MANY:
         return every
     there = [series for token in tokens for series in directory.held_at.get((kind, token.text), ())]
-    return dict.fromkeys(there) if there else every[:_MANY]
+    return tuple(dict.fromkeys(there) or every)[:_MANY]

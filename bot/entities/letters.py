@@ -5,11 +5,16 @@ from collections.abc import Iterator, Sequence
 from bot.entities.acronyms import is_year
 from bot.entities.directory import Directory, Reference, bare
 from bot.entities.entity import Entity, LetterRef, Missing, Timed, UnknownRef
+from bot.entities.naming import Found, Places
 from bot.language.tokens import Token
+from knowledge.model import Letter
 from knowledge.temporal.moment import Expression, Grain
 
 _WHOLE, _MOST, _NUMBER = 1.0, 0.8, 0.6  # how surely all parts name a letter, several, its number alone
 _SEPARATORS = ("/", "-", ".", "_")
+_TOLD, _ALONE = 2.2, 3.0  # information of several words, of one word that tells a subject
+_AS_MUCH = 0.3  # difference of information below which two subjects are told as well
+_SHARE = 4  # one letter in so many at most may use a word that tells a subject
 _DATED = 4  # words from "lettre" to its date, at most
 _PARTS = 5  # parts of a reference that no letter has, at most
 
@@ -124,6 +129,20 @@ def find_dated(
             written = text[each.value.expression.span.start : each.value.expression.span.end]
             found.append(Entity(value=UnknownRef(kind=Missing.LETTER, text=written), tokens=covered))
     return tuple(found)
+
+
+def find_by_subject(places: Places, directory: Directory) -> tuple[LetterRef, ...]:
+    """Return the letters of whose subject a message says most: as much as of no other letter's."""
+    found = [each for each in directory.subjects.found(places) if _tells(each, directory)]
+    most = max((each.evidence for each in found), default=0.0)
+    return tuple(LetterRef(reference=each.value.reference) for each in found if each.evidence >= most - _AS_MUCH)
+
+
+def _tells(found: Found[Letter], directory: Directory) -> bool:
+    """Tell whether what is said of a subject tells it: enough, with a word that few letters use."""
+    few = max(2, len(directory.catalogue.library.letters) // _SHARE)
+    rare = any(0 < directory.catalogue.letters_with.get(word, 0) <= few for word in found.said)
+    return rare and found.evidence >= (_TOLD if len(found.said) > 1 else _ALONE)
 
 
 def _definite(expression: Expression) -> bool:

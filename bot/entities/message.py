@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.entities.catalogue import Catalogue
 from bot.entities.dialogue import Dialogue
 from bot.entities.directory import Directory
 from bot.entities.entity import Entity, Resolution
+from bot.entities.events import places_of
 from bot.entities.form import Form, form_of
-from bot.entities.mentions import find_entities
+from bot.entities.letters import find_by_subject
+from bot.entities.mentions import covered, find_entities
 from bot.entities.reference import resolve
 from bot.language.lexicon import lexicon
 from bot.language.tokens import Token, legible, tokenise
@@ -47,4 +49,7 @@ class Reader:
         entities = find_entities(text, tokens, self.directory, now)
         form = form_of(tokens, entities, self.catalogue.lexicon)
         about = resolve(tokens, entities, form, dialogue, now, self.directory)
+        if not (about.events or about.letters or about.candidates or about.person or about.unknown):
+            places = places_of(tokens, self.catalogue, covered(entities))
+            about = replace(about, subjects=find_by_subject(places, self.directory))
         return Message(text=text, tokens=tokens, entities=entities, form=form, about=about)

@@ -7,7 +7,8 @@ import pytest
 from bot.entities.dialogue import Dialogue
 from bot.entities.entity import LetterRef, PersonRef, Resolution, SeriesRef, UnknownRef
 from bot.entities.message import Reader
-from tests.bot.drafts import at
+from knowledge.library import Library
+from tests.bot.drafts import Draft, at
 
 NOW = at("2024-05-02T09:00")
 
@@ -115,3 +116,15 @@ def test_a_year_behind_a_name_that_letters_use_is_no_edition(shipped_reader: Rea
     """Of Connect 2030 there is no edition of 2030 to be missed."""
     found = about("Connect 2030, c'était le thème de la Journée mondiale ?", shipped_reader, at("2021-05-02T09:00"))
     assert not [each for each in found.unknown if isinstance(each, UnknownRef)]
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_letter_is_found_by_its_subject(kept: int) -> None:
+    """Where nothing else is named: the letter of whose subject most is said, among others, and none once it is gone."""
+    subjects = ("Questionnaire sur la télévision numérique terrestre", "Lignes directrices sur l'accessibilité")
+    drafts = [Draft(f"CR/{number}", "2024-01-04", subject=subject) for number, subject in enumerate(subjects, 1)]
+    for draft, subject in zip(drafts, subjects, strict=True):
+        draft.write(f"{subject}.")
+    small = Reader(Library(tuple(draft.letter for draft in drafts[kept:]), "v1"), ("date", "limite"))
+    found = about("date limite du questionnaire télévision ?", small)
+    assert [each.reference for each in found.subjects] == ["CR/1"][kept:]
