@@ -15,6 +15,7 @@ _SEPARATORS = ("/", "-", ".", "_")
 _TOLD, _ALONE = 2.2, 3.0  # information of several words, of one word that tells a subject
 _AS_MUCH = 0.3  # difference of information below which two subjects are told as well
 _SHARE = 4  # one letter in so many at most may use a word that tells a subject
+_PREFIX = 4  # letters of the prefix of a reference, at most
 _DATED = 4  # words from "lettre" to its date, at most
 _PARTS = 5  # parts of a reference that no letter has, at most
 
@@ -73,9 +74,17 @@ def _announced(text: str, tokens: Sequence[Token], place: int, directory: Direct
     if before < 0:
         return before < place - 1
     word = tokens[before].text
+    slip = place + 1 < len(tokens) and _mistyped(text, tokens, place, directory)
     the = word == "la" and place + 1 < len(tokens) and _slashed(text, tokens, place + 1)
     tied = word in directory.catalogue.lexicon.function and not _slashed(text, tokens, place)
-    return the or word in table.words or before < place - 1 or (word in directory.prefixes and not tied)
+    return the or slip or word in table.words or before < place - 1 or (word in directory.prefixes and not tied)
+
+
+def _mistyped(text: str, tokens: Sequence[Token], place: int, directory: Directory) -> bool:
+    """Tell whether a number stands behind what must be the prefix of a reference, mistyped: "CLL-21/4"."""
+    word = tokens[place - 1].text
+    short = word.isalpha() and len(word) <= _PREFIX and word not in directory.prefixes
+    return short and _slashed(text, tokens, place) and _slashed(text, tokens, place + 1)
 
 
 def _slashed(text: str, tokens: Sequence[Token], place: int) -> bool:

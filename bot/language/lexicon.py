@@ -46,6 +46,7 @@ class Lexicon:
     """What the data file says, folded."""
 
     function: frozenset[str]  # words that need no explaining
+    french: frozenset[str]  # those of them that are French
     ties: frozenset[str]  # those, and words of operation that are of no name
     operators: Mapping[str, str]  # a word of operation -> what it does: "not", "only", "first"
     pointing: Pointing
@@ -71,10 +72,12 @@ def lexicon() -> Lexicon:
     """Read the data file, once."""
     table: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
     typed = {form: tuple(words(meant)) for key in ("english", "typed") for form, meant in _forms(table[key])}
-    function = frozenset(word for text in table["function"].values() for word in words(text))
+    groups = {name: frozenset(words(text)) for name, text in table["function"].items()}
+    function = frozenset().union(*groups.values())
     operators = {word: name for name, text in table["operators"].items() for word in fold(text).split()}
     return Lexicon(
         function=function - operators.keys(),
+        french=frozenset().union(*(several for name, several in groups.items() if name != "english")),
         ties=function | {word for word, name in operators.items() if name not in _OF_NAMES},
         operators=operators,
         pointing=Pointing(**_sets(table["pointing"])),

@@ -20,7 +20,7 @@ _COMMON = 4.3  # from here on a word is never another
 _SURE = 1.0  # how much likelier than the word itself another is that it may be
 _WORD = 2  # letters of what is no slip of anything
 _LONGEST = 40  # letters: what is longer is no word
-_FREE = 7  # letters from which the first one may be a slip
+_FREE, _LONG = 5, 8  # letters from which the first one may be a slip, and from which that of a name may
 _SHORT = 4  # letters of a word that no slip but one of sound is seen in
 _SOUND, _DOUBLED = 0.6, 0.2  # how unlikely it is to write a sound otherwise, a double letter once
 _GLUE, _ELISION = 1.2, 0.7  # how unlikely it is to leave out a space, an apostrophe
@@ -84,10 +84,10 @@ class Speller:
         """How common each word is here."""
         found = dict(frequencies())
         for word, count in self._told.items():
-            found[word] = max(found.get(word, RARE), _TOLD + raised(count))
+            found[word] = max(found.get(word, RARE), _TOLD) + raised(count)
         found.update((word, max(found.get(word, RARE), _TOLD)) for word in self._names)
         found.update((word, max(found.get(word, RARE) + _LIKELIER, _ASKED)) for word in self._asked)
-        ties = (*self._lexicon.function, *self._lexicon.operators)
+        ties = (*self._lexicon.french, *self._lexicon.operators)
         found.update((word, max(found.get(word, RARE), _FUNCTION)) for word in ties)
         return found
 
@@ -110,12 +110,13 @@ class Speller:
     def _may_be(self, word: str, *, name: bool) -> bool:
         """Tell whether a word may have been meant; where a name is written, one of this base or of its questions."""
         here = word in self._asked or word in self._told or word in self._names
-        return here if name else len(word) <= _WORD or self.mend(word) == (word,)
+        return here if name else len(word) <= _WORD or here or self.mend(word) == (word,)
 
     def _possible(self, word: str) -> Iterator[Mend]:
         heard = list(self._heard(word))
-        if word not in self._common and self._inflected(word):  # a form of a word, or one with a doubled letter missing
-            yield from (mend for mend in heard if stem(mend.words[0]) == stem(word) and mend.words[0] in self._asked)
+        if word not in self._common and self._inflected(word):  # a form of a word, or a slip of one
+            near = (mend for mend in (*heard, *self._near(word)) if stem(mend.words[0]) == stem(word))
+            yield from (mend for mend in near if mend.words[0] in self._told or mend.words[0] in self._asked)
             return
         yield from heard
         if word in self._common:
@@ -164,13 +165,13 @@ class Speller:
         """Yield the words within its budget of slips."""
         for near in self._like(word):
             cost = unlikelihood(word, near)
-            if near not in self._names or near in self._asked or near[0] == word[0] or len(near) >= 8:
+            if near not in self._names or near in self._asked or len(near) >= _LONG or _begins_so(word, near):
                 yield Mend((near,), self._common[near] - cost)
 
     def _like(self, word: str) -> Iterator[str]:
         """Yield the words within its budget that begin as it does or with its second letter; any, of a long word."""
         lengths = range(len(word) - budget(word), len(word) + budget(word) + 1)
-        begun = ("",) if len(word) >= _FREE else {word[:1], word[1:2]}
+        begun = ("",) if len(word) >= _FREE else {word[:1], word[1:2]} if len(word) > _SHORT else word[:2]
         for shelf in (self._shelves.get((letter, length), ()) for letter in begun for length in lengths):
             yield from (near for near, _ in nearest(word, shelf))
 
@@ -225,6 +226,11 @@ def _after_elision(word: str) -> bool:
 def _single(word: str) -> str:
     """Return a word with each doubled letter written once."""
     return "".join(letter for letter, _ in groupby(word))
+
+
+def _begins_so(word: str, near: str) -> bool:
+    """Tell whether a name may begin as it was typed: its first letter right, swapped, missing, or alone another."""
+    return word[0] == near[0] or word[:2] == near[1::-1] or word == near[1:] or word[1:] == near[1:]
 
 
 def _frame(word: str) -> str:

@@ -13,9 +13,10 @@ from knowledge.french.text import Span, fold, fold_in_place
 
 _WORD = (
     r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+"
-    r"|week[ -]ends?\b|[a-z]+|\d+(?:er|ere|e|eme)?(?![a-z])|[a-z0-9]+"
+    r"|week[ -]ends?\b|[a-z]+|(?>\d+)(?:er|ere|e|eme)?(?![a-z])|[a-z0-9]+"
 )
 _APOSTROPHES = ("'", "’")  # after a letter: "c'est"
+_ACRONYM = 3  # letters of a word in capitals that is no slip of anything
 _READ = 4096  # characters of a message that are read, as written and as folded
 _MOST = 800  # words of it: more than so many characters of French hold
 _STRANGE = 60  # words of a message that may be slips: one that holds more is noise
@@ -57,8 +58,8 @@ def tokenise(message: str, lexicon: Lexicon, speller: Speller) -> tuple[Token, .
     for match in _pattern(lexicon).finditer(folded.text):
         span = folded.origin(*match.span())
         written = message[span.start : span.end]
-        acronym = written.isupper() and len(written) > 1 and not shouted
-        known = acronym or message[span.end : span.end + 1] in _APOSTROPHES
+        acronym = written.isupper() and 1 < len(written) <= _ACRONYM and not shouted
+        known = acronym or message[span.end : span.end + 1] in _APOSTROPHES or _refers(message, span)
         meant = (match[0],) if known else _spelt_out(match[0], tokens, lexicon)
         strange += meant == (match[0],) and not speller.knows(match[0])
         capital = not shouted and written[:1].isupper() and not _opens(message, span.start)
@@ -85,6 +86,11 @@ def _mended(meant: Sequence[str], lexicon: Lexicon, speller: Speller, *, name: b
     for word in meant:
         for mended in speller.mend(word, name=name):
             yield from lexicon.typed.get(mended, (mended,)) if mended != word else (mended,)
+
+
+def _refers(message: str, span: Span) -> bool:
+    """Tell whether a word is joined to a number as in a reference: the "C" of "C-21/4"."""
+    return message[span.end : span.end + 1] in ("-", "/") and message[span.end + 1 : span.end + 2].isdigit()
 
 
 def _opens(message: str, start: int) -> bool:
