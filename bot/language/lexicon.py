@@ -64,6 +64,7 @@ class Lexicon:
     typed: Mapping[str, tuple[str, ...]]  # a word as typed -> the words it stands for
     sounds: tuple[tuple[str, str], ...]  # as one may type what one hears, and as it is written
     prefixes: frozenset[str]  # what makes another word of the one that it is glued to
+    known: frozenset[str]  # abbreviations that are words
     two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
 
 
@@ -89,12 +90,13 @@ def lexicon() -> Lexicon:
         articles=frozenset(table["complements"]["articles"].split()),
         titles=frozenset(table["titles"]["words"].split()),
         references=References(**_sets(table["references"])),
-        editions={key: tuple(map(_alternatives, turns)) for key, turns in table["editions"].items()},
+        editions={key: tuple(map(alternatives, turns)) for key, turns in table["editions"].items()},
         acronyms={name: tuple(_stems(each) for each in said) for name, said in table["acronyms"].items()},
         same={stem(form): stem(meant) for form, meant in _forms(table["same"])},
         typed=typed,
         sounds=tuple((typed, right) for typed, _, right in _pairs(table["sounds"]["pairs"])),
         prefixes=frozenset(table["prefixes"]["words"].split()),
+        known=frozenset(table["known"]["words"].split()),
         two_is_de=frozenset(table["two"]["after"].split()),
     )
 
@@ -116,7 +118,8 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text))
 
 
-def _alternatives(turn: str) -> Alternatives:
+def alternatives(turn: str) -> Alternatives:
+    """Return a turn of phrase as written in a data file: words apart by spaces, alternatives by "|"."""
     return tuple(frozenset(stem(word) for word in place.split("|")) for place in fold(turn).split())
 
 

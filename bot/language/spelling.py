@@ -64,7 +64,7 @@ class Speller:
 
     def _means(self, word: str) -> bool:
         """Tell whether a word means what it says, whatever is near it."""
-        known = (self._asked, self._told, self._names, self._lexicon.function)
+        known = (self._asked, self._told, self._names, self._lexicon.function, self._lexicon.known)
         forms = (word, word[:-1]) if word[-1] in "sx" else (word, f"{word}s")  # of one and of several
         here = any(form in several for several in known for form in forms)
         common = self._common.get(word, RARE) >= _COMMON
@@ -87,6 +87,7 @@ class Speller:
             found[word] = max(found.get(word, RARE), _TOLD) + raised(count)
         found.update((word, max(found.get(word, RARE), _TOLD)) for word in self._names)
         found.update((word, max(found.get(word, RARE) + _LIKELIER, _ASKED)) for word in self._asked)
+        found.update((word, max(found.get(word, RARE), _TOLD)) for word in self._lexicon.known)
         ties = (*self._lexicon.french, *self._lexicon.operators)
         found.update((word, max(found.get(word, RARE), _FUNCTION)) for word in ties)
         return found
