@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.answers import limits, quotes
-from bot.entities.message import Message, Reader
+from bot.answers import quotes
+from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
+from bot.entities.message import Message, Reader
 from bot.phrasing import Answer, joined
+from bot.queries.candidates import Candidate, Way, facts, limits
 from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind
-from bot.queries.interpret import deadlines
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
-from bot.queries.quoting import quotable
+from bot.queries.quoting import quoting
+from bot.queries.ranking import Features, Situation, best, features
 from bot.queries.rows import Tables
 from bot.queries.seek import wanted
 from bot.topics import (
@@ -44,7 +46,7 @@ from bot.topics import help as talk
 from bot.topics.clerk import CALENDAR, VERSION, Clerk
 from bot.topics.implied import imply
 from bot.topics.refusal import foreign_tongue, no_such_day, refuse
-from bot.topics.resort import first, instead, resort
+from bot.topics.resort import resort
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
 from bot.understanding.coordination import alone, coordinated
@@ -57,6 +59,7 @@ from bot.understanding.question import Question, Understanding
 from bot.understanding.splitting import split
 from bot.understanding.words import legible
 from knowledge.library import Library
+from knowledge.model import Part
 
 _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
     "agenda": agenda.answer,
@@ -95,16 +98,6 @@ _LISTED = {  # the topic that a list of rows is remembered as
     Kind.SENTENCE: "passage.passage",
 }
 
-_UNTOLD_REASONS = (
-    "help.not_told",
-    "help.unknown",
-    "help.unknown_word",
-    "help.which",
-    "deadline.no_such",
-    "deadline.none",
-    "status.none",
-    "",
-)
 _UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
 
@@ -187,21 +180,6 @@ class Assistant:
         choice = choose(question, dialogue, self._clerk.words["deadline.acts"])
         return imply(replace(question, aspect=choice.aspect, choice=choice), self._clerk)
 
-    def _quoted(self, question: Question) -> Answer | None:
-        """Return the sentences that say what no fact answers, None when none does."""
-        wants = wanted(question, self._tables, frozenset())
-        holds = quotes.holds(question)
-        if (
-            holds is None
-            or question.mentions.strangers
-            or question.focus.missing_edition
-            or question.focus.missing_letter
-        ):
-            return None
-        view = [letter.reference for letter in question.letters]
-        found = quotable(wants, view, self._tables, self._passages, holds)
-        return quotes.quote(found, question, self._tables, self._clerk) if found else None
-
     def _about(self, message: Message, question: Question) -> Focus:
         """Return what a message is about, as the resolver of references tells it."""
         about = message.about
@@ -228,40 +206,80 @@ class Assistant:
         )
 
     def _reply(self, question: Question, dialogue: Dialogue) -> Reply:
-        framed = self._framed(question, dialogue)
-        if framed is not None:
-            return framed
-        answer = self._answer(question)
-        if not answer.answered and answer.reason in _UNTOLD_REASONS:
-            answer = self._quoted(question) or answer
+        listing = self._listing(question, dialogue)
+        if listing is not None:
+            return listing
+        meant, answer = self._answer(question)
         if answer.reason == "help.which" and dialogue.asked:
-            answer = self._clerk.decline(question, "help.unclear")
-        memory = _remember(question, answer, dialogue, self._clerk)
-        return Reply(answer=answer, dialogue=memory, told=((question, answer),))
+            answer = self._clerk.decline(meant, "help.unclear")
+        memory = _remember(meant, answer, dialogue, self._clerk)
+        return Reply(answer=answer, dialogue=memory, told=((meant, answer),))
 
-    def _framed(self, question: Question, dialogue: Dialogue) -> Reply | None:
-        """Answer a question by the frame that it says; None when it says none that has a use for every word."""
+    def _open(self, question: Question) -> bool:
+        """Tell whether a message may mean something else than what its cues choose: not small talk."""
+        return bool(question.tokens) and (question.topic != "help" or question.aspect == _UNTOLD)
+
+    def consider(self, text: str, dialogue: Dialogue, now: dt.datetime) -> list[tuple[Candidate, Features, Answer]]:
+        """Return all that a message may mean, its features and what it would be answered: weights are learned from it."""
+        question = self._ask(legible(text), dialogue, now)
+        if self._listing(question, dialogue) is not None or not self._open(question):
+            return []
+        situation = self._situation(question)
+        every = self._candidates(situation)
+        told = (self._told(each, situation)[1] for each in every)
+        return list(zip(every, features(every, situation), told, strict=True))
+
+    def _situation(self, question: Question) -> Situation:
+        asking = question.scores[0].tokens if question.scores else frozenset[int]()
+        refusal = refuse(question, self._clerk)
+        return Situation(
+            question=question,
+            wants=wanted(question, self._tables, asking),
+            tables=self._tables,
+            vetoed=refusal.reason or "help.untold" if refusal else "",
+        )
+
+    def _candidates(self, situation: Situation) -> list[Candidate]:
+        """Return all that a message may mean."""
+        question, wants = situation.question, situation.wants
+        told = resort(question, self._clerk)
+        return [
+            Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
+            *facts(question, wants, self._tables),
+            *limits(question, wants, self._tables),
+            *quoting(question, self._tables, self._passages),
+            *([Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort")] if told else []),
+        ]
+
+    def _told(self, meant: Candidate, situation: Situation) -> tuple[Question, Answer]:
+        """Return what a candidate answers, and the question as it understands it."""
+        question = situation.question
+        if meant.way is Way.REFUSAL:
+            unknown = strangers(question, self._tables, self._clerk)
+            return question, unknown or refuse(question, self._clerk) or self._clerk.not_told(question)
+        if meant.way is Way.QUOTE:
+            old = resort(question, self._clerk) if meant.source == "resort" else None
+            return question, old or quotes.quote(meant.rows, self._tables, self._clerk)
+        if meant.way is Way.LIMITS:
+            first = meant.rows[0]
+            events = (first.event,) if first.event else self.catalogue.in_letter(first.letter)[:1]
+            focus = replace(question.focus, occurrences=events, letters=(first.letter,), part=None, candidates=())
+            question = replace(question, aspect=meant.aspect, focus=focus)
+            return question, tell_limits(meant.rows, question, self._clerk)
+        part = meant.hit.row.fact if meant.hit and isinstance(meant.hit.row.fact, Part) else None
+        focus = Focus(occurrences=meant.events, part=part, rule="only")
+        focus = question.focus if meant.events == question.occurrences else focus
+        question = replace(question, aspect=meant.aspect, focus=focus)
+        return question, _TOPICS[question.topic or ""](question, self._clerk)
+
+    def _listing(self, question: Question, dialogue: Dialogue) -> Reply | None:
+        """Answer a question that asks for rows; None when it asks for none, or leaves a word without a use."""
         frame = listed(question, self._tables)
         found = execute(frame, self._tables) if frame else None
         answer = list_rows(found, question, self._clerk) if found else None
-        if answer is not None and found is not None:
-            return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
-        meant = deadlines(question, self._tables)
-        if meant is None:
-            unknown = strangers(question, self._tables, self._clerk)
-            return (
-                Reply(answer=unknown, dialogue=replace(dialogue, said=question.now), told=((question, unknown),))
-                if unknown
-                else None
-            )
-        first = meant.rows[0]
-        events = (first.event,) if first.event else self.catalogue.in_letter(first.letter)[:1]
-        focus = replace(question.focus, occurrences=events, letters=(first.letter,), part=None)
-        question = replace(question, aspect=meant.aspect, focus=focus)
-        answer = limits.tell(meant.rows, question, self._clerk)
-        return Reply(
-            answer=answer, dialogue=_remember(question, answer, dialogue, self._clerk), told=((question, answer),)
-        )
+        if answer is None or found is None:
+            return None
+        return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
 
     def press(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""
@@ -288,18 +306,18 @@ class Assistant:
         lexicon = self.catalogue.lexicon
         return word in lexicon.fillers or word in lexicon.sms or word in self.catalogue.vocabulary
 
-    def _answer(self, question: Question) -> Answer:
-        """Answer a question, unless something in it forbids it."""
+    def _answer(self, question: Question) -> tuple[Question, Answer]:
+        """Answer a question by the likeliest of what it may mean."""
         if (said := foreign_tongue(question, self._clerk) or no_such_day(question, self._clerk)) is not None:
-            return said
+            return question, said
         if not question.tokens:
-            return Answer(text=self._clerk.say("help.empty"), answered=False, intent="help.empty", reason="help.empty")
-        if question.topic == "help" and question.aspect != _UNTOLD:
-            return talk.answer(question, self._clerk)
-        told = resort(question, self._clerk) if first(question, self._clerk) else None
-        answer = told or refuse(question, self._clerk) or _TOPICS[question.topic or ""](question, self._clerk)
-        second = instead(answer, question, self._clerk) if answer.answered else resort(question, self._clerk)
-        return second or answer
+            empty = Answer(text=self._clerk.say("help.empty"), answered=False, intent="help.empty", reason="help.empty")
+            return question, empty
+        if not self._open(question):
+            return question, talk.answer(question, self._clerk)
+        situation = self._situation(question)
+        chosen, _ = best(self._candidates(situation), situation)
+        return self._told(chosen, situation)
 
 
 def _seen(found: Rows, question: Question, before: Dialogue) -> Dialogue:

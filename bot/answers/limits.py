@@ -72,7 +72,7 @@ def tell(rows: Sequence[Row], question: Question, clerk: Clerk) -> Answer:
     return clerk.answer(question, lines, [clerk.source(each.row.letter, each.deadline.span) for each in limits])
 
 
-def _date(limit: Limit, question: Question, clerk: Clerk) -> Iterator[str]:
+def _date(limit: Limit, _: Question, clerk: Clerk) -> Iterator[str]:
     yield _day(limit, clerk)
     yield from _working(limit, clerk)
     yield from _what(limit)

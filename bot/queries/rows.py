@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from math import log
 
 from bot.language.roots import root
@@ -111,6 +112,15 @@ class Tables:
     @cached_property
     def _said(self) -> Mapping[str, Sequence[Row]]:
         return grouped((word, row) for row in self.rows(Kind.SENTENCE) for word in row.own)
+
+    def after(self, row: Row) -> Row | None:
+        """Return the sentence that follows one in its letter."""
+        return self._after.get(row.key)
+
+    @cached_property
+    def _after(self) -> Mapping[str, Row]:
+        pairs = pairwise(self.rows(Kind.SENTENCE))
+        return {first.key: second for first, second in pairs if first.letter is second.letter}
 
     @cached_property
     def letters_with(self) -> Mapping[str, frozenset[str]]:

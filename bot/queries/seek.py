@@ -107,7 +107,7 @@ def seek(kinds: Iterable[Kind], wants: Wanted, tables: Tables) -> list[Hit]:
         else:
             told = chain.from_iterable(tables.holding(kind, word) for word in (*wants.must, *wants.may))
             found.update((id(row), row) for row in told)
-    hits = [_hit(row, wants, tables) for row in found.values()]
+    hits = [weigh(row, wants, tables) for row in found.values()]
     return sorted(hits, key=lambda hit: -hit.score)
 
 
@@ -115,7 +115,8 @@ def _belongs(row: Row, keys: frozenset[str]) -> bool:
     return row.letter.reference in keys or (row.event is not None and row.event.key in keys)
 
 
-def _hit(row: Row, wants: Wanted, tables: Tables) -> Hit:
+def weigh(row: Row, wants: Wanted, tables: Tables) -> Hit:
+    """Return how well a row tells what is wanted."""
     levels = {word: row.tells(word) for word in (*wants.must, *wants.may)}
     said = tables.roots_of(row.letter)
     told = frozenset(word for word in wants.must if levels[word] >= CONTEXT)
