@@ -10,9 +10,10 @@ from bot.answers import quotes
 from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
+from bot.answers.sides import tell as tell_sides
 from bot.entities.message import Message, Reader
 from bot.phrasing import Answer, joined
-from bot.queries.candidates import Candidate, Way, facts, limits
+from bot.queries.candidates import Candidate, Way, all_told, facts, limits
 from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind
 from bot.queries.parse import listed
@@ -21,6 +22,7 @@ from bot.queries.quoting import quoting
 from bot.queries.ranking import Features, Situation, best, features
 from bot.queries.rows import Tables
 from bot.queries.seek import wanted
+from bot.queries.sides import sides
 from bot.topics import (
     agenda,
     change,
@@ -45,7 +47,7 @@ from bot.topics import (
 from bot.topics import help as talk
 from bot.topics.clerk import CALENDAR, VERSION, Clerk
 from bot.topics.implied import imply
-from bot.topics.refusal import foreign_tongue, no_such_day, refuse
+from bot.topics.refusal import cancelled, foreign_tongue, no_such_day, refuse
 from bot.topics.resort import resort
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
@@ -209,7 +211,13 @@ class Assistant:
         listing = self._listing(question, dialogue)
         if listing is not None:
             return listing
-        meant, answer = self._answer(question)
+        asked = sides(question, self._tables, lambda piece: self._ask(piece, Dialogue(), question.now))
+        if asked is not None:
+            answer = tell_sides(asked, self._clerk)
+            return Reply(answer=answer, dialogue=replace(dialogue, said=question.now), told=((question, answer),))
+        picked = dialogue.asked and question.occurrences and self._open(question)
+        told = _TOPICS[question.topic or "event"](question, self._clerk) if picked else None
+        meant, answer = (question, told) if told is not None else self._answer(question)
         if answer.reason == "help.which" and dialogue.asked:
             answer = self._clerk.decline(meant, "help.unclear")
         memory = _remember(meant, answer, dialogue, self._clerk)
@@ -219,10 +227,20 @@ class Assistant:
         """Tell whether a message may mean something else than what its cues choose: not small talk."""
         return bool(question.tokens) and (question.topic != "help" or question.aspect == _UNTOLD)
 
+    def _certain(self, question: Question) -> Answer | None:
+        """Return what is said whatever else a message may mean: that an event is cancelled, which of two is meant."""
+        if cancelled(question, self._clerk):
+            return change.answer(question, self._clerk)
+        if question.aspect is None or question.foreign or len(question.focus.candidates) < 2:
+            return None
+        asking = question.scores[0].tokens if question.scores else frozenset[int]()
+        alike = all_told(question.focus.candidates, wanted(question, self._tables, asking), self._tables)
+        return self._clerk.which(question) if alike else None
+
     def consider(self, text: str, dialogue: Dialogue, now: dt.datetime) -> list[tuple[Candidate, Features, Answer]]:
-        """Return all that a message may mean, its features and what it would be answered: weights are learned from it."""
+        """Return all that a message may mean, with its features and what each would answer."""
         question = self._ask(legible(text), dialogue, now)
-        if self._listing(question, dialogue) is not None or not self._open(question):
+        if self._listing(question, dialogue) is not None or not self._open(question) or self._certain(question):
             return []
         situation = self._situation(question)
         every = self._candidates(situation)
@@ -255,8 +273,10 @@ class Assistant:
         """Return what a candidate answers, and the question as it understands it."""
         question = situation.question
         if meant.way is Way.REFUSAL:
-            unknown = strangers(question, self._tables, self._clerk)
-            return question, unknown or refuse(question, self._clerk) or self._clerk.not_told(question)
+            unknown = strangers(question, self._tables, self._clerk) or refuse(question, self._clerk)
+            unnamed = question.focus == Focus() and question.aspect and not situation.wants.must
+            told = self._clerk.which(question) if unnamed else self._clerk.not_told(question)
+            return question, unknown or told
         if meant.way is Way.QUOTE:
             old = resort(question, self._clerk) if meant.source == "resort" else None
             return question, old or quotes.quote(meant.rows, self._tables, self._clerk)
@@ -315,6 +335,9 @@ class Assistant:
             return question, empty
         if not self._open(question):
             return question, talk.answer(question, self._clerk)
+        certain = self._certain(question)
+        if certain is not None:
+            return question, certain
         situation = self._situation(question)
         chosen, _ = best(self._candidates(situation), situation)
         return self._told(chosen, situation)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.answers.phrases import say, table
-from bot.phrasing import Answer, Source
+from bot.phrasing import Answer, Source, sentence
 from bot.queries.execute import Rows
 from bot.queries.frame import Condition, Kind, Operator, Verb
 from bot.queries.rows import Row
@@ -45,7 +45,8 @@ def _heading(found: Rows) -> Iterator[str]:
     if found.frame.verb is Verb.EXISTS:
         yield say("lists.yes", count=count)
     elif found.frame.take is None:
-        yield say("lists.count", count=count)
+        known = found.frame.target is Kind.LETTER and not found.frame.where
+        yield say("lists.known" if known else "lists.count", count=count)
 
 
 def counted(number: int, kind: Kind) -> str:
@@ -59,9 +60,16 @@ def _none(found: Rows) -> Answer | None:
     if any(each.field not in _READ for each in found.frame.where):
         return None
     period = next((_period(each) for each in found.frame.where if each.field == "when"), "")
-    text = say("lists.no", none=say(f"lists.none_{found.frame.target.value}", period=period))
+    none = say(f"lists.none_{found.frame.target.value}", period=period or (say("lists.ahead") if _ahead(found) else ""))
     exists = found.frame.verb is not Verb.TELL
+    text = say("lists.no", none=none) if exists else sentence(f"{none}.")
     return Answer(text=text, answered=exists, intent=f"list.{found.frame.target.value}", confidence=0.9)
+
+
+def _ahead(found: Rows) -> bool:
+    """Tell whether only what is to come is asked for."""
+    values = (each.value for each in found.frame.where if each.field in ("when", "last"))
+    return any(isinstance(each, Period) and each.end is None for each in values)
 
 
 def _period(condition: Condition) -> str:

@@ -7,6 +7,12 @@ from bot.queries.rows import Tables, roots
 from bot.topics.clerk import Clerk
 from bot.understanding.question import Question
 
+_REASONS = {
+    Missing.LETTER: "help.unknown_letter",
+    Missing.EDITION: "help.no_edition",
+    Missing.EVENT: "help.unknown_word",
+    Missing.PERSON: "help.unknown_word",
+}
 _NEAR = 3  # editions told that come near
 
 
@@ -36,5 +42,9 @@ def _answer(unknown: UnknownRef, question: Question, clerk: Clerk) -> Answer:
     if near and unknown.kind is Missing.EVENT:
         lines.append(say("refuse.near", near=enumerate_all(near)))
     return Answer(
-        text="\n".join(lines), answered=False, intent=question.aspect or "", confidence=0.9, reason="help.unknown_word"
+        text="\n".join(lines),
+        answered=False,
+        intent=question.aspect or "",
+        confidence=0.9,
+        reason=_REASONS[unknown.kind],
     )

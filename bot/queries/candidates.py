@@ -73,6 +73,12 @@ def _referents(
             yield "words", (hit.row.event,), hit
 
 
+def all_told(events: Iterable[Occurrence], wants: Wanted, tables: Tables) -> bool:
+    """Tell whether each of some events tells all that is wanted: nothing in a message picks one of them."""
+    hits = (_of_event(event, wants, tables) for event in events)
+    return all(hit is not None and not hit.here and not hit.missed for hit in hits)
+
+
 def _of_event(event: Occurrence, wants: Wanted, tables: Tables) -> Hit | None:
     """Return how well the best row of one event tells what is wanted."""
     rows = [row for row in tables.rows(Kind.EVENT) if row.key == event.key]

@@ -18,6 +18,7 @@ _MAY = 0.3  # what a word that need not be told counts
 _NEXT = 0.75  # share of the best score that a second sentence must have to be told too
 _HEADING = 6  # words up to which a sentence may be a heading
 _TOLD = 2  # sentences told
+_LEAST = 3  # letters of a word that says something
 
 
 @cache
@@ -28,7 +29,7 @@ def _holds() -> Mapping[str, Any]:
 def quoting(question: Question, tables: Tables, passages: Passages) -> Iterator[Candidate]:
     """Yield the sentences that tell most of what is asked: of the letters in view, and of all."""
     wants = wanted(question, tables, frozenset())
-    if not wants.must and not wants.may:
+    if not any(word.isalpha() and len(word) >= _LEAST for word in (*wants.must, *wants.may)):
         return
     view = tuple(letter.reference for letter in question.letters)
     for source, letters in (("view", view), ("all", _saying(wants.must, tables))):
