@@ -10,7 +10,7 @@ from typing import Any
 from bot.phrasing import Answer, count, enumerate_all
 from bot.understanding.matching import slips
 from bot.understanding.mentions import Mentions
-from bot.understanding.naming import Named
+from bot.understanding.mentions import Named
 from bot.understanding.question import Question
 from knowledge.french.text import fold
 from knowledge.temporal.moment import Expression

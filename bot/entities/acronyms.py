@@ -5,12 +5,15 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.entities.catalogue import Catalogue
 from bot.entities.directory import Directory, Run
 from bot.entities.entity import Entity, Missing, UnknownRef
-from bot.entities.naming import Naming
+from bot.entities.naming import Naming, Places
+from bot.language.distance import slips
 from bot.language.tokens import Token
 
 Tokens = Sequence[Token]
 
 _BETWEEN = 2  # words (an article, a year) that may stand between two that stand for an event
+_LONG = 5  # letters of a word of a name in which a slip is forgiven beside another
+_MOST = 0.9  # share of a known name that names what no letter announces
 _TWO = 2
 
 
@@ -36,12 +39,18 @@ def standing(tokens: Tokens, stems: Sequence[str], start: int, catalogue: Catalo
     for word in stems:
         first = run[-1] + 1 if run else start
         last = first + (_BETWEEN if run else 0)
-        here = next((at for at in range(first, min(last + 1, len(tokens))) if tokens[at].stem == word), None)
+        reach = range(first, min(last + 1, len(tokens)))
+        here = next((at for at in reach if tokens[at].stem == word or (run and _slip(tokens[at], word))), None)
         between = (tokens[at].text for at in range(first, here or first))
         if here is None or any(word not in ties and not is_year(word) for word in between):
             return frozenset()
         run.append(here)
     return frozenset(run)
+
+
+def _slip(token: Token, word: str) -> bool:
+    """Tell whether a word beside another of a name may be the next one, mistyped: "digital word"."""
+    return len(word) >= _LONG and token.text[0] == word[0] and slips(token.text, word) <= 1
 
 
 def is_year(text: str) -> bool:
@@ -57,6 +66,13 @@ def _may_stand(tokens: Tokens, run: Run, places: frozenset[int]) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     joined = after is not None and after.text.isdigit() and after.span.start - tokens[place].span.end <= 1
     return tokens[place].capital or joined
+
+
+def find_unannounced(places: Places, directory: Directory) -> Iterator[Entity]:
+    """Yield the events that the profession knows by a name that is said, and that no letter announces."""
+    for each in directory.unannounced.found(places):
+        if each.share > _MOST and len(each.said) > _TWO:
+            yield Entity(value=UnknownRef(kind=Missing.EVENT, text=each.value), tokens=each.tokens)
 
 
 def find_strangers(tokens: Tokens, directory: Directory) -> Iterator[Entity]:

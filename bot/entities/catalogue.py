@@ -57,9 +57,17 @@ class Catalogue:
             name=every[0].event.name,
             acronyms=frozenset(map(fold, acronyms)),
             editions=tuple(every),
-            aliases=(),
+            aliases=tuple(dict.fromkeys(self._aliases(name, every))),
             words=tuple(map(stem, name)),
         )
+
+    def _aliases(self, name: tuple[str, ...], editions: Iterable[Occurrence]) -> Iterable[tuple[str, ...]]:
+        """Yield what stands for a name, in stems: its acronyms, and what the profession calls it."""
+        yield from (tuple(map(stem, pieces(each.event.acronym))) for each in editions if each.event.acronym)
+        keys = tuple(map(self.key, name))
+        for known, said in self.lexicon.acronyms.items():
+            if tuple(map(self.key, self.content(known))) == keys:
+                yield from said
 
     def content(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that carry meaning, folded, in order."""
@@ -104,6 +112,16 @@ class Catalogue:
         """The series by the stems that say what they are: "forum"; "reunion" and "commission"."""
         latest = sorted(self.series, key=lambda series: str(series.editions[-1].ends), reverse=True)
         return grouped((head, series) for series in latest for head in self.heads(series))
+
+    @cached_property
+    def kin(self) -> Mapping[str, tuple[Series, ...]]:
+        """The series of the letters that use each word for what is held whatever it is: "la célébration"."""
+        said = (
+            ((word, self.series_of(each)) for each in self.in_letter(letter))
+            for letter in self.library.letters
+            for word in self.lexicon.apart & {stem(word) for word in words(letter.text)}
+        )
+        return grouped(dict.fromkeys(pair for pairs in said for pair in pairs))
 
     def heads(self, series: Series) -> tuple[str, ...]:
         """Return the stems that say what a series is: the second, too, of "session du Conseil"."""
@@ -221,9 +239,11 @@ class Catalogue:
 
     def telling(self, word: str) -> float:
         """How much a word of a name tells, in digits: the less, the commoner it is in French and in these letters."""
-        if word[0].isdigit():
-            return _NUMBER
         count = len(self.library.letters)
         share = self.letters_with.get(stem(word), 0) / count if count else 0.0
         here = 1 - _EVERYWHERE * share * min(1.0, (count - 1) / _FEW)
-        return max(0.0, _TELLING - commonness(word)) * here
+        return self.french(word) * here
+
+    def french(self, word: str) -> float:
+        """How much a word of a name tells by how common it is in French alone."""
+        return _NUMBER if word[0].isdigit() else max(0.0, _TELLING - commonness(word))

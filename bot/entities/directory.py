@@ -142,6 +142,18 @@ class Directory:
         return grouped((each.stems[0], each) for each in every)
 
     @cached_property
+    def unannounced(self) -> Names[str]:
+        """The events that the profession knows and no letter announces, by the words of their names."""
+        announced = [set(map(self.catalogue.key, self.catalogue.content(each.name))) for each in self.catalogue.series]
+        known = ((name, self.catalogue.content(name)) for name in self.catalogue.lexicon.acronyms)
+        others = (
+            (name, content)
+            for name, content in known
+            if not any(_alike(own, set(map(self.catalogue.key, content))) for own in announced)
+        )
+        return Names(others, self.catalogue.telling, self.catalogue.key)
+
+    @cached_property
     def qualified(self) -> Mapping[str, tuple[Letter, ...]]:
         """The letters by the acronyms with a number added that they use: "smsi+15"."""
         pairs = ((found[0], letter) for letter in self._letters for found in _QUALIFIED.finditer(fold(letter.text)))
@@ -200,14 +212,14 @@ class Directory:
     def people(self) -> Names[str]:
         """The people and offices by the words of their names."""
         named = ((name, self.catalogue.content(name)) for name in self.catalogue.people)
-        return Names(named, self.catalogue.information)
+        return Names(named, self.catalogue.french)
 
     @cached_property
     def bodies(self) -> Names[str]:
         """Who organises the events, by the words of its name."""
         every = (name for each in self.catalogue.occurrences for name in each.event.organisers)
         names = ((name, self.catalogue.content(name)) for name in dict.fromkeys(every))
-        return Names(names, self.catalogue.information)
+        return Names(names, self.catalogue.french)
 
     @cached_property
     def annexes(self) -> Names[tuple[Letter, Annex]]:
@@ -222,7 +234,9 @@ class Directory:
         boxes = {box.address.lower() for letter in self._letters for box in letter.mailboxes}
         boxes |= {contact.email.lower() for letter in self._letters for contact in letter.contacts if contact.email}
         begun = ((address, words(address.partition("@")[0])) for address in sorted(boxes))
-        return grouped((said[0], (address, said)) for address, said in begun if len(said) > 1)
+        people = {word for name in self.catalogue.people for word in words(name)}
+        told = ((address, said) for address, said in begun if len(said) > 1 and people.isdisjoint(said))
+        return grouped((said[0], (address, said)) for address, said in told)
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
@@ -255,6 +269,11 @@ class Directory:
         """Return the parts of a reference that tell it from others: "Circulaire TSB 118" gives "tsb" and "118"."""
         ignored = self.catalogue.lexicon.references.ignored
         return tuple(bare(part) for part in pieces(reference) if part not in ignored)
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    """Tell whether two names share most of their words, or one holds the other."""
+    return len(one & other) >= _MOSTLY * max(len(one), len(other)) or other <= one
 
 
 def bare(part: str) -> str:

@@ -60,6 +60,7 @@ class UnknownRef:
     kind: Missing
     text: str  # as it may be told: "CL-21/99", "forum de Davos"
     near: tuple[str, ...] = ()  # what they hold of that kind: references, keys of editions
+    year: int = 0  # EDITION: which; 1 is the very first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,7 @@ class Resolution:
     person: PersonRef | None = None
     candidates: tuple[EventRef, ...] = ()  # two or more that it could be: ask
     unknown: tuple[UnknownRef, ...] = ()
+    spoken: UnknownRef | None = None  # an edition that no letter announces, but that `letters` speak of
     excepted: tuple[EventRef, ...] = ()  # all editions of what is left out
     inherited: bool = False  # from what was said before
     rule: str = ""  # what chose: "named", "year", "edition", "letter", "today", "only", "dialogue", "day", "place"

@@ -17,6 +17,7 @@ Tokens = Sequence[Token]
 
 _TOLD = 2.2  # information that names an event by itself, in digits
 _SEVERAL = 1.6  # the same, of two words or more
+_OF_PART = 1.7  # information that names a part of an event
 _PART = 0.5  # share of the information of a part's name that names it
 _KIND = 0.45  # how surely a kind alone names something, at most
 _MOST = 0.9  # share of a name that is as good as all of it
@@ -115,7 +116,7 @@ def _ranks(tokens: Tokens, place: int) -> bool:
 
 
 def _another_kind(kind: str, found: Found[Series], catalogue: Catalogue) -> bool:
-    if kind not in catalogue.lexicon.kinds or kind in found.value.words or found.share > _PART:
+    if kind not in catalogue.lexicon.kinds or kind in found.value.words or found.share > _MOST:
         return False
     return kind in catalogue.kinds or found.evidence < _TOLD
 
@@ -136,7 +137,7 @@ def find_parts(places: Places, directory: Directory) -> tuple[Entity, ...]:
 
 def _names_part(found: Found[tuple[Occurrence, Part]]) -> bool:
     several = len(found.said) >= _TWO and (found.share > _PART or found.begun)
-    return found.evidence >= _TOLD or found.share > 0.99 or several
+    return found.evidence >= _OF_PART or found.share > 0.99 or several
 
 
 def _as_sure(found: Found[tuple[Occurrence, Part]], other: Found[tuple[Occurrence, Part]]) -> bool:

@@ -19,6 +19,7 @@ from bot.language.lexicon import Lexicon, Pointing
 from bot.language.tokens import Token
 
 _SUBJECTS = (EventRef, SeriesRef, PartRef, LetterRef, PersonRef, NumberRef, MailRef, UnknownRef)
+_NAMED = 0.4  # below, an event is named by a kind of which there are several: "le forum"
 _NEAR = 4  # words from one that asks of all to what it asks of, at most
 
 
@@ -47,7 +48,7 @@ def form_of(tokens: Sequence[Token], entities: Collection[Entity], lexicon: Lexi
         return Form.ALONE
     if any(_points(said, at, pointing) and not _repeats(said, at, lexicon) for at in range(len(said))):
         return Form.POINTING
-    named = any(isinstance(each.value, _SUBJECTS) for each in entities)
+    named = any(isinstance(each.value, _SUBJECTS) and each.score >= _NAMED for each in entities)
     return Form.ALONE if named else Form.OPEN
 
 

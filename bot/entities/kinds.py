@@ -24,6 +24,8 @@ def goes_on(tokens: Tokens, last: int, series: Series, directory: Directory, dat
     if at >= len(tokens) or not joined(tokens, at, lexicon) or at in dates:
         return False
     word = tokens[at]
+    if word.stem in lexicon.kinds:
+        return word.stem not in directory.words_of(series)
     tied = word.text in lexicon.function or word.text in lexicon.operators or word.text in directory.catalogue.asked
     plain = word.text[0].isdigit() or word.stem in lexicon.apart
     return not tied and not plain and word.stem not in directory.words_of(series)
@@ -40,6 +42,7 @@ def joined(tokens: Tokens, place: int, lexicon: Lexicon) -> bool:
 def by_kind(tokens: Tokens, places: Places, directory: Directory, dates: Collection[int]) -> Iterator[Naming]:
     """Yield the series of a kind that is said: "le forum"."""
     for word in places:
+        yield from _by_other_word(word, places, directory)
         every = _of_kind(word, tokens, directory) if word in directory.catalogue.lexicon.kinds else ()
         last = max(places[word])
         of_kind = [each for each in every if not goes_on(tokens, last, each, directory, dates)]
@@ -48,6 +51,13 @@ def by_kind(tokens: Tokens, places: Places, directory: Directory, dates: Collect
         if len(of_kind) > 1 or not several:
             score = _ONLY_OF_KIND if len(of_kind) == 1 else _OF_KIND
             yield from (Naming(series=each, tokens=frozenset(places[word]), score=score) for each in of_kind)
+
+
+def _by_other_word(word: str, places: Places, directory: Directory) -> Iterator[Naming]:
+    """Yield the one series whose letters call it by a word that may be of any: "la célébration"."""
+    every = directory.catalogue.kin.get(word, ())
+    if len(every) == 1:
+        yield Naming(series=every[0], tokens=frozenset(places[word]), score=_ONLY_OF_KIND)
 
 
 def many(tokens: Tokens, place: int, series: Series) -> bool:

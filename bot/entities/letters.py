@@ -39,10 +39,16 @@ def _ending_at(place: int, text: str, tokens: Sequence[Token], directory: Direct
         count = len(reference.parts)
         if len(run) == count > 1 and _together(text, tokens, run, directory):
             yield Entity(value=LetterRef(reference=reference.letter.reference), tokens=frozenset(run), score=_WHOLE)
-        elif tokens[place].text.isdigit() and _announced(text, tokens, run[0], directory):
+        elif _ends(place, text, tokens) and _announced(text, tokens, run[0], directory):
             score = _WHOLE if len(run) == count else _MOST if len(run) > 1 else _NUMBER
             if score > _NUMBER or not is_year(tokens[place].text):
                 yield Entity(value=LetterRef(reference=reference.letter.reference), tokens=frozenset(run), score=score)
+
+
+def _ends(place: int, text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a number is the last part of a reference: nothing is joined to it."""
+    goes_on = place + 1 < len(tokens) and _slashed(text, tokens, place + 1)
+    return tokens[place].text.isdigit() and not (goes_on and tokens[place + 1].text.isdigit())
 
 
 def _said(place: int, tokens: Sequence[Token], reference: Reference, directory: Directory) -> list[int]:
@@ -77,7 +83,9 @@ def _announced(text: str, tokens: Sequence[Token], place: int, directory: Direct
     slip = place + 1 < len(tokens) and _mistyped(text, tokens, place, directory)
     the = word == "la" and place + 1 < len(tokens) and _slashed(text, tokens, place + 1)
     tied = word in directory.catalogue.lexicon.function and not _slashed(text, tokens, place)
-    return the or slip or word in table.words or before < place - 1 or (word in directory.prefixes and not tied)
+    pair = place + 1 < len(tokens) and _slashed(text, tokens, place + 1)
+    told = pair and word not in table.others and any(token.text in table.words for token in tokens[:place])
+    return the or slip or told or word in table.words or before < place - 1 or (word in directory.prefixes and not tied)
 
 
 def _mistyped(text: str, tokens: Sequence[Token], place: int, directory: Directory) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.entities import events, people
-from bot.entities.acronyms import find_strangers
+from bot.entities.acronyms import find_strangers, find_unannounced
 from bot.entities.catalogue import Catalogue
 from bot.entities.directory import Directory
 from bot.entities.entity import (
@@ -32,6 +32,7 @@ Tokens = Sequence[Token]
 
 _LEAVING = ("except", "not", "without")  # what operators do that leave something out
 _JOINED = ("", "-", "–", "'", "’")
+_OTHER = 4  # words of "autre chose que", at most
 _NAMED = 0.5  # from here on an event is named by more than its kind
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -43,7 +44,8 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
     numbers = tuple(people.find_numbers(tokens, directory))
     letters = find_letters(text, tokens, directory, covered(numbers))
     dated = find_dated(text, tokens, periods, directory)
-    strangers = tuple(find_strangers(tokens, directory))
+    known = find_unannounced(events.places_of(tokens, catalogue, ()), directory)
+    strangers = (*find_strangers(tokens, directory), *known)
     days = covered(each for each in periods if _of_days(each))
     boxes = tuple(
         each for each in people.find_addresses(text, tokens, directory) if not _begins(each, tokens, directory)
@@ -54,7 +56,9 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
     whom = people.find_people(tokens, places, directory)
     series = events.find_series(tokens, directory, fixed | covered(whom), days)
     named = (*_series(series), *qualified)
-    known = (
+    relative = tuple(_relative(tokens, directory))
+    years = tuple(_years(text, tokens, named, fixed | days, catalogue))
+    named_by = (
         *letters,
         *dated,
         *numbers,
@@ -66,24 +70,25 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
         *people.find_annexes(places, directory),
         *people.find_places(tokens, directory),
         *boxes,
-        *_years(text, tokens, named, fixed | days, catalogue),
-        *_relative(tokens, directory),
+        *years,
+        *_years_told(periods, covered((*years, *relative))),
+        *relative,
         *periods,
     )
     sure = frozenset().union(*(each.tokens for each in series if each.sure))
-    unknown = find_unknown_events(text, tokens, catalogue, covered(known), sure)
-    nobody = people.find_unknown_people(text, tokens, directory, covered(known))
-    return tuple(_left_out(each, tokens, catalogue.lexicon) for each in (*known, *unknown, *nobody))
+    unknown = find_unknown_events(text, tokens, catalogue, covered(named_by), sure)
+    nobody = people.find_unknown_people(text, tokens, directory, covered(named_by))
+    return tuple(_left_out(each, tokens, catalogue.lexicon) for each in (*named_by, *unknown, *nobody))
 
 
 def _left_out(entity: Entity, tokens: Tokens, lexicon: Lexicon) -> Entity:
     """Return what is named as left out, where the words before it leave it out: "hormis", "à part", "et non"."""
     before = [token.text for token in tokens[: min(entity.tokens, default=0)]]
-    while before and before[-1] in lexicon.of | lexicon.articles:
+    while before and before[-1] in lexicon.joining | lexicon.pointing.alone:
         before.pop()
-    said = before[-1:]
-    out = any(lexicon.operators.get(word) in _LEAVING for word in said) or before[-2:] == ["a", "part"]
-    return replace(entity, excepted=True) if out else entity
+    out = any(lexicon.operators.get(word) in _LEAVING for word in before[-1:]) or before[-2:] == ["a", "part"]
+    other = before[-1:] == ["que"] and any(lexicon.operators.get(word) == "other" for word in before[-_OTHER:])
+    return replace(entity, excepted=True) if out or other else entity
 
 
 def _begins(entity: Entity, tokens: Tokens, directory: Directory) -> bool:
@@ -137,6 +142,14 @@ def _years(
             yield Entity(value=Year(year=int(token.text)), tokens=frozenset({place}))
         elif place in after and _short_year(text, tokens, place, catalogue):
             yield Entity(value=Year(year=2000 + int(token.text)), tokens=frozenset({place}))
+
+
+def _years_told(periods: Iterable[Entity], taken: Collection[int]) -> Iterator[Entity]:
+    """Yield the years that expressions of time tell, of editions perhaps: "en deux mille vingt et un"."""
+    for each in periods:
+        value = each.value.expression.value if isinstance(each.value, Timed) and not _of_days(each) else None
+        if value is not None and value.start and value.start == value.end and each.tokens.isdisjoint(taken):
+            yield Entity(value=Year(year=value.start.first.year), tokens=each.tokens)
 
 
 def _short_year(text: str, tokens: Tokens, place: int, catalogue: Catalogue) -> bool:

@@ -1,24 +1,21 @@
 """Which facts a message is about: the one place where an edition, a letter, a part or a person is chosen."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
 
 from bot.entities.dialogue import Dialogue
 from bot.entities.directory import Directory
-from bot.entities.editions import Occurrence, Series
+from bot.entities.editions import Occurrence, order
 from bot.entities.entity import (
     Entity,
     EventRef,
     LetterRef,
-    Missing,
     PartRef,
     PersonRef,
     Place,
-    Relative,
     Resolution,
     SeriesRef,
     Timed,
@@ -27,10 +24,10 @@ from bot.entities.entity import (
 )
 from bot.entities.form import Form
 from bot.entities.periods import of_year
-from bot.language.tokens import Token, pieces
-from knowledge.french.stem import stem
+from bot.entities.selection import Selection, edition_of, touches, within
+from bot.language.tokens import Token
 from knowledge.french.text import fold
-from knowledge.temporal.moment import Expression, Moment
+from knowledge.temporal.moment import Expression
 
 V = TypeVar("V")
 
@@ -40,7 +37,6 @@ _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
 _MANY = 50  # the same, of which no edition is looked at
 _FEW = 3  # events at a place, from which on the place alone names none
 _BEHIND = 3  # words from the name of something to its day, at most
-_FIRST = 1  # the edition asked for as the first
 
 
 def resolve(
@@ -58,21 +54,25 @@ def resolve(
     memory = dialogue if form.inherits and not old else Dialogue()
     asked = dialogue if dialogue.asked and not old else Dialogue()
     return _Resolver(
-        entities=entities, kinds=kinds, form=form, memory=memory, asked=asked, now=now, directory=directory
+        tokens=tokens,
+        entities=entities,
+        kinds=kinds,
+        form=form,
+        memory=memory,
+        asked=asked,
+        now=now,
+        directory=directory,
     ).resolve()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Resolver:
+class _Resolver(Selection):
     """What one message names, and what it may hang on."""
 
-    entities: Sequence[Entity]
+    tokens: Sequence[Token]
     kinds: Sequence[int]  # places of the words for something that is held
     form: Form
-    memory: Dialogue  # what it inherits from
     asked: Dialogue  # what it was asked to choose from
-    now: dt.datetime
-    directory: Directory
 
     def resolve(self) -> Resolution:
         unknown = tuple(self._all(UnknownRef))
@@ -87,22 +87,9 @@ class _Resolver:
         )
         if found.events or found.letters or found.candidates or found.unknown:
             return found
-        if found.person is not None:
+        if found.person is not None and self.form is Form.ALONE:
             return found
         return self._remembered(found)
-
-    def _all(self, kind: type[V]) -> Iterable[V]:
-        return (each.value for each in self.entities if isinstance(each.value, kind))
-
-    @property
-    def _years(self) -> tuple[int, ...]:
-        return tuple(each.year for each in self._all(Year))
-
-    @property
-    def _relative(self) -> str | None:
-        told = (each for each in self.entities if isinstance(each.value, Relative))
-        longest = max(told, key=lambda each: len(each.tokens), default=None)
-        return longest.value.which if longest and isinstance(longest.value, Relative) and not self._years else None
 
     def _person(self) -> PersonRef | None:
         named = [each for each in self.entities if isinstance(each.value, PersonRef)]
@@ -175,7 +162,9 @@ class _Resolver:
             missing += [] if chosen else [ref]
         if missing and not found:
             spoken = tuple(letter for ref in missing for letter in self._speaking(ref))
-            return Resolution(letters=spoken, rule="year") if spoken else self._without(missing)
+            if spoken:
+                return Resolution(letters=spoken, spoken=self._missing(missing[0]), rule="spoken")
+            return Resolution(unknown=tuple(map(self._missing, missing)))
         return self._told(found, self._rule(found))
 
     def _among(self, rivals: Sequence[SeriesRef], letters: tuple[LetterRef, ...], *, only_kind: bool) -> Resolution:
@@ -192,22 +181,15 @@ class _Resolver:
         remembered = [each for each in possible if each.key in said]
         if len(remembered) == 1 or len(possible) == 1:
             return self._told(remembered[:1] or possible, "dialogue" if remembered else "only")
-        return Resolution(candidates=_refs(possible), rule="ambiguous")
+        return Resolution(candidates=_refs(sorted(possible, key=order)), rule="ambiguous")
 
     def _in_time(self, possible: list[Occurrence]) -> list[Occurrence]:
         """Return those of some events that are held in the time said: none when that is a day of no event."""
         for each in self._all(Timed):
-            within = [one for one in possible if _touches(one, each.expression)]
+            within = [one for one in possible if touches(one, each.expression)]
             if within or (each.expression.value.days == 1 and each.expression.rule != "weekday"):
                 return within
         return possible
-
-    def _series(self, ref: SeriesRef) -> Series:
-        return self.directory.catalogue.series_of(self._occurrences(ref.keys)[0])
-
-    def _occurrences(self, keys: Iterable[str]) -> tuple[Occurrence, ...]:
-        found = (self.directory.catalogue.occurrence(key) for key in keys)
-        return tuple(each for each in found if each is not None)
 
     @property
     def _places(self) -> frozenset[str]:
@@ -220,7 +202,7 @@ class _Resolver:
         of_years = [pair for pair in pairs if not self._years or pair[1].event.edition in self._years]
         if not of_years:
             series = self.directory.catalogue.series_of(pairs[0][1])
-            return Resolution(unknown=(_edition(series, self._years[0]),))
+            return Resolution(unknown=(edition_of(series, self._years[0]),))
         remembered = [pair for pair in of_years if pair[1].key in self.memory.events]
         series_names = {self.directory.catalogue.series_of(each).name for _, each in of_years}
         if not remembered and len(series_names) > 1:
@@ -240,7 +222,7 @@ class _Resolver:
         ref = entity.value
         parts = (part for each in self._occurrences((ref.event,)) for part in each.event.parts if part.name == ref.name)
         years = {each.begins.year for each in self._occurrences((ref.event,))}
-        return any(_within(part.start, part.end, of_year(day, year)) for part in parts for year in years)
+        return any(within(part.start, part.end, of_year(day, year)) for part in parts for year in years)
 
     def _day_behind(self, tokens: frozenset[int]) -> Expression | None:
         """Return the day said right behind some words: "la cérémonie du 17 mai"."""
@@ -259,7 +241,7 @@ class _Resolver:
             if day is None or start is None:
                 continue
             every = self.directory.catalogue.yearly.get((start.first.month, start.first.day), ())
-            found = [each for each in every if not day.year_given or _touches(each, day)]
+            found = [each for each in every if not day.year_given or touches(each, day)]
             series = {self.directory.catalogue.series_of(each).name for each in found}
             if len(series) == 1:
                 return self._told([self._default(found)], "day")
@@ -283,99 +265,11 @@ class _Resolver:
         part = next((ref for ref in self._all(PartRef) if ref.event in keys), None)
         return Resolution(events=_refs(dict.fromkeys(found)), part=part, rule=rule)
 
-    # Editions --------------------------------------------------------------------------------------------------------
-
-    def _editions(self, series: Series, letters: tuple[LetterRef, ...]) -> tuple[Occurrence, ...]:
-        """Return the editions meant: of the years said, of the letter named, of the day said, else by today."""
-        editions = series.editions
-        if self._years:
-            return tuple(each for each in editions if _year(each) in self._years)
-        which = self._relative
-        if which is not None:
-            return self._told_apart(editions, which)
-        told = {letter.reference for letter in letters}
-        in_letter = tuple(each for each in editions if each.letter.reference in told)
-        before = tuple(each for each in editions if each.key in self.memory.events)
-        on_day = self._on_day(editions)
-        return in_letter or on_day or before[:1] or (self._default(editions),)
-
-    def _on_day(self, editions: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
-        """Return the one edition that is held, or was to be, in the time said with its year."""
-        for each in self._all(Timed):
-            if each.expression.year_given:
-                found = [one for one in editions if _touches(one, each.expression)]
-                if len(found) == 1:
-                    return tuple(found)
-        return ()
-
-    def _told_apart(self, editions: Sequence[Occurrence], which: str) -> tuple[Occurrence, ...]:
-        """Return the editions that are told from others without their year."""
-        today = self.now.date()
-        said = next((each for each in editions if each.key in self.memory.events), None)
-        others = [each for each in editions if each is not said]
-        match which:
-            case "latest":
-                return tuple([each for each in editions if each.begins <= today][-1:] or editions[-1:])
-            case "coming":
-                return tuple(each for each in editions if each.ends >= today)[:1]
-            case "other":
-                return tuple(others[-1:])
-            case "first":
-                return ()
-            case _:
-                year = self._counted(which, _year(said) if said else None)
-                return tuple(each for each in editions if _year(each) == year)
-
-    def _counted(self, which: str, said: int | None) -> int:
-        """Return the year that words count from today, or from the edition last spoken of."""
-        this = self.now.year
-        if which == "same_year":
-            before = next((_year(each) for each in self._occurrences(self.memory.events)), None)
-            return before or this
-        steps = {"previous_year": this - 1, "next_year": this + 1}
-        told = {"following": (said or this) + 1, "preceding": (said or this) - 1}
-        return steps.get(which) or told.get(which) or this
-
-    def _speaking(self, ref: SeriesRef) -> tuple[LetterRef, ...]:
-        """Return the letters on other editions that speak of the one of a year said: "ITU Digital World 2020"."""
-        last = self._series(ref).words[-1:]
-        letters = {each.letter.reference: each.letter for each in self._occurrences(ref.keys)}
-        return tuple(
-            LetterRef(reference=reference)
-            for reference, letter in letters.items()
-            for pair in pairwise(pieces(letter.text))
-            if tuple(map(stem, pair[:1])) == last and pair[1] in map(str, self._years)
-        )[:1]
-
-    def _without(self, missing: Sequence[SeriesRef]) -> Resolution:
-        return Resolution(unknown=tuple(map(self._missing, missing)))
-
-    def _missing(self, ref: SeriesRef) -> UnknownRef:
-        which = self._relative
-        year = self._years[0] if self._years else _FIRST if which == "first" else self._counted(which or "", None)
-        return _edition(self._series(ref), year)
-
-    def _default(self, editions: Sequence[Occurrence]) -> Occurrence:
-        """Return the edition meant when none is said: the one in progress or next, else the latest."""
-        today = self.now.date()
-        ahead = [each for each in editions if each.ends >= today]
-        return min(ahead, key=attrgetter("begins")) if ahead else max(editions, key=attrgetter("ends"))
-
-    def _rule(self, found: Collection[Occurrence]) -> str:
-        if self._years:
-            return "year"
-        if self._relative is not None:
-            return "edition"
-        if any(each.key in self.memory.events for each in found):
-            return "dialogue"
-        single = all(len(self.directory.catalogue.series_of(each).editions) == 1 for each in found)
-        return "only" if single else "today"
-
     # What was said before --------------------------------------------------------------------------------------------
 
     def _remembered(self, found: Resolution) -> Resolution:
         """Return what was last spoken of, in another edition when a year says so."""
-        if self.memory.asked:
+        if self.asked.events:
             return self._offered(found)
         before = self._occurrences(self.memory.events)
         letter = self.directory.catalogue.library.letter(self.memory.letter) if self.memory.letter else None
@@ -391,8 +285,9 @@ class _Resolver:
                 return Resolution(unknown=(self._missing(ref),), inherited=True)
         part = self._same_part(before)
         inherited = bool(before or letters or person)
+        rule = "dialogue" if inherited else ""
         return replace(
-            found, events=_refs(before), letters=letters, part=part, person=person, inherited=inherited, rule="dialogue"
+            found, events=_refs(before), letters=letters, part=part, person=person, inherited=inherited, rule=rule
         )
 
     def _same_part(self, events: Sequence[Occurrence]) -> PartRef | None:
@@ -403,44 +298,26 @@ class _Resolver:
         return next(found, None)
 
     def _offered(self, found: Resolution) -> Resolution:
-        """Return the one of the series offered that has the edition said; those that have it, when several do."""
+        """Return the one offered that a word of its own, its rank or the edition said picks; those that have it."""
         offered = self._occurrences(self.asked.events)
         series = {each.name: each for each in map(self.directory.catalogue.series_of, offered)}.values()
         if not self._years:
-            return found
+            picked = [each for rank, each in enumerate(offered) if self._picks(rank, each, offered)]
+            return replace(found, events=_refs(picked), rule="picked") if len(picked) == 1 else found
         possible = [each for one in series for each in self._editions(one, ())]
         if len(possible) == 1:
             return replace(found, events=_refs(possible), rule="year")
         return replace(found, candidates=_refs(possible))
 
+    def _picks(self, rank: int, one: Occurrence, offered: Sequence[Occurrence]) -> bool:
+        """Tell whether a message picks one of what was offered: "le deuxième", "celui des jeunes"."""
+        ordinals = self.directory.catalogue.lexicon.ordinals
+        series_of = self.directory.catalogue.series_of
+        others = {word for each in offered if each is not one for word in series_of(each).words}
+        own = set(series_of(one).words) - others
+        ranked = rank < len(ordinals) and any(token.text in ordinals[rank] for token in self.tokens)
+        return ranked or any(token.stem in own for token in self.tokens)
+
 
 def _refs(events: Iterable[Occurrence]) -> tuple[EventRef, ...]:
     return tuple(EventRef(key=each.key) for each in events)
-
-
-def _year(occurrence: Occurrence) -> int:
-    """Return the edition of an event, else the year in which it begins."""
-    return occurrence.event.edition or occurrence.begins.year
-
-
-def _edition(series: Series, year: int) -> UnknownRef:
-    """Return an edition that no letter announces; 1 is the very first."""
-    short = series.editions[-1].short
-    near = tuple(each.key for each in series.editions)
-    return UnknownRef(kind=Missing.EDITION, text=f"{short} {year}" if year > _FIRST else short, near=near)
-
-
-def _touches(occurrence: Occurrence, expression: Expression) -> bool:
-    """Tell whether an event, as it is or was to be held, takes any day of a stretch of time."""
-    event = occurrence.event
-    plans = [(event.start, event.end), *([(event.was.start, event.was.end)] if event.was else [])]
-    return any(_within(start, end, expression) for start, end in plans)
-
-
-def _within(start: Moment | None, end: Moment | None, expression: Expression) -> bool:
-    """Tell whether something takes any day of a stretch of time."""
-    first, last = expression.value.first_day, expression.value.last_day
-    start, end = start or end, end or start
-    if start is None or end is None:
-        return False
-    return (last is None or start.first <= last) and (first is None or end.last >= first)

@@ -38,6 +38,7 @@ class References:
     words: frozenset[str]
     labels: frozenset[str]
     prefixes: frozenset[str]
+    others: frozenset[str]
     ignored: frozenset[str]
 
 
@@ -53,6 +54,7 @@ class Lexicon:
     kinds: frozenset[str]  # stems of what events are called by
     units: frozenset[str]  # stems of those that may be of any event
     apart: frozenset[str]  # stems of what they are called by whatever they are
+    ordinals: tuple[frozenset[str], ...]  # words that pick the first of what is offered, the second …
     joining: frozenset[str]  # between the kind of what is named and its name
     of: frozenset[str]  # those of them after which the name surely goes on, with an article or without
     articles: frozenset[str]
@@ -85,13 +87,14 @@ def lexicon() -> Lexicon:
         kinds=frozenset(map(stem, table["kinds"]["words"].split())),
         units=frozenset(map(stem, table["kinds"]["units"].split())),
         apart=frozenset(map(stem, table["kinds"]["apart"].split())),
+        ordinals=tuple(frozenset(text.split()) for text in table["ordinals"]["words"]),
         joining=frozenset(table["complements"]["joining"].split()),
         of=frozenset(table["complements"]["of"].split()),
         articles=frozenset(table["complements"]["articles"].split()),
         titles=frozenset(table["titles"]["words"].split()),
         references=References(**_sets(table["references"])),
         editions={key: tuple(map(alternatives, turns)) for key, turns in table["editions"].items()},
-        acronyms={name: tuple(_stems(each) for each in said) for name, said in table["acronyms"].items()},
+        acronyms={name: tuple(_alias(each, typed) for each in said) for name, said in table["acronyms"].items()},
         same={stem(form): stem(meant) for form, meant in _forms(table["same"])},
         typed=typed,
         sounds=tuple((typed, right) for typed, _, right in _pairs(table["sounds"]["pairs"])),
@@ -114,8 +117,9 @@ def _pairs(text: str) -> Iterable[tuple[str, str, str]]:
     return (pair.partition(":") for pair in text.split())
 
 
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words(text))
+def _alias(text: str, typed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the stems of what stands for a name, as a message that says it is read."""
+    return tuple(stem(meant) for word in words(text) for meant in typed.get(word, (word,)))
 
 
 def alternatives(turn: str) -> Alternatives:
