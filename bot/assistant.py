@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answers import quotes
+from bot.answers.limits import answer as limits_of
 from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
@@ -15,7 +16,7 @@ from bot.entities.message import Message, Reader
 from bot.phrasing import Answer, joined
 from bot.queries.candidates import Candidate, Way, all_told, facts, limits
 from bot.queries.execute import Rows, execute
-from bot.queries.frame import Kind
+from bot.queries.frame import Kind, Verb
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
 from bot.queries.quoting import quoting
@@ -30,7 +31,6 @@ from bot.topics import (
     contact,
     countdown,
     data,
-    deadline,
     duration,
     event,
     letter,
@@ -69,7 +69,6 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
     "comparison": comparison.answer,
     "contact": contact.answer,
     "countdown": countdown.answer,
-    "deadline": deadline.answer,
     "duration": duration.answer,
     "event": event.answer,
     "help": talk.answer,
@@ -86,7 +85,12 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
 }
 
 
-_FACTS = frozenset(_TOPICS) - {"help", "passage", "comparison", "agenda"}  # topics that one message may ask two of
+_FACTS = frozenset(_TOPICS) | {"deadline"} - {
+    "help",
+    "passage",
+    "comparison",
+    "agenda",
+}  # topics that one message may ask two of
 
 _LISTED = {  # the topic that a list of rows is remembered as
     Kind.LETTER: "letter.list",
@@ -100,6 +104,7 @@ _LISTED = {  # the topic that a list of rows is remembered as
     Kind.SENTENCE: "passage.passage",
 }
 
+_FEW = 4  # deadlines told in full
 _UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
 
@@ -140,6 +145,9 @@ class Assistant:
         gc.unfreeze()  # of the letters before these
         self.catalogue.prepare(self._clerk.words["deadline.pointing"])
         self._understanding.prepare()
+        self._reader.prepare()
+        self._tables.prepare()
+        self._passages.prepare()
         gc.collect()
         gc.freeze()
 
@@ -216,7 +224,7 @@ class Assistant:
             answer = tell_sides(asked, self._clerk)
             return Reply(answer=answer, dialogue=replace(dialogue, said=question.now), told=((question, answer),))
         picked = dialogue.asked and question.occurrences and self._open(question)
-        told = _TOPICS[question.topic or "event"](question, self._clerk) if picked else None
+        told = self._of_topic(question) if picked else None
         meant, answer = (question, told) if told is not None else self._answer(question)
         if answer.reason == "help.which" and dialogue.asked:
             answer = self._clerk.decline(meant, "help.unclear")
@@ -290,23 +298,36 @@ class Assistant:
         focus = Focus(occurrences=meant.events, part=part, rule="only")
         focus = question.focus if meant.events == question.occurrences else focus
         question = replace(question, aspect=meant.aspect, focus=focus)
-        return question, _TOPICS[question.topic or ""](question, self._clerk)
+        return question, self._of_topic(question)
+
+    def _of_topic(self, question: Question) -> Answer:
+        """Answer a question by the topic of its aspect."""
+        if question.topic == "deadline" or question.aspect == "status.possible":
+            return limits_of(question, self._tables, self._clerk)
+        return _TOPICS[question.topic or "event"](question, self._clerk)
 
     def _listing(self, question: Question, dialogue: Dialogue) -> Reply | None:
         """Answer a question that asks for rows; None when it asks for none, or leaves a word without a use."""
         frame = listed(question, self._tables)
         found = execute(frame, self._tables) if frame else None
-        answer = list_rows(found, question, self._clerk) if found else None
+        answer = self._listed(found, question) if found else None
         if answer is None or found is None:
             return None
         return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
+
+    def _listed(self, found: Rows, question: Question) -> Answer | None:
+        """Tell rows: the few deadlines of one event in full, others a line each."""
+        of_one = {each.field for each in found.frame.where} <= {"event", "words"} and 0 < len(found.rows) <= _FEW
+        told = found.frame.where and found.frame.target is Kind.DEADLINE and found.frame.verb is Verb.TELL
+        if told and of_one:
+            return tell_limits(found.rows, replace(question, aspect="deadline.date"), self._clerk)
+        return list_rows(found, question, self._clerk)
 
     def press(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""
         version, _, rest = data.partition("|")
         aspect, _, key = rest.partition("|")
         occurrence = self.catalogue.occurrence(key)
-        topic = aspect.partition(".")[0]
         if version == VERSION and aspect == CALENDAR and occurrence is not None:  # where no file can be sent
             text = self._clerk.say("help.calendar_file", title=occurrence.title)
             return Reply(answer=Answer(text=text, answered=True, intent=aspect), dialogue=dialogue)
@@ -318,7 +339,7 @@ class Assistant:
         question = self._understanding.read("", Dialogue(), now)
         focus = Focus(occurrences=(occurrence,) if occurrence else ())
         question = replace(question, aspect=aspect, focus=focus)
-        answer = _TOPICS[topic](question, self._clerk)
+        answer = self._of_topic(question)
         return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._clerk))
 
     def knows(self, word: str) -> bool:

@@ -1,16 +1,20 @@
 """Deadlines, as they are asked for: the day, whether there is still time, how to answer, how many days are left."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.phrases import say, table
 from bot.phrasing import Answer, count, enumerate_all
-from bot.queries.rows import Row
+from bot.queries.frame import Kind
+from bot.queries.rows import Row, Tables
 from bot.topics.clerk import Clerk
-from bot.topics.deadline import day_put
+from bot.topics.deeds import meant
+from bot.topics.status import over
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
+from knowledge.french.text import fold
 from knowledge.model import Deadline
 from knowledge.temporal.moment import Hours
 from knowledge.temporal.wording import countdown, say_hours
@@ -61,6 +65,48 @@ class Limit:
         return say("limits.today") if self.last == today else count((self.last - today).days, "day")
 
 
+def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
+    """Tell the deadlines of the events in view that a question means."""
+    if not question.occurrences and not question.letters:
+        return clerk.which(question)
+    found: list[Row] = []
+    for event in question.occurrences:
+        chosen = meant(question, event.deadlines, event.letter, clerk)
+        found += [row for row in tables.of_letter(Kind.DEADLINE, event.letter) if row.fact in chosen]
+    if question.aspect == "status.possible" and _of_event(found, question, clerk):
+        return over(question.occurrences[0], question, clerk)
+    return tell(tuple(dict.fromkeys(found)), question, clerk) if found else untold(question, clerk)
+
+
+def _of_event(found: Sequence[Row], question: Question, clerk: Clerk) -> bool:
+    """Tell whether it is the event itself that may be over or open: "est-il encore ouvert ?", without a deadline."""
+    if not question.occurrences or found:
+        return False
+    apart = question.part is not None and not question.says(*clerk.words["deadline.acts"])
+    begun = not question.occurrences[0].deadlines and question.says(*clerk.words["status.begun"])
+    return begun or (apart and question.says(*clerk.words["status.past"]))
+
+
+def untold(question: Question, clerk: Clerk) -> Answer:
+    """Say that a letter sets no deadline, or none for that; what was not read of it is no proof."""
+    letter = question.letters[0]
+    title = question.occurrences[0].title if question.occurrences else letter.subject or letter.reference
+    limit = re.compile(table("limits")["unread"]["pattern"])
+    loose = [span for span in letter.sentences if limit.search(fold(letter.cut(span)))]
+    read = {each.span for each in letter.deadlines}
+    unread = [span for span in loose if not any(span.start <= each.start < span.end for each in read)]
+    phrase = "no_such" if letter.deadlines else "unread" if unread else "none"
+    return Answer(
+        text=say(f"limits.{phrase}", reference=letter.reference, title=title),
+        answered=False,
+        intent=question.aspect or "",
+        confidence=0.6,
+        sources=(clerk.source(letter, unread[0]),) if phrase == "unread" else (),
+        suggestions=clerk.suggest(question),
+        reason=f"deadline.{phrase}",
+    )
+
+
 def tell(rows: Sequence[Row], question: Question, clerk: Clerk) -> Answer:
     """Tell the deadlines of some rows as the aspect of a question asks."""
     show = _SHOWN.get(question.aspect or "", _date)
@@ -72,9 +118,10 @@ def tell(rows: Sequence[Row], question: Question, clerk: Clerk) -> Answer:
     return clerk.answer(question, lines, [clerk.source(each.row.letter, each.deadline.span) for each in limits])
 
 
-def _date(limit: Limit, _: Question, clerk: Clerk) -> Iterator[str]:
+def _date(limit: Limit, question: Question, clerk: Clerk) -> Iterator[str]:
     yield _day(limit, clerk)
-    yield from _working(limit, clerk)
+    if not _says(question, "weekday"):  # which is asked of the day itself
+        yield from _working(limit, clerk)
     yield from _what(limit)
     yield _state(limit, clerk)
 
@@ -141,7 +188,7 @@ def _accepted(limit: Limit, question: Question, clerk: Clerk) -> Iterator[str]:
 
 def _put(limit: Limit, question: Question) -> dt.date | None:
     """Return the day that is put, unless it only names the event: "nos activités du 17 mai"."""
-    put, event = day_put(question), limit.row.event
+    put, event = question.day_put, limit.row.event
     return None if event and event.event.start and event.event.start.first == put else put
 
 

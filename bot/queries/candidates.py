@@ -81,8 +81,7 @@ def all_told(events: Iterable[Occurrence], wants: Wanted, tables: Tables) -> boo
 
 def _of_event(event: Occurrence, wants: Wanted, tables: Tables) -> Hit | None:
     """Return how well the best row of one event tells what is wanted."""
-    rows = [row for row in tables.rows(Kind.EVENT) if row.key == event.key]
-    rows += [row for row in tables.rows(Kind.PART) if row.event is event]
+    rows = (*tables.of_event(Kind.EVENT, event), *tables.of_event(Kind.PART, event))
     hits = [weigh(row, wants, tables) for row in rows]
     return max(hits, key=lambda hit: hit.score, default=None)
 

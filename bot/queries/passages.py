@@ -7,6 +7,7 @@ from math import log
 
 from bot.queries.frame import Kind
 from bot.queries.rows import Row, Tables
+from bot.understanding.lookup import build
 
 _K, _B = 1.2, 0.5  # how soon a word said again adds nothing; how much a long sentence costs
 _UNDER = 0.45  # what a word of the subject weighs, against one of the sentence itself
@@ -28,6 +29,10 @@ class Passages:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+
+    def prepare(self) -> None:
+        """Make now what the first search would wait for."""
+        build(self)
 
     @cached_property
     def _mean(self) -> float:

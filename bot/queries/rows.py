@@ -10,7 +10,7 @@ from math import log
 from bot.language.roots import root
 from bot.queries.frame import Kind
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.lookup import grouped
+from bot.understanding.lookup import build, grouped
 from bot.understanding.occurrence import Occurrence, key_of
 from knowledge.french.content import stopwords
 from knowledge.french.text import Span, words
@@ -90,7 +90,17 @@ class Tables:
             Kind.SENTENCE: self._sentences,
         }
         self._made: dict[Kind, tuple[Row, ...]] = {}
+        self._by_letter: dict[Kind, Mapping[str, Sequence[Row]]] = {}
         self._found: dict[Kind, Mapping[str, Sequence[Row]]] = {}
+
+    def prepare(self) -> None:
+        """Make all the tables now."""
+        for kind in self._makers:
+            self.rows(kind)
+            self._index(kind)
+        for letter in self.catalogue.library.letters:
+            self.roots_of(letter)
+        build(self)
 
     def rows(self, kind: Kind) -> tuple[Row, ...]:
         """Return all the rows of a kind, in the order of their letters."""
@@ -100,10 +110,26 @@ class Tables:
 
     def holding(self, kind: Kind, word: str) -> Sequence[Row]:
         """Return the rows of a kind that a root tells."""
-        if kind not in self._found:
-            every = ((each, row) for row in self.rows(kind) for each in row.own | row.sentence | row.context)
-            self._found[kind] = grouped(every)
+        self._index(kind)
         return self._found[kind].get(word, ())
+
+    def of_letter(self, kind: Kind, letter: Letter) -> Sequence[Row]:
+        """Return the rows of a kind of one letter."""
+        self._index(kind)
+        return self._by_letter[kind].get(letter.reference, ())
+
+    def of_event(self, kind: Kind, event: Occurrence) -> Sequence[Row]:
+        """Return the rows of a kind that are, or belong to, one event."""
+        return [
+            row for row in self.of_letter(kind, event.letter) if row.event is not None and row.event.key == event.key
+        ]
+
+    def _index(self, kind: Kind) -> None:
+        """Make the tables of a kind by word and by letter, once."""
+        if kind not in self._found:
+            rows = self.rows(kind)
+            self._by_letter[kind] = grouped((row.letter.reference, row) for row in rows)
+            self._found[kind] = grouped((each, row) for row in rows for each in row.own | row.sentence | row.context)
 
     def said(self, word: str) -> Sequence[Row]:
         """Return the sentences in which a root stands."""

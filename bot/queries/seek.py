@@ -1,6 +1,6 @@
 """Facts found by their own words: the rows that tell most of what a message says, and what they leave untold."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -9,6 +9,7 @@ from bot.queries.frame import Kind
 from bot.queries.rows import CONTEXT, Row, Tables
 from bot.queries.schema import vocabulary
 from bot.understanding.question import Question
+from knowledge.model import Letter
 
 _OPTIONAL = 0.4  # what a word that need not be told weighs, against one that must
 
@@ -103,12 +104,23 @@ def seek(kinds: Iterable[Kind], wants: Wanted, tables: Tables) -> list[Hit]:
     found: dict[int, Row] = {}
     for kind in kinds:
         if wants.keys:
-            found.update((id(row), row) for row in tables.rows(kind) if _belongs(row, wants.keys))
+            every = chain.from_iterable(tables.of_letter(kind, letter) for letter in _letters(wants.keys, tables))
+            found.update((id(row), row) for row in every if _belongs(row, wants.keys))
         else:
             told = chain.from_iterable(tables.holding(kind, word) for word in (*wants.must, *wants.may))
             found.update((id(row), row) for row in told)
     hits = [weigh(row, wants, tables) for row in found.values()]
     return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _letters(keys: Iterable[str], tables: Tables) -> Iterator[Letter]:
+    """Yield the letters that some keys name, or that announce the events that they name."""
+    for key in sorted(keys):
+        event, letter = tables.catalogue.occurrence(key), tables.catalogue.library.letter(key)
+        if event is not None:
+            yield event.letter
+        elif letter is not None:
+            yield letter
 
 
 def _belongs(row: Row, keys: frozenset[str]) -> bool:

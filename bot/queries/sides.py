@@ -70,18 +70,18 @@ def _every() -> Iterable[tuple[Verb, Operator | None, Iterable[str]]]:
 def _side(question: Question, tables: Tables) -> Side | None:
     """Return what a piece of a message names by a day of its own."""
     if question.focus.letters and not _says(question, "limit"):
-        row = next(row for row in tables.rows(Kind.LETTER) if row.fact is question.focus.letters[0])
-        day = row.letter.date
-        return Side(title=row.letter.reference, first=day, last=day, edge="", row=row) if day else None
+        letter = question.focus.letters[0]
+        row, day = _row(tables, Kind.LETTER, letter, letter), letter.date
+        return Side(title=letter.reference, first=day, last=day, edge="", row=row) if day else None
     edge = next((name for name in ("start", "end") if _says(question, name)), "")
     if _says(question, "limit"):
         return _limit(question, tables)
     if question.part is not None and question.occurrences:
-        row = _row(tables, Kind.PART, question.part)
+        row = _row(tables, Kind.PART, question.part, question.occurrences[0].letter)
         return _held(question.part, question.part.name, edge, row)
     if len(question.occurrences) == 1 and not question.focus.inherited and not question.foreign:
         event = question.occurrences[0]
-        return _held(event.event, event.title, edge, _row(tables, Kind.EVENT, event.event))
+        return _held(event.event, event.title, edge, _row(tables, Kind.EVENT, event.event, event.letter))
     period = question.period.value if question.period else None
     if period is not None and period.first_day and period.last_day and not question.content:
         return Side(title="", first=period.first_day, last=period.last_day, edge=edge)
@@ -105,8 +105,8 @@ def _held(what: Event | Part, title: str, edge: str, row: Row | None) -> Side | 
     return Side(title=title, first=start.first, last=end.last, edge=edge, row=row) if start and end else None
 
 
-def _row(tables: Tables, kind: Kind, fact: Event | Part | Letter) -> Row | None:
-    return next((row for row in tables.rows(kind) if row.fact is fact), None)
+def _row(tables: Tables, kind: Kind, fact: Event | Part | Letter, letter: Letter) -> Row | None:
+    return next((row for row in tables.of_letter(kind, letter) if row.fact is fact), None)
 
 
 def _says(question: Question, edge: str) -> bool:

@@ -20,7 +20,7 @@ from bot.understanding.words import Token, tokenise
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, words
 from knowledge.model import Letter, Part
-from knowledge.temporal.moment import Expression
+from knowledge.temporal.moment import Expression, Grain
 
 _ANY_WEEK = "weekday"  # rule of a day that may be of any week: "un lundi"
 _WHAT, _QUOI = ("que", "qu"), "quoi"
@@ -60,6 +60,13 @@ class Question:
     def topic(self) -> str | None:
         """The topic of its aspect: "deadline"."""
         return self.aspect.partition(".")[0] if self.aspect else None
+
+    @property
+    def day_put(self) -> dt.date | None:
+        """The one day that it puts, if any: "avant le 31 juillet" puts the 31st."""
+        value = self.period.value if self.period else None
+        moment = (value.end or value.start) if value else None
+        return moment.first if moment and moment.grain in (Grain.DAY, Grain.MINUTE) else None
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
