@@ -12,7 +12,6 @@ from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
 from bot.answers.sides import tell as tell_sides
-from bot.entities.message import Message, Reader
 from bot.phrasing import Answer, joined
 from bot.queries.candidates import Candidate, Way, all_told, facts, limits
 from bot.queries.execute import Rows, execute
@@ -132,7 +131,6 @@ class Assistant:
         self.catalogue = Catalogue(library, lexicon(), loaded.asked)
         self._understanding = Understanding(self.catalogue, _intents())
         self._aspects = {cue.aspect for cue in loaded.cues} - {_UNTOLD}  # that a button may ask
-        self._reader = Reader(library, loaded.asked)
         self._tables = Tables(self.catalogue)
         self._passages = Passages(self._tables)
         self._clerk = Clerk(self.catalogue, loaded.phrases, loaded.words, loaded.labels)
@@ -145,7 +143,6 @@ class Assistant:
         gc.unfreeze()  # of the letters before these
         self.catalogue.prepare(self._clerk.words["deadline.pointing"])
         self._understanding.prepare()
-        self._reader.prepare()
         self._tables.prepare()
         self._passages.prepare()
         gc.collect()
@@ -185,35 +182,8 @@ class Assistant:
     def _ask(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Question:
         """Understand one question, its aspect chosen and its event filled in."""
         question = self._understanding.read(text, dialogue, now)
-        message = self._reader.read(text, dialogue, now)
-        question = replace(question, message=message, focus=self._about(message, question))
         choice = choose(question, dialogue, self._clerk.words["deadline.acts"])
         return imply(replace(question, aspect=choice.aspect, choice=choice), self._clerk)
-
-    def _about(self, message: Message, question: Question) -> Focus:
-        """Return what a message is about, as the resolver of references tells it."""
-        about = message.about
-        found = tuple(each for ref in about.events if (each := self.catalogue.occurrence(ref.key)))
-        same = {each.key for each in found} == {each.key for each in question.occurrences}
-        if (
-            not found
-            or same
-            or question.focus.letters
-            or about.unknown
-            or about.inherited
-            or (question.occurrences and not question.focus.inherited)
-        ):
-            return question.focus
-        part = next((p for each in found for p in each.event.parts if about.part and p.name == about.part.name), None)
-        return replace(
-            question.focus,
-            occurrences=found,
-            part=part,
-            candidates=(),
-            missing_edition=None,
-            inherited=about.inherited,
-            rule="only",
-        )
 
     def _reply(self, question: Question, dialogue: Dialogue) -> Reply:
         listing = self._listing(question, dialogue)
