@@ -239,6 +239,11 @@ class Assistant:
         """Return all that a message may mean."""
         question, wants = situation.question, situation.wants
         told = resort(question, self._clerk)
+        if strangers(question, self._tables, self._clerk):  # only a sentence may tell what no letter announces
+            refusal = Candidate(way=Way.REFUSAL, aspect=question.aspect or "")
+            by_sentence = told and question.topic in ("passage", "place", "letter", "event")
+            quote = Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort")
+            return [refusal, quote] if by_sentence else [refusal]
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
             *facts(question, wants, self._tables),
