@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answers import quotes
+from bot.answers.doubt import reserved
 from bot.answers.limits import answer as limits_of
 from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
@@ -19,7 +20,7 @@ from bot.queries.frame import Kind, Verb
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
 from bot.queries.quoting import quoting
-from bot.queries.ranking import Features, Situation, best, features
+from bot.queries.ranking import Features, Ranked, Situation, features, rank
 from bot.queries.rows import Tables
 from bot.queries.seek import wanted
 from bot.queries.sides import sides
@@ -56,7 +57,7 @@ from bot.understanding.fit import SURE
 from bot.understanding.focus import Focus
 from bot.understanding.intent import Intents
 from bot.understanding.lexicon import lexicon
-from bot.understanding.question import Question, Understanding
+from bot.understanding.question import Meaning, Question, Understanding
 from bot.understanding.splitting import split
 from bot.understanding.words import legible
 from knowledge.library import Library
@@ -103,6 +104,9 @@ _LISTED = {  # the topic that a list of rows is remembered as
     Kind.SENTENCE: "passage.passage",
 }
 
+# Topics that tell what was read of an event.
+_DATED = ("event", "place", "theme", "organiser", "time", "duration", "countdown", "status", "change")
+_SHOWN = 4  # meanings explained, and features of each
 _FEW = 4  # deadlines told in full
 _UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
@@ -273,7 +277,9 @@ class Assistant:
         focus = Focus(occurrences=meant.events, part=part, rule="only")
         focus = question.focus if meant.events == question.occurrences else focus
         question = replace(question, aspect=meant.aspect, focus=focus)
-        return question, self._of_topic(question)
+        facts_told = (question.part,) if question.part else (each.event for each in question.occurrences)
+        dated = question.topic in _DATED and question.aspect != "status.possible"
+        return question, reserved(self._of_topic(question), facts_told if dated else ())
 
     def _of_topic(self, question: Question) -> Answer:
         """Answer a question by the topic of its aspect."""
@@ -335,8 +341,16 @@ class Assistant:
         if certain is not None:
             return question, certain
         situation = self._situation(question)
-        chosen, _ = best(self._candidates(situation), situation)
-        return self._told(chosen, situation)
+        ranked = rank(self._candidates(situation), situation)
+        meant, answer = self._told(ranked[0].candidate, situation)
+        meanings = tuple(map(_meaning, ranked[:_SHOWN]))
+        return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
+
+
+def _meaning(ranked: Ranked) -> Meaning:
+    """Return a candidate as it is explained."""
+    name = " ".join(filter(None, (ranked.candidate.way.value, ranked.candidate.aspect, ranked.candidate.source)))
+    return Meaning(name=name, chance=round(ranked.chance, 3), because=ranked.because[:_SHOWN])
 
 
 def _seen(found: Rows, question: Question, before: Dialogue) -> Dialogue:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.answers.doubt import reserved
 from bot.answers.phrases import say, table
 from bot.phrasing import Answer, count, enumerate_all
 from bot.queries.frame import Kind
@@ -114,8 +115,8 @@ def tell(rows: Sequence[Row], question: Question, clerk: Clerk) -> Answer:
     limits = [Limit(row, row.fact, question.now) for row in rows[:_TOLD] if isinstance(row.fact, Deadline)]
     for limit in limits:
         lines += show(limit, question, clerk)
-        lines += [say("limits.doubtful")] if limit.deadline.doubtful else []
-    return clerk.answer(question, lines, [clerk.source(each.row.letter, each.deadline.span) for each in limits])
+    told = clerk.answer(question, lines, [clerk.source(each.row.letter, each.deadline.span) for each in limits])
+    return reserved(told, (each.deadline for each in limits))
 
 
 def _date(limit: Limit, question: Question, clerk: Clerk) -> Iterator[str]:

@@ -9,7 +9,7 @@ from bot.queries.frame import Condition, Kind, Operator, Verb
 from bot.queries.rows import Row
 from bot.topics.clerk import Clerk
 from bot.understanding.question import Question
-from knowledge.model import Annex, Contact, Deadline, Event, Letter, Link, Part
+from knowledge.model import Annex, Claim, Contact, Deadline, Event, Letter, Link, Part
 from knowledge.temporal.moment import Period
 from knowledge.temporal.wording import say as say_period
 
@@ -31,12 +31,14 @@ def list_rows(found: Rows, question: Question, clerk: Clerk) -> Answer | None:
             sources.append(source)
     rest = len(found.rows) - LISTED
     lines += [say("lists.more", count=rest)] if rest > 0 else []
+    doubtful = any(isinstance(row.fact, Claim) and row.fact.doubtful for row in found.rows[:LISTED])
     return Answer(
         text="\n".join(lines),
         answered=True,
         intent=f"list.{frame.target.value}",
         confidence=0.9,
         sources=tuple(dict.fromkeys(sources)),
+        doubtful=doubtful,
     )
 
 
@@ -86,7 +88,7 @@ def _told(row: Row, found: Rows, question: Question, clerk: Clerk) -> Iterator[t
     """Yield the lines of one row, each with its source."""
     line = _line(row, question, clerk)
     fact = row.fact
-    if isinstance(fact, Event | Part | Deadline) and fact.doubtful:
+    if isinstance(fact, Claim) and fact.doubtful:
         line = say("lists.doubtful", line=line)
     yield line, clerk.source(row.letter, row.span)
     if isinstance(fact, Event) and row.event is not None:

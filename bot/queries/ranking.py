@@ -134,13 +134,29 @@ def weights() -> Mapping[str, float]:
     return found
 
 
-def chance(found: Features) -> float:
-    """Return how likely a candidate is right, by its features."""
-    total = sum(weights().get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + exp(-total))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A candidate, and how likely it is what the message means."""
+
+    candidate: Candidate
+    chance: float  # 0 to 1, among all the candidates of its message
+    because: tuple[tuple[str, float], ...]  # what speaks most for it or against it: features, each with its weight
 
 
-def best(candidates: Sequence[Candidate], situation: Situation) -> tuple[Candidate, float]:
-    """Return the likeliest candidate."""
-    chances = map(chance, features(candidates, situation))
-    return max(zip(candidates, chances, strict=True), key=lambda pair: pair[1])
+def rank(candidates: Sequence[Candidate], situation: Situation) -> list[Ranked]:
+    """Return candidates, the likeliest first."""
+    said = [_weighed(found) for found in features(candidates, situation)]
+    totals = [sum(weight for _, weight in each) for each in said]
+    most = max(totals)
+    mass = sum(exp(total - most) for total in totals)
+    found = [
+        Ranked(candidate=candidate, chance=exp(total - most) / mass, because=each)
+        for candidate, total, each in zip(candidates, totals, said, strict=True)
+    ]
+    return sorted(found, key=lambda each: -each.chance)
+
+
+def _weighed(found: Features) -> tuple[tuple[str, float], ...]:
+    """Return what each feature adds, the heaviest first."""
+    every = ((name, weights().get(name, 0.0) * value) for name, value in found.items())
+    return tuple(sorted((each for each in every if each[1]), key=lambda each: -abs(each[1])))

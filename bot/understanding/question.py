@@ -29,6 +29,15 @@ _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """One of the things that a message may mean."""
+
+    name: str  # "limits deadline.date"
+    chance: float  # 0 to 1, among all that it may mean
+    because: tuple[tuple[str, float], ...]  # features that speak for it or against it, each with its weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What somebody asks."""
 
@@ -49,6 +58,7 @@ class Question:
     person: str | None = None  # the one last spoken of
     no_such_day: str | None = None  # as written: "30 février"
     message: Message | None = None  # what it names, as the resolver of references tells it
+    meanings: tuple[Meaning, ...] = ()  # what it may mean, the likeliest first; none: it was certain
     choice: Choice | None = None  # how its aspect was chosen; None: a button said it
 
     @property
