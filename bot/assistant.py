@@ -248,10 +248,12 @@ class Assistant:
             by_sentence = told and question.topic in ("passage", "place", "letter", "event")
             quote = Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort")
             return [refusal, quote] if by_sentence else [refusal]
+        limited = list(limits(question, wants, self._tables))
+        whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
-            *facts(question, wants, self._tables),
-            *limits(question, wants, self._tables),
+            *(each for each in facts(question, wants, self._tables) if not (whole and _undue(each))),
+            *limited,
             *quoting(question, self._tables, self._passages),
             *([Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort")] if told else []),
         ]
@@ -345,6 +347,12 @@ class Assistant:
         meant, answer = self._told(ranked[0].candidate, situation)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
+
+
+def _undue(candidate: Candidate) -> bool:
+    """Tell whether a deadline is asked of events that have none."""
+    asked = candidate.aspect.startswith("deadline.") or candidate.aspect == "status.possible"
+    return asked and not any(each.deadlines for each in candidate.events)
 
 
 def _meaning(ranked: Ranked) -> Meaning:

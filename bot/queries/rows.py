@@ -244,7 +244,7 @@ class Tables:
 
     def _sentences(self) -> Iterator[Row]:
         for letter in self.catalogue.library.letters:
-            for span in letter.sentences:
+            for span in _quotable(letter):
                 key = f"{letter.reference} {span.start}"
                 words = _Words(own=roots(letter.cut(span)), span=span)
                 yield self._row(Kind.SENTENCE, key, letter, None, words)
@@ -271,6 +271,15 @@ class Tables:
         named = frozenset[str]().union(*map(_named, here))
         places = roots(*(each.event.place for each in here), *(each.event.theme for each in here))
         return named | places | roots(letter.subject, letter.reference, letter.service)
+
+
+def _quotable(letter: Letter) -> Iterator[Span]:
+    """Yield the sentences of a letter that may answer: not its subject line, nor those of its header and signatures."""
+    apart = [letter.where("subject"), letter.where("date"), letter.where("reference")]
+    apart += [each.span for each in letter.signatories]
+    for span in letter.sentences:
+        if not any(one.start < one.end and span.start < one.end and one.start < span.end for one in apart):
+            yield span
 
 
 def _named(occurrence: Occurrence) -> Roots:

@@ -22,7 +22,10 @@ class Scan:
     def phrases(self, table: Mapping[Phrase, T]) -> Iterator[tuple[T, frozenset[int]]]:
         """Yield what the phrases of a table say, with their places; of two that overlap, the longer."""
         taken: set[int] = set()
+        stems = {token.stem for token in self.tokens}
         for phrase, said in table.items():  # the longest first
+            if phrase[0] not in stems or phrase[-1] not in stems:
+                continue
             for place in self._starting(phrase):
                 places = frozenset(range(place, place + len(phrase)))
                 if not places & taken and not places & self.covered:
