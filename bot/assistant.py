@@ -242,7 +242,8 @@ class Assistant:
     def _candidates(self, situation: Situation) -> list[Candidate]:
         """Return all that a message may mean."""
         question, wants = situation.question, situation.wants
-        told = resort(question, self._clerk)
+        listed = question.topic == "agenda" and not situation.vetoed
+        told = None if listed else resort(question, self._clerk)
         if strangers(question, self._tables, self._clerk):  # only a sentence may tell what no letter announces
             refusal = Candidate(way=Way.REFUSAL, aspect=question.aspect or "")
             by_sentence = told and question.topic in ("passage", "place", "letter", "event")

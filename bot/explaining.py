@@ -198,9 +198,7 @@ def lines(told: Account) -> Iterator[str]:
 def _meanings(told: Account) -> Iterator[str]:
     for meaning in told.meanings:
         because = ", ".join(f"{name} {_number(round(weight, 2))}" for name, weight in meaning.because)
-        yield _phrases()["lines"]["meaning"].format(
-            name=meaning.name, chance=_number(meaning.chance), because=because
-        )
+        yield _phrases()["lines"]["meaning"].format(name=meaning.name, chance=_number(meaning.chance), because=because)
 
 
 def _decided(told: Account) -> Iterator[str]:
@@ -209,7 +207,9 @@ def _decided(told: Account) -> Iterator[str]:
         yield say_line["chosen"].format(name=told.aspect, by=phrases["chosen"][told.chosen_by])
     if told.events:
         about = _listed((*told.events, *filter(None, (told.part,))))
-        yield say_line["about"].format(about=about, by=phrases["editions"].get(told.edition_by, phrases["editions"]["only"]))
+        yield say_line["about"].format(
+            about=about, by=phrases["editions"].get(told.edition_by, phrases["editions"]["only"])
+        )
     elif told.letters:
         yield say_line["letters"].format(letters=_listed(told.letters))
     if told.inherited:

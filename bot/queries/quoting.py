@@ -29,7 +29,8 @@ def _holds() -> Mapping[str, Any]:
 def quoting(question: Question, tables: Tables, passages: Passages) -> Iterator[Candidate]:
     """Yield the sentences that tell most of what is asked: of the letters in view, and of all."""
     wants = wanted(question, tables, frozenset())
-    if not any(word.isalpha() and len(word) >= _LEAST for word in (*wants.must, *wants.may)):
+    said = (*wants.must, *(wants.may if question.topic in (None, "passage") else ()))
+    if not any(word.isalpha() and len(word) >= _LEAST for word in said):
         return
     view = tuple(letter.reference for letter in question.letters)
     for source, letters in (("view", view), ("all", _saying(wants.must, tables))):
