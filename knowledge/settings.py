@@ -35,7 +35,7 @@ class Settings:
     largest_file: int = field(default=5_000_000, metadata={"least": 1_000})  # bytes; a larger file is refused
     largest_text: int = field(default=2_000_000, metadata={"least": 1_000})  # characters, once unpacked
     doubtful_below: float = field(
-        default=0.6, metadata={"least": 0, "most": 1}
+        default=0.75, metadata={"least": 0, "most": 1}
     )  # confidence under which a fact is told
     workers: int = field(default=0, metadata={"least": 0, "most": 64})  # processes that read letters; 0: one a core
     parallel_from: int = field(default=200, metadata={"least": 1})  # letters to read from which several processes pay

@@ -74,6 +74,16 @@ class OfReminders:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfActs:
+    """What is said to what is asked of the bot in words."""
+
+    which: str
+    line: str = slots("number", "action", "day")
+    none: str
+    too_late: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfPrivacy:
     """What /confidentialite and /oublier say."""
 
@@ -142,6 +152,7 @@ class Sentences:
     reminders: OfReminders
     calendar: OfCalendar
     pushes: OfPushes
+    acts: OfActs
     privacy: OfPrivacy
     media: OfMedia
 

@@ -48,7 +48,7 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
         return missing or _other_language(question, clerk) or clerk.not_told(question)
     if _beside_somebody(question, clerk) or (question.mentions.strangers and not question.mentions.series):
         return clerk.not_told(question)
-    if _cancelled(question, clerk):
+    if cancelled(question, clerk):
         return change.answer(question, clerk)
     foreign = question.foreign and not _listed(question, clerk) and not _asked_for(question, clerk)
     if question.aspect != "help.untold" and not foreign and not _elsewhere(question, clerk):
@@ -132,7 +132,7 @@ def _said_of(series: Series, edition: int, clerk: Clerk) -> Passage | None:
     return found if found and clerk.words["place.online"] & clerk.catalogue.stems_of(found.text) else None
 
 
-def _cancelled(question: Question, clerk: Clerk) -> bool:
+def cancelled(question: Question, clerk: Clerk) -> bool:
     """Tell whether what is asked of an event makes no sense since it is cancelled: when, where, in how long."""
     told = question.aspect == "status.over" or question.topic in _OF_PLANS
     awaited = question.topic == "countdown" and question.says(*clerk.words["countdown.to_act"])

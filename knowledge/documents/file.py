@@ -27,7 +27,7 @@ class Limits:
 
     file: int = 5_000_000  # bytes
     text: int = 2_000_000  # characters, once unpacked
-    doubtful_below: float = 0.6  # confidence under which a fact is told
+    doubtful_below: float = 0.75  # confidence under which a fact is told
 
 
 Reader = Callable[[bytes, str, Limits], Document]
