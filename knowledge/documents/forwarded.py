@@ -6,6 +6,7 @@ from knowledge.documents.model import Block
 from knowledge.documents.signs import sign
 from knowledge.french.text import fold
 
+_LONGEST = 300  # characters of the sentence above a quoted mail
 _NEAR = 12  # lines within which the labels of a head stand
 _LEAST = 3  # labels of a head, the hour of its sending among them
 
@@ -26,22 +27,22 @@ def _head_end(text: str, blocks: Sequence[Block]) -> int:
     """Return the place of the block after the first head of a mail, 0 when there is none."""
     told: list[tuple[int, str]] = []
     for place, block in enumerate(blocks):
-        low = fold(text[block.span.start : block.span.end]).replace("\n", " ")
-        if len(low) < 300 and sign("attributions").fullmatch(low.strip()):
+        low = fold(text[block.span.start : block.span.end]).replace("\n", " ").strip()
+        if len(low) < _LONGEST and sign("attributions").fullmatch(low):
             return place + 1
-        for line in block.lines:
-            said = fold(text[line.start : line.end])
-            if found := sign("mail_labels").match(said):
-                told = [each for each in told if each[0] > place - _NEAR]
-                told.append((place, "sent" if sign("sent").match(said) else found[0]))
+        told = [each for each in told if each[0] > place - _NEAR]
+        told += ((place, label) for line in block.lines if (label := _label(fold(text[line.start : line.end]))))
         kinds = {kind for _, kind in told}
-        if (
-            "sent" in kinds
-            and len(kinds) >= _LEAST
-            and (place + 1 == len(blocks) or not _labelled(text, blocks[place + 1]))
-        ):
+        last = place + 1 == len(blocks) or not _labelled(text, blocks[place + 1])
+        if last and "sent" in kinds and len(kinds) >= _LEAST:
             return place + 1
     return 0
+
+
+def _label(line: str) -> str | None:
+    """Return which label of the head of a mail opens a line; "sent" when an hour follows it."""
+    found = sign("mail_labels").match(line)
+    return "sent" if sign("sent").match(line) else found[0] if found else None
 
 
 def _labelled(text: str, block: Block) -> bool:

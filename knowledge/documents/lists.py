@@ -63,27 +63,27 @@ def with_leads(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _item(block: Block, place: int, open_lists: list[_List], opening: int | None) -> Block:
     marker = block.marker or "–"
-    style, told = style_of(marker), block.level
-    known = _same_list(
-        open_lists, style, told, marker, fresh=opening is not None and opening not in _places(open_lists)
-    )
+    fresh = opening is not None and all(each.place != opening for each in open_lists)
+    known = _same_list(open_lists, style_of(marker), block.level, marker, fresh=fresh)
     if known is None:
-        inner = next((each for each in open_lists if each.place == opening), None)
-        outer = inner or next((each for each in reversed(open_lists) if each.told < told), None)
-        if outer is None:
-            open_lists.clear()
-        lead = opening if outer is None or opening is not None else outer.place
-        level = 0 if outer is None else outer.level + 1
-        known = _List(style=style, level=level, told=told, last=marker, lead=lead, place=place)
-        open_lists.append(known)
+        known = _begun(block, marker, place, open_lists, opening)
     known.last, known.place = marker, place
     if known.lead is None and _NUMBERED.fullmatch(marker):
         return replace(block, kind=Kind.PARAGRAPH, level=0)
     return replace(block, level=known.level, lead=known.lead)
 
 
-def _places(open_lists: Sequence[_List]) -> set[int]:
-    return {each.place for each in open_lists}
+def _begun(block: Block, marker: str, place: int, open_lists: list[_List], opening: int | None) -> _List:
+    """Open a list: within the item that introduces it or that stands less deep, else by itself."""
+    inner = next((each for each in open_lists if each.place == opening), None)
+    outer = inner or next((each for each in reversed(open_lists) if each.told < block.level), None)
+    if outer is None:
+        open_lists.clear()
+    lead = opening if outer is None or opening is not None else outer.place
+    level = 0 if outer is None else outer.level + 1
+    made = _List(style=style_of(marker), level=level, told=block.level, last=marker, lead=lead, place=place)
+    open_lists.append(made)
+    return made
 
 
 def _same_list(open_lists: list[_List], style: str, told: int, marker: str, *, fresh: bool) -> _List | None:

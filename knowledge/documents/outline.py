@@ -32,17 +32,16 @@ def with_paths(blocks: Iterable[Block]) -> tuple[Block, ...]:
     above: list[tuple[int, int]] = []  # level and place
     annex = False
     for place, block in enumerate(blocks):
+        heads = block.zone in _ABOVE
         if (block.zone is Zone.ANNEX) is not annex:
             annex = not annex
             above.clear()
-        if block.kind is not Kind.HEADING or block.zone not in _ABOVE:
-            path = tuple(each for _, each in above) if block.zone in _ABOVE else ()
-            out.append(block if block.path == path else replace(block, path=path))
-            continue
-        while above and above[-1][0] >= block.level:
-            above.pop()
-        out.append(replace(block, path=tuple(each for _, each in above)))
-        above.append((block.level, place))
+        if heads and block.kind is Kind.HEADING:
+            above = [(level, at) for level, at in above if level < block.level]
+        path = tuple(at for _, at in above) if heads else ()
+        out.append(block if block.path == path else replace(block, path=path))
+        if heads and block.kind is Kind.HEADING:
+            above.append((block.level, place))
     return tuple(out)
 
 
@@ -52,21 +51,31 @@ def with_paths(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def _titled(text: str, blocks: Sequence[Block], place: int) -> Block:
     """Return a block, as a heading when it is one by its look."""
     block = blocks[place]
-    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or block.zone is not Zone.BODY or len(block.lines) > 2:
-        return block
     words = text[block.span.start : block.span.end]
-    numbered = block.marker is not None and block.marker[0].isdigit() and not block.marker.endswith(")")
-    if not _may_title(words) or (block.kind is Kind.ITEM and not numbered):
+    if not _may_head(block) or not _may_title(words):
         return block
-    deep = block.marker.strip(".").count(".") if block.marker else 0
+    deep = (block.marker or "").strip(".").count(".")
     bold = bold_share(block) > 0.95
-    if words.isupper() and sum(map(str.isalpha, words)) > 5 and (bold or not re.search(r"\d", _COUNTED.sub("", words))):
+    if _is_capital(words, bold=bold):
         return replace(block, kind=Kind.HEADING, level=_CAPITALS)
     if bold:
         return replace(block, kind=Kind.HEADING, level=_BOLD + deep)
     if _stands_over(text, blocks, place, words):
-        return replace(block, kind=Kind.HEADING, level=(_BOLD if numbered else _PLAIN) + deep)
+        return replace(block, kind=Kind.HEADING, level=(_BOLD if block.marker else _PLAIN) + deep)
     return block
+
+
+def _may_head(block: Block) -> bool:
+    """Tell whether a block is a short paragraph, or an item that a plain number opens."""
+    numbered = re.match(r"\d[\d.]*$", block.marker or "") is not None
+    kinds = (Kind.PARAGRAPH, Kind.ITEM) if numbered else (Kind.PARAGRAPH,)
+    return block.kind in kinds and block.zone is Zone.BODY and len(block.lines) <= 2
+
+
+def _is_capital(words: str, *, bold: bool) -> bool:
+    """Tell whether words are in capitals, and no code unless they are bold."""
+    told = words.isupper() and sum(map(str.isalpha, words)) > 5
+    return told and (bold or not re.search(r"\d", _COUNTED.sub("", words)))
 
 
 def bold_share(block: Block) -> float:
@@ -98,17 +107,24 @@ def _with_run_in(text: str, block: Block) -> Block:
     """Return a block with the title that opens it: "**Visas.** Les participants …"."""
     if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or not block.runs:
         return block
-    end = block.span.start
-    for run in block.runs:
-        if run.span.start > end + 1 or not (run.bold or run.italic) or run.link:
-            break
-        end = run.span.end
+    end = _emphasised(block)
     title = text[block.span.start : end].rstrip()
     bare = title.rstrip(".:–—- ")
     closed = title != bare or _TITLED.match(text, end, block.span.end)
-    if not bare or not closed or len(bare) > _LONGEST_RUN_IN or not text[end : block.span.end].strip(" .:–—-\n"):
+    goes_on = text[end : block.span.end].strip(" .:–—-\n")
+    if not closed or not goes_on or not 0 < len(bare) <= _LONGEST_RUN_IN:
         return block
     return replace(block, run_in=Span(block.span.start, block.span.start + len(bare)))
+
+
+def _emphasised(block: Block) -> int:
+    """Return where the emphasised words that open a block end."""
+    end = block.span.start
+    for run in block.runs:
+        if run.link or run.span.start > end + 1 or not (run.bold or run.italic):
+            break
+        end = run.span.end
+    return end
 
 
 # ------------------------------------------------------------------ tables
@@ -128,25 +144,32 @@ def _with_headers(text: str, blocks: Sequence[Block]) -> list[Block]:
             heads = block.cells if rows and _is_header(text, block, rows) else ()
             out.append(replace(block, level=0))
         else:
-            same = len(heads) == len(block.cells)
-            cells = tuple(
-                replace(cell, header=heads[column].span if same and text[slice(*heads[column].span)] else None)
-                for column, cell in enumerate(block.cells)
-            )
-            out.append(replace(block, level=0, cells=cells))
+            out.append(replace(block, level=0, cells=_headed(text, block.cells, heads)))
     return out
+
+
+def _headed(text: str, cells: tuple[Cell, ...], heads: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    if len(heads) != len(cells):
+        return cells
+    named = (head.span if text[slice(*head.span)] else None for head in heads)
+    return tuple(replace(cell, header=name) for cell, name in zip(cells, named, strict=True))
 
 
 def _is_header(text: str, block: Block, rows: Sequence[Block]) -> bool:
     """Tell whether a first row heads its columns: told by the format, or by short names above what is no name."""
-    names = [text[slice(*cell.span)] for cell in block.cells]
-    if len([name for name in names if name]) < 2 or any(name.endswith(":") for name in names):
+    cells = [text[slice(*cell.span)] for cell in block.cells]
+    names = list(filter(None, cells))
+    if len(names) < 2 or any(name.endswith(":") for name in names):
         return False
     if block.level:
         return True
-    if any(len(name) > _SHORT_TITLE or re.search(r"[\d@]", name) for name in names):
+    if any(map(_is_value, names)):
         return False
-    if bold_share(block) > 0.7 and bold_share(rows[0]) < 0.7:
+    if bold_share(block) > 0.7 > bold_share(rows[0]):
         return True
-    below = [text[slice(*row.span)] for row in rows]
-    return all(names) and (len(names) > 2 or all(re.search(r"\d", each) for each in below))
+    counted = all(re.search(r"\d", text[slice(*row.span)]) for row in rows)
+    return len(names) == len(cells) and (len(names) > 2 or counted)
+
+
+def _is_value(name: str) -> bool:
+    return len(name) > _SHORT_TITLE or re.search(r"[\d@]", name) is not None

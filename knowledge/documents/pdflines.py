@@ -80,25 +80,40 @@ class Piece:
 def lines_of(page: Page, tell: Callable[[str], None] = lambda _: None) -> list[list[Piece]]:
     """Return the lines of a page from top to bottom, each in its pieces; `tell` is given what was left out."""
     out = []
-    flat = sorted((rule for rule in page.rules if rule.right - rule.left > rule.top - rule.bottom), key=_height)
-    heights = [_height(rule) for rule in flat]
-    upright = [rule for rule in page.rules if rule.top - rule.bottom > rule.right - rule.left]
+    rules = _Rules(page.rules)
     for glyphs in _baselines(page.glyphs):
         size = median(glyph.size for glyph in glyphs)
         base = median(glyph.base for glyph in glyphs)
-        through = flat[bisect_left(heights, base + 0.14 * size) : bisect_right(heights, base + 0.46 * size)][
-            :_MOST_RULES
-        ]
-        bars = sorted(rule for rule in upright if rule.bottom <= base + 0.3 * size <= rule.top)[:_MOST_RULES]
-        over = Page(rules=bars, links=page.links, struck=[*page.struck, *(_thick(rule, size) for rule in through)])
-        marked = [glyph._replace(struck=_is_struck(glyph, over.struck)) for glyph in _unraised(glyphs, base, size)]
-        words = list(_words(_composed(_once(marked)), over))
+        bars, strokes = rules.bars(base, size), [*page.struck, *rules.strokes(base, size)]
+        marked = [glyph._replace(struck=_is_struck(glyph, strokes)) for glyph in _unraised(glyphs, base, size)]
+        words = list(_words(_composed(_once(marked)), bars, page.links))
         if any(word.struck for word in words):
             tell("struck")
-        kept = [left for each in _pieces(words, size, bars) if (left := _unstruck(each))] if words else []
-        if kept:
-            out.append([Piece(each, base, size) for each in kept])
+        kept = filter(None, map(_unstruck, _pieces(words, size, bars)))
+        if line := [Piece(each, base, size) for each in kept]:
+            out.append(line)
     return out
+
+
+class _Rules:
+    """The thin lines of a page, found by the line of text that they touch."""
+
+    def __init__(self, rules: Iterable[Box]) -> None:
+        flat = [rule for rule in rules if rule.right - rule.left > rule.top - rule.bottom]
+        self._flat = sorted(flat, key=_height)
+        self._heights = [_height(rule) for rule in self._flat]
+        self._upright = sorted(rule for rule in rules if rule.right - rule.left < rule.top - rule.bottom)
+
+    def strokes(self, base: float, size: float) -> list[Box]:
+        """Return the strokes through the words of a line, as high as the words that they may run through."""
+        first = bisect_left(self._heights, base + 0.14 * size)
+        last = bisect_right(self._heights, base + 0.46 * size)
+        found = self._flat[first : min(last, first + _MOST_RULES)]
+        return [Box(rule.left, rule.bottom - size, rule.right, rule.top + size) for rule in found]
+
+    def bars(self, base: float, size: float) -> list[Box]:
+        """Return the bars that cross a line, from left to right."""
+        return [rule for rule in self._upright if rule.bottom <= base + 0.3 * size <= rule.top][:_MOST_RULES]
 
 
 def _unstruck(words: Sequence[Word]) -> list[Word]:
@@ -120,11 +135,6 @@ def _height(rule: Box) -> float:
 def _is_struck(glyph: Glyph, strokes: Sequence[Box]) -> bool:
     centre, middle = (glyph.start + glyph.end) / 2, glyph.base + 0.3 * glyph.size
     return any(_within(box, centre, middle) for box in strokes)
-
-
-def _thick(rule: Box, size: float) -> Box:
-    """Return a stroke as the words that it may run through."""
-    return Box(rule.left, rule.bottom - size, rule.right, rule.top + size)
 
 
 def _unraised(glyphs: Iterable[Glyph], base: float, size: float) -> list[Glyph]:
@@ -156,17 +166,17 @@ def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Return the characters of a line, those printed twice to look bold once, and bold."""
     out: list[Glyph] = []
     for glyph in glyphs:
-        for place in range(len(out) - 1, max(-1, len(out) - 4), -1):
-            other = out[place]
-            near = (
-                abs(glyph.start - other.start) < 0.12 * glyph.size and abs(glyph.base - other.base) < 0.12 * glyph.size
-            )
-            if near and other.text == glyph.text:
-                out[place] = other._replace(bold=True) if not glyph.text.isspace() else other
-                break
-        else:
+        twin = next((place for place in range(len(out))[-3:] if _is_same(glyph, out[place])), None)
+        if twin is None:
             out.append(glyph)
+        elif not glyph.text.isspace():
+            out[twin] = out[twin]._replace(bold=True)
     return out
+
+
+def _is_same(one: Glyph, other: Glyph) -> bool:
+    near = max(abs(one.start - other.start), abs(one.base - other.base)) < 0.12 * one.size
+    return near and one.text == other.text
 
 
 def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -174,17 +184,21 @@ def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
     out: list[Glyph] = []
     waiting: Glyph | None = None  # an accent before its letter
     for glyph in glyphs:
-        accent = _ACCENTS.get(glyph.text) or (glyph.text if unicodedata.combining(glyph.text[0]) else None)
+        accent = _ACCENTS.get(glyph.text) or (glyph.text if unicodedata.combining(glyph.text[0]) else "")
         if accent and out and _over(glyph, out[-1]):
-            out[-1] = out[-1]._replace(text=unicodedata.normalize("NFC", out[-1].text + accent))
+            out[-1] = _with(out[-1], accent)
         elif accent and waiting is None:
             waiting = glyph._replace(text=accent)
         elif waiting is not None and _over(waiting, glyph):
-            out.append(glyph._replace(text=unicodedata.normalize("NFC", glyph.text + waiting.text)))
+            out.append(_with(glyph, waiting.text))
             waiting = None
         else:
             out.append(glyph)
     return out
+
+
+def _with(letter: Glyph, accent: str) -> Glyph:
+    return letter._replace(text=unicodedata.normalize("NFC", letter.text + accent))
 
 
 def _over(accent: Glyph, letter: Glyph) -> bool:
@@ -192,33 +206,40 @@ def _over(accent: Glyph, letter: Glyph) -> bool:
     return letter.text.isalpha() and letter.start - 0.05 * letter.size <= middle <= letter.end + 0.05 * letter.size
 
 
-def _words(glyphs: Sequence[Glyph], page: Page) -> Iterator[Word]:
+def _words(glyphs: Sequence[Glyph], bars: Sequence[Box], links: Sequence[tuple[Box, str]]) -> Iterator[Word]:
+    """Yield the words of a line; where only the look changes, one goes on with that before."""
     word: list[Glyph] = []
-    blank = True
-    end = 0.0
+    blank = True  # whether a blank stands before the word in hand
     for glyph in glyphs:
         space = glyph.text.isspace()
-        apart = bool(word) and (glyph.start - end > _WORD_GAP * glyph.size or glyph.start < end - 2 * glyph.size)
-        apart = apart or (bool(word) and any(end - 1 < bar.left < glyph.start + 1 for bar in page.rules))
-        looks = bool(word) and glyph[5:7] + glyph[8:] != word[-1][5:7] + word[-1][8:]
-        if word and (space or apart or looks):
-            yield from _word(word, page, glued=not blank)
-            blank = space or apart
-            word = []
+        apart = bool(word) and _is_apart(word[-1], glyph, bars)
+        if word and (space or apart or _look(glyph) != _look(word[-1])):
+            yield from _word(word, links, glued=not blank)
+            blank, word = space or apart, []
         blank = blank or space
-        if not space:
-            blank = blank or (not word and glyph.start - end > _WORD_GAP * glyph.size)
-            word.append(glyph)
-            end = glyph.end
+        word.extend([] if space else [glyph])
     if word:
-        yield from _word(word, page, glued=not blank)
+        yield from _word(word, links, glued=not blank)
 
 
-def _word(glyphs: Sequence[Glyph], page: Page, *, glued: bool) -> Iterator[Word]:
+def _is_apart(one: Glyph, other: Glyph, bars: Sequence[Box]) -> bool:
+    gap = other.start - one.end
+    return (
+        gap > _WORD_GAP * other.size
+        or gap < -2 * other.size
+        or any(one.end - 1 < bar.left < other.start + 1 for bar in bars)
+    )
+
+
+def _look(glyph: Glyph) -> tuple[bool, bool, bool]:
+    return glyph.bold, glyph.italic, glyph.struck
+
+
+def _word(glyphs: Sequence[Glyph], links: Sequence[tuple[Box, str]], *, glued: bool) -> Iterator[Word]:
     text = clean("".join(glyph.text for glyph in glyphs))
     left, right, base, size = glyphs[0].start, glyphs[-1].end, glyphs[0].base, glyphs[0].size
     centre, middle = (left + right) / 2, base + 0.3 * size
-    link = next((url for box, url in page.links if _within(box, centre, middle)), None)
+    link = next((url for box, url in links if _within(box, centre, middle)), None)
     if text.strip():
         yield Word(text, left, right, glyphs[0].bold, glyphs[0].italic, link, glued, glyphs[0].struck)
 
@@ -229,19 +250,23 @@ def _within(box: Box, x: float, y: float) -> bool:
 
 def _pieces(words: Sequence[Word], size: float, bars: Sequence[Box]) -> Iterator[list[Word]]:
     """Yield the words of a line, cut at its bars; where none are, where a gap is wide and no other is like it."""
-    gaps = [after.left - before.right for before, after in pairwise(words)]
-    others = sorted(gap for gap, after in zip(gaps, words[1:], strict=True) if not after.glued)
-    usual = others[(len(others) - 1) // 3] if len(others) > 1 else 0.28 * size
-    piece = [words[0]]
-    for gap, word in zip(gaps, words[1:], strict=True):
+    blanks = sorted(after.left - before.right for before, after in pairwise(words) if not after.glued)
+    usual = blanks[(len(blanks) - 1) // 3] if len(blanks) > 1 else 0.28 * size
+    least = _COLUMN_GAP * size if len(blanks) < 3 else max(_COLUMN_GAP * size, _STRETCHED * usual)
+    piece = list(words[:1])
+    for word in words[1:]:
         if len(bars) > 2 and bars[0].left < word.left < bars[-1].left:
             apart = any(piece[-1].right - 1 < bar.left < word.left + 1 for bar in bars)
         else:
-            apart = gap > _COLUMN_GAP * size and (gap > _STRETCHED * usual or len(others) < 3)
-            marked = len(piece) == 1 and MARKER.fullmatch(piece[0].text) is not None
-            apart = apart and not (marked and word.left - piece[0].left < 6 * size)
+            apart = word.left - piece[-1].right > least and not _is_marker(piece, word, size)
         if apart:
             yield piece
             piece = []
         piece.append(word)
-    yield piece
+    if piece:
+        yield piece
+
+
+def _is_marker(piece: Sequence[Word], word: Word, size: float) -> bool:
+    """Tell whether a piece is only the marker of the item that a word begins."""
+    return len(piece) == 1 and MARKER.fullmatch(piece[0].text) is not None and word.left - piece[0].left < 6 * size

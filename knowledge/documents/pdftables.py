@@ -14,6 +14,7 @@ _LABELLED = re.compile(r"[^:]{2,40}:\s+\S")
 _LINE = 1.25  # times the smallest distance of lines: below it lines may be of one row
 
 Line = list[Piece]
+Row = Sequence[Piece | None]  # the pieces of a line, each in its column
 Interval = tuple[float, float]
 
 
@@ -22,26 +23,47 @@ def flow_of(lines: Sequence[Line], rules: Sequence[Box], leading: float) -> Flow
     columns = columns_of(lines)
     grid = [_placed(line, columns) for line in lines]
     _fit(grid, columns)
-    first = [row[0].text for row in grid if row[0] is not None]
-    if sum(bool(_LABELLED.match(text)) for text in first) * 2 > max(1, len(first)) and len(lines) > 2:
+    first = _told(grid, 0)
+    if len(lines) > 2 and len(list(filter(_is_labelled, first))) * 2 > max(1, len(first)):
         return [each for column in range(len(columns)) for each in _column(grid, column, leading)]
-    if sum(text.endswith(":") for text in first) < 2:
+    if len(list(filter(_is_label, first))) < 2:
         return [_table(grid, columns, rules, form=False)]
-    if len(columns) < 3 or _labelled(grid, 2):
+    if len(columns) < 3 or len(list(filter(_names_a_field, _told(grid, 2)))) > 1:
         return [_table(grid, columns, (), form=True)]
+    return _beside_labels(grid, columns, leading)
+
+
+def _beside_labels(grid: Sequence[Row], columns: Sequence[Interval], leading: float) -> Flow:
+    """Return labels and values, then what stands beside them, then the labels and values below that."""
     end = 1 + max(place for place, row in enumerate(grid) if any(row[2:]))
+    parts = [[row[:2] for row in grid[:end]], [row[:2] for row in grid[end:]]]
+    tables = [_table(part, columns[:2], (), form=True) for part in parts if part]
     beside = [each for column in range(2, len(columns)) for each in _column(grid[:end], column, leading)]
-    rest = [_table([row[:2] for row in grid[end:]], columns[:2], (), form=True)] if grid[end:] else []
-    return [_table([row[:2] for row in grid[:end]], columns[:2], (), form=True), *beside, *rest]
+    return [*tables[:1], *beside, *tables[1:]]
 
 
-def _table(
-    grid: Sequence[Sequence[Piece | None]], columns: Sequence[Interval], rules: Sequence[Box], *, form: bool
-) -> Table:
-    return Table([_cells(row) for row in _rows(grid, columns, rules, form=form)])
+def _told(grid: Sequence[Row], column: int) -> list[str]:
+    return [piece.text for row in grid if (piece := row[column]) is not None]
 
 
-def _fit(grid: Sequence[Sequence[Piece | None]], columns: Sequence[Interval]) -> None:
+def _is_label(text: str) -> bool:
+    return text.endswith(":")
+
+
+def _is_labelled(text: str) -> bool:
+    return _LABELLED.match(text) is not None
+
+
+def _names_a_field(text: str) -> bool:
+    return _is_label(text) or _is_labelled(text)
+
+
+def _table(grid: Sequence[Row], columns: Sequence[Interval], rules: Sequence[Box], *, form: bool) -> Table:
+    told = [row for row in grid if any(row)]
+    return Table([_cells(row) for row in _Rows(told, columns, rules, form=form).joined()] if told else [])
+
+
+def _fit(grid: Sequence[Row], columns: Sequence[Interval]) -> None:
     """Tell the pieces of a column between which edges it stands."""
     for row in grid:
         for place, piece in enumerate(row):
@@ -50,12 +72,7 @@ def _fit(grid: Sequence[Sequence[Piece | None]], columns: Sequence[Interval]) ->
                 piece.edge = columns[place + 1][0] - piece.size if place + 1 < len(columns) else piece.edge
 
 
-def _labelled(grid: Sequence[Sequence[Piece | None]], column: int) -> bool:
-    told = [piece.text for row in grid if len(row) > column and (piece := row[column]) is not None]
-    return sum(text.endswith(":") or bool(_LABELLED.match(text)) for text in told) > 1
-
-
-def _column(grid: Sequence[Sequence[Piece | None]], column: int, leading: float) -> Flow:
+def _column(grid: Sequence[Row], column: int, leading: float) -> Flow:
     return list(paragraphs([piece for row in grid if (piece := row[column]) is not None], leading))
 
 
@@ -97,66 +114,59 @@ def _shared(piece: Piece, column: Interval) -> float:
 # ------------------------------------------------------------------ rows
 
 
-def _rows(
-    grid: Sequence[Sequence[Piece | None]], columns: Sequence[Interval], rules: Sequence[Box], *, form: bool
-) -> list[list[list[Piece]]]:
-    """Return the rows, each cell with its lines."""
-    bases = [next(piece.base for piece in row if piece is not None) if any(row) else 0.0 for row in grid]
-    told = [(row, base) for row, base in zip(grid, bases, strict=True) if any(row)]
-    if not told:
-        return []
-    ruled = _ruled([base for _, base in told], columns, rules)
-    gaps = [one[1] - other[1] for one, other in pairwise(told)]
-    least = min((gap for gap in gaps if gap > 0), default=0.0)
-    out = [[[piece] if piece else [] for piece in told[0][0]]]
-    for place, (row, _) in enumerate(told[1:]):
-        size = next(piece.size for piece in row if piece is not None)
-        near = 0 < gaps[place] <= _LINE * max(least, 1.1 * size)
-        if ruled is not None:
-            goes_on = not ruled[place]
-        else:
-            goes_on = (near or (gaps[place] <= 1.6 * least and row[0] is None)) and _goes_on(
-                out[-1], row, columns, form=form, spaced=max(gaps) > _LINE * least
-            )
-        if goes_on:
-            for cell, piece in zip(out[-1], row, strict=True):
-                cell.extend([piece] if piece else [])
-        else:
-            out.append([[piece] if piece else [] for piece in row])
-    return out
+class _Rows:
+    """The lines of a table while they gather into rows."""
 
+    def __init__(self, lines: Sequence[Row], columns: Sequence[Interval], rules: Sequence[Box], *, form: bool) -> None:
+        self.lines, self.columns, self.form = lines, columns, form
+        heads = [next(filter(None, line)) for line in lines]
+        self.bases, self.sizes = [head.base for head in heads], [head.size for head in heads]
+        gaps = [above - below for above, below in pairwise(self.bases)]
+        self.least = min((gap for gap in gaps if gap > 0), default=0.0)
+        self.spaced = max(gaps, default=0.0) > _LINE * self.least  # some lines stand further apart than others
+        self.ruled = self._ruled(rules)
 
-def _ruled(bases: Sequence[float], columns: Sequence[Interval], rules: Sequence[Box]) -> list[bool] | None:
-    """Tell between which lines a rule is drawn across the table, None when rows are not ruled."""
-    left, right = columns[0][0], columns[-1][1]
-    across = [
-        (rule.bottom + rule.top) / 2
-        for rule in rules
-        if rule.right - rule.left > rule.top - rule.bottom and rule.left < left + 40 and rule.right > right - 40
-    ]
-    parted = [any(below < rule < above for rule in across) for above, below in pairwise(bases)]
-    return parted if sum(parted) > 1 and len(bases) > 2 else None
+    def joined(self) -> list[list[list[Piece]]]:
+        """Return the rows, each cell with its lines."""
+        out: list[list[list[Piece]]] = []
+        for place, line in enumerate(self.lines):
+            if out and self._belongs(place, out[-1]):
+                for cell, piece in zip(out[-1], line, strict=True):
+                    cell.extend([piece] if piece else [])
+            else:
+                out.append([[piece] if piece else [] for piece in line])
+        return out
 
+    def _ruled(self, rules: Sequence[Box]) -> list[bool] | None:
+        """Tell between which lines a rule is drawn across the table, None when rows are not ruled."""
+        left, right = self.columns[0][0] + 40, self.columns[-1][1] - 40
+        across = [(rule.bottom + rule.top) / 2 for rule in rules if rule.left < left and rule.right > right]
+        parted = [any(below < rule < above for rule in across) for above, below in pairwise(self.bases)]
+        return parted if sum(parted) > 1 else None
 
-def _goes_on(
-    row: Sequence[Sequence[Piece]],
-    coming: Sequence[Piece | None],
-    columns: Sequence[Interval],
-    *,
-    form: bool,
-    spaced: bool,
-) -> bool:
-    """Tell whether a line goes on with the row above."""
-    broken = any(
-        cell and piece and (piece.text[:1].islower() or is_full(cell[-1], piece, columns[at][1]))
-        for at, (cell, piece) in enumerate(zip(row, coming, strict=True))
-    )
-    if coming[0] is None:
-        return broken or not form
-    if form and (coming[0].text.endswith(":") or _LABELLED.match(coming[0].text)):
-        return False
-    alone = sum(piece is not None for piece in coming) == 1
-    return (alone and coming[0].text[:1].islower()) or (spaced and broken)
+    def _belongs(self, place: int, row: Sequence[Sequence[Piece]]) -> bool:
+        """Tell whether a line is of the row above."""
+        if self.ruled is not None:
+            return not self.ruled[place - 1]
+        gap, line = self.bases[place - 1] - self.bases[place], self.lines[place]
+        near = 0 < gap <= _LINE * max(self.least, 1.1 * self.sizes[place])
+        return (near or (line[0] is None and gap <= 1.6 * self.least)) and self._goes_on(row, line)
+
+    def _goes_on(self, row: Sequence[Sequence[Piece]], line: Row) -> bool:
+        """Tell whether a line goes on with the row above by what both say."""
+        broken = any(self._broken(at, cell, piece) for at, (cell, piece) in enumerate(zip(row, line, strict=True)))
+        first = line[0]
+        if first is None:
+            return broken or not self.form
+        if self.form and _names_a_field(first.text):
+            return False
+        alone = sum(piece is not None for piece in line) == 1
+        return (alone and first.text[:1].islower()) or (self.spaced and broken)
+
+    def _broken(self, at: int, cell: Sequence[Piece], piece: Piece | None) -> bool:
+        if piece is None or not cell:
+            return False
+        return piece.text[:1].islower() or is_full(cell[-1], piece, self.columns[at][1])
 
 
 def _cells(row: Sequence[Sequence[Piece]]) -> list[TableCell]:

@@ -69,34 +69,45 @@ def _opened(piece: Piece, counted: int) -> Paragraph:
     first = piece.words[0].text
     if len(piece.words) < 2 or MARKER.fullmatch(first) is None:
         return Paragraph([list(piece.styled())])
-    gap = (piece.words[1].left - piece.words[0].right) / piece.size
     rest = [list(Piece(piece.words[1:], piece.base, piece.size).styled())]
     if first in _BULLETS:
         return Paragraph(rest, Kind.ITEM, "–" if first in "–—" else "-")
     if not first[-1].isdigit() or "." in first:
         return Paragraph(rest, Kind.ITEM, first)
-    if gap > 1.5 or (gap > 0.5 and (not counted or int(first) in (1, counted + 1))):
-        return Paragraph(rest, Kind.PARAGRAPH, first)
-    return Paragraph([list(piece.styled())])
+    gap = (piece.words[1].left - piece.words[0].right) / piece.size
+    counts = gap > 0.5 and (not counted or int(first) in (1, counted + 1))
+    return Paragraph(rest, Kind.PARAGRAPH, first) if counts or gap > 1.5 else Paragraph([list(piece.styled())])
 
 
 def _begins(last: Piece, piece: Piece, leading: float) -> bool:
-    gap = last.base - piece.base
-    full = is_full(last, piece)
+    """Tell whether a line begins a paragraph."""
+    gap, full = last.base - piece.base, is_full(last, piece)
     if gap < 0:  # on another page, or in the next column
-        titled = piece.text.isupper() and not last.text.isupper() and not _OVER.search(piece.text)
-        return not (piece.text[:1].islower() or (full and not titled and not _OVER.search(last.text)))
-    if gap > _APART * leading * max(last.size, piece.size) or abs(last.size - piece.size) > 0.15 * last.size:
-        return True
+        return not (piece.text[:1].islower() or (full and _runs_over(last, piece)))
+    far = gap > _APART * leading * max(last.size, piece.size) or abs(last.size - piece.size) > 0.15 * last.size
+    other = last.bold != piece.bold and not full
+    return far or other or _is_marked(piece, full=full) or _is_indented(last, piece)
+
+
+def _runs_over(last: Piece, piece: Piece) -> bool:
+    """Tell whether a sentence is not over where a column ends, and no title follows."""
+    titled = piece.text.isupper() and not last.text.isupper() and not _OVER.search(piece.text)
+    return not titled and not _OVER.search(last.text)
+
+
+def _is_marked(piece: Piece, *, full: bool) -> bool:
+    """Tell whether a line opens with the marker of an item; a figure at the end of a sentence is none."""
     first = piece.words[0].text
-    if len(piece.words) > 1 and MARKER.fullmatch(first):
-        wide = piece.words[1].left - piece.words[0].right > 0.5 * piece.size
-        if first in _BULLETS or wide or (not full and first.endswith((")", "."))):
-            return True
-    if last.bold != piece.bold and not full:
-        return True
+    if len(piece.words) < 2 or MARKER.fullmatch(first) is None:
+        return False
+    wide = piece.words[1].left - piece.words[0].right > 0.5 * piece.size
+    return first in _BULLETS or wide or (not full and first.endswith((")", ".")))
+
+
+def _is_indented(last: Piece, piece: Piece) -> bool:
+    """Tell whether a line is indented below one that is not, as the first of a paragraph is."""
     indented = piece.left > last.left + 0.8 * piece.size and last.left < last.margin + 0.8 * piece.size
-    return indented and MARKER.fullmatch(last.words[0].text) is None and bool(_OVER.search(last.text))
+    return indented and MARKER.fullmatch(last.words[0].text) is None and _OVER.search(last.text) is not None
 
 
 def joined(line: list[Words], other: list[Words]) -> list[Words]:

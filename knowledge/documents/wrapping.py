@@ -10,6 +10,15 @@ from knowledge.french.text import fold
 _STARTS = re.compile(r"\s*(?:[-–•]\s|\(?(?:\d{1,2}|[a-z])[.)]\s|\d{1,2}\s{2,}|[\w .'()/-]{2,40}:(?:\s|$))")
 _FULL = 0.9  # share of the width above which the next word would not have fitted
 _WIDEST = 110  # characters of a line that somebody wrapped by hand
+_ADDRESS_BREAKS = tuple(  # the end of a line and the beginning of the next, between which an address is broken
+    (re.compile(one), re.compile(other))
+    for one, other in (
+        (r"(?:https?://|www\.)\S*[/\-_=?&]$", ""),
+        (r"(?:https?://|www\.)\S*$", r"\S*[/=&]"),
+        (r"\w[-_@]$", r"\S*@"),
+        (r"\S@\S*[-.@]$", r"[a-z\d]"),
+    )
+)
 _ENOUGH = 6  # full lines that show that a text was wrapped
 
 
@@ -59,17 +68,14 @@ def joint(before: str, after: str) -> tuple[int, str]:
 
     Broken words and addresses come together.
     """
-    first = after.split(" ", 1)[0]
-    last = before.rsplit(" ", 1)[-1]
-    if re.search(r"(?:https?://|www\.)\S*$", last) and (last.endswith(tuple("/-_=?&")) or re.search(r"[/=&]", first)):
+    last, first = before.rsplit(" ", 1)[-1], after.split(" ", 1)[0]
+    if any(one.search(last) and other.match(first) for one, other in _ADDRESS_BREAKS):
         return 0, ""
-    if last.endswith(("-", "_", ".", "@")) and "@" in first and not last.endswith(":"):
-        return 0, "" if not last.endswith(".") or re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.", last) else " "
-    if re.search(r"\S@\S*[-.@]$", last) and re.match(r"[\w-]+(?:\.\w+)*", first) and not first[0].isupper():
-        return 0, ""
-    if re.search(r"\w-$", last) and first[:1].islower():
+    if not re.search(r"\w-$", last):
+        return 0, " "
+    if first[:1].islower():
         return (0 if _keeps_hyphen(last, first) else 1), ""
-    return 0, "" if re.search(r"\w-$", last) and first[:1].isupper() and " " not in last else " "
+    return 0, "" if first[:1].isupper() else " "
 
 
 def _keeps_hyphen(last: str, first: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.documents.evidence import Sign, signs
 from knowledge.documents.model import Document, Run, Zone
 from knowledge.documents.passage import Passage
-from knowledge.documents.values import MAIL, TITLED, URL, phone_number, urls
+from knowledge.documents.values import TITLED, URL, mails, phone_number, urls
 from knowledge.extraction.form import FORM
 from knowledge.french.text import Span, fold
 from knowledge.model import Citation, Link, Mailbox
@@ -15,6 +15,18 @@ _CODE = (
     r"(?:(?:[a-z]\.?){1,6}(?:[/-][a-z]{1,5})*(?:\s?[-/.]\s?|\s)?\d[\w/.-]*(?:\([a-z.]+\)\w*)?"
     r"|\d[\w.-]*(?:\([a-z.]+\)\w+)|\d[\w.-]*(?:/[\w.-]+)+|\d{2,4}[-/]\d+)(?<![.,-])"
 )
+_NUMBER = (  # "200 (Rév. Dubaï, 2018)", "41 C/15", "EX.CL/Dec.1073(XXXVI)"
+    r"(?:uit-[rtd]\s+)?(?:[a-z]{2,4}\s(?=[a-z]\s))?(?:[a-z]{1,2}\s(?=\d+/\d))?"
+    r"(?:\d[\w./-]*|[a-z]{1,8}(?:[./-][a-z]{1,8})*[./-]?\d[\w./-]*|[ivx]+\.\d+)(?<![.,])(?:\s[a-z]{1,3}/\d+)?"
+    r"(?:\s*\((?:(?:rev|cg)[^)]*|[^)]{0,20}\d{2,4}[^)]*)\)|\([a-z]+\))?"
+)
+_DOCUMENTS = (
+    r"\b(?P<kind>{citations.documents})(?P<plural>s?)\s+(?:no?s?\s*)?"
+    rf"(?P<numbers>{_NUMBER}(?:(?:\s*,\s*(?:et\s+)?|\s+et\s+|\s+ou\s+)(?!\d+\s+[a-z]){_NUMBER})*)"
+    r"(?P<of>\s+d(?:e l'|u |e la ){citations.bodies})?"
+)
+_LETTERS = rf"\b(?P<kind>{{citations.letters}})\s+(?:no\s*)?(?P<numbers>{_CODE}(?:(?:\s*,\s*|\s+et\s+){_CODE})*)"
+_BARE_LETTERS = r"\b(?:cl|dm)-\d\d/\d{1,4}\b"
 
 
 def links(document: Document, quotable: Sequence[Passage]) -> Iterator[Link]:
@@ -43,16 +55,13 @@ def _carried(document: Document) -> Iterator[tuple[int, str, str]]:
 
 def mailboxes(document: Document, quotable: Sequence[Passage]) -> Iterator[Mailbox]:
     """Yield the electronic addresses, each with the first sentence that gives it."""
+    printed = [(address, each.span) for each in quotable for address in mails(each.text)]
+    linked = (run for run in _runs(document) if run.link and run.link.startswith("mailto:"))
+    carried = ((run.link[7:].partition("?")[0], _around(run.span.start, quotable)) for run in linked if run.link)
     found: dict[str, Span] = {}
-    for sentence in quotable:
-        for match in MAIL.finditer(sentence.text):
-            found.setdefault(match[0].rstrip("."), sentence.span)
-    for run in _runs(document):
-        if run.link and run.link.startswith("mailto:"):
-            address = run.link.removeprefix("mailto:").partition("?")[0]
-            found.setdefault(address, _around(run.span.start, quotable))
-    for address, span in found.items():
-        yield Mailbox(span=span, address=address)
+    for address, span in (*printed, *carried):
+        found.setdefault(address, span)
+    yield from (Mailbox(span=span, address=address) for address, span in found.items())
 
 
 def _runs(document: Document) -> Iterator[Run]:
@@ -76,14 +85,15 @@ def _around(offset: int, quotable: Sequence[Passage]) -> Span:
 # ------------------------------------------------------------------ documents
 
 
-def citations(quotable: Sequence[Passage], reference: str) -> Iterator[Citation]:
-    """Yield the resolutions, decisions and other letters that sentences cite, once each."""
+def citations(quotable: Sequence[Passage], header: Sequence[Passage], reference: str) -> Iterator[Citation]:
+    """Yield the resolutions, decisions and other letters that sentences cite, and the resolutions of header lines."""
     seen = {_key(reference)}
-    for sentence in quotable:
-        for cited in (*_documents(sentence), *_letters(sentence)):
-            if _key(cited) not in seen:
-                seen.add(_key(cited))
-                yield Citation(span=sentence.span, text=cited)
+    told = ((line, cited) for line in header for cited in _documents(line))
+    argued = ((each, cited) for each in quotable for cited in (*_documents(each), *_letters(each)))
+    for passage, cited in (*told, *argued):
+        if _key(cited) not in seen:
+            seen.add(_key(cited))
+            yield Citation(span=passage.span, text=cited)
 
 
 def _key(text: str) -> str:
@@ -93,42 +103,32 @@ def _key(text: str) -> str:
 
 def _documents(sentence: Passage) -> Iterator[str]:
     """Yield "Résolution 200 (Rév. Dubaï, 2018)", and each of "Résolutions 66 (…) et 154 (…)"."""
-    number = (
-        r"(?:uit-[rtd]\s+)?(?:[a-z]{1,2}\s(?=\d+/\d))?(?:\d[\w./-]*|[a-z]{1,5}(?:[./-][a-z]{1,5})*[./-]?\d[\w./-]*|[ivx]+\.\d+)(?<![.,])"
-        r"(?:\s[a-z]{1,3}/\d+)?(?:\s*\((?:(?:rev|cg)[^)]*|[^)]{0,20}\d{2,4}[^)]*)\)|\([a-z]+\))?"
-    )
-    named = FORM.pattern(
-        r"\b(?P<kind>{citations.documents})(?P<plural>s?)\s+(?:no?s?\s*)?"
-        rf"(?P<numbers>{number}(?:(?:\s*,\s*(?:et\s+)?|\s+et\s+|\s+ou\s+)(?!\d+\s+[a-z]){number})*)"
-        r"(?P<of>\s+d(?:e l'|u |e la ){citations.bodies})?"
-    )
-    for match in named.finditer(sentence.low):
+    for match in FORM.pattern(_DOCUMENTS).finditer(sentence.low):
         kind = sentence.group(match, "kind").text
         if not (kind[:1].isupper() or match["kind"] in ("resolution", "decision")):
             continue
         of = f" {sentence.group(match, 'of').line.strip()}" if match["of"] else ""
-        start = match.start("numbers")
-        parts = list(re.finditer(number, match["numbers"]))
-        for part in parts:
-            written = sentence.at(start + part.start(), start + part.end()).line
-            yield f"{kind[:1].upper()}{kind[1:]} {written}{of if len(parts) == 1 else ''}"
-            if not match["plural"] and "(" not in match["numbers"] and len(parts) > 1:
-                break
+        numbers = _numbers(sentence, match, _NUMBER)
+        listed = match["plural"] or "(" in match["numbers"]
+        for number in numbers if listed else numbers[:1]:
+            yield f"{kind[:1].upper()}{kind[1:]} {number}{of if len(numbers) == 1 else ''}"
 
 
 def _letters(sentence: Passage) -> Iterator[str]:
     """Yield the codes of the letters that a sentence names: "CL-20/3", "Circulaire TSB 214"."""
-    named = FORM.pattern(
-        rf"\b(?P<kind>{{citations.letters}})\s+(?:no\s*)?(?P<codes>{_CODE}(?:(?:\s*,\s*|\s+et\s+){_CODE})*)"
-    )
     taken: list[tuple[int, int]] = []
-    for match in named.finditer(sentence.low):
+    for match in FORM.pattern(_LETTERS).finditer(sentence.low):
         taken.append(match.span())
-        for part in re.finditer(_CODE, match["codes"]):
-            code = sentence.at(match.start("codes") + part.start(), match.start("codes") + part.end()).line
+        for code in _numbers(sentence, match, _CODE):
             if code[:1].isupper() or code[:1].isdigit():
-                kind = sentence.group(match, "kind").line.capitalize()
-                yield code if "/" in code and code[:1].isupper() else f"{kind} {code}"
-    for match in re.finditer(r"\b(?:cl|dm)-\d\d/\d{1,4}\b", sentence.low):
+                told = "/" in code and code[:1].isupper()
+                yield code if told else f"{sentence.group(match, 'kind').line.capitalize()} {code}"
+    for match in re.finditer(_BARE_LETTERS, sentence.low):
         if not any(start <= match.start() < end for start, end in taken):
             yield sentence.group(match).line
+
+
+def _numbers(sentence: Passage, match: re.Match[str], number: str) -> list[str]:
+    start = match.start("numbers")
+    parts = re.finditer(number, match["numbers"])
+    return [sentence.at(start + each.start(), start + each.end()).line for each in parts]

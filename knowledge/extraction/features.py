@@ -107,7 +107,8 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "subject": time.sentence.block < 0,
         "heading": time.sentence.kind is Kind.HEADING,
     }
-    first = next((each.cell.low for each in time.sentence.columns if each.cell), "")
+    cells = (re.sub(r"^\W+", "", each.cell.low) for each in time.sentence.columns if each.cell)
+    first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
     others = bool(
         pattern(r"^\s*(?:la |l'|les? )?{ledger.theirs}\b[^:]*:").search(f"{first}:" if first else time.before)
     )
@@ -162,6 +163,8 @@ def _closes(sentence: Sentence, verb: Verb) -> bool:
 def _by_persons(low: str, verb: Verb) -> bool:
     """A future is an order when people do it: "les participants indiqueront", not "les numéros resteront"."""
     subject = re.split(r"[;:]|\.\s", low[: verb.start])[-1]
+    if pattern(r"\b{ledger.persons}\b[^;:]*\bqui\s+(?:\w{1,4}\s+)*$").search(subject):
+        return True
     return bool(
         pattern(
             r"(?:^|[,)]\s|\bet\s)\s*(?:les?|la|l'|chaque|tou(?:t|te|s|tes)|ces|ceux|celles|leurs|vos)?\s*(?:les\s)?{ledger.persons}\b"

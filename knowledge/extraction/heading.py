@@ -159,7 +159,7 @@ def _bare(value: str) -> str:
         return value
     if CODE.fullmatch(after := value[code.end() :].strip()) and not after[0].isdigit():
         value = value[: code.end()]  # the code of another body for the same letter
-    dropped = start and not _amending(low) and FORM.pattern(r"{heading.dropped}|.*\bno\b").match(low[:start])
+    dropped = start and not _amending(low) and FORM.pattern(r"{heading.dropped}\W*$|.*\bno\b").match(low[:start])
     return value[start:].strip(" .;,") if dropped else value
 
 

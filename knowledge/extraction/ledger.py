@@ -72,6 +72,8 @@ def _cited(around: Surroundings) -> bool:
     time = around.time
     if time.is_range or time.value.start is None or (around.verb is not None and right_before(around.verb, time)):
         return False
+    if re.search(r"\b(?:pour|avant|d'ici|jusqu'\w*)(?: le| au)?\s*$", time.before):
+        return False
     article = re.match(r"(?:du|le)\s", time.words)
     led = time.before + (article[0] if article else "")
     code = r"\b[a-z]{1,8}(?:[/.-][a-z]{1,6})*[-/ ](?:n[o°]\s*)?[\w/.-]*\d[\w/.-]*"
@@ -117,7 +119,7 @@ def _recalled(around: Surroundings) -> bool:
 
 def _wished(around: Surroundings) -> bool:
     wish = next(iter(pattern(rf"\b{cue('governs', 'wish')}").finditer(around.time.before)), None)
-    return wish is not None and not re.search(r"[;]", around.time.before[wish.end() :])
+    return wish is not None and not re.search(r"[;:]", around.time.before[wish.end() :])
 
 
 def _bound(around: Surroundings) -> bool:

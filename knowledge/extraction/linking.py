@@ -217,7 +217,7 @@ def _label(entry: Entry, reading: Reading) -> Iterator[Link]:
         return
     label = time.sentence.passage.group(match, "label")
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", match["label"])
-    if re.match(r"\W*(?:a|au|aux|en|lors|pendant|dans|sur|par|pour|durant)\b", match["label"]):
+    if re.match(r"\W*(?:a|au|aux|en|lors|pendant|dans|sur|par|pour|durant|elles?|ils?)\b", match["label"]):
         return
     if re.search(r"\b(?:je|nous|vous|ai|avons|qui|que|est|sont|sera|seront)\b", match["label"]):
         return
@@ -273,7 +273,7 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
         return
     start = max(low.rfind(mark, 0, verbs[-1].start()) for mark in (";", ", ")) + 1
     subject = low[start : verbs[-1].start()]
-    if _PRONOUN.search(low[: verbs[-1].start()]):
+    if _PRONOUN.search(low[: verbs[-1].start()]) or re.match(r"\s*(?:elles?|ils?|cel\w+-ci)\s", subject):
         draft = reading.focus or reading.register.main
         if draft is not None:
             yield Link(phrase=time.sentence.passage, draft=draft, how="pronoun", features=frozenset(("pronoun",)))

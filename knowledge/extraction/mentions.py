@@ -230,7 +230,7 @@ def _columns(document: Document, block: Block) -> tuple[Column, ...]:
     return tuple(_column(document, cell.span, header) for cell, header in zip(block.cells, headers, strict=True))
 
 
-_MARKER = re.compile(r"^\s*(?:[ivx]{1,4}[.)]|[a-z]\)|\(?\d{1,2}(?:°\)?|\)))\s+")
+_MARKER = re.compile(r"^\s*(?:\(?[ivx]{1,4}[.)]|\(?[a-z]\)|\(?\d{1,2}(?:[°o]?\)|°|\.\d{1,2}(?=\s+(?:a|d)\b)))\s+")
 
 
 def _unmarked(passage: Passage) -> Passage:

@@ -142,7 +142,10 @@ def _during(time: Time, sentence: Sentence, reading: Reading) -> Draft | None:
 def sort_out(reading: Reading) -> None:
     """What falls within the days of its event, or next to them, is a part of it; the rest stands beside it."""
     for target, draft in reading.register.loose:
-        near = close_to(target, Period(start=draft.start, end=draft.end)) or (draft.tentative and target.start is None)
+        period = Period(start=draft.start, end=draft.end)
+        near = within_days(target, period)
+        if draft.tentative:
+            near = close_to(target, period) or target.start is None
         if draft.start is not None and near:
             target.part(made_part(draft.name.text, Period(start=draft.start, end=draft.end), draft.span))
         elif reading.register.match(draft.name, None, draft.edition) in (None, target):

@@ -98,6 +98,7 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
     contacts = contacts or tried.all("contacts", lambda: house_contact(document))
     reference = heading.reference or Path(document.file).stem
     argued = tuple(_argued(document, reference))
+    above = tuple(lines_in(document, Zone.HEADER))
     return Letter(
         file=document.file,
         text=document.text,
@@ -114,7 +115,7 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
         annexes=tried.all("annexes", lambda: annexes(document, fields)),
         links=tried.all("links", lambda: links(document, inside)),
         mailboxes=tried.all("mailboxes", lambda: mailboxes(document, inside)),
-        cited=tried.all("citations", lambda: citations(argued, reference)),
+        cited=tried.all("citations", lambda: citations(argued, above, reference)),
         amends=heading.amends,
         sentences=tuple(each.span for each in every),
         evidence=tuple(heading.evidence),

@@ -12,7 +12,7 @@ from knowledge.french.text import fold
 _TOKEN = re.compile(r"\s*(?P<word>[a-z0-9+&]+(?:[/.+&-][a-z0-9+&]+)*'?)|\s*(?P<mark>[^\sa-z0-9])")
 _FUTURE = re.compile(r"(?!(?:opera|camera|extra|infra|agora|cholera)$)\w{3,}r(?:a|ont|aient|ait)$")
 _ACRONYM = re.compile(
-    r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-‑/ ][A-Z0-9]{1,4})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
+    r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-‑/ ][A-Z0-9]{1,4}\b)*(?:-[A-ZÀ-Þ][a-zà-ÿ]{3,})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
 )
 _ARTICLE = re.compile(
     r"(?:\b(?P<definite>l[ea]s?|du|des|aux?|ladite|ledit)\s+|\b(?P<elided>[ld])'|\b(?P<demonstrative>cet|cette|ce|ces)\s+|\b(?P<indefinite>une?)\s+|\b(?P<possessive>s(?:a|on)|leur|[nv]otre)\s+)$"
@@ -65,6 +65,8 @@ def things(sentence: Passage, stops: Sequence[int], aliases: Sequence[str] = ())
         before = low[:start]
         if re.match(r"semaines|journees", head) and re.search(_NUMBER + r"\s$", before):
             continue
+        if re.search(r"conferences?$", head) and head[0] in "vt" and before.endswith("par "):
+            continue  # the form of something else
         if re.search(r"\bformes? d(?:e |'une? )$", before) or pattern(
             r"\b{events.buildings}(?: [a-z]+)? (?:d[eu]s? |d'|de la |de l')$"
         ).search(before):
