@@ -150,7 +150,7 @@ class _Amendment:
 
     def _days(self, text: str) -> list[Period]:
         anchor = dt.datetime.combine(self.target.date or dt.date(1, 1, 2), dt.time(9), dt.UTC)
-        found = [each.value for each in find(text, anchor) if each.value.start or each.value.end]
+        found = [each.value for each in find(text, anchor, strict=True) if each.value.start or each.value.end]
         if len(found) > 1 and re.fullmatch(r"\W*(?:les? |du )?\d+(?:er)? et .*", fold(text)):
             found = [replace(found[0], end=found[-1].end)]
         return found
@@ -280,7 +280,7 @@ class _Amendment:
 
     def _other_days(self, news: Deadline) -> Iterator[dt.date]:
         anchor = dt.datetime.combine(self.letter.date or news.due, dt.time(9), dt.UTC)
-        for each in find(" ".join(self.letter.cut(news.span).split()), anchor):
+        for each in find(" ".join(self.letter.cut(news.span).split()), anchor, strict=True):
             for bound in (each.value.start, each.value.end):
                 if bound is not None and bound.first != news.due:
                     yield bound.first

@@ -23,12 +23,14 @@ _NEAR = ("weekday", _DAY)  # rules that count from today
 
 
 def find_periods(text: str, tokens: Sequence[Token], now: dt.datetime) -> tuple[Entity, ...]:
-    """Return the expressions of time of a message, in order; their spans are in the message as written."""
-    from knowledge.temporal.parser import find  # loaded with the first question
+    """Return the expressions of time of a message, in French or else in a neighbour language; spans as written."""
+    from knowledge.temporal import fallback  # loaded, as the parser, with the first question
+    from knowledge.temporal.parser import find
 
     mended, shifts = _rewrite(text, tokens)
-    found = (each for each in find(mended, now) if not _of_no_month(each, mended))
-    return tuple(_entity(_as_written(each, shifts), tokens) for each in found)
+    read = find(mended, now)
+    found = tuple(_as_written(each, shifts) for each in read if not _of_no_month(each, mended))
+    return tuple(_entity(each, tokens) for each in (found if read else fallback.find(text, now)))
 
 
 def _of_no_month(expression: Expression, mended: str) -> bool:
