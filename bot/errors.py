@@ -25,6 +25,30 @@ class Unreachable(BotError):
     """Le serveur {server} ne répond pas ({reason}) : vérifiez le réseau et TELEGRAM_API_URL."""
 
 
+class DoubtedToken(BotError):
+    """Telegram refuse pour l'instant le jeton de TELEGRAM_BOT_TOKEN ({reason}) : nouvel essai dans un moment."""
+
+
+class Silence(BotError):
+    """Telegram ne répond plus depuis {seconds} secondes : vérifiez le réseau."""
+
+
+class Stuck(BotError):
+    """Une boucle ne tourne plus ({loop}) : le processus s'arrête pour être relancé."""
+
+
+class WrongClock(BotError):
+    """L'horloge de cette machine et celle de Telegram diffèrent de {seconds} secondes : mettez-la à l'heure."""
+
+
+class PushesWait(BotError):
+    """Les rappels attendent que Telegram les prenne ({reason})."""
+
+
+class AnswerDropped(BotError):
+    """Une réponse n'a pas pu partir à temps et est abandonnée ({reason})."""
+
+
 class Occupied(BotError):
     """Ce bot est déjà servi ailleurs : arrêtez l'autre processus avant de lancer celui-ci."""
 

@@ -9,8 +9,9 @@ from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
-from bot.errors import Occupied, Unreachable
+from bot.errors import DoubtedToken, Occupied, Unreachable
 from bot.handlers.desk import Desk, Exchange
+from bot.handlers.line import TokenDoubted
 
 _LOG = logging.getLogger(__name__)
 Context = CallbackContext[Any, Any, Any, Any]
@@ -43,6 +44,8 @@ def _of_telegram(desk: Desk, exchange: Exchange | None, error: TelegramError) ->
             desk.state.chats.rename(exchange.place.chat, new)
         case Conflict():
             _LOG.error("%s", Occupied())
+        case TokenDoubted():
+            _LOG.warning("%s", DoubtedToken(reason=error))
         case NetworkError() | RetryAfter():
             _LOG.warning("%s", Unreachable(server=desk.settings.telegram.api_url, reason=error))
         case _:

@@ -2,12 +2,12 @@
 
     sent                        the steps are confirmed with the number of the message
     RetryAfter                  they wait as long as Telegram asks
-    5xx, no network, time out   they wait, twice as long each time
+    401, 404, 5xx, no network   they wait, twice as long each time, as after anything else of which we know nothing
     Forbidden, chat not found   they are released and the chat sleeps until it takes the bot back
     ChatMigrated                they are released, the chat's rows take its new number, the next tick sends
     topic closed or deleted     they are released, the topic's rows become those of General, the next tick sends
     General closed, no right    they wait an hour: somebody may open it again
-    any other refusal           they are refused for good, and the operator is told
+    any other 400               they are refused for good, and the operator is told
 
 A process that dies between Telegram's receipt and our confirmation leaves its claim behind. Whether that message
 arrived cannot be known: after `settle_minutes` it is sent again. This, and a send that times out after Telegram had
@@ -24,12 +24,14 @@ import asyncio
 import contextlib
 import datetime as dt
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.errors import PushesWait
 from bot.phrasing import Answer
 from bot.reminders.changes import notices
 from bot.reminders.observing import Observer
@@ -80,6 +82,8 @@ class Postman:
     clock: Callable[[], dt.datetime]
     sentences: Sentences
     observer: Observer | None = None  # None: changes are not told
+    timer: Callable[[], float] = time.monotonic
+    _turned: float | None = None  # when the loop last turned, or a message left
     _knocked: asyncio.Event = field(default_factory=asyncio.Event)
     _closing: bool = False
     _sent: int = 0  # messages that left
@@ -95,9 +99,14 @@ class Postman:
         self._closing = True
         self._knocked.set()
 
+    def still_for(self) -> float:
+        """Return for how many seconds nothing has turned."""
+        return 0.0 if self._turned is None else self.timer() - self._turned
+
     async def serve(self) -> None:
         """Tick until closed; a tick that fails is told and the next one comes."""
         while not self._closing:
+            self._turned = self.timer()
             try:
                 if self._is_due():
                     self._knocked.clear()  # one that comes meanwhile is for the next tick
@@ -179,6 +188,7 @@ class Postman:
         return now - dt.timedelta(minutes=self.settings.settle_minutes)
 
     async def _deliver(self, parcel: Parcel) -> None:
+        self._turned = self.timer()
         try:
             self._sent += await self._post(parcel)
         except Exception:  # noqa: BLE001  # whatever fails for one, the others get theirs
@@ -222,10 +232,9 @@ class Postman:
                 self._sleep(place, steps, now)
             case BadRequest():
                 self._refused(error, place, steps, now)
-            case NetworkError():
-                self.state.outbox.postpone(steps, now + self._patience(steps))
             case _:
-                self._give_up(error, place, steps)
+                _LOG.warning("%s", PushesWait(reason=error))
+                self.state.outbox.postpone(steps, now + self._patience(steps))
 
     def _refused(self, error: BadRequest, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:
         """Apply the rule of a message that Telegram does not take there."""

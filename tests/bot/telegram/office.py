@@ -16,7 +16,8 @@ BOT: Json = {"id": 99, "is_bot": True, "first_name": "Aide-mémoire", "username"
 PERSON: Json = {"id": 5, "is_bot": False, "first_name": "Awa", "language_code": "fr"}
 PRIVATE: Json = {"id": 5, "type": "private", "first_name": "Awa"}
 GROUP: Json = {"id": -100, "type": "supergroup", "title": "Délégation", "is_forum": True}
-Verdict = tuple[int, Json]  # status and what the server says
+Verdict = tuple[int, Json | str]  # status and what the server says: an answer, or the page of a proxy
+PROXY: Verdict = (404, "<html><body>Not Found</body></html>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,8 @@ class Recorder(BaseRequest):
             return self._said(*verdict)
         return self._said(200, {"ok": True, "result": self._result(call)})
 
-    def _said(self, status: int, answer: Json) -> tuple[int, bytes]:
-        return status, json.dumps(answer).encode()
+    def _said(self, status: int, answer: Json | str) -> tuple[int, bytes]:
+        return status, answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
 
     def _result(self, call: Call) -> Any:
         if call.name not in ("sendMessage", "editMessageText", "sendDocument"):
