@@ -19,10 +19,10 @@ from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot.assistant import Assistant
-from bot.errors import BotError, MissingSecret, MissingToken, RefusedToken, Unreachable
+from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
 from bot.handlers.desk import Desk
-from bot.handlers.line import CarefulRequest, Pulse, TokenDoubted
+from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
 from bot.handlers.order import InOrder
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, load_menu, load_sentences
@@ -79,7 +79,11 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
     state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
     try:
         asyncio.set_event_loop(asyncio.new_event_loop())
-        house = assemble(settings, shelf, state, clock_of(settings, now), secrets.token)
+        clock = clock_of(settings, now)
+        newest = state.talks.newest()
+        if newest is not None and newest > clock() + LARGEST_SKEW:
+            _LOG.warning("%s", EarlierClock(moment=newest.astimezone(settings.bot.zone)))
+        house = assemble(settings, shelf, state, clock, secrets.token)
         _serve(house.application, settings, secrets)
     except (InvalidToken, TokenDoubted):
         raise RefusedToken from None
@@ -136,6 +140,7 @@ def assemble(
         settings=settings.reminders,
         zone=settings.bot.zone,
         clock=clock,
+        trusted=pulse.right,
         sentences=wording.load_sentences(),
         observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock),
     )

@@ -41,6 +41,10 @@ class WrongClock(BotError):
     """L'horloge de cette machine et celle de Telegram diffèrent de {seconds} secondes : mettez-la à l'heure."""
 
 
+class EarlierClock(BotError):
+    """L'horloge retarde sur ce qui a été noté le {moment:%d/%m/%Y à %H:%M} : mettez-la à l'heure."""
+
+
 class PushesWait(BotError):
     """Les rappels attendent que Telegram les prenne ({reason})."""
 

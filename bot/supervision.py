@@ -1,7 +1,6 @@
 """The loop that hears Telegram and the loop that sends are watched: what does not turn is begun again, or ends all."""
 
 import asyncio
-import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +14,6 @@ LOOK = 0.5  # seconds between two looks
 TELLING = 3600.0  # seconds between two lines that all is well
 LONGEST_SILENCE = 60.0  # seconds without an answer that are not worth a line
 LONGEST_STILL = 600.0  # seconds without a turn of a loop, after which it will not turn again
-LARGEST_SKEW = dt.timedelta(minutes=2)  # between Telegram's clock and ours
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,7 +66,7 @@ class Supervisor:
     def _tell(self) -> None:
         if self.polls and self.pulse.silent_for() > LONGEST_SILENCE:
             _LOG.warning("%s", Silence(seconds=round(self.pulse.silent_for())))
-        skewed = abs(self.pulse.ahead) > LARGEST_SKEW
+        skewed = not self.pulse.right()
         if skewed and not self._skewed:
             _LOG.warning("%s", WrongClock(seconds=round(self.pulse.ahead.total_seconds())))
         self._skewed = skewed

@@ -26,6 +26,9 @@ ENTERS = "getMe"  # the first call: a token that it refuses is no token
 OF_US = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 
 
+LARGEST_SKEW = dt.timedelta(minutes=2)  # between Telegram's clock and ours
+
+
 class TokenDoubted(NetworkError):
     """Telegram refuses the token, which it knew."""
 
@@ -64,6 +67,10 @@ class Pulse:
     def silent_for(self) -> float:
         """Return for how long updates were asked for in vain."""
         return 0.0 if self.asked is None or self.heard is None else self.timer() - self.heard
+
+    def right(self) -> bool:
+        """Tell whether our clock agrees with Telegram's."""
+        return abs(self.ahead) <= LARGEST_SKEW
 
     def still_for(self) -> float:
         """Return for how long updates were not even asked for."""

@@ -83,6 +83,7 @@ class Postman:
     sentences: Sentences
     observer: Observer | None = None  # None: changes are not told
     timer: Callable[[], float] = time.monotonic
+    trusted: Callable[[], bool] = lambda: True  # tells whether the clock agrees with Telegram's
     _turned: float | None = None  # when the loop last turned, or a message left
     _knocked: asyncio.Event = field(default_factory=asyncio.Event)
     _closing: bool = False
@@ -151,8 +152,8 @@ class Postman:
                 _LOG.exception("changes")
 
     def _tidy(self, now: dt.datetime) -> None:
-        """Drop what is too old, now and then."""
-        if self._tidied is not None and abs(now - self._tidied) < TIDYING:
+        """Drop what is too old, now and then: by a clock that is years ahead all would be, and sent again."""
+        if not self.trusted() or (self._tidied is not None and abs(now - self._tidied) < TIDYING):
             return
         self._tidied = now
         self.state.talks.tidy(now)
