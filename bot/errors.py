@@ -69,6 +69,20 @@ class UnusableServer(BotError):
     """La base d'état {file} ne peut pas être utilisée ({reason}) : vérifiez le serveur et state.database."""
 
 
+class TroubledState(BotError):
+    """La base d'état {file} est en panne ({reason}) : les réponses partent sans mémoire, le reste attend."""
+
+
+class BadEncoding(BotError):
+    """La base d'état {file} est en {encoding}, qui ne garde pas tous les caractères : recréez-la par \
+« createdb --encoding=UTF8 --template=template0 ».
+    """
+
+
+class Unnoted(BotError):
+    """Un rappel est parti, mais n'a pas encore pu être noté : il le sera dès que la base d'état ira mieux."""
+
+
 class BadDatabase(BotError):
     """state.database vaut « {file} » : écrivez un chemin, ou une adresse comme postgresql://serveur/base."""
 

@@ -8,6 +8,7 @@ from telegram.ext import ApplicationHandlerStop, CallbackContext, TypeHandler
 from bot.handlers import buttons, commands, media, membership, question
 from bot.handlers.desk import Desk
 from bot.handlers.route import Handler, Route
+from bot.state.leniency import leniently
 
 ROUTES: tuple[Route, ...] = (
     *membership.ROUTES,
@@ -26,7 +27,8 @@ def bound(desk: Desk) -> dict[int, tuple[Handler, ...]]:
 
 def _gate(desk: Desk) -> Handler:
     async def once(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-        if not desk.state.talks.first_sight(update.update_id, desk.clock()):
+        new = leniently(lambda: desk.state.talks.first_sight(update.update_id, desk.clock()), lambda: True)
+        if not new:
             raise ApplicationHandlerStop
 
     return TypeHandler(Update, once)

@@ -13,8 +13,10 @@ from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
 from bot.phrasing import Answer, Suggestion
 from bot.settings import Settings
+from bot.state.leniency import leniently
 from bot.state.records import Place
 from bot.state.store import State
+from bot.understanding.dialogue import Dialogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +65,19 @@ class Exchange:
 
     def understand(self, text: str) -> Reply:
         """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
-        memory = self.desk.state.talks.dialogue(self.place, self.now)
-        assistant = self.desk.assistant()
-        reply = assistant.reply(text, memory, self.now)
-        for question in gaps.missed(reply, assistant):
-            self.desk.state.talks.miss(question, self.now.date())
+        talks, assistant = self.desk.state.talks, self.desk.assistant()
+        reply = assistant.reply(text, self._memory(), self.now)
+
+        def note() -> None:
+            for question in gaps.missed(reply, assistant):
+                talks.miss(question, self.now.date())
+
+        leniently(note, lambda: None)
         return reply
 
     async def press(self, data: str) -> None:
         """Answer a button, and remember what it was about."""
-        memory = self.desk.state.talks.dialogue(self.place, self.now)
-        await self.settle(self.desk.assistant().press(data, memory, self.now))
+        await self.settle(self.desk.assistant().press(data, self._memory(), self.now))
 
     async def tell(self, text: str, *buttons: Suggestion) -> None:
         """Say a sentence of ours."""
@@ -82,8 +86,13 @@ class Exchange:
 
     async def settle(self, reply: Reply) -> None:
         """Say a reply, and remember what it was about."""
-        self.desk.state.talks.remember(self.place, reply.dialogue, self.now)
+        talks = self.desk.state.talks
+        leniently(lambda: talks.remember(self.place, reply.dialogue, self.now), lambda: None)
         await self.desk.sender.send(self.place, reply.answer, reply_to=self.reply_to)
+
+    def _memory(self) -> Dialogue:
+        """Return what was last spoken of: nothing, where that cannot be read."""
+        return leniently(lambda: self.desk.state.talks.dialogue(self.place, self.now), Dialogue)
 
 
 def _place(chat: Chat, message: Message | None) -> Place:

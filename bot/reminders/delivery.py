@@ -31,7 +31,7 @@ from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.errors import PushesWait
+from bot.errors import BotError, PushesWait, TroubledState, Unnoted
 from bot.phrasing import Answer
 from bot.reminders.changes import notices
 from bot.reminders.observing import Observer
@@ -87,6 +87,8 @@ class Postman:
     _turned: float | None = None  # when the loop last turned, or a message left
     _knocked: asyncio.Event = field(default_factory=asyncio.Event)
     _closing: bool = False
+    _troubled: bool = False  # the database failed somebody: the next tick looks at everything again
+    _unnoted: dict[tuple[Step, ...], int] = field(default_factory=dict)  # sent by a message, and not noted yet
     _sent: int = 0  # messages that left
     _tidied: dt.datetime | None = None  # when what is too old was last dropped
     _looked: "_Look | None" = None  # None: the last tick did not end
@@ -112,15 +114,16 @@ class Postman:
                 if self._is_due():
                     self._knocked.clear()  # one that comes meanwhile is for the next tick
                     await self.tick()
-            except Exception:  # noqa: BLE001  # whatever fails in a tick, the next one must come
-                _LOG.exception("tick")
+            except Exception as error:  # noqa: BLE001  # whatever fails in a tick, the next one must come
+                _tell("tick", error)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._knocked.wait(), self.settings.tick_seconds)
 
     async def tick(self) -> int:
         """Send what is due; return how many messages left."""
         before, begun = self._sent, _Look(at=self.clock(), library=self.library())
-        self._looked = None
+        self._looked, self._troubled = None, False
+        self._note()
         self._tidy(begun.at)
         await self._observe()
         room = asyncio.Semaphore(AT_ONCE)
@@ -130,7 +133,7 @@ class Postman:
                 if self._closing:
                     break
                 group.create_task(self._deliver(parcel)).add_done_callback(lambda _: room.release())
-        self._looked = begun
+        self._looked = None if self._troubled else begun
         return self._sent - before
 
     def _is_due(self) -> bool:
@@ -148,8 +151,8 @@ class Postman:
         if self.observer is not None:
             try:
                 await asyncio.to_thread(self.observer.look, self.observer.catalogue())
-            except Exception:  # noqa: BLE001  # what is due is sent all the same
-                _LOG.exception("changes")
+            except Exception as error:  # noqa: BLE001  # what is due is sent all the same
+                _tell("changes", error)
 
     def _tidy(self, now: dt.datetime) -> None:
         """Drop what is too old, now and then: by a clock that is years ahead all would be, and sent again."""
@@ -174,7 +177,7 @@ class Postman:
         for wishes in self.state.chats.pages(PAGE):
             now = self.clock()
             places = [each.place for each in wishes]
-            closed = self.state.outbox.closed(places, subjects | numbers, now, self._abandoned(now))
+            closed = self.state.outbox.closed(places, subjects | numbers, now, self._abandoned(now)) | self._left()
             held = self.state.facts.settled({each.chat for each in places})
             pushes = Plan(watched, wishes, plan, held).due(closed, now)
             free = tuple(each for each in wishes if plan.terms(each).allows(now)) if noted else ()
@@ -192,12 +195,14 @@ class Postman:
         self._turned = self.timer()
         try:
             self._sent += await self._post(parcel)
-        except Exception:  # noqa: BLE001  # whatever fails for one, the others get theirs
-            _LOG.exception("push")
+        except Exception as error:  # noqa: BLE001  # whatever fails for one, the others get theirs
+            self._troubled = self._troubled or isinstance(error, TroubledState)
+            _tell("push", error)
 
     async def _post(self, parcel: Parcel) -> bool:
         now = self.clock()
-        steps = self.state.outbox.claim(parcel.steps, now, self._abandoned(now))
+        wanted = set(parcel.steps) - self._left()
+        steps = self.state.outbox.claim(wanted, now, self._abandoned(now))
         if not steps:
             return False
         answer, silent = parcel.write(steps)
@@ -214,11 +219,22 @@ class Postman:
         for wait in CONFIRMING:
             try:
                 self.state.outbox.confirm(steps, number)
-            except Exception:  # noqa: BLE001  # the last try tells
+            except TroubledState:
                 await asyncio.sleep(wait)
             else:
                 return
-        self.state.outbox.confirm(steps, number)
+        self._unnoted[steps] = number
+        _LOG.error("%s", Unnoted())
+
+    def _note(self) -> None:
+        """Note what was sent while the database was in trouble. Raises TroubledState when it still is."""
+        for steps, number in tuple(self._unnoted.items()):
+            self.state.outbox.confirm(steps, number)
+            del self._unnoted[steps]
+
+    def _left(self) -> frozenset[Step]:
+        """Return the steps that left, and are not noted yet."""
+        return frozenset(step for steps in tuple(self._unnoted) for step in steps)
 
     def _settle(self, error: TelegramError, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:
         """Apply the rule of a send that failed."""
@@ -263,6 +279,14 @@ class Postman:
     def _patience(self, steps: tuple[Step, ...]) -> dt.timedelta:
         attempts = self.state.outbox.attempts(steps)
         return min(LONGEST_WAIT, FIRST_WAIT * (1 << max(1, min(attempts, 10)) - 1))
+
+
+def _tell(where: str, error: Exception) -> None:
+    """Tell the operator what failed: in a sentence where there is one, else with its trace."""
+    if isinstance(error, BotError):
+        _LOG.error("%s", error)
+    else:
+        _LOG.error("%s", where, exc_info=error)
 
 
 def wait_of(error: RetryAfter) -> dt.timedelta:
