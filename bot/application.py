@@ -21,6 +21,7 @@ from telegram.request import BaseRequest
 from bot.assistant import Assistant
 from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
+from bot.handlers.albums import Albums
 from bot.handlers.desk import Desk
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
 from bot.handlers.order import InOrder
@@ -130,8 +131,8 @@ def assemble(
 ) -> House:
     """Return the application over Telegram, or over another side of the line."""
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
-    pulse = Pulse()
-    application = _application(settings, token, line, pulse)
+    pulse, albums = Pulse(), Albums()
+    application = _application(settings, token, line, pulse, albums)
     turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
     postman = Postman(
         library=shelf.library,
@@ -152,6 +153,7 @@ def assemble(
         sentences=load_sentences(),
         menu=load_menu(),
         sender=Sender(bot=application.bot, turns=turns),
+        albums=albums,
         knock=postman.knock,
     )
     for group, handlers in bound(desk).items():
@@ -162,10 +164,10 @@ def assemble(
     return House(application=application, postman=postman, rounds=rounds)
 
 
-def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse) -> PTB:
+def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, albums: Albums) -> PTB:
     defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
     builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
-    builder = builder.concurrent_updates(InOrder(TALKS_AT_ONCE))
+    builder = builder.concurrent_updates(InOrder(TALKS_AT_ONCE, albums.see))
     if line is not None:
         return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
     server = settings.telegram.api_url

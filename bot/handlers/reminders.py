@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from telegram import CallbackQuery
+from telegram import CallbackQuery, Message
 from telegram.error import BadRequest
 
 from bot.handlers.choices import change, follow
@@ -42,6 +42,9 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
     elif what != PAGE:
         _choose(exchange, what, choice)
     text, buttons = draw(view(exchange), page)
+    if not isinstance(query.message, Message):  # deleted, or too old to be shown
+        await exchange.tell(text, *buttons)
+        return
     try:
         await query.edit_message_text(text, reply_markup=keyboard(buttons))
     except BadRequest as error:

@@ -6,7 +6,7 @@
     Forbidden, chat not found   they are released and the chat sleeps until it takes the bot back
     ChatMigrated                they are released, the chat's rows take its new number, the next tick sends
     topic closed or deleted     they are released, the topic's rows become those of General, the next tick sends
-    General closed, no right    they wait an hour: somebody may open it again
+    General closed, no right    they wait an hour: somebody may open it again, or tell where the group has gone
     any other 400               they are refused for good, and the operator is told
 
 A process that dies between Telegram's receipt and our confirmation leaves its claim behind. Whether that message
@@ -53,7 +53,14 @@ PAGE = 100  # places planned for at a time: three seconds of sending
 CONFIRMING = (0.1, 1.0, 5.0, 20.0)  # seconds between tries to note what was sent
 NOWHERE = ("chat not found", "chat_restricted", "peer_id_invalid")
 TOPIC_GONE = ("topic_closed", "topic_deleted", "thread not found", "topic_id_invalid")
-SHUT = ("topic_closed", "no rights to send", "not enough rights", "chat_write_forbidden", "chat_send_plain_forbidden")
+SHUT = (
+    "topic_closed",
+    "no rights to send",
+    "not enough rights",
+    "chat_write_forbidden",
+    "chat_send_plain_forbidden",
+    "upgraded to a supergroup",
+)
 
 
 class Sends(Protocol):
