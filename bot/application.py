@@ -19,6 +19,7 @@ from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot.assistant import Assistant
+from bot.clocks import take_the_newest
 from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
 from bot.handlers.albums import Albums
@@ -130,6 +131,7 @@ def assemble(
     settings: Settings, shelf: Shelf, state: State, clock: Clock, token: str, line: BaseRequest | None = None
 ) -> House:
     """Return the application over Telegram, or over another side of the line."""
+    take_the_newest()
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
     pulse, albums = Pulse(), Albums()
     application = _application(settings, token, line, pulse, albums)
