@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
 from bot.handlers.order import InOrder
 from bot.handlers.sending import Sender
-from bot.handlers.sentences import Menu, load_menu, load_sentences
+from bot.handlers.sentences import load_menu, load_sentences
 from bot.handlers.trouble import trouble
 from bot.handlers.turns import Turns
 from bot.journal import open_journal
@@ -56,6 +57,7 @@ NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no serve
 TALKS_AT_ONCE = 64  # a chat that Telegram makes wait does not hold up the others
 CONNECTIONS = 256  # to Telegram, at most
 LONGEST_FAREWELL = 10.0  # seconds that a send under way has to end
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 BOOTSTRAP_TRIES = 5  # over some fifteen seconds
 
 
@@ -133,13 +135,13 @@ def assemble(
     """Return the application over Telegram, or over another side of the line."""
     take_the_newest()
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
-    pulse, albums = Pulse(), Albums()
+    pulse, albums, leaving = Pulse(), Albums(), asyncio.Event()
     application = _application(settings, token, line, pulse, albums)
     turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
     postman = Postman(
         library=shelf.library,
         state=state,
-        sends=Sender(bot=application.bot, turns=turns, pushes=True, tries=1),
+        sends=Sender(bot=application.bot, turns=turns, pushes=True, patience=0.0, leaving=leaving),
         settings=settings.reminders,
         zone=settings.bot.zone,
         clock=clock,
@@ -154,14 +156,14 @@ def assemble(
         settings=settings,
         sentences=load_sentences(),
         menu=load_menu(),
-        sender=Sender(bot=application.bot, turns=turns),
+        sender=Sender(bot=application.bot, turns=turns, leaving=leaving),
         albums=albums,
         knock=postman.knock,
     )
     for group, handlers in bound(desk).items():
         application.add_handlers(handlers, group)
     application.add_error_handler(trouble(desk))
-    rounds = Rounds(postman, desk.menu, pulse, settings)
+    rounds = Rounds(desk, postman, pulse)
     application.post_init, application.post_stop = rounds.begin, rounds.end
     return House(application=application, postman=postman, rounds=rounds)
 
@@ -181,15 +183,16 @@ def _application(settings: Settings, token: str, line: BaseRequest | None, pulse
 class Rounds:
     """What goes on as long as Telegram is served: reminders, and the supervision of both loops."""
 
-    def __init__(self, postman: Postman, menu: Menu, pulse: Pulse, settings: Settings) -> None:
-        self._menu = menu
+    def __init__(self, desk: Desk, postman: Postman, pulse: Pulse) -> None:
+        self._menu = desk.menu
+        self._leaving = desk.sender.leaving
         self._watching: asyncio.Task[None] | None = None
         self._stop: Callable[[], None] = lambda: None
         self._supervisor = Supervisor(
             pulse=pulse,
             postman=postman,
-            polls=not settings.telegram.webhook_url,
-            refused=settings.telegram.refused_seconds,
+            polls=not desk.settings.telegram.webhook_url,
+            refused=desk.settings.telegram.refused_seconds,
             end=self._end,
         )
         self.verdict: BotError | None = None  # why the process ends, when nobody told it to
@@ -202,6 +205,7 @@ class Rounds:
         except TelegramError as error:  # the menu is a convenience: without it the bot still answers
             _LOG.warning("setMyCommands: %s", error)
         self._stop = application.stop_running
+        self._heed()
         self._watching = asyncio.create_task(self._supervisor.serve())
         _LOG.info("@%s", application.bot.username)
 
@@ -215,7 +219,18 @@ class Rounds:
 
     def _end(self, verdict: BotError) -> None:
         self.verdict = verdict
+        self._leaving.set()
         self._stop()
+
+    def _heed(self) -> None:
+        """Let nobody wait for Telegram once the process is told to end."""
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+            for each in STOPPING:
+                asyncio.get_running_loop().add_signal_handler(each, self._leave)
+
+    def _leave(self) -> None:
+        self._leaving.set()
+        raise SystemExit  # as python-telegram-bot ends its loop
 
 
 def _serve(application: PTB, settings: Settings, secrets: Secrets) -> None:

@@ -45,8 +45,8 @@ class EarlierClock(BotError):
     """L'horloge retarde sur ce qui a été noté le {moment:%d/%m/%Y à %H:%M} : mettez-la à l'heure."""
 
 
-class PushesWait(BotError):
-    """Les rappels attendent que Telegram les prenne ({reason})."""
+class SendsWait(BotError):
+    """Des messages attendent que Telegram les prenne ({reason})."""
 
 
 class AnswerDropped(BotError):

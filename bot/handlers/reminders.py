@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from telegram import CallbackQuery, Message
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from bot.handlers.choices import change, follow
 from bot.handlers.desk import Exchange
@@ -47,7 +47,7 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
         return
     try:
         await query.edit_message_text(text, reply_markup=keyboard(buttons))
-    except BadRequest as error:
+    except TelegramError as error:
         if "not modified" not in str(error).lower():  # too old to be changed, or deleted: say it anew
             await exchange.tell(text, *buttons)
 

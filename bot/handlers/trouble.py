@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
-from bot.errors import BotError, DoubtedToken, Occupied, Unreachable
+from bot.errors import AnswerDropped, BotError, DoubtedToken, Occupied, Unreachable
 from bot.handlers.desk import Desk, Exchange
 from bot.handlers.line import TokenDoubted
 from bot.state.leniency import leniently
@@ -49,6 +49,8 @@ def _of_telegram(desk: Desk, exchange: Exchange | None, error: TelegramError) ->
             desk.state.chats.rename(exchange.place.chat, new)
         case Conflict():
             _LOG.error("%s", Occupied())
+        case NetworkError() | RetryAfter() if exchange is not None:
+            _LOG.error("%s", AnswerDropped(reason=error))
         case TokenDoubted():
             _LOG.warning("%s", DoubtedToken(reason=error))
         case NetworkError() | RetryAfter():

@@ -31,7 +31,7 @@ from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.errors import BotError, PushesWait, TroubledState, Unnoted
+from bot.errors import BotError, SendsWait, TroubledState, Unnoted
 from bot.phrasing import Answer
 from bot.reminders.changes import notices
 from bot.reminders.observing import Observer
@@ -257,7 +257,7 @@ class Postman:
             case BadRequest():
                 self._refused(error, place, steps, now)
             case _:
-                _LOG.warning("%s", PushesWait(reason=error))
+                _LOG.warning("%s", SendsWait(reason=error))
                 self.state.outbox.postpone(steps, now + self._patience(steps))
 
     def _refused(self, error: BadRequest, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:

@@ -23,6 +23,7 @@ RIGHTS: Json = {
     "can_delete_stories": False,
 }  # which Telegram tells of every administrator
 Verdict = tuple[int, Json | str]  # status and what the server says: an answer, or the page of a proxy
+RESET: Verdict = (0, "")  # the connection is closed without an answer
 PROXY: Verdict = (404, "<html><body>Not Found</body></html>")
 
 

@@ -110,6 +110,9 @@ def serving(board: Board) -> Iterator[Board]:
             parameters = {name: _value(values[0]) for name, values in parse_qs(body).items()}
             _, whom, name = self.path.split("/")
             status, answer = board.answer(whom.removeprefix("bot"), name, parameters)
+            if not status:
+                self.close_connection = True  # reset, without a word
+                return
             payload = answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(payload)))

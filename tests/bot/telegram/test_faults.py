@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.telegram.office import PROXY, Verdict, message, refusal
+from tests.bot.telegram.office import PROXY, RESET, Verdict, message, refusal
 from tests.bot.telegram.standin import standin
 from tests.bot.telegram.test_run import TOKEN, folder, served
 
@@ -40,3 +40,33 @@ def test_a_token_that_stays_refused_ends_the_process(folder: Path) -> None:
     assert process.returncode == 1
     assert "Traceback" not in errors
     assert errors.splitlines()[-1].startswith("Telegram refuse le jeton")
+
+
+def test_an_outage_of_every_kind_loses_no_answer(folder: Path) -> None:
+    """Pages with an error's status and without, a reset, patience asked: each answer leaves once, in a line a kind."""
+    outage: list[Verdict] = [(502, "<html>"), (200, "<html>"), RESET, refusal(429, "Too Many Requests", retry_after=1)]
+    with standin(TOKEN) as server, served(folder, server) as process:
+        server.wait_for(lambda call: call.name == "setMyCommands")
+        server.verdicts = {"sendMessage": list(outage), "getUpdates": [RESET, (502, "<html>")]}
+        server.give(message=message(text=ASKED))
+        server.wait_for(lambda _: sum(call.name == "sendMessage" for call in server.calls) == 1 + len(outage))
+        server.give(message=message(text="/privacy", message_id=8))
+        server.sent("/oublier")
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert sum(call.name == "sendMessage" for call in server.calls) == 2 + len(outage)
+    assert "Traceback" not in errors
+    assert len([line for line in errors.splitlines() if "WARNING" in line]) <= 2
+
+
+def test_a_stop_in_an_outage_takes_no_minutes(folder: Path) -> None:
+    """The answer that waits is dropped with a line."""
+    with standin(TOKEN) as server, served(folder, server) as process:
+        server.verdicts = {"sendMessage": [(502, "<html>")] * 99}
+        server.give(message=message(text=ASKED))
+        server.wait_for(lambda call: call.name == "sendMessage")
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "abandonnée" in errors
