@@ -81,23 +81,32 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
     open_journal(secrets.token, secrets.webhook, *passwords(settings.state.database))
     shelf = Shelf(settings.knowledge, _prepared, progress)
     state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
+    clock = clock_of(settings, now)
     try:
-        asyncio.set_event_loop(asyncio.new_event_loop())
-        clock = clock_of(settings, now)
         newest = state.talks.newest()
         if newest is not None and newest > clock() + LARGEST_SKEW:
             _LOG.warning("%s", EarlierClock(moment=newest.astimezone(settings.bot.zone)))
-        house = assemble(settings, shelf, state, clock, secrets.token)
+        serve(lambda: assemble(settings, shelf, state, clock, secrets.token), settings, secrets)
+    finally:
+        state.close()
+    return 0
+
+
+def serve(make: Callable[[], House], settings: Settings, secrets: Secrets) -> None:
+    """Serve Telegram with an application made in the loop that will run it.
+
+    Raises RefusedToken, Unreachable, or whatever its supervisor ends it with.
+    """
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    try:
+        house = make()
         _serve(house.application, settings, secrets)
     except (InvalidToken, TokenDoubted):
         raise RefusedToken from None
     except NetworkError as error:
         raise Unreachable(server=settings.telegram.api_url, reason=error) from None
-    finally:
-        state.close()
     if house.rounds.verdict is not None:
         raise house.rounds.verdict
-    return 0
 
 
 def _prepared(library: Library) -> Assistant:

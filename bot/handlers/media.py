@@ -17,7 +17,7 @@ KINDS = tuple(each.name for each in fields(OfMedia))
 async def media(exchange: Exchange, update: Update) -> None:
     """Say what to do instead of sending that; a position tells the time zone."""
     message = update.effective_message
-    if message is None or await exchange.desk.albums.speaks(message) or not exchange.is_first(message):
+    if message is None or not exchange.is_first(message) or await exchange.desk.albums.speaks(message):
         return
     where = message.location
     zone = zones.at(where.latitude, where.longitude) if where is not None else None

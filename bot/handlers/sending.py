@@ -21,7 +21,7 @@ _LOG = logging.getLogger(__name__)
 LONGEST = int(MessageLimit.MAX_TEXT_LENGTH)
 CAPTION = int(MessageLimit.CAPTION_LENGTH)
 FIRST_WAIT = 1.0  # seconds before a send that the network lost is made again; then twice as long each time
-LONGEST_WAIT = 10.0
+LONGEST_WAIT = 5.0
 PATIENCE = 300.0  # seconds for which an answer is worth sending
 
 

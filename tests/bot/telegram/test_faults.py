@@ -43,8 +43,8 @@ def test_a_token_that_stays_refused_ends_the_process(folder: Path) -> None:
 
 
 def test_an_outage_of_every_kind_loses_no_answer(folder: Path) -> None:
-    """Pages with an error's status and without, a reset, patience asked: each answer leaves once, in a line a kind."""
-    outage: list[Verdict] = [(502, "<html>"), (200, "<html>"), RESET, refusal(429, "Too Many Requests", retry_after=1)]
+    """A proxy's page, a reset, patience asked: each answer leaves once, and the log has a line a kind."""
+    outage: list[Verdict] = [(502, "<html>"), RESET, refusal(429, "Too Many Requests", retry_after=1)]
     with standin(TOKEN) as server, served(folder, server) as process:
         server.wait_for(lambda call: call.name == "setMyCommands")
         server.verdicts = {"sendMessage": list(outage), "getUpdates": [RESET, (502, "<html>")]}
