@@ -247,10 +247,8 @@ def _of_questions(soak: Soak) -> None:
     )
     silent = {text: at for text, (chat, at) in soak.asked.items() if not said[chat, text]}
     in_hand = {text for text, at in silent.items() if any(0 <= kill - at < WINDOW + MINUTE for kill in soak.kills)}
-    lost = sorted(silent.keys() - in_hand)
-    print(
-        f"questions: {len(soak.asked)} asked, {len(lost)} lost {lost[:5]}, {sum(n > 1 for n in said.values())} answered twice,"
-    )
+    lost, twice = sorted(silent.keys() - in_hand), sum(said[chat, text] > 1 for text, (chat, _) in soak.asked.items())
+    print(f"questions: {len(soak.asked)} asked, {len(lost)} lost {lost[:5]}, {twice} answered twice,")
     print(f"  {len(in_hand)} in hand at one of {len(soak.kills)} kills")
 
 
