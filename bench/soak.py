@@ -219,12 +219,12 @@ def bot(database: str, base: Path, url: str, begun: float, log: Path) -> None:
         telegram=Telegram(api_url=url, refused_seconds=4),
         reminders=Reminders(tick_seconds=1, settle_minutes=1),
     )
-    state = open_state(database, dt.timedelta(hours=2))
 
     def clock() -> dt.datetime:
         return NOW + dt.timedelta(seconds=(time.time() - begun) * HASTE)
 
     try:
+        state = open_state(database, dt.timedelta(hours=2))
         serve(lambda: assemble(settings, Shelf(settings.knowledge, Echo), state, clock, TOKEN), settings, Secrets())
     except BotError as error:
         print(error, file=sys.stderr)
