@@ -13,7 +13,7 @@ from bot.queries.acts import act_of
 async def question(exchange: Exchange, update: Update) -> None:
     """Answer what a message says."""
     message = update.effective_message
-    if message is None:
+    if message is None or not exchange.hears(update):
         return
     reply = exchange.understand(text_of(message))
     asked = (act_of(question.message) for question, _ in reply.told if question.message)
