@@ -98,7 +98,7 @@ def _theme(draft: Draft, sentence: Passage) -> None:
 
 
 def _mode(draft: Draft, sentence: Passage, *, told: bool) -> None:
-    low = sentence.low
+    low = pattern(r"\b{governs.was}[^,;]*(?:,|$)").sub("", sentence.low)
     mode: Mode | None = None
     if pattern(r"\b{modes.not_remote}").search(low):
         mode = None

@@ -1,6 +1,7 @@
 """Events while they are being read: what sentences add to each."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction.cues import pattern
@@ -75,7 +76,7 @@ class Draft:
 
     def at(self, place: str | None, span: Span) -> None:
         """Take a place, unless as good a one is known: "Genève (Suisse)" says more than "Genève"."""
-        if place and (self.place is None or ("(" in place and fold(place).startswith(fold(self.place)))):
+        if place and (self.place is None or _words(self.place) < _words(place)):
             self.place = place
             self.evidence = [each for each in self.evidence if each.field != "place"]
             self.note("place", span, "place")
@@ -180,6 +181,10 @@ class Draft:
 
     def _opens(self) -> bool:
         return self.start is not None and self.start.grain is Grain.MONTH and len(self.parts) > 0
+
+
+def _words(place: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(place)))
 
 
 def made_part(name: str, period: Period, span: Span) -> Part:

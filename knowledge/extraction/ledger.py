@@ -109,8 +109,9 @@ def _recalled(around: Surroundings) -> bool:
     verb, time = around.verb, around.time
     over = is_over(time, around.anchor) or not time.expression.year_given
     if verb is not None and verb.kind == "was":
-        limited = pattern(r"\b{deadlines.limits}").search(time.before)
-        return time.value.start is None or limited is not None  # former days of an event are its plan
+        named = around.things or re.match(r"\W*(?:elles?|ils?|cel\w+-ci)\b|.*\b(?:elles?|ils?|qui)\s", time.before)
+        limited = pattern(r"\b{deadlines.limits}" if named else r"\b(?:{deadlines.limits}|{ledger.deeds}|date)\b")
+        return time.value.start is None or bool(limited.search(time.before))  # former days of an event are its plan
     recalled = verb is not None and verb.kind == "past" and verb.end <= time.start
     history = is_over(time, around.anchor) and pattern(r"\b{events.history}").search(time.sentence.low)
     told = is_over(time, around.anchor) and re.search(r"\b(?:(?:a|ont) ete|s'est|se sont|a eu|ont eu)\b", time.before)

@@ -82,6 +82,14 @@ def _set_aside(entry: Entry, link: Link, target: Draft, reading: Reading) -> Non
 
 def _called(entry: Entry, link: Link, reading: Reading) -> str:
     """Name a part; a number alone is named by the head of its column: "cohorte 2"."""
+    given = re.match(
+        r"\W*(?:sera|seront) (?:\w+ment )?(?:consacre|reserve|dedie)e?s? (?:a|aux?)\s+(?:des |la |les |l'|une? )?"
+        r"(?P<what>[^,;.]+?)(?=[,;.]|\s(?:port\w+|pour|relati\w+|sur)\s|$)",
+        entry.time.after,
+    )
+    if given and re.search(r"\bjournees?\b", link.phrase.low):
+        end = entry.time.end
+        return entry.time.sentence.passage.at(end + given.start("what"), end + given.end("what")).line
     text = part_name(link.phrase, reading)
     if re.fullmatch(r"[\dIVX]{1,4}", text) and link.how == "row":
         return " ".join(each for each in (_title(entry.time.sentence, link.phrase), text) if each)
