@@ -111,7 +111,7 @@ def _under(told: Sequence[Field], above: str | None) -> Iterator[Field]:
 def _split(passage: Passage, line: Passage, block: Block, place: int) -> Iterator[Field]:
     """Yield the values of a line that may hold several: "Tél.: +41 … / Courriel: …"."""
     found = [label for label in labels(passage) if label.family or block.kind is not Kind.HEADING]
-    item = block.kind is Kind.ITEM
+    item = block.kind is Kind.ITEM or block.marker is not None
     whole = Field(family=None, value=passage, line=line, block=place, zone=block.zone, item=item)
     end = found[0].start if found else len(passage.low)
     if bare := passage.at(0, end).trimmed(_EDGES):
