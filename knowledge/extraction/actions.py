@@ -60,6 +60,21 @@ def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     return None
 
 
+def _demanded(text: str, sentence: Sentence) -> str:
+    """“Ceux qui sollicitent une bourse en feront la demande”: what they ask for is what they wish."""
+    match = re.match(r"(?:en )?faire (?:la |une )?demande\b(?: note$)?(?P<rest>.*)$", text)
+    if match is None or re.match(r"\s(?:d[eu']|pour)", match["rest"]):
+        return text
+    wish = next((each for verb in _verbs(sentence.low) if (each := wish_of(sentence, verb))), None)
+    if wish is not None:
+        return f"demander à {wish}{match['rest']}"
+    for passage in filter(None, (sentence.passage, sentence.previous)):
+        wanted = list(re.finditer(r"\bune?\s(?P<what>[a-z]{4,}(?:\s(?:de\s|d')?[a-z]+)?)(?=[\s,.;(])", passage.low))
+        if wanted:
+            return f"demander un(e) {passage.group(wanted[0], 'what').line}{match['rest']}"
+    return text
+
+
 def _with_object(text: str, sentence: Sentence) -> str:
     """“en transmettre une description”, "les enregistrer": the pronoun gives way to what it stands for."""
     match = re.match(r"(?P<pronoun>(?:en|les?|la|y)(?=\s)|l['’])\s*(?P<verb>\w+(?:er|ir|re))\b\s*(?P<rest>.*)$", text)
@@ -91,7 +106,7 @@ def _told(action: Action, sentence: Sentence) -> Action:
     text = re.sub(r"\s+", " ", action.text)
     text = re.sub(r"^(?:encore|également|aussi|toutefois|cependant|ensuite|donc|impérativement|alors)\s+", "", text)
     text = re.sub(r"^(?:nous |vous |m['’]|me |lui |leur )+(?=\w)", "", text)
-    text = _with_object(text, sentence)
+    text = _with_object(_demanded(text, sentence), sentence)
     text = re.sub(r"\b(et|puis) (?:à |de |d['’])(?=(?:vous |nous |s['’]|en )?\w+(?:er|ir|re)\b)", r"\1 ", text)
     few = len(set(stems(text))) < 3
     title = (
@@ -178,6 +193,12 @@ def _of_item(entry: Entry, _: Sequence[Entry]) -> Action | None:
     start, end = segment_of(entry)
     text = " ".join(pieces_of(sentence.passage, start, end, time.start, time.end)).strip()
     label = re.match(r"(?P<label>[^:]{4,100}?)\s*:\s*$", text)
+    first = re.match(
+        r"(?:[Aa]ux?|[àÀ] la|[àÀ] l['’]|[Pp]our|[Ss]['’]agissant d\w*['’]?)\s?(?P<who>[^,;]{3,100}),\s*(?:de |d['’]|à )?(?P<what>.*)$",
+        text,
+    )
+    if first and begins_with_deed(first["what"] + " ") or first and re.match(r"\w{3,}(?:er|ir|re)\s", first["what"]):
+        return Action(text=first["what"], rule="listed", audience=ARTICLE.sub("", first["who"]).strip())
     whom = re.match(r",?\s*(?:au plus tard,?\s*|inclus,?\s*)?pour\s(?P<who>.*)$", text)
     deed = _of_lead(entry) if whom or (label and not begins_with_deed(label["label"])) or not text else None
     if deed is not None:

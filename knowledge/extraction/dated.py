@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
-from knowledge.extraction.announcing import announce, invited, series
+from knowledge.extraction.announcing import announce, invited, series, titled
 from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
@@ -85,6 +85,8 @@ def _read_events(
         announce(subject, times(subject, reading.anchor), reading)
     if reading.register.main is None:
         invited(sentences, reading)
+    if reading.register.main is None:
+        titled(sentences, reading)
     for sentence in ([subject] if subject else []) + list(sentences):
         found = times(sentence, reading.anchor)
         named = things(sentence.passage, [time.start for time in found if time.dated], reading.register.aliases)

@@ -30,6 +30,8 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.was(period, sentence.span)
         return
     place = _place(time, link)
+    if place is None and link.how in ("row", "listed") and sentence.lead is not None:
+        place = place_in(sentence.lead.text)
     if link.how == "row" and draft.said and _by_subject(draft):
         draft.start = draft.end = None
     if draft.start is not None and _recalled_before(draft, period, reading):

@@ -18,6 +18,9 @@ from knowledge.french.text import fold
 from knowledge.model import Deadline, Event, Evidence, Letter
 
 
+_SHORT_TITLE = 7  # words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A deadline and the entry of the ledger that it comes from."""
@@ -61,7 +64,7 @@ def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry
     due, inclusive = due_of(entry)
     hour, zone = _hour(entry, entries)
     nearby = [each for each in asking.sentences if each.block == sentence.block or _same_section(each, sentence)]
-    audience = action.audience or _meant_for(action.text, nearby)
+    audience = action.audience or _meant_for(action.text, nearby) or _of_title(sentence)
     deadline = Deadline(
         span=sentence.span,
         evidence=(Evidence(field="due", span=sentence.span, rule=f"{action.rule}: {entry.time.expression.rule}"),),
@@ -69,7 +72,8 @@ def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry
         inclusive=inclusive or period.start is not None,
         action=action.text,
         audience=None if audience is None or _everybody(audience) else audience,
-        reply_to=reply_to(asking.document, entry.time, action.text, nearby, asking.sentences),
+        reply_to=_of_person(sentence, asking)
+        or reply_to(asking.document, entry.time, action.text, nearby, asking.sentences),
         event=entry.event or _event_of(sentence, asking.events, action.text, asking.letter.subject),
         time=hour,
         timezone=zone,
@@ -122,6 +126,26 @@ def _after_the_end(entry: Entry, events: Sequence[Event]) -> dt.timedelta:
     ):
         return dt.timedelta()
     return event.end.last - event.start.first
+
+
+def _of_person(sentence: Sentence, asking: Asking) -> tuple[str, ...]:
+    """“auprès de Mme Diagne” gives her address, which the letter tells elsewhere."""
+    if "@" in sentence.low or "http" in sentence.low:
+        return ()
+    named = (each for each in asking.letter.contacts if each.name and each.email)
+    found = (
+        each.email
+        for each in named
+        if each.email and re.search(rf"\b(?:m\.|mme|mlle|dr)\s[^,;.]*\b{re.escape(fold(each.name or '').split()[-1])}", sentence.low)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _of_title(sentence: Sentence) -> str | None:
+    """“**Membres de Secteur** – …”: a title that names only persons says whom what stands below it binds."""
+    title = re.sub(r"^.{0,12}\s[–-]\s|\s*\(.*$", "", sentence.above.line) if sentence.above else ""
+    named = pattern(r"^(?:l[ea]s?\s|l')?(?:{ledger.persons})").match(fold(title))
+    return title.strip(" .:") if named and len(title.split()) < _SHORT_TITLE else None
 
 
 def _everybody(audience: str) -> bool:

@@ -31,11 +31,20 @@ def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Read
             _theme(draft, sentence)
             _mode(draft, sentence, told=told)
             add_organisers(draft, sentence)
+            _place(draft, sentence, told=bool(said))
         tell_fate(sentence, said, register.main)
         for _, draft in said:
             _acronym(draft, sentence, acronyms)
     for draft in register.drafts:
         _settle(draft, register, sentences)
+
+
+def _place(draft: Draft, sentence: Passage, *, told: bool) -> None:
+    """“La réunion aura lieu au siège de l'UIT, à Genève”: a sentence may say where and leave out when."""
+    held = pattern(r"\b{events.takes}(?![\w-])").search(sentence.low)
+    pronoun = re.match(r"(?:elle|il|celle-ci|celui-ci)\s", sentence.low)
+    if held and (told or pronoun) and not pattern(r"\d{4}|\b{governs.was}").search(sentence.low):
+        draft.at(place_in(sentence.at(held.start(), len(sentence.low)).text), sentence.span)
 
 
 def _together(sentence: Passage, register: Register) -> list[Draft]:

@@ -18,6 +18,7 @@ from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
 from knowledge.french.text import fold
 from knowledge.model import Mode
+from knowledge.temporal.moment import Grain
 
 
 def date_sentence(told: Sequence[Entry], named: Sequence[Thing], reading: Reading) -> list[Entry]:
@@ -141,7 +142,11 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     where = _cell(sentence, "places")
     if where is not None:
         place = (0, where)
-    if not noun and link.how == "row":
+    kind = _kind_of(sentence, link.phrase)
+    if not noun and link.how == "row" and kind and not (main and within_days(main, entry.time.value)):
+        name = reading.named(f"{kind} {text}")
+        noun = re.match(".", text)
+    elif not noun and link.how == "row":
         if reading.series is None or place is None:
             return None
         name = reading.named(reading.series)
@@ -162,6 +167,12 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
         draft.at(place[1], sentence.span)
         draft.mode = draft.mode or (None if place[1] else Mode.VIRTUAL)
     return draft
+
+
+def _kind_of(sentence: Sentence, phrase: Passage) -> str | None:
+    """A column headed "Webinaire" holds webinars, of which its cells give only the titles."""
+    head = next((each.head for each in sentence.columns if each.cell.span == phrase.span), None)
+    return head.line if head is not None and pattern(r"^{events.heads}$").fullmatch(head.low) else None
 
 
 def _bracketed(phrase: Passage) -> str | None:
@@ -188,7 +199,9 @@ def _is_event(thing: Thing, name: Name, time: Time, entry: Entry, reading: Readi
     """A thing with a name of its own, that is no usual part and is still to come, is another event."""
     usual = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
     main = reading.register.main
-    if is_general(thing) or name.head.startswith("edit") or len(name.key) < 2:
+    plain = thing.determiner == "indefinite" and time.expression.grain is not Grain.MONTH
+    alone = len(name.key) < 2 and (bool(reading.register.drafts) or not plain)
+    if is_general(thing) or name.head.startswith("edit") or alone:
         return False
     if main is None or not (main.head or main.start or main.was_start):
         return True

@@ -258,7 +258,11 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
 def _naming(cells: Sequence[Column]) -> Column | None:
     """Return the cell that names what takes place: by its noun, by its header, else the first left."""
     headed = [each for each in cells if column_role(each.header) == "names"]
-    named = [each for each in cells if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low)]
+    named = [
+        each
+        for each in cells
+        if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low) and column_role(each.header) != "places"
+    ]
     other = ("places", "audiences", "replies", "limits", "dates")
     left = [each for each in cells if column_role(each.header) not in other]
     return next(iter([*named, *headed, *left]), None)
