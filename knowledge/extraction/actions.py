@@ -42,6 +42,8 @@ def read_actions(entry: Entry, siblings: Sequence[Entry]) -> tuple[Action, ...]:
 def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     sentence = entry.time.sentence
     told = limit_for(entry, siblings)
+    if action := _as_before(entry, siblings):
+        return _told(action, sentence)
     for read in (of_limit, of_verb, _of_label, _of_item, _of_noun, _of_heading):
         action = read(entry, siblings)
         if action is None:
@@ -60,8 +62,22 @@ def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     return None
 
 
+def _as_before(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
+    """“… s'inscrire d'ici au 25 octobre; ceux qui ont besoin d'un visa le feront …”: the act of the limit before."""
+    low, verb = entry.time.sentence.low, entry.verb
+    if verb is None or not re.search(r"\ble$", low[: verb.start].rstrip()) or not re.match(r"f(?:er)?ont$", low[verb.start : verb.end]):
+        return None
+    before = [each for each in siblings if each.time.end <= verb.start]
+    action = _read(before[-1], siblings) if before else None
+    return replace(action, rule="resumed", audience=audience_of(entry.time.sentence.passage, verb)) if action else None
+
+
 def _demanded(text: str, sentence: Sentence) -> str:
     """“Ceux qui sollicitent une bourse en feront la demande”: what they ask for is what they wish."""
+    known = re.match(r"(?:le |nous le |lui )?faire savoir\b(?P<rest>.*)$", text)
+    aim = known and next((each for verb in _verbs(sentence.low) if (each := wish_of(sentence, verb))), None)
+    if known and aim:
+        return f"faire savoir{known['rest']} que vous souhaitez {aim}"
     match = re.match(r"(?:en )?faire (?:la |une )?demande\b(?: note$)?(?P<rest>.*)$", text)
     if match is None or re.match(r"\s(?:d[eu']|pour)", match["rest"]):
         return text

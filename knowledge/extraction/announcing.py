@@ -95,8 +95,9 @@ def invited(sentences: Sequence[Sentence], reading: Reading) -> None:
 def titled(sentences: Sequence[Sentence], reading: Reading) -> None:
     """Enter what a card names: "Titre: Cours régional de formation …", above its place and its days."""
     for sentence in sentences:
-        label = pattern(r"^{events.title_labels}\s*:\s*(?P<name>.{8,200})$").match(sentence.low)
-        if label is not None:
+        label = pattern(r"^(?:{events.title_labels}\s*:\s*)?(?P<name>.{8,200})$").match(sentence.low)
+        led = pattern(r"^{events.title_labels}\s*:").match(f"{sentence.heading if sentence.first else ''}:")
+        if label and (led or label.start("name")):
             _enter_name(reading.named(sentence.passage.group(label, "name").line), None, sentence, reading)
             return
 

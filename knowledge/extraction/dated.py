@@ -164,7 +164,18 @@ def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[E
             if event.start is None or event.start.grain not in (Grain.DAY, Grain.MINUTE):
                 continue
             found = [time for time in times(sentence, reading.anchor, event.start.first) if time.counted]
+            found += _after_the_end(sentence, event)
             yield from (replace(entry, event=event.name) for entry in entries(found, (), reading.anchor))
+
+
+def _after_the_end(sentence: Sentence, event: Event) -> Iterator[Time]:
+    """“dans les deux mois suivant la clôture du Séminaire” counts from the last day."""
+    last = event.end or event.start
+    if last is None or not re.search(r"\b(?:suivant|apres) la (?:cloture|fin)\b", sentence.low):
+        return
+    for time in times(sentence, dt.datetime.combine(last.last, _HOUR, dt.UTC)):
+        if re.match(r"\s(?:suivant|apres) la (?:cloture|fin)\b", time.after):
+            yield replace(time, counted=True)
 
 
 def _opened(sentence: Sentence, events: Sequence[Event]) -> Sequence[Event]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.documents.model import Document
 from knowledge.extraction.actions import read_actions
+from knowledge.extraction.acts import same_act
 from knowledge.extraction.asking import Action
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.ledger import is_negated
@@ -189,6 +190,10 @@ def _event_of(
         alone = not any(other is not event and fold(other.name).split()[:1] == [first] for other in events)
         if alone and re.search(rf"\b(?:l'|le |la |du |au |ce |cet |cette |ledit ){re.escape(first)}\b", sentence.low):
             return event.name
+    towns = [(re.sub(r"\s*\(.*", "", fold(event.place)).split(", ")[-1], event.name) for event in events if event.place]
+    near = {name for town, name in towns if re.search(rf"\b{re.escape(town)}\b", sentence.low)}
+    if len(near) == 1 and len({town for town, _ in towns}) > 1:
+        return near.pop()
     main = events[0]
     announced = (fold(main.name).split() or ["-"])[0] in fold(subject or "") or any(
         each.field == "name" and each.rule == "subject" for each in main.evidence
@@ -200,13 +205,22 @@ def _once(found: Sequence[Found]) -> Iterator[Found]:
     """Yield deadlines, those that two sentences state alike only once."""
     seen: list[Found] = []
     for each in found:
-        twin = next((other for other in seen if _alike(other.deadline, each.deadline)), None)
+        twin = next((other for other in seen if _alike(other, each) or _retold(other, each)), None)
         if twin is None:
             seen.append(each)
             yield each
 
 
-def _alike(one: Deadline, other: Deadline) -> bool:
+def _retold(one: Found, other: Found) -> bool:
+    """A table sums up what sentences ask: the same act by the same day is asked once."""
+    apart = (one.rule == "row") != (other.rule == "row") and one.deadline.due == other.deadline.due
+    return apart and same_act(one.deadline.action, other.deadline.action)
+
+
+def _alike(first: Found, second: Found) -> bool:
+    one, other = first.deadline, second.deadline
+    if first.rule == second.rule == "row":
+        return False
     if one.due != other.due or one.span == other.span:
         return False
     words = [set(re.findall(r"[a-z]{4,}", fold(each.action))) for each in (one, other)]

@@ -151,6 +151,8 @@ def _settle(draft: Draft, register: Register, sentences: Sequence[Passage]) -> N
         _keep_place(draft)
     if draft.place is None and register.main is not None and _same_spot(draft, sentences):
         draft.place = register.main.place
+    if draft.mode is None and draft.place is None and pattern(r"^{modes.by_name}").match(fold(draft.name.text)):
+        draft.mode = Mode.VIRTUAL
     if draft.mode is Mode.VIRTUAL and draft.status is not Status.CANCELLED:
         draft.place = None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.mentions import Sentence, Time
+from knowledge.extraction.places import joined
 from knowledge.extraction.names import Name, same_thing
 from knowledge.french.text import Span, fold
 from knowledge.model import Event, Evidence, Mode, Part, Plan, Status
@@ -76,6 +77,7 @@ class Draft:
 
     def at(self, place: str | None, span: Span) -> None:
         """Take a place, unless as good a one is known: "Genève (Suisse)" says more than "Genève"."""
+        place = joined(self.place, place)
         if place and (self.place is None or _words(self.place) < _words(place)):
             self.place = place
             self.evidence = [each for each in self.evidence if each.field != "place"]
@@ -113,6 +115,7 @@ class Draft:
         if self.start is not None and self.start != period.start and self.was_start is None:
             self.was_start, self.was_end = self.start, self.end
         self.start, self.end = period.start, period.end
+        self.start_time, self.end_time = (None, None) if period.hours else (self.start_time, self.end_time)
         self.note("start", span, "put off")
         self.clock(period, span, "put off")
 

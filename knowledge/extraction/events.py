@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.documents.passage import Passage
 from knowledge.extraction.announcing import enter
 from knowledge.extraction.cues import pattern
-from knowledge.extraction.dating import date_draft
+from knowledge.extraction.dating import date_draft, zone_of
 from knowledge.extraction.drafts import Draft
 from knowledge.extraction.features import column_role
 from knowledge.extraction.linking import Link, Reading, candidates, is_general
@@ -52,8 +52,9 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     main = reading.register.main
     if (link.thing is not None or link.how in ("subject", "listed", "row")) and _is_opening(phrase):
         return _open(time, sentence, link, reading)
-    if link.how == "row" and _opens_row(time) and link.draft is not None:
-        link.draft.clock(time.value, sentence.span, "opening")
+    if link.how == "row" and _opens_row(time) and (opened := link.draft or _just_dated(sentence, reading)):
+        opened.clock(time.value, sentence.span, "opening")
+        opened.timezone = opened.timezone or zone_of(sentence)
         return True
     draft = link.draft or _new(entry, link, reading)
     if draft is not None:
@@ -63,6 +64,11 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     if time.clock_only or (main is None and link.how not in ("row", "listed")):
         return False
     return add_part(entry, link, reading)
+
+
+def _just_dated(sentence: Sentence, reading: Reading) -> Draft | None:
+    draft = reading.focus
+    return draft if draft and any(said.span == sentence.span for said in draft.said) else None
 
 
 def _is_opening(phrase: str) -> bool:

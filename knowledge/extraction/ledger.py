@@ -100,6 +100,10 @@ def _replaced(around: Surroundings) -> bool:
             column.header
         ):
             return True
+    if pattern(r"\b(?:{deadlines.limits}) (?:du|au)\s*$").search(before) and pattern(
+        r"\s*(?:est|sont|sera)( \w+)? {acts.moved}"
+    ).match(around.time.after):
+        return True
     replaced = quoted and re.match(r"[^\"]*\"\s*(?:est|sont) remplac", around.time.after)
     return bool(instead or replaced)
 
@@ -140,7 +144,7 @@ def _loose(around: Surroundings) -> bool:
     time = around.time
     if not re.search(r"\d", time.words) and not pattern(r"\b(?:{months.names}|{months.units})\b").search(time.words):
         return True  # "demain", in a title
-    if time.expression.grain is Grain.YEAR:
+    if time.expression.grain is Grain.YEAR or re.search(r"\b(?:automne|printemps|ete|hiver)\b", time.words):
         return True
     vague = time.value.start is not None and time.expression.grain in (
         Grain.YEAR,
@@ -154,7 +158,7 @@ def _loose(around: Surroundings) -> bool:
 
 def _from_elsewhere(time: Time) -> bool:
     """“dans un délai de dix jours suivant cette notification” counts from what the letter does not date."""
-    if not re.search(r"\b(?:jours?|semaines?|mois|heures?|huitaine|quinzaine)\b", time.words) or re.search(
+    if time.counted or not re.search(r"\b(?:jours?|semaines?|mois|heures?|huitaine|quinzaine)\b", time.words) or re.search(
         r"\d{4}", time.words
     ):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.features import adjacent, column_role, labelled, score
+from knowledge.extraction.features import adjacent, column_role, is_card, labelled, score
 from knowledge.extraction.governing import verbs
 from knowledge.extraction.mentions import Column, Sentence, Time
 from knowledge.extraction.names import Name, name_of
@@ -60,7 +60,7 @@ def candidates(entry: Entry, named: Sequence[Thing], reading: Reading) -> list[L
     sentence = entry.time.sentence
     found = [*_things(entry, named, reading), *_label(entry, reading), *_cells(entry, reading)]
     found += _subject(entry, named, reading)
-    if pattern(r"^\s*{events.date_labels}\s*:\s*(?:du|le|les)?\s*$").match(entry.time.before):
+    if is_card(sentence) or pattern(r"^\s*{events.date_labels}\s*:\s*(?:du|le|les)?\s*$").match(entry.time.before):
         found = [replace(link, features=frozenset(("row",))) for link in _heading(sentence, reading)]
     elif not found or max(link.weight for link in found) < 0:
         found += _heading(sentence, reading)

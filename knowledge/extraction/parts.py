@@ -33,6 +33,10 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
         _set_aside(entry, link, target, reading)
         return True
     period = in_year(entry.time, target, entry.time.sentence)
+    itself = link.thing is not None and pattern(r"^{events.bodies}$").match(link.thing.head)
+    if itself and period.start == target.start and (period.end or period.start) == (target.end or target.start):
+        date_draft(target, entry, link, reading)
+        return True
     apart = target.start is not None and not close_to(target, period)
     if apart and (link.how == "subject" or (link.how == "named" and target.end is not None)):
         return False
@@ -153,7 +157,7 @@ def sort_out(reading: Reading) -> None:
         period = Period(start=draft.start, end=draft.end)
         near = within_days(target, period)
         if draft.tentative:
-            near = close_to(target, period) or target.start is None
+            near = close_to(target, period) or (target.start is None and bool(target.parts or target.was_start))
         if draft.start is not None and near:
             target.part(made_part(draft.name.text, Period(start=draft.start, end=draft.end), draft.span))
         elif reading.register.match(draft.name, None, draft.edition) in (None, target):

@@ -5,6 +5,7 @@ import re
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.mentions import Time
+from knowledge.french.text import fold
 
 _CAP = r"[A-ZÀ-Þ][\w'’.-]*"
 _CITY = rf"{_CAP}(?:(?: |-)(?:{_CAP}|de|du|la|le|sur)(?= |-|,|\)|\(|$|[.;:]))*"
@@ -21,8 +22,8 @@ _BUILDINGS = (
 )
 _IN = r"(?:\b(?:au|à la|dans l[ae]s?)\s+|\b(?:à|dans) l['’]\s*)"
 _VENUE = re.compile(
-    rf"(?:{_IN}|[,(]\s*)(?P<venue>{_BUILDINGS}\b[^,.;()]*?)"
-    r"(?=\s*[,.;()]|\s+(?:du|le|les)\s+(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}(?! [A-ZÀ-Þ]))|\s+à\s|$)"
+    rf"(?:{_IN}|[,(]\s*)(?P<venue>{_BUILDINGS}\b[^,.;:()]*?)"
+    r"(?=\s*[,.;:()]|\s+(?:du|le|les)\s+(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}(?! [A-ZÀ-Þ]))|\s+à\s|$)"
 )
 _JOINED = 14  # characters between a town and what stands in it
 _REACH = 160  # characters after a date in which its place may stand
@@ -38,7 +39,8 @@ def place_between(sentence: Passage, start: int, end: int) -> str | None:
     if told:
         return told
     match = _APPOSED.match(gap) or _BRACKETED.match(gap)
-    if match and match["city"].split()[0] not in _NOT_PLACES and not re.search(r"\d", match["city"]):
+    online = match and pattern(r"^{events.modes_words}").match(fold(match["city"]))
+    if match and not online and match["city"].split()[0] not in _NOT_PLACES and not re.search(r"\d", match["city"]):
         country = match["c1"] or match["c2"]
         return f"{match['city'].strip()} ({country.strip()})" if country else match["city"].strip()
     return None
@@ -61,6 +63,13 @@ def place_in(text: str) -> str | None:
         gap = max(match.start(), venue.start()) - min(match.end(), venue.end()) if venue else _JOINED
         return f"{hall}, {town}" if gap < _JOINED else town
     return hall
+
+
+def joined(town: str | None, hall: str | None) -> str | None:
+    """Return a building with the town known before: "Libreville (Gabon)" and then "Hôtel Boulevard"."""
+    building = re.compile(rf"{_BUILDINGS}\b")
+    alone = town and hall and building.match(hall) and "," not in hall and not building.match(town)
+    return f"{hall}, {town}" if alone else hall
 
 
 def place_near(sentence: Passage, time: Time) -> str | None:
