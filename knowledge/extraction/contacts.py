@@ -77,8 +77,10 @@ def _family(each: Field, cards: Sequence[_Card]) -> str | None:
 
 def _begins(each: Field, family: str, card: _Card) -> bool:
     """Tell whether a name begins another contact: it has its label, or the one before has been told how to reach."""
+    if not card.names:
+        return each.family == "contact" and card.last.zone is Zone.LETTERHEAD  # the numbers of the house stand above
     reachable = card.phones or card.faxes or card.mails
-    return bool(card.names) and family == "contact" and (each.family is not None or bool(reachable))
+    return family == "contact" and (each.family is not None or bool(reachable))
 
 
 def _write(card: _Card, each: Field, family: str) -> None:
