@@ -20,6 +20,7 @@ _CALLED = ("phone", "fax")
 _LONGEST_AFTER_DAY = 25
 _LONGEST_WAY = 160
 _LONGEST_CODED = 90
+ANNEX_MARK = r"(?:\d{1,2}|[a-h]|i{1,3}|iv|v)"
 _KEPT = 512  # lines remembered: each is looked at for several facts
 _SEPARATOR = r"(?:^|\s{2,}|\s*[/;,|•·–]\s*|[\d)]\s+|(?<=\w)\s)"
 
@@ -34,7 +35,7 @@ class Sign(StrEnum):
     WAY = "way"  # a number to call or an address to write to
     OTHER_LABEL = "other label"  # a short run before a colon
     DAY = "day"  # a full day, alone or after a place
-    DATELINE = "dateline"  # a day after its place: "Genève, le 5 février 2024"
+    DATELINE = "dateline"  # a day as letters have it: "Genève, le 5 février 2024", "Le 5 février 2024"
     CODE = "code"  # alone, or after the kind of the document
     TOWARDS = "towards"  # "Aux États Membres"
     OFFICE = "office"
@@ -136,7 +137,7 @@ def _typed(line: Passage) -> Iterator[Sign]:
     text = line.line
     day = day_of(text) if len(text) < _LONGEST_DATED else None
     if day is not None and len(text) - day.end < _LONGEST_AFTER_DAY:
-        yield from (Sign.DAY, Sign.DATELINE) if day.place else (Sign.DAY,)
+        yield from (Sign.DAY, Sign.DATELINE) if day.place or line.low.startswith("le ") else (Sign.DAY,)
     if coded(line) is not None:
         yield Sign.CODE
     if len(text) < _LONGEST_WAY and (phone_number(text) or MAIL.search(text) or URL.search(text)):
@@ -199,7 +200,7 @@ def _ended(rest: str) -> bool:
 def heads_annex(low: str) -> re.Match[str] | None:
     """Return the heading of an annex: "Annexe 1 – Programme", "PIÈCE JOINTE A à la lettre …", "…, ANNEXE 2"."""
     pattern = CUES.pattern(
-        r"(?:\S*\d\S*,\s+)?{signs.annexed}(?:\s+(?:no?\.?\s*)?(?P<number>\d{1,2}|[a-h]|i{1,3}|iv|v))?"
+        rf"(?:\S*\d\S*,\s+)?{{signs.annexed}}(?:\s+(?:no?\.?\s*)?(?P<number>{ANNEX_MARK}))?"
         r"(?P<of>\s+(?:a|au|de)\s+(?:la|l'|notre)\s.*)?\s*(?:$|\s?(?P<sign>[:.–-])\s+(?P<title>\S.*))"
     )
     match = pattern.fullmatch(low)

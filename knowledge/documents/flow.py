@@ -1,7 +1,7 @@
 """Paragraphs and tables as rich formats nest them -> blocks; a table that only lays out a page becomes paragraphs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -86,16 +86,21 @@ def write(flow: Iterable[Paragraph | Table], draft: Draft) -> None:
 
 def _paragraph(each: Paragraph, draft: Draft) -> None:
     kind, marker, lines = each.kind, each.marker, each.lines
-    if not marker and lines and kind is not Kind.NOTE:
-        words = said(lines[0]).lstrip()
-        if (found := _MARKER.match(words)) or (found := _COUNTED.match(words)):
+    if not marker and kind is not Kind.NOTE:
+        found = _opening(lines)
+        if found is not None:
             marker = found[0].strip().strip("\uf0b7\uf0a7\uf02d*") or "-"
             lines = [_without(lines[0], found.end()), *lines[1:]]
-            if kind is Kind.PARAGRAPH:
-                kind = Kind.ITEM if found.re is _MARKER else Kind.PARAGRAPH
-    elif kind is Kind.ITEM:
-        marker = marker or "-"
+            kind = Kind.ITEM if kind is Kind.PARAGRAPH and found.re is _MARKER else kind
+        elif kind is Kind.ITEM:
+            marker = "-"
     draft.add(kind, [_untabbed(line) for line in lines], marker=marker, level=each.level)
+
+
+def _opening(lines: Sequence[Line]) -> re.Match[str] | None:
+    """Return the marker that was typed at the beginning of a paragraph."""
+    words = said(lines[0]).lstrip() if lines else ""
+    return _MARKER.match(words) or _COUNTED.match(words)
 
 
 def _without(line: Line, count: int) -> list[Words]:
@@ -117,104 +122,115 @@ def _untabbed(line: Line) -> list[Words]:
 
 def _tabbed(each: Paragraph) -> list[Line]:
     """Return the cells of a paragraph that tabs set in columns, none when they only indent or part a number."""
-    if each.kind is not Kind.PARAGRAPH or each.marker or len(each.lines) != 1 or "\t" not in said(each.lines[0]):
+    if each.kind is not Kind.PARAGRAPH or each.marker or len(each.lines) != 1:
         return []
-    words = said(each.lines[0]).strip()
-    if "\t" not in words or _MARKER.match(words) or _COUNTED.match(words):
+    if "\t" not in said(each.lines[0]).strip() or _opening(each.lines):
         return []
     cells: list[list[Words]] = [[]]
     for word in each.lines[0]:
         first, *others = word.text.split("\t")
         cells[-1].append(word._replace(text=first))
         cells.extend([word._replace(text=other)] for other in others)
-    filled = [cell for cell in cells if said(cell).strip()]
-    return list(filled) if all(len(said(cell)) <= _LONGEST_TABBED for cell in filled) else []
+    filled: list[Line] = [cell for cell in cells if said(cell).strip()]
+    return filled if max(len(said(cell)) for cell in filled) <= _LONGEST_TABBED else []
 
 
 # ------------------------------------------------------------------ tables
 
 
 def _table(table: Table, draft: Draft) -> None:
+    """Write a table; one that has a single cell a row only lays a page out."""
     told = [[cell for cell in row if cell.lines or cell.lays_out] for row in table.rows]
-    if all(len(row) < 2 for row in told):
-        _laid_out([cell for row in told for cell in row], draft)
+    if max(map(len, told), default=0) < 2:
+        _lay_out([cell for row in told for cell in row], draft)
         return
-    form = any(said(line).endswith(":") for row in told for cell in row for line in cell.lines)
-    draft.new_table()
-    beside: list[Line] = []
-    above: dict[int, tuple[int, list[Line]]] = {}  # column -> rows that a cell still reaches, and what it says
+    rows = _Rows(draft, form=any(_labels(cell) for row in told for cell in row))
     for place, row in enumerate(table.rows):
-        if any(cell.lays_out for cell in row):
-            _laid_out(row, draft)
-            draft.new_table()
-            continue
-        covered = bool(above)
-        header = not place and bool(row) and all(cell.heads for cell in row)
-        for line in _rows(_placed(row, above, beside, form=form), form=form):
-            draft.row(line, header=header)
-        if covered and not above and beside:  # what stood beside the rows so far ends with them
-            _beside(beside, draft)
-            draft.new_table()
-    _beside(beside, draft)
+        rows.add(row, first=not place)
+    rows.end()
 
 
-def _beside(lines: list[Line], draft: Draft) -> None:
-    for line in lines:
-        _paragraph(Paragraph([list(line)]), draft)
-    lines.clear()
+def _labels(cell: TableCell) -> bool:
+    return any(said(line).endswith(":") for line in cell.lines)
 
 
-def _laid_out(cells: Iterable[TableCell], draft: Draft) -> None:
+def _lay_out(cells: Iterable[TableCell], draft: Draft) -> None:
     """Write cells that hold parts of a page one after the other."""
     for cell in cells:
         write(cell.flow, draft)
 
 
-def _placed(
-    row: list[TableCell], above: dict[int, tuple[int, list[Line]]], beside: list[Line], *, form: bool
-) -> list[list[Line]]:
-    """Return the cells of a row in their columns; lines that stand beside the rows of a form go to `beside`.
+class _Rows:
+    """The rows of a table while they are written.
 
-    A cell that covers several rows is said in each of them, but a label is said once.
+    In a form, a table of labels and values, lines stand side by side, and what stands beside several rows comes after
+    them. In others a cell that covers several rows is said in each.
     """
-    cells: list[list[Line]] = []
-    heights = [len(cell.lines) for cell in row]
-    for cell in row:
-        _covered(cells, above)
-        lines = cell.lines
-        alone = heights.count(len(lines)) < 2  # two cells of as many lines are read line by line
-        if form and len(lines) > 1 and (cell.rows > 1 or (len(lines) > 2 and alone)):
-            beside.extend(lines)
-            lines = []
-        first = len(cells)
-        cells.append(lines)
-        cells.extend([] for _ in range(cell.columns - 1))
-        if cell.rows > 1:
-            above[first] = (cell.rows - 1, [] if form else lines)
-            above.update({column: (cell.rows - 1, []) for column in range(first + 1, len(cells))})
-    _covered(cells, above)
-    return cells
 
+    def __init__(self, draft: Draft, *, form: bool) -> None:
+        self.draft, self.form = draft, form
+        self.beside: list[Line] = []
+        self.above: dict[int, tuple[int, list[Line]]] = {}  # column -> rows that a cell still reaches, what it says
+        draft.new_table()
 
-def _covered(cells: list[list[Line]], above: dict[int, tuple[int, list[Line]]]) -> None:
-    """Add the cells that reach into a row from above, up to the next of its own."""
-    while (found := above.get(len(cells))) is not None:
-        left, lines = found
-        if left > 1:
-            above[len(cells)] = (left - 1, lines)
+    def add(self, row: list[TableCell], *, first: bool) -> None:
+        """Write a row."""
+        if any(cell.lays_out for cell in row):
+            _lay_out(row, self.draft)
+            self.draft.new_table()
+            return
+        covered = bool(self.above)
+        header = first and bool(row) and all(cell.heads for cell in row)
+        for line in self._lines(self._placed(row)):
+            self.draft.row(line, header=header)
+        if covered and not self.above and self.beside:  # what stood beside the rows so far ends with them
+            self.end()
+            self.draft.new_table()
+
+    def end(self) -> None:
+        """Write what stood beside the rows."""
+        for line in self.beside:
+            _paragraph(Paragraph([list(line)]), self.draft)
+        self.beside.clear()
+
+    def _placed(self, row: list[TableCell]) -> list[list[Line]]:
+        """Return the cells of a row in their columns."""
+        cells: list[list[Line]] = []
+        heights = [len(cell.lines) for cell in row]
+        for cell in row:
+            self._cover(cells)
+            lines = cell.lines
+            if self.form and self._stands_beside(cell, alone=heights.count(len(lines)) < 2):
+                self.beside.extend(lines)
+                lines = []
+            reach: dict[int, list[Line]] = {column: [] for column in range(len(cells) + 1, len(cells) + cell.columns)}
+            if cell.rows > 1:
+                said_again = {len(cells): [] if self.form else lines, **reach}
+                self.above.update({column: (cell.rows - 1, each) for column, each in said_again.items()})
+            cells.extend((lines, *reach.values()))
+        self._cover(cells)
+        return cells
+
+    def _stands_beside(self, cell: TableCell, *, alone: bool) -> bool:
+        """Tell whether a cell stands beside labels: two cells of as many lines are read line by line."""
+        height = len(cell.lines)
+        return height > 1 and (cell.rows > 1 or (height > 2 and alone))
+
+    def _cover(self, cells: list[list[Line]]) -> None:
+        """Add the cells that reach into a row from above, up to the next of its own."""
+        while (found := self.above.pop(len(cells), None)) is not None:
+            left, lines = found
+            if left > 1:
+                self.above[len(cells)] = (left - 1, lines)
+            cells.append(lines)
+
+    def _lines(self, cells: list[list[Line]]) -> Iterator[list[Line]]:
+        """Yield the lines of a row: those of a form side by side, those of others as one."""
+        if self.form and any(len(lines) > 1 for lines in cells):
+            yield from (list(each) for each in zip_longest(*cells, fillvalue=()))
         else:
-            del above[len(cells)]
-        cells.append(lines)
+            yield [_as_one(lines) for lines in cells]
 
 
-def _rows(cells: list[list[Line]], *, form: bool) -> Iterator[list[Line]]:
-    """Yield the lines of a row: those of a form side by side, those of others as one."""
-    heights = {len(lines) for lines in cells if lines}
-    if form and heights != {1}:
-        yield from (list(each) for each in zip_longest(*cells, fillvalue=()))
-        return
-    yield [[word for place, line in enumerate(lines) for word in _spaced(line, first=not place)] for lines in cells]
-
-
-def _spaced(line: Line, *, first: bool) -> Line:
-    return line if first else [Words(" "), *line]
+def _as_one(lines: Iterable[Line]) -> Line:
+    return [word for place, line in enumerate(lines) for word in ((Words(" "), *line) if place else line)]

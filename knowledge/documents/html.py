@@ -82,6 +82,9 @@ class _Open(NamedTuple):
     link: str | None
 
 
+_PLAIN = _Open(tag="", bold=False, italic=False, link=None)
+
+
 class _Reader(HTMLParser):
     """Takes the tags as they come: no tree is built, so that a page may nest as deep as it likes."""
 
@@ -172,9 +175,15 @@ class _Reader(HTMLParser):
         url = told.get("href", "").strip() if tag == "a" else ""
         link = url if _LEADS.fullmatch(url) else None
         bold = tag in _BOLD or _WEIGHTY.search(told.get("style", "")) is not None
-        if tag not in _VOID and (bold or link or tag in _ITALIC) and len(self._open) < _MOST_OPEN:
-            last = self._open[-1] if self._open else _Open("", False, False, None)  # noqa: FBT003 - no style
+        changes = bold or tag in _ITALIC or link is not None
+        if changes and tag not in _VOID and len(self._open) < _MOST_OPEN:
+            last = self._last
             self._open.append(_Open(tag, bold or last.bold, tag in _ITALIC or last.italic, link or last.link))
+
+    @property
+    def _last(self) -> _Open:
+        """The element whose style is in force."""
+        return self._open[-1] if self._open else _PLAIN
 
     def handle_endtag(self, tag: str) -> None:
         if self._skipping:
@@ -208,7 +217,7 @@ class _Reader(HTMLParser):
         if self._skipping:
             return
         text = data.replace("\r", "") if self._pre else re.sub(r"\s+", " ", data)
-        style = self._open[-1] if self._open else _Open("", False, False, None)  # noqa: FBT003 - no style
+        style = self._last
         self._words.append(Words(clean(text), style.bold, style.italic, style.link))
 
     def _item(self, value: str) -> None:

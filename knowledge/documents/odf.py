@@ -1,12 +1,13 @@
 """OpenDocument texts -> a document: what a reader of the final text sees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.documents.draft import Draft, Words, clean, lines_of
 from knowledge.documents.flow import MOST_SPANNED, Flow, Paragraph, Table, TableCell, write
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.package import Element, Package, opened
+from knowledge.documents.wordstyles import counted
 from knowledge.errors import ProtectedFile
 
 _SIGNS = {"s": " ", "tab": "\t", "line-break": "\n", "soft-page-break": ""}
@@ -84,7 +85,7 @@ class _Reader:
 
     # -------------------------------------------------------------- blocks
 
-    def _flow(self, parent: Element) -> Flow:
+    def _flow(self, parent: Iterable[Element]) -> Flow:
         out: Flow = []
         for child in parent:
             if child.tag in ("p", "h"):
@@ -117,41 +118,32 @@ class _Reader:
     def _list(self, element: Element, level: int, style: str) -> Flow:
         out: Flow = []
         style = element.get("style-name", style)
-        counts = self.counts.setdefault(style, [])
-        del counts[level if element.get("continue-numbering") != "true" else level + 1 :]
+        goes_on = element.get("continue-numbering") == "true"
+        del self.counts.setdefault(style, [])[level + goes_on :]
         for item in element:
-            if item.tag not in ("list-item", "list-header"):
-                continue
             marker = self._marker(style, level) if item.tag == "list-item" else ""
             for child in item:
                 if child.tag == "list":
                     out.extend(self._list(child, level + 1, style))
                     continue
-                for each in self._flow([child]):  # type: ignore[arg-type]  # whatever yields elements
-                    if isinstance(each, Paragraph) and marker:
-                        kind = Kind.HEADING if each.kind is Kind.HEADING else Kind.ITEM
-                        each, marker = Paragraph(each.lines, kind, marker, each.level or level), ""  # noqa: PLW2901 - marked
-                    out.append(each)
+                for each in self._flow((child,)):
+                    out.append(_marked(each, marker, level))
+                    marker = ""
         return out
 
     def _marker(self, style: str, level: int) -> str:
         told = self.lists.get(style)
-        levels = {each.get("level", "1"): each for each in told} if told is not None else {}
-        found = levels.get(str(level + 1))
-        counts = self.counts.setdefault(style, [])
+        found = next((each for each in told or () if each.get("level") == str(level + 1)), None)
+        counts = self.counts[style]
         counts.extend(0 for _ in range(level + 1 - len(counts)))
         del counts[level + 1 :]
         counts[level] += 1
         if found is None or found.tag != "list-level-style-number":
             return "-"
-        form, count = found.get("num-format", "1"), counts[level]
-        if not form:
-            return ""
-        said = chr(ord(form) + (count - 1) % 26) if form in ("a", "A") else str(count)
-        roman = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-        if form in ("i", "I") and count < len(roman):
-            said = roman[count] if form == "i" else roman[count].upper()
-        return f"{found.get('num-prefix', '')}{said}{found.get('num-suffix', '')}"
+        form = found.get("num-format", "1")
+        return (
+            f"{found.get('num-prefix', '')}{counted(form, counts[level])}{found.get('num-suffix', '')}" if form else ""
+        )
 
     def _table(self, table: Element) -> Table:
         out = Table()
@@ -186,11 +178,15 @@ class _Reader:
                 boxes = [each for box in child.iter("text-box") for each in self._apart(box)]
                 self.boxes.extend(boxes)
             elif child.tag not in _DROPPED:
-                told = self.told.get(("text", child.get("style-name", ""))) if child.tag == "span" else None
-                properties = told.find("text-properties") if told is not None else None
-                inner = look if properties is None else _looked(properties, look)
-                yield from self._words(child, inner, child.get("href") if child.tag == "a" else link)
+                target = child.get("href") if child.tag == "a" else link
+                yield from self._words(child, self._within(child, look), target)
             yield from self._said(child.tail, look, link)
+
+    def _within(self, child: Element, look: _Style) -> _Style:
+        """Return the look of what stands within an element."""
+        told = self.told.get(("text", child.get("style-name", ""))) if child.tag == "span" else None
+        properties = told.find("text-properties") if told is not None else None
+        return look if properties is None else _looked(properties, look)
 
     def _said(self, text: str | None, look: _Style, link: str | None) -> Iterator[Words]:
         if not text:
@@ -206,6 +202,14 @@ class _Reader:
         for body in note.iter("note-body"):
             for each in self._apart(body):
                 self.notes.append(Paragraph(each.lines, Kind.NOTE, number) if isinstance(each, Paragraph) else each)
+
+
+def _marked(each: Paragraph | Table, marker: str, level: int) -> Paragraph | Table:
+    """Return the first paragraph of an item with its marker."""
+    if not marker or isinstance(each, Table):
+        return each
+    kind = Kind.HEADING if each.kind is Kind.HEADING else Kind.ITEM
+    return Paragraph(each.lines, kind, marker, each.level or level)
 
 
 def _looked(properties: Element, look: _Style) -> _Style:

@@ -252,23 +252,25 @@ class _Drawing:
     # -------------------------------------------------------------- what lies over a page
 
     def _annotation(self, told: Any) -> None:
-        kind, flags = told.get("/Subtype"), told.get("/F", 0)
         corners = [float(each) for each in told.get("/Rect", ())]
-        if len(corners) != 4 or int(flags) & _HIDDEN:
+        if len(corners) != 4 or int(told.get("/F", 0)) & _HIDDEN:
             return
         box = Box(min(corners[::2]), min(corners[1::2]), max(corners[::2]), max(corners[1::2]))
-        action = _part(told, "/A")
-        if kind == "/Link" and isinstance(action.get("/URI"), (str, bytes)):
-            url = action["/URI"]
+        match told.get("/Subtype"):
+            case "/Link":
+                self._link(box, _part(told, "/A").get("/URI"))
+            case "/StrikeOut":
+                self.page.struck.append(box)
+            case "/FreeText":
+                self._write(box, told.get("/Contents"))
+            case "/Widget":
+                filled = told if "/V" in told else _part(told, "/Parent")
+                if filled.get("/FT", told.get("/FT")) in ("/Tx", "/Ch"):
+                    self._write(box, filled.get("/V"))
+
+    def _link(self, box: Box, url: Any) -> None:
+        if isinstance(url, (str, bytes)):
             self.page.links.append((box, url if isinstance(url, str) else url.decode("latin-1")))
-        elif kind == "/StrikeOut":
-            self.page.struck.append(box)
-        elif kind == "/FreeText":
-            self._write(box, told.get("/Contents"))
-        elif kind == "/Widget":
-            field_of = told if "/V" in told or "/Parent" not in told else told["/Parent"].get_object()
-            if field_of.get("/FT", told.get("/FT")) in ("/Tx", "/Ch"):
-                self._write(box, field_of.get("/V"))
 
     def _write(self, box: Box, value: Any) -> None:
         """Write what a field was filled with where the field stands."""

@@ -197,16 +197,22 @@ class _Reader:
             self.left = self.state.skip
         elif word == "uc":
             self.state = replace(self.state, skip=number or 0)
-        elif word == "ansicpg" and number:
-            self.codec = f"cp{number}" if number != 10000 else "mac-roman"
-        elif word == "f" and number is not None:
-            self.state = replace(self.state, font=number)
-        elif word == "fcharset" and self.state.place == "fonttbl":
-            self.fonts[self.state.font] = _CHARSETS.get(number or 0, "symbol" if number == 2 else self.codec)
         elif word in _SIGNS:
             self._say(_SIGNS[word])
         elif word == "titlepg":
             self.first = True
+        elif number is not None:
+            self._alphabet(word, number)
+
+    def _alphabet(self, word: str, number: int) -> None:
+        """Learn what bytes mean: the code page of the document, the character set of a font, the font in force."""
+        match word:
+            case "ansicpg":
+                self.codec = f"cp{number}" if number != 10000 else "mac-roman"
+            case "f":
+                self.state = replace(self.state, font=number)
+            case "fcharset" if self.state.place == "fonttbl":
+                self.fonts[self.state.font] = "symbol" if number == 2 else _CHARSETS.get(number, self.codec)
 
     def _look(self, word: str, number: int | None) -> None:
         on = number != 0

@@ -163,20 +163,15 @@ class _Reader:
         lines = lines_of(words)
         if not any(each.text.strip() for each in words):
             return Paragraph([])
-        level = properties.find("outlineLvl") if properties is not None else None
-        heading = style.heading
-        if level is not None and level.get("val", "9").isdigit():
-            heading = int(level.get("val", "9")) + 1 if int(level.get("val", "9")) < 9 else 0
+        heading = _outlined(properties, style.heading)
         number = number_of(properties) or style.number
         if number is not None and number[0] != "0":
             name = number[0] or (style.number or ("", 0))[0]
-            marker, counts = self.lists.marker((name, number[1]))
-            if heading or counts or marker:
-                kind = Kind.HEADING if heading else Kind.ITEM
-                return Paragraph(lines, kind, marker, heading or number[1])
-        if heading:
-            return Paragraph(lines, Kind.HEADING, "", heading)
-        return Paragraph(lines, Kind.ITEM if style.listed and number is None else Kind.PARAGRAPH)
+            marker = self.lists.marker((name, number[1]))
+            if heading or marker:
+                return Paragraph(lines, Kind.HEADING if heading else Kind.ITEM, marker, heading or number[1])
+        kind = Kind.ITEM if style.listed and number is None else Kind.PARAGRAPH
+        return Paragraph(lines, Kind.HEADING if heading else kind, "", heading)
 
     def _chunk(self, chunk: Element) -> Flow:
         """Return a file of another format that stands within this one."""
@@ -205,39 +200,43 @@ class _Reader:
                     yield from self._words(child, look, link)
 
     def _run(self, run: Element, look: Look, link: str | None) -> Iterator[Words]:
-        properties = run.find("rPr")
+        look = self._look(run.find("rPr"), look)
+        for child in _children(run):
+            if (text := self._piece(child)) is None:
+                yield from self._words(child, look, link)
+            elif text and self._shows(text, look):
+                shown = text if text in ("\t", "\n") else clean(text)
+                yield Words(shown, look.bold, look.italic, self._field_link() or link)
+
+    def _look(self, properties: Element | None, look: Look) -> Look:
+        """Return the look of a run within words of another."""
         named = properties.find("rStyle") if properties is not None else None
         if named is not None:
             style = self.styles.of(named.get("val", "")).look
             look = Look(*(one or other for one, other in zip(look, style, strict=True)))
-        look = looked(properties, look)
-        for child in _children(run):
-            if (text := self._piece(child)) is None:
-                yield from self._words(child, look, link)
-            elif look.struck or look.hidden:
-                if text.strip():
-                    self.draft.tell("struck" if look.struck else "hidden")
-            elif text and all(each.shows for each in self.story.fields):
-                yield Words(
-                    text if text in ("\t", "\n") else clean(text), look.bold, look.italic, self._field_link() or link
-                )
+        return looked(properties, look)
+
+    def _shows(self, text: str, look: Look) -> bool:
+        """Tell whether the page shows a text; what it strikes through or hides is told."""
+        if (look.struck or look.hidden) and text.strip():
+            self.draft.tell("struck" if look.struck else "hidden")
+        return not (look.struck or look.hidden) and all(each.shows for each in self.story.fields)
 
     def _piece(self, child: Element) -> str | None:
         """Return the text of a piece of a run, None when it holds pieces of its own."""
+        if child.tag == "t":
+            return child.text or ""
+        if child.tag in _SIGNS:
+            return "" if child.get("type") == "column" else _SIGNS[child.tag]
         match child.tag:
-            case "t":
-                return child.text or ""
             case "fldChar":
                 self._field(child.get("fldCharType", ""))
-            case "instrText":
-                if self.story.fields:
-                    self.story.fields[-1].code += child.text or ""
+            case "instrText" if self.story.fields:
+                self.story.fields[-1].code += child.text or ""
             case "footnoteReference" | "endnoteReference":
                 self._note(_NOTES[child.tag], child.get("id", ""))
             case "txbxContent":
                 self._box(child)
-            case tag if tag in _SIGNS:
-                return "" if tag == "br" and child.get("type") == "column" else _SIGNS[tag]
             case _:
                 return None
         return ""
@@ -301,6 +300,15 @@ class _Reader:
                     reaching[column] = cell
             column += width
         return cells
+
+
+def _outlined(properties: Element | None, heading: int) -> int:
+    """Return the level of a heading as a paragraph tells it itself, else that of its style."""
+    told = properties.find("outlineLvl") if properties is not None else None
+    level = told.get("val", "") if told is not None else ""
+    if not level.isdigit():
+        return heading
+    return int(level) + 1 if int(level) < 9 else 0
 
 
 def _as_note(each: Paragraph | Table, number: str) -> Paragraph | Table:

@@ -44,16 +44,20 @@ def looked(properties: Element | None, look: Look) -> Look:
     if properties is None:
         return look
     told = {each.tag: each for each in properties}
-    bold, italic, hidden = on(told.get("b")), on(told.get("i")), on(told.get("vanish"))
-    struck = [each for each in (on(told.get("strike")), on(told.get("dstrike"))) if each is not None]
-    if "u" in told and "rStyle" not in told and bold is None:
-        bold = on(told["u"]) or None
+    bold = on(told.get("b"))
+    if bold is None and "rStyle" not in told:
+        bold = on(told.get("u")) or None  # underlined by hand, as machines of old made words bold
+    strokes = [on(told[name]) for name in ("strike", "dstrike") if name in told]
     return Look(
-        look.bold if bold is None else bold,
-        look.italic if italic is None else italic,
-        any(struck) if struck else look.struck,
-        look.hidden if hidden is None else hidden,
+        _either(bold, look.bold),
+        _either(on(told.get("i")), look.italic),
+        any(strokes) if strokes else look.struck,
+        _either(on(told.get("vanish")), look.hidden),
     )
+
+
+def _either(told: bool | None, usual: bool) -> bool:  # noqa: FBT001 - two switches, one over the other
+    return usual if told is None else told
 
 
 def number_of(properties: Element | None) -> tuple[str, int] | None:
@@ -137,20 +141,20 @@ class Lists:
             out._abstract[name] = name if each.find("lvlOverride") is not None else abstract
         return out
 
-    def marker(self, number: tuple[str, int]) -> tuple[str, bool]:
-        """Return the next marker of a list, and whether it counts; empty when it shows none."""
+    def marker(self, number: tuple[str, int]) -> str:
+        """Return the next marker of a list, empty when it shows none."""
         name, deep = number
         levels = self._levels.get(name, {})
         level = levels.get(deep)
         if level is None:
-            return "-", False
+            return "-"
         if level.form in ("bullet", "none"):
-            return ("-" if level.form == "bullet" else ""), False
+            return "-" if level.form == "bullet" else ""
         counts = self._counts.setdefault(self._abstract.get(name, name), [])
         counts.extend(0 for _ in range(deep + 1 - len(counts)))
         del counts[deep + 1 :]
         counts[deep] = max(counts[deep] + 1, level.start)
-        return re.sub(r"%(\d)", lambda found: _counted(levels, counts, int(found[1]) - 1), level.text).strip(), True
+        return re.sub(r"%(\d)", lambda found: _at(levels, counts, int(found[1]) - 1), level.text).strip()
 
 
 def _levels(abstract: Element) -> dict[int, _Level]:
@@ -164,16 +168,26 @@ def _levels(abstract: Element) -> dict[int, _Level]:
     return out
 
 
-def _counted(levels: Mapping[int, _Level], counts: list[int], place: int) -> str:
+def _at(levels: Mapping[int, _Level], counts: list[int], place: int) -> str:
     count = counts[place] if place < len(counts) else 1
-    form = levels[place].form if place in levels else "decimal"
-    if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (max(count, 1) - 1) % 26)
-        return letter if form == "lowerLetter" else letter.upper()
-    if form in ("lowerRoman", "upperRoman"):
-        roman = ""
-        for value, sign in _ROMAN:
-            while count >= value and len(roman) < 12:
-                roman, count = roman + sign, count - value
-        return roman if form == "lowerRoman" else roman.upper()
-    return str(count)
+    return counted(levels[place].form if place in levels else "decimal", count)
+
+
+def counted(form: str, count: int) -> str:
+    """Return a number as a list writes it; `form` is a word of Word or a sign of OpenDocument ("a", "I")."""
+    upper = form in ("A", "I", "upperLetter", "upperRoman")
+    if form in ("a", "A", "lowerLetter", "upperLetter"):
+        said = chr(ord("a") + (max(count, 1) - 1) % 26)
+    elif form in ("i", "I", "lowerRoman", "upperRoman"):
+        said = _roman(count)
+    else:
+        said = str(count)
+    return said.upper() if upper else said
+
+
+def _roman(count: int) -> str:
+    said = ""
+    for value, sign in _ROMAN:
+        while count >= value and len(said) < 12:
+            said, count = said + sign, count - value
+    return said

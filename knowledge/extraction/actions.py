@@ -42,6 +42,8 @@ def read_actions(entry: Entry, siblings: Sequence[Entry]) -> tuple[Action, ...]:
 def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     sentence = entry.time.sentence
     told = limit_for(entry, siblings)
+    if action := _as_before(entry, siblings):
+        return _told(action, sentence)
     for read in (of_limit, of_verb, _of_label, _of_item, _of_noun, _of_heading):
         action = read(entry, siblings)
         if action is None:
@@ -58,6 +60,35 @@ def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
                 sentence,
             )
     return None
+
+
+def _as_before(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
+    """“… s'inscrire d'ici au 25 octobre; ceux qui ont besoin d'un visa le feront …”: the act of the limit before."""
+    low, verb = entry.time.sentence.low, entry.verb
+    if verb is None or not re.search(r"\ble$", low[: verb.start].rstrip()) or not re.match(r"f(?:er)?ont$", low[verb.start : verb.end]):
+        return None
+    before = [each for each in siblings if each.time.end <= verb.start]
+    action = _read(before[-1], siblings) if before else None
+    return replace(action, rule="resumed", audience=audience_of(entry.time.sentence.passage, verb)) if action else None
+
+
+def _demanded(text: str, sentence: Sentence) -> str:
+    """“Ceux qui sollicitent une bourse en feront la demande”: what they ask for is what they wish."""
+    known = re.match(r"(?:le |nous le |lui )?faire savoir\b(?P<rest>.*)$", text)
+    aim = known and next((each for verb in _verbs(sentence.low) if (each := wish_of(sentence, verb))), None)
+    if known and aim:
+        return f"faire savoir{known['rest']} que vous souhaitez {aim}"
+    match = re.match(r"(?:en )?faire (?:la |une )?demande\b(?: note$)?(?P<rest>.*)$", text)
+    if match is None or re.match(r"\s(?:d[eu']|pour)", match["rest"]):
+        return text
+    wish = next((each for verb in _verbs(sentence.low) if (each := wish_of(sentence, verb))), None)
+    if wish is not None:
+        return f"demander à {wish}{match['rest']}"
+    for passage in filter(None, (sentence.passage, sentence.previous)):
+        wanted = list(re.finditer(r"\bune?\s(?P<what>[a-z]{4,}(?:\s(?:de\s|d')?[a-z]+)?)(?=[\s,.;(])", passage.low))
+        if wanted:
+            return f"demander un(e) {passage.group(wanted[0], 'what').line}{match['rest']}"
+    return text
 
 
 def _with_object(text: str, sentence: Sentence) -> str:
@@ -91,7 +122,7 @@ def _told(action: Action, sentence: Sentence) -> Action:
     text = re.sub(r"\s+", " ", action.text)
     text = re.sub(r"^(?:encore|également|aussi|toutefois|cependant|ensuite|donc|impérativement|alors)\s+", "", text)
     text = re.sub(r"^(?:nous |vous |m['’]|me |lui |leur )+(?=\w)", "", text)
-    text = _with_object(text, sentence)
+    text = _with_object(_demanded(text, sentence), sentence)
     text = re.sub(r"\b(et|puis) (?:à |de |d['’])(?=(?:vous |nous |s['’]|en )?\w+(?:er|ir|re)\b)", r"\1 ", text)
     few = len(set(stems(text))) < 3
     title = (
@@ -178,6 +209,12 @@ def _of_item(entry: Entry, _: Sequence[Entry]) -> Action | None:
     start, end = segment_of(entry)
     text = " ".join(pieces_of(sentence.passage, start, end, time.start, time.end)).strip()
     label = re.match(r"(?P<label>[^:]{4,100}?)\s*:\s*$", text)
+    first = re.match(
+        r"(?:[Aa]ux?|[àÀ] la|[àÀ] l['’]|[Pp]our|[Ss]['’]agissant d\w*['’]?)\s?(?P<who>[^,;]{3,100}),\s*(?:de |d['’]|à )?(?P<what>.*)$",
+        text,
+    )
+    if first and begins_with_deed(first["what"] + " ") or first and re.match(r"\w{3,}(?:er|ir|re)\s", first["what"]):
+        return Action(text=first["what"], rule="listed", audience=ARTICLE.sub("", first["who"]).strip())
     whom = re.match(r",?\s*(?:au plus tard,?\s*|inclus,?\s*)?pour\s(?P<who>.*)$", text)
     deed = _of_lead(entry) if whom or (label and not begins_with_deed(label["label"])) or not text else None
     if deed is not None:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from knowledge.documents.evidence import Sign, heads_annex, signs
+from knowledge.documents.evidence import ANNEX_MARK, Sign, heads_annex, signs
 from knowledge.documents.model import Block, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.values import CUES
@@ -13,18 +14,21 @@ from knowledge.model import Annex
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LONGEST_TITLE = 200  # characters
+_COUNT = re.compile(r"\(?(\d{1,2})\)?(?:\s*[(:]\s*(.*?)\)?)?$")  # "2", "(2)", "1 (Statuts du Prix)"
+_MARKED = re.compile(r"(?:[Aa]nnexe\s+)?(?P<mark>\d{1,2}|[A-H]|[IV]{1,3})(?:\s*[.):—–-]+\s*|(?<=\d)\s+)")
 
 
-def annexes(document: Document, fields: Sequence[Field]) -> tuple[Annex, ...]:
+def annexes(document: Document, fields: Sequence[Field], body: Sequence[Passage]) -> tuple[Annex, ...]:
     """Return the annexes in the order of their numbers; what is printed is told before what is announced."""
-    found = {annex.number: annex for annex in reversed(tuple(_printed(document)))}
-    for annex in _listed(fields):
+    found: dict[int, Annex] = {}
+    for annex in (*_printed(document), *_listed(fields), *_named(body)):
         seen = found.setdefault(annex.number, annex)
         if seen.title is None:
-            found[annex.number] = annex
-    for span, count in _counted(fields):
-        if count > len(found):
-            found = {number: Annex(span=span, number=number) for number in range(1, count + 1)} | found
+            found[annex.number] = replace(seen, title=annex.title)
+    for each in fields:
+        count = _COUNT.match(each.value.line or each.purpose or "") if each.family == "annexes" else None
+        if count and int(count[1]) > len(found):
+            found = {place: Annex(span=each.line.span, number=place) for place in range(1, int(count[1]) + 1)} | found
     return tuple(found[number] for number in sorted(found))
 
 
@@ -92,25 +96,32 @@ def _normal_case(title: str, text: str) -> str:
 # ------------------------------------------------------------------ announced
 
 
-def _counted(fields: Sequence[Field]) -> Iterator[tuple[Span, int]]:
-    """Yield the number of "Annexes: 2", "PIÈCES JOINTES (2)"."""
-    for each in fields:
-        count = re.match(r"\(?(\d{1,2})\)?(?:\s*[(:].*)?$", each.value.low or (each.purpose or ""))
-        if each.family == "annexes" and count:
-            yield each.line.span, int(count[1])
-
-
 def _listed(fields: Sequence[Field]) -> Iterator[Annex]:
-    """Yield the annexes of "Annexe: formulaire d'inscription" or of a list under "Annexes:"."""
+    """Yield the annexes of "Annexe: formulaire d'inscription", "P.J.: 1 (Statuts)", or of a list under "Annexes:"."""
     number = 0
-    for each in fields:
-        if each.told != "annexes" or not each.value or re.match(r"\(?\d{1,2}\)?(\s*\(.*)?$", each.value.low):
-            continue
-        for title in re.split(r"\s*;\s*(?:et\s+)?", each.value.line):
-            number += 1
-            marked = re.match(r"(?:[Aa]nnexe\s+)?(?P<mark>\d{1,2}|[A-H]|[IV]{1,3})\s*[.):—–-]+\s*", title)
+    for each in (each for each in fields if each.told == "annexes"):
+        count = _COUNT.match(each.value.line)
+        only = count[2] if count and count[1] == "1" and (count[2] or "")[:1].isupper() else ""
+        for title in filter(None, re.split(r"\s*;\s*(?:et\s+)?", only if count else each.value.line)):
+            marked = _MARKED.match(title)
+            number = _number(marked["mark"].lower() if marked else None, number + 1)
             yield Annex(
-                span=each.line.span,
-                number=_number(marked["mark"].lower(), number) if marked else number,
-                title=(title[marked.end() :] if marked else title).strip(" .;,") or None,
+                span=each.line.span, number=number, title=title[marked.end() if marked else 0 :].strip(" .;,") or None
             )
+
+
+def _named(body: Sequence[Passage]) -> Iterator[Annex]:
+    """Yield the annexes that a sentence names where it speaks of them: "le formulaire de désignation (annexe II)"."""
+    for sentence in body:
+        start = 0
+        for count, match in enumerate(re.finditer(rf"\s\(annexe(?: (?P<number>{ANNEX_MARK}))?\)", sentence.low)):
+            nouns = list(
+                re.finditer(
+                    r"(?<!\ba )(?<!\bde )\b(?:l[ea]s?|une?|[mnvs]otre)\s(?=[a-z])|\bl'",
+                    sentence.low[start : match.start()],
+                )
+            )
+            said = sentence.at(start + nouns[-1].end(), match.start()).line if nouns else None
+            told = said if said and not re.search(r"[,;:.(]| (?:est|sont) ", said) else None
+            yield Annex(span=sentence.span, number=_number(match["number"], count + 1), title=told)
+            start = match.end()

@@ -59,7 +59,7 @@ def _enter_name(name: Name, acronym: str | None, subject: Sentence, reading: Rea
 def enter(thing: Thing, reading: Reading, span: Span, rule: str) -> Draft | None:
     """Return the event of a thing, entered in the register when it is new."""
     name = reading.named(thing.passage.text)
-    if len(name.key) < 2:
+    if len(name.key) < (2 if reading.register.drafts or rule != "announced" else 1):
         return None
     acronym = _own_acronym(thing, reading)
     edition = name.edition or edition_of(thing.acronym)
@@ -90,6 +90,16 @@ def invited(sentences: Sequence[Sentence], reading: Reading) -> None:
             if led and thing.determiner not in (None, "indefinite") and len(reading.named(thing.passage.text).key) > 2:
                 enter(thing, reading, sentence.span, "subject")
                 return
+
+
+def titled(sentences: Sequence[Sentence], reading: Reading) -> None:
+    """Enter what a card names: "Titre: Cours régional de formation …", above its place and its days."""
+    for sentence in sentences:
+        label = pattern(r"^(?:{events.title_labels}\s*:\s*)?(?P<name>.{8,200})$").match(sentence.low)
+        led = pattern(r"^{events.title_labels}\s*:").match(f"{sentence.heading if sentence.first else ''}:")
+        if label and (led or label.start("name")):
+            _enter_name(reading.named(sentence.passage.group(label, "name").line), None, sentence, reading)
+            return
 
 
 def series(subject: Sentence | None, sentences: Sequence[Sentence]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.documents.evidence import Sign, labels, signs
-from knowledge.documents.model import Block, Document, Kind, Zone
+from knowledge.documents.model import Block, Cell, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
 from knowledge.documents.values import CUES, MAIL, TITLED, URL, mails, phone_number, phone_numbers, titled
@@ -20,21 +20,16 @@ _FAMILY = frozenset(("contact", "phone", "fax", "email"))
 
 @dataclass
 class _Card:
-    """A contact while it is being read."""
+    """A contact while it is being read; several names may share it."""
 
-    first: Span
-    last: Span
-    block: int
+    first: Field
+    last: Field
     names: list[Passage] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     faxes: list[str] = field(default_factory=list)
     mails: list[str] = field(default_factory=list)
     purpose: str | None = None
     told: bool = False  # a label says that it is a contact
-
-    @property
-    def reachable(self) -> bool:
-        return bool(self.phones or self.faxes or self.mails)
 
 
 # ------------------------------------------------------------------ of the header
@@ -43,32 +38,16 @@ class _Card:
 def header_contacts(fields: Sequence[Field], document: Document) -> Iterator[Contact]:
     """Yield the contacts of the header; details that come before the first name belong to it."""
     cards: list[_Card] = []
-    for each in filter(_may_tell, fields):
-        family = _contact_family(each, cards)
+    for each in fields:
+        family = None if each.zone is Zone.SIGNATURE or _of_switchboard(each.line) else _family(each, cards)
         if family is None:
             continue
-        if not cards or (cards[-1].names and _begins(each, family, cards[-1])):
-            cards.append(_Card(each.line.span, each.line.span, each.block))
+        if not cards or _begins(each, family, cards[-1]):
+            cards.append(_Card(each, each))
         _write(cards[-1], each, family)
     for card in cards:
         if card.names or not _postal(card, document):
             yield from _contacts(card)
-
-
-def _may_tell(each: Field) -> bool:
-    return each.zone is not Zone.SIGNATURE and not _of_switchboard(each.line)
-
-
-def _begins(each: Field, family: str, card: _Card) -> bool:
-    """Tell whether a name begins another contact: it has its label, or the one before has been told how to reach."""
-    return family == "contact" and (each.family is not None or card.reachable)
-
-
-def _write(card: _Card, each: Field, family: str) -> None:
-    card.last, card.block = each.line.span, each.block
-    card.purpose = each.purpose or card.purpose
-    card.told = card.told or family == "contact" or each.zone is Zone.HEADER
-    _fill(card, family, each.value)
 
 
 def house_contact(document: Document) -> Iterator[Contact]:
@@ -78,88 +57,78 @@ def house_contact(document: Document) -> Iterator[Contact]:
     yield from list(filter(None, found))[:1]
 
 
-def _postal(card: _Card, document: Document) -> bool:
-    """Tell whether the ways to reach a nameless one are the house's: without a mailbox, or among a postal address."""
-    if not card.mails or not card.told:
-        return True
-    return any(Sign.ADDRESS in signs(Passage(document.text, line)) for line in document.blocks[card.block].lines)
-
-
-def _contact_family(each: Field, cards: Sequence[_Card]) -> str | None:
-    """Return what a value is of a contact: as its label says, or as it is written; None for what is of none."""
-    if each.family is None and TITLED.match(each.value.text):
-        return "contact" if _may_name(each, cards) else None
-    if each.told in _FAMILY:
-        return None if each.family is None and signs(each.value) & {Sign.TOWARDS, Sign.DAY} else each.told
-    named = each.family in ("other", "service") and TITLED.match(each.value.text) and _reachable(each.value)
-    return "contact" if named else None
-
-
-def _may_name(each: Field, cards: Sequence[_Card]) -> bool:
-    """Tell whether a person whom no label announces is a contact: near others, or with a way to reach him."""
-    near = bool(cards) and each.block - cards[-1].block <= 1
-    return each.told in _FAMILY or (each.told is None and (near or _reachable(each.value)))
-
-
-def _reachable(value: Passage) -> bool:
-    return phone_number(value.text) is not None or MAIL.search(value.text) is not None
-
-
 def _of_switchboard(line: Passage) -> bool:
     """Tell whether a line is the address of the house: a street, or numbers beside the address of its pages."""
     called = phone_number(line.text) is not None and not TITLED.search(line.text)
     return Sign.ADDRESS in signs(line) or (called and URL.search(line.text) is not None)
 
 
-def _fill(card: _Card, family: str, value: Passage) -> None:
+def _family(each: Field, cards: Sequence[_Card]) -> str | None:
+    """Return what a value is of a contact: as its label says, or as it is written; None for what is of none."""
+    named = TITLED.match(each.value.text) is not None
+    reached = named and (phone_number(each.value.text) is not None or MAIL.search(each.value.text) is not None)
+    if each.family is None and named:
+        near = bool(cards) and each.block - cards[-1].last.block <= 1
+        return "contact" if each.told in _FAMILY or (each.told is None and (near or reached)) else None
+    if each.told in _FAMILY:
+        return None if each.family is None and signs(each.value) & {Sign.TOWARDS, Sign.DAY} else each.told
+    return "contact" if reached and each.family in ("other", "service") else None
+
+
+def _begins(each: Field, family: str, card: _Card) -> bool:
+    """Tell whether a name begins another contact: it has its label, or the one before has been told how to reach."""
+    if not card.names:
+        return each.family == "contact" and card.last.zone is Zone.LETTERHEAD  # the numbers of the house stand above
+    reachable = card.phones or card.faxes or card.mails
+    return family == "contact" and (each.family is not None or bool(reachable))
+
+
+def _write(card: _Card, each: Field, family: str) -> None:
     """Put a value where it belongs; a line may hold a name with its number and its address."""
-    card.mails.extend(mails(value.text))
-    numbers = list(phone_numbers(value.text))
-    if family == "fax" or (family == "contact" and CUES.pattern(r"\b{labels.fax}\b").search(value.low)):
-        card.faxes.extend(numbers)
-    else:
-        card.phones.extend(numbers)
-    if family == "contact" and not (card.names and signs(value) == {Sign.FUNCTION}):
-        card.names.extend(_names(value))
+    card.last, card.purpose = each, each.purpose or card.purpose
+    card.told = card.told or family == "contact" or each.zone is Zone.HEADER
+    card.mails += mails(each.value.text)
+    faxed = family == "fax" or (family == "contact" and CUES.pattern(r"\b{labels.fax}\b").search(each.value.low))
+    (card.faxes if faxed else card.phones).extend(phone_numbers(each.value.text))
+    if family == "contact" and not (card.names and signs(each.value) == {Sign.FUNCTION}):
+        card.names += _names(each.value)
+
+
+def _postal(card: _Card, document: Document) -> bool:
+    """Tell whether the ways to reach a nameless one are the house's: without a mailbox, or among a postal address."""
+    lines = document.blocks[card.last.block].lines
+    return not card.mails or not card.told or any(Sign.ADDRESS in signs(Passage(document.text, line)) for line in lines)
 
 
 def _names(value: Passage) -> Iterator[Passage]:
     """Yield the people or offices of "Mme A et M. B", "M. A, Conseiller (a@b.int)"."""
-    end = re.search(rf"\s*(?:[,;(]?\s*\b{CUES.any_of('labels', 'phone')}\b|{MAIL.pattern}|\+\d)", value.low)
+    people = [
+        Passage(value.letter, Span(*(value.span.start + each for each in match.span())))
+        for match in TITLED.finditer(value.text)
+    ]
+    yield from people
+    end = re.search(rf"\s*(?:[,;(]?\s*\b{CUES.any_of('labels', 'phone')}\b|{MAIL.pattern}|\+\d|[,;(])", value.low)
     text = value.at(0, end.start()) if end else value
-    people = list(TITLED.finditer(value.text))
-    if people:
-        for match in people:
-            yield Passage(value.letter, Span(value.span.start + match.start(), value.span.start + match.end()))
+    if people or not re.search(r"[^\W\d]{2}", text.text):
         return
-    cut = re.match(r"[^,;(\n]+", text.text)
-    if cut and re.search(r"[^\W\d]{2}", cut[0]):
-        for part in re.split(r"\s+/\s+|\s+et\s+(?=[A-Z][a-z]+ [A-Z])", cut[0]):
-            start = text.span.start + text.text.index(part)
-            yield Passage(text.letter, Span(start, start + len(part))).trimmed()
+    start = 0
+    for cut in (*re.finditer(r"\s+/\s+|\s+et\s+(?=[A-Z][a-z]+ [A-Z])", text.text), None):
+        stop = cut.start() if cut else len(text.text)
+        yield Passage(text.letter, Span(text.span.start + start, text.span.start + stop)).trimmed()
+        start = cut.end() if cut else stop
 
 
 def _contacts(card: _Card) -> Iterator[Contact]:
     """Yield one contact a name; numbers and addresses are shared out when there is one for each."""
-    span = Span(card.first.start, card.last.end)
     count = max(1, len(card.names))
     for place in range(count):
         title, name = titled(card.names[place].line) if card.names else (None, None)
-        yield Contact(
-            span=span,
-            name=name,
-            title=title,
-            phone=_share(card.phones, place, count),
-            fax=_share(card.faxes, place, count),
-            email=_share(card.mails, place, count),
-            purpose=card.purpose,
+        phone, fax, mail = (
+            (each[place] if len(each) == count else next(iter(each), None))
+            for each in (card.phones, card.faxes, card.mails)
         )
-
-
-def _share(values: list[str], place: int, count: int) -> str | None:
-    if not values:
-        return None
-    return values[place] if len(values) == count else values[0]
+        span = Span(card.first.line.span.start, card.last.line.span.end)
+        yield Contact(span=span, name=name, title=title, phone=phone, fax=fax, email=mail, purpose=card.purpose)
 
 
 # ------------------------------------------------------------------ of the body
@@ -170,8 +139,8 @@ def body_contacts(document: Document, header: Sequence[Contact]) -> Iterator[Con
 
     An office under a known address is nobody new.
     """
-    blocks = (block for block in document.blocks if block.zone in (Zone.BODY, Zone.ANNEX))
-    told = [each for block in blocks for each in _of_block(document, block)]
+    blocks = [block for block in document.blocks if block.zone in (Zone.BODY, Zone.ANNEX)]
+    told = [*_of_columns(document, blocks), *(each for block in blocks for each in _of_block(document, block))]
     known = list(header)
     for contact in sorted(told, key=lambda each: each.title is None):
         if not any(_same(contact, each) for each in known):
@@ -187,7 +156,7 @@ def _same(contact: Contact, other: Contact) -> bool:
 
 def _of_block(document: Document, block: Block) -> Iterator[Contact]:
     if block.kind is Kind.ROW:
-        yield from _of_row(document, block)
+        yield from filter(None, [_of_cells(document, block.cells)])
         return
     listed = any(_invites(each.low) for each in _above(document, block))
     for sentence in sentences(document, block):
@@ -212,24 +181,31 @@ def _invites(low: str) -> bool:
     return named is not None or FORM.pattern(r"\b{contacts.asking}").search(low) is not None
 
 
-def _of_row(document: Document, block: Block) -> Iterator[Contact]:
-    """Yield who is named in a row beside a way to reach him; an office only in a column of those to ask."""
-    row = Passage(document.text, block.span)
-    cells = [(Passage(document.text, cell.span), cell.header) for cell in block.cells]
-    people = (cell for cell, _ in cells if TITLED.match(cell.text))
-    headed = (cell for cell, header in cells if _asks(document, header) and not MAIL.search(cell.text))
-    named = next(filter(None, (*people, *headed)), None)
-    contact = _reached(row, " ; ".join(cell.line for cell, _ in cells))
-    if named is not None and contact is not None:
-        title, name = titled(re.split(r"[,(]", named.line)[0])
-        yield replace(contact, name=name, title=title)
+def _of_columns(document: Document, blocks: Sequence[Block]) -> Iterator[Contact]:
+    """Yield those of tables whose first row calls every column a contact: a name with what stands below it."""
+    for table in sorted({block.table for block in blocks if block.kind is Kind.ROW}):
+        heads, *rows = [block.cells for block in blocks if block.table == table]
+        if rows and all(_asks(document, cell.span) for cell in heads):
+            yield from (found for cells in zip(*rows, strict=False) if (found := _of_cells(document, cells)))
+
+
+def _of_cells(document: Document, cells: Sequence[Cell]) -> Contact | None:
+    """Return who is named in cells beside a way to reach him; an office only in a column of those to ask."""
+    told = [(Passage(document.text, cell.span), _asks(document, cell.header)) for cell in cells]
+    people = (text for text, _ in told if TITLED.match(text.text))
+    offices = (text for text, asked in told if asked and not MAIL.search(text.text))
+    named = next(filter(None, (*people, *offices)), None)
+    whole = Passage(document.text, Span(cells[0].span.start, cells[-1].span.end))
+    contact = _reached(whole, " ; ".join(text.line for text, _ in told))
+    if named is None or contact is None:
+        return None
+    title, name = titled(re.split(r"[,(]", named.line)[0])
+    return replace(contact, name=name, title=title)
 
 
 def _asks(document: Document, header: Span | None) -> bool:
-    return (
-        header is not None
-        and CUES.pattern("{labels.contact}").fullmatch(Passage(document.text, header).low.strip()) is not None
-    )
+    low = Passage(document.text, header).low.strip() if header else ""
+    return CUES.pattern("{labels.contact}").fullmatch(low) is not None
 
 
 def _people(document: Document, sentence: Passage, *, asked: bool) -> Iterator[Contact]:
@@ -260,14 +236,10 @@ def _pointed(document: Document, sentence: Passage) -> Contact | None:
         return None
     named = re.search(r"\b(?:paragraphe|point|section)\s+(\d+)", sentence.low)
     if named is None:
-        return _of_the_head(document, sentence)
+        lines = lines_in(document, Zone.LETTERHEAD, Zone.HEADER)
+        return _reached(sentence, "\n".join(line.text for line in lines if not _of_switchboard(line)))
     spans = (block.span for block in document.blocks if block.marker and block.marker.strip("().") == named[1])
     return next(filter(None, (_reached(sentence, document.text[slice(*span)]) for span in spans)), None)
-
-
-def _of_the_head(document: Document, sentence: Passage) -> Contact | None:
-    lines = (line.text for line in lines_in(document, Zone.LETTERHEAD, Zone.HEADER) if not _of_switchboard(line))
-    return _reached(sentence, "\n".join(lines))
 
 
 def _of_offices(sentence: Passage) -> Iterator[Contact]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
-from knowledge.extraction.announcing import announce, invited, series
+from knowledge.extraction.announcing import announce, invited, series, titled
 from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
@@ -85,6 +85,8 @@ def _read_events(
         announce(subject, times(subject, reading.anchor), reading)
     if reading.register.main is None:
         invited(sentences, reading)
+    if reading.register.main is None:
+        titled(sentences, reading)
     for sentence in ([subject] if subject else []) + list(sentences):
         found = times(sentence, reading.anchor)
         named = things(sentence.passage, [time.start for time in found if time.dated], reading.register.aliases)
@@ -162,7 +164,18 @@ def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[E
             if event.start is None or event.start.grain not in (Grain.DAY, Grain.MINUTE):
                 continue
             found = [time for time in times(sentence, reading.anchor, event.start.first) if time.counted]
+            found += _after_the_end(sentence, event)
             yield from (replace(entry, event=event.name) for entry in entries(found, (), reading.anchor))
+
+
+def _after_the_end(sentence: Sentence, event: Event) -> Iterator[Time]:
+    """“dans les deux mois suivant la clôture du Séminaire” counts from the last day."""
+    last = event.end or event.start
+    if last is None or not re.search(r"\b(?:suivant|apres) la (?:cloture|fin)\b", sentence.low):
+        return
+    for time in times(sentence, dt.datetime.combine(last.last, _HOUR, dt.UTC)):
+        if re.match(r"\s(?:suivant|apres) la (?:cloture|fin)\b", time.after):
+            yield replace(time, counted=True)
 
 
 def _opened(sentence: Sentence, events: Sequence[Event]) -> Sequence[Event]:

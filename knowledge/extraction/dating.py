@@ -15,7 +15,7 @@ from knowledge.temporal.moment import Period
 _TAKES = r"\b{events.takes}(?![\w-])"
 
 
-def _zone(sentence: Sentence) -> str | None:
+def zone_of(sentence: Sentence) -> str | None:
     """Return the zone that the head of a column tells: "Heure (heure de Genève)"."""
     heads = " ".join(each.head.line for each in sentence.columns if each.head is not None)
     found = re.search(r"heure (?:de |d['’])[A-ZÀ-Þ][\w'’-]*|\b(?:UTC|GMT|CET|CEST)(?:[+-]\d+)?\b", heads)
@@ -30,6 +30,8 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.was(period, sentence.span)
         return
     place = _place(time, link)
+    if place is None and (link.how in ("row", "listed") or sentence.columns) and sentence.lead is not None:
+        place = place_in(sentence.lead.text)
     if link.how == "row" and draft.said and _by_subject(draft):
         draft.start = draft.end = None
     if draft.start is not None and _recalled_before(draft, period, reading):
@@ -40,7 +42,7 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.closes(period)
     elif time.clock_only:
         draft.clock(period, sentence.span, "hours")
-        draft.timezone = draft.timezone or _zone(sentence)
+        draft.timezone = draft.timezone or zone_of(sentence)
     elif _put_off(draft, period, entry, reading):
         draft.put_off(period, sentence.span)
         draft.at(place, sentence.span)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.documents.model import Document
 from knowledge.extraction.actions import read_actions
+from knowledge.extraction.acts import same_act
 from knowledge.extraction.asking import Action
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.ledger import is_negated
@@ -16,6 +17,9 @@ from knowledge.extraction.roles import Entry, Role
 from knowledge.french.content import stems
 from knowledge.french.text import fold
 from knowledge.model import Deadline, Event, Evidence, Letter
+
+
+_SHORT_TITLE = 7  # words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry
     due, inclusive = due_of(entry)
     hour, zone = _hour(entry, entries)
     nearby = [each for each in asking.sentences if each.block == sentence.block or _same_section(each, sentence)]
-    audience = action.audience or _meant_for(action.text, nearby)
+    audience = action.audience or _meant_for(action.text, nearby) or _of_title(sentence)
     deadline = Deadline(
         span=sentence.span,
         evidence=(Evidence(field="due", span=sentence.span, rule=f"{action.rule}: {entry.time.expression.rule}"),),
@@ -69,7 +73,8 @@ def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry
         inclusive=inclusive or period.start is not None,
         action=action.text,
         audience=None if audience is None or _everybody(audience) else audience,
-        reply_to=reply_to(asking.document, entry.time, action.text, nearby, asking.sentences),
+        reply_to=_of_person(sentence, asking)
+        or reply_to(asking.document, entry.time, action.text, nearby, asking.sentences),
         event=entry.event or _event_of(sentence, asking.events, action.text, asking.letter.subject),
         time=hour,
         timezone=zone,
@@ -124,6 +129,26 @@ def _after_the_end(entry: Entry, events: Sequence[Event]) -> dt.timedelta:
     return event.end.last - event.start.first
 
 
+def _of_person(sentence: Sentence, asking: Asking) -> tuple[str, ...]:
+    """“auprès de Mme Diagne” gives her address, which the letter tells elsewhere."""
+    if "@" in sentence.low or "http" in sentence.low:
+        return ()
+    named = (each for each in asking.letter.contacts if each.name and each.email)
+    found = (
+        each.email
+        for each in named
+        if each.email and re.search(rf"\b(?:m\.|mme|mlle|dr)\s[^,;.]*\b{re.escape(fold(each.name or '').split()[-1])}", sentence.low)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _of_title(sentence: Sentence) -> str | None:
+    """“**Membres de Secteur** – …”: a title that names only persons says whom what stands below it binds."""
+    title = re.sub(r"^.{0,12}\s[–-]\s|\s*\(.*$", "", sentence.above.line) if sentence.above else ""
+    named = pattern(r"^(?:l[ea]s?\s|l')?(?:{ledger.persons})").match(fold(title))
+    return title.strip(" .:") if named and len(title.split()) < _SHORT_TITLE else None
+
+
 def _everybody(audience: str) -> bool:
     """Tell whether those named are simply those to whom the letter is sent."""
     if re.search(r"\bqui\b|\bsouhait|\bdesir|\bdont\b|\bayant\b", fold(audience)):
@@ -165,6 +190,10 @@ def _event_of(
         alone = not any(other is not event and fold(other.name).split()[:1] == [first] for other in events)
         if alone and re.search(rf"\b(?:l'|le |la |du |au |ce |cet |cette |ledit ){re.escape(first)}\b", sentence.low):
             return event.name
+    towns = [(re.sub(r"\s*\(.*", "", fold(event.place)).split(", ")[-1], event.name) for event in events if event.place]
+    near = {name for town, name in towns if re.search(rf"\b{re.escape(town)}\b", sentence.low)}
+    if len(near) == 1 and len({town for town, _ in towns}) > 1:
+        return near.pop()
     main = events[0]
     announced = (fold(main.name).split() or ["-"])[0] in fold(subject or "") or any(
         each.field == "name" and each.rule == "subject" for each in main.evidence
@@ -176,13 +205,22 @@ def _once(found: Sequence[Found]) -> Iterator[Found]:
     """Yield deadlines, those that two sentences state alike only once."""
     seen: list[Found] = []
     for each in found:
-        twin = next((other for other in seen if _alike(other.deadline, each.deadline)), None)
+        twin = next((other for other in seen if _alike(other, each) or _retold(other, each)), None)
         if twin is None:
             seen.append(each)
             yield each
 
 
-def _alike(one: Deadline, other: Deadline) -> bool:
+def _retold(one: Found, other: Found) -> bool:
+    """A table sums up what sentences ask: the same act by the same day is asked once."""
+    apart = (one.rule == "row") != (other.rule == "row") and one.deadline.due == other.deadline.due
+    return apart and same_act(one.deadline.action, other.deadline.action)
+
+
+def _alike(first: Found, second: Found) -> bool:
+    one, other = first.deadline, second.deadline
+    if first.rule == second.rule == "row":
+        return False
     if one.due != other.due or one.span == other.span:
         return False
     words = [set(re.findall(r"[a-z]{4,}", fold(each.action))) for each in (one, other)]

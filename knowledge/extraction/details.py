@@ -31,11 +31,20 @@ def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Read
             _theme(draft, sentence)
             _mode(draft, sentence, told=told)
             add_organisers(draft, sentence)
+            _place(draft, sentence, told=bool(said))
         tell_fate(sentence, said, register.main)
         for _, draft in said:
             _acronym(draft, sentence, acronyms)
     for draft in register.drafts:
         _settle(draft, register, sentences)
+
+
+def _place(draft: Draft, sentence: Passage, *, told: bool) -> None:
+    """“La réunion aura lieu au siège de l'UIT, à Genève”: a sentence may say where and leave out when."""
+    held = pattern(r"\b{events.takes}(?![\w-])").search(sentence.low)
+    pronoun = re.match(r"(?:elle|il|celle-ci|celui-ci)\s", sentence.low)
+    if held and (told or pronoun) and not pattern(r"\d{4}|\b{governs.was}").search(sentence.low):
+        draft.at(place_in(sentence.at(held.start(), len(sentence.low)).text), sentence.span)
 
 
 def _together(sentence: Passage, register: Register) -> list[Draft]:
@@ -98,7 +107,7 @@ def _theme(draft: Draft, sentence: Passage) -> None:
 
 
 def _mode(draft: Draft, sentence: Passage, *, told: bool) -> None:
-    low = sentence.low
+    low = pattern(r"\b{governs.was}[^,;]*(?:,|$)").sub("", sentence.low)
     mode: Mode | None = None
     if pattern(r"\b{modes.not_remote}").search(low):
         mode = None
@@ -142,6 +151,8 @@ def _settle(draft: Draft, register: Register, sentences: Sequence[Passage]) -> N
         _keep_place(draft)
     if draft.place is None and register.main is not None and _same_spot(draft, sentences):
         draft.place = register.main.place
+    if draft.mode is None and draft.place is None and pattern(r"^{modes.by_name}").match(fold(draft.name.text)):
+        draft.mode = Mode.VIRTUAL
     if draft.mode is Mode.VIRTUAL and draft.status is not Status.CANCELLED:
         draft.place = None
 

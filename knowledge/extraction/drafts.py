@@ -1,10 +1,12 @@
 """Events while they are being read: what sentences add to each."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.mentions import Sentence, Time
+from knowledge.extraction.places import joined
 from knowledge.extraction.names import Name, same_thing
 from knowledge.french.text import Span, fold
 from knowledge.model import Event, Evidence, Mode, Part, Plan, Status
@@ -75,7 +77,8 @@ class Draft:
 
     def at(self, place: str | None, span: Span) -> None:
         """Take a place, unless as good a one is known: "Genève (Suisse)" says more than "Genève"."""
-        if place and (self.place is None or ("(" in place and fold(place).startswith(fold(self.place)))):
+        place = joined(self.place, place)
+        if place and (self.place is None or _words(self.place) < _words(place)):
             self.place = place
             self.evidence = [each for each in self.evidence if each.field != "place"]
             self.note("place", span, "place")
@@ -112,6 +115,7 @@ class Draft:
         if self.start is not None and self.start != period.start and self.was_start is None:
             self.was_start, self.was_end = self.start, self.end
         self.start, self.end = period.start, period.end
+        self.start_time, self.end_time = (None, None) if period.hours else (self.start_time, self.end_time)
         self.note("start", span, "put off")
         self.clock(period, span, "put off")
 
@@ -180,6 +184,10 @@ class Draft:
 
     def _opens(self) -> bool:
         return self.start is not None and self.start.grain is Grain.MONTH and len(self.parts) > 0
+
+
+def _words(place: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(place)))
 
 
 def made_part(name: str, period: Period, span: Span) -> Part:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.documents.passage import Passage
 from knowledge.extraction.announcing import enter
 from knowledge.extraction.cues import pattern
-from knowledge.extraction.dating import date_draft
+from knowledge.extraction.dating import date_draft, zone_of
 from knowledge.extraction.drafts import Draft
 from knowledge.extraction.features import column_role
 from knowledge.extraction.linking import Link, Reading, candidates, is_general
@@ -18,6 +18,7 @@ from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
 from knowledge.french.text import fold
 from knowledge.model import Mode
+from knowledge.temporal.moment import Grain
 
 
 def date_sentence(told: Sequence[Entry], named: Sequence[Thing], reading: Reading) -> list[Entry]:
@@ -51,8 +52,9 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     main = reading.register.main
     if (link.thing is not None or link.how in ("subject", "listed", "row")) and _is_opening(phrase):
         return _open(time, sentence, link, reading)
-    if link.how == "row" and _opens_row(time) and link.draft is not None:
-        link.draft.clock(time.value, sentence.span, "opening")
+    if link.how == "row" and _opens_row(time) and (opened := link.draft or _just_dated(sentence, reading)):
+        opened.clock(time.value, sentence.span, "opening")
+        opened.timezone = opened.timezone or zone_of(sentence)
         return True
     draft = link.draft or _new(entry, link, reading)
     if draft is not None:
@@ -62,6 +64,11 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     if time.clock_only or (main is None and link.how not in ("row", "listed")):
         return False
     return add_part(entry, link, reading)
+
+
+def _just_dated(sentence: Sentence, reading: Reading) -> Draft | None:
+    draft = reading.focus
+    return draft if draft and any(said.span == sentence.span for said in draft.said) else None
 
 
 def _is_opening(phrase: str) -> bool:
@@ -141,7 +148,11 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     where = _cell(sentence, "places")
     if where is not None:
         place = (0, where)
-    if not noun and link.how == "row":
+    kind = _kind_of(sentence, link.phrase)
+    if not noun and link.how == "row" and kind and not (main and within_days(main, entry.time.value)):
+        name = reading.named(f"{kind} {text}")
+        noun = re.match(".", text)
+    elif not noun and link.how == "row":
         if reading.series is None or place is None:
             return None
         name = reading.named(reading.series)
@@ -162,6 +173,12 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
         draft.at(place[1], sentence.span)
         draft.mode = draft.mode or (None if place[1] else Mode.VIRTUAL)
     return draft
+
+
+def _kind_of(sentence: Sentence, phrase: Passage) -> str | None:
+    """A column headed "Webinaire" holds webinars, of which its cells give only the titles."""
+    head = next((each.head for each in sentence.columns if each.cell.span == phrase.span), None)
+    return head.line if head is not None and pattern(r"^{events.heads}$").fullmatch(head.low) else None
 
 
 def _bracketed(phrase: Passage) -> str | None:
@@ -188,7 +205,9 @@ def _is_event(thing: Thing, name: Name, time: Time, entry: Entry, reading: Readi
     """A thing with a name of its own, that is no usual part and is still to come, is another event."""
     usual = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
     main = reading.register.main
-    if is_general(thing) or name.head.startswith("edit") or len(name.key) < 2:
+    plain = thing.determiner == "indefinite" and time.expression.grain is not Grain.MONTH
+    alone = len(name.key) < 2 and (bool(reading.register.drafts) or not plain)
+    if is_general(thing) or name.head.startswith("edit") or alone:
         return False
     if main is None or not (main.head or main.start or main.was_start):
         return True

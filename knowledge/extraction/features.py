@@ -84,7 +84,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "closed": value.start is not None,
         "latest": bool(pattern(r"\b{ledger.latest}").search(time.words + time.after[:22] + time.before[-22:])),
         "limit_word": limited,
-        "due": kind in ASKING
+        "due": (kind in ASKING or _introduced(around))
         and bool(
             re.search(r"\b(?:pour|avant|sans depasser)(?: le| la)?\s*$", time.before) or time.words.startswith("pour ")
         ),
@@ -92,11 +92,13 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "deed": deed,
         "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),
         "introduced": _introduced(around),
+        "limit_label": bool(pattern(r"^\W*{deadlines.limit_nouns}[^:]{0,60}:\s*(?:le |au )?$").search(time.before[-90:])),
         "limits_listed": bool(pattern(r"\b{deadlines.limits}").search(time.sentence.introduced))
         and not time.sentence.columns,
         "column": _column(time, "limits"),
         "counted": time.counted or time.expression.rule == "from the letter",
-        "window": time.is_range and (kind in ASKING) and (deed or under),
+        "window": time.is_range
+        and ((kind in ASKING and deed) or (under and (kind in ASKING or bool(time.sentence.introduced)))),
         "negated": nothing_after(around),
         "coordinated": _coordinated(around),
         "label_deed": _deed_label(time),
@@ -200,7 +202,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
         "subject": time.sentence.block < 0,
         "label": labelled(time) is not None and not _deed_label(time),
         "label_deed": _deed_label(time),
-        "column": _column(time, "dates") or _column(time, "openings"),
+        "column": _column(time, "dates") or _column(time, "openings") or is_card(time.sentence),
         "ahead": _heads_line(time, around.things),
         "open": time.value.start is None,
         "asked": kind in ASKING,
@@ -277,6 +279,11 @@ def nothing_after(around: Surroundings) -> bool:
     return bool(words) and (
         (verb is not None and verb.kind == "close") or bool(re.search(r"\bne (?:sera|seront|pourr\w+)\b", low))
     )
+
+
+def is_card(sentence: Sentence) -> bool:
+    """Tell whether a row only says when: "Dates | du 9 avril au 4 mai 2029"."""
+    return len(sentence.columns) == 2 and column_role(sentence.columns[0].cell.low) == "dates"  # noqa: PLR2004 - a label and its value
 
 
 def _column(time: Time, role: str) -> bool:

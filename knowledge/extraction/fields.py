@@ -15,7 +15,8 @@ _OPEN = {"et", "aux", "au", "de", "des", "du", "la", "l'", "les", "a", "pour", "
 _ALONE = {Sign.DAY, Sign.SALUTATION, Sign.TOWARDS, Sign.CODE}  # what goes on with nothing above it …
 _AWAITED = {"copy": {Sign.TOWARDS}, "reference": {Sign.CODE}, "date": {Sign.DAY}}  # … but with these labels
 _READ = (Zone.LETTERHEAD, Zone.HEADER, Zone.SIGNATURE)
-_BEFORE_DAY = re.compile(r"(?<=[\d)])[\s,—–-]+(?=\w)|\s+[—–|]\s+|\s{3,}")
+_LONGEST_DATELINE = 60  # characters
+_BEFORE_DAY = re.compile(r"(?<=[\w)])[\s,—–|-]+(?=\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def _under(told: Sequence[Field], above: str | None) -> Iterator[Field]:
 def _split(passage: Passage, line: Passage, block: Block, place: int) -> Iterator[Field]:
     """Yield the values of a line that may hold several: "Tél.: +41 … / Courriel: …"."""
     found = [label for label in labels(passage) if label.family or block.kind is not Kind.HEADING]
-    item = block.kind is Kind.ITEM
+    item = block.kind is Kind.ITEM or block.marker is not None
     whole = Field(family=None, value=passage, line=line, block=place, zone=block.zone, item=item)
     end = found[0].start if found else len(passage.low)
     if bare := passage.at(0, end).trimmed(_EDGES):
@@ -130,6 +131,8 @@ def _parted(field: Field) -> Iterator[Field]:
     """Part a code or an office from the day after it: "Circulaire TSB 198 — Genève, le 14 février 2028"."""
     value = field.value
     for match in _BEFORE_DAY.finditer(value.text) if field.family in (None, "reference") else ():
+        if len(value.text) - match.end() > _LONGEST_DATELINE:
+            continue
         day = day_of(value.text[match.end() :])
         head = Passage(value.letter, Span(value.span.start, value.span.start + match.start()))
         known = field.family or signs(head) & {Sign.CODE, Sign.OFFICE}

@@ -11,6 +11,7 @@ from knowledge.extraction.mentions import Time
 ASKING = frozenset(("request", "must", "imperative", "future", "passive", "may", "open", "close"))
 _HOLDS = re.compile(r"\b(?:organis|tiendr|accueill|convoqu|celebr|tienn|reuni)\w+$")
 _PARTICIPLE = re.compile(r"(?:prevu|tenu|organise|fixe|convoque|programme)e?s?")
+_NOTED = re.compile(r"prevue?s?")  # "les activités prévues": no verb of the sentence
 _WEAK = ("future", "passive", "was", "past")  # what a longer or a plainer verb comes before
 _TOGETHER = 16  # characters between "devait" and "avoir lieu"
 _STOP = re.compile(r"[;]|\s(?:mais|tandis que|alors que)\s")
@@ -80,7 +81,7 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
         after = [verb for verb in after if not _PARTICIPLE.fullmatch(low[verb.start : verb.end])]
     aside = low.count("(", first, time.start) > low.count(")", first, time.start)
     if near and not (aside and near[-1].end < low.rfind("(", 0, time.start)):
-        return _weighed(near)
+        return _weighed(near, low)
     if aside:
         return near[-1] if near else (far[-1] if far else None)
     return after[0] if after else (far[-1] if far else None)
@@ -97,12 +98,15 @@ def _depth(low: str, place: int) -> int:
     return max(0, low.count("(", 0, place) - low.count(")", 0, place))
 
 
-def _weighed(near: Sequence[Verb]) -> Verb:
+def _weighed(near: Sequence[Verb], low: str) -> Verb:
     """A loose word ("peuvent", a future) yields to a request that stands before it in the same clause."""
     last = near[-1]
     if last.kind == "takes" and len(near) > 1 and near[-2].kind == "was" and last.start - near[-2].end < _TOGETHER:
         return near[-2]
-    if last.kind in ("may", "future", "past") and len(near) > 1 and near[-2].kind in ("request", "must", "close"):
+    noted = last.kind == "takes" and _NOTED.fullmatch(low[last.start : last.end])
+    if noted and len(near) > 1 and near[-2].kind in ("request", "must", "imperative"):
+        return near[-2]
+    if last.kind in ("may", "future", "past", "open") and len(near) > 1 and near[-2].kind in ("request", "must", "close"):
         return near[-2]
     return last
 

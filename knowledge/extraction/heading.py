@@ -94,7 +94,8 @@ def _codes(fields: Sequence[Field], place: int, year: str | None) -> Iterator[tu
         above = any(kind.fullmatch(other.value.low.strip()) for other in fields[max(0, place - 2) : place])
         named = above or kind.match(each.value.low) is not None
         dated = year is not None and (year in text or year[2:] in text)
-        yield weight + 2.0 * named + 0.5 * dated - 0.01 * place, text  # the first of equals
+        filed = FORM.pattern("{heading.filed}").match(each.value.low) is not None
+        yield weight + 2.0 * named - 0.5 * filed + 0.5 * dated - 0.01 * place, text  # the first of equals
 
 
 def _opening_code(each: Field) -> Iterator[tuple[float, str]]:
@@ -152,7 +153,7 @@ def _bare(value: str) -> str:
     """A reference as printed, without the kind of the document before a code that says all."""
     value = value.strip(" .;,:*—–-")
     low = fold(value)
-    kind = FORM.pattern(r"(?:{heading.kinds}\s*(?:no?\b\.?)?|[a-z' -]{0,40}\bno\b\.?)\s*:?\s*").match(low)
+    kind = FORM.pattern(r"(?:[a-z' -]{0,40}\bno\b\.?|{heading.kinds}\s*(?:no?\b\.?)?)\s*:?\s*").match(low)
     start = kind.end() if kind and len(low) == len(value) else 0
     code = CODE.match(value, start)
     if code is None:

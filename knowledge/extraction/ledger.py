@@ -100,6 +100,10 @@ def _replaced(around: Surroundings) -> bool:
             column.header
         ):
             return True
+    if pattern(r"\b(?:{deadlines.limits}) (?:du|au)\s*$").search(before) and pattern(
+        r"\s*(?:est|sont|sera)( \w+)? {acts.moved}"
+    ).match(around.time.after):
+        return True
     replaced = quoted and re.match(r"[^\"]*\"\s*(?:est|sont) remplac", around.time.after)
     return bool(instead or replaced)
 
@@ -109,8 +113,9 @@ def _recalled(around: Surroundings) -> bool:
     verb, time = around.verb, around.time
     over = is_over(time, around.anchor) or not time.expression.year_given
     if verb is not None and verb.kind == "was":
-        limited = pattern(r"\b{deadlines.limits}").search(time.before)
-        return time.value.start is None or limited is not None  # former days of an event are its plan
+        named = around.things or re.match(r"\W*(?:elles?|ils?|cel\w+-ci)\b|.*\b(?:elles?|ils?|qui)\s", time.before)
+        limited = pattern(r"\b{deadlines.limits}" if named else r"\b(?:{deadlines.limits}|{ledger.deeds}|date)\b")
+        return time.value.start is None or bool(limited.search(time.before))  # former days of an event are its plan
     recalled = verb is not None and verb.kind == "past" and verb.end <= time.start
     history = is_over(time, around.anchor) and pattern(r"\b{events.history}").search(time.sentence.low)
     told = is_over(time, around.anchor) and re.search(r"\b(?:(?:a|ont) ete|s'est|se sont|a eu|ont eu)\b", time.before)
@@ -139,7 +144,7 @@ def _loose(around: Surroundings) -> bool:
     time = around.time
     if not re.search(r"\d", time.words) and not pattern(r"\b(?:{months.names}|{months.units})\b").search(time.words):
         return True  # "demain", in a title
-    if time.expression.grain is Grain.YEAR:
+    if time.expression.grain is Grain.YEAR or re.search(r"\b(?:automne|printemps|ete|hiver)\b", time.words):
         return True
     vague = time.value.start is not None and time.expression.grain in (
         Grain.YEAR,
@@ -153,7 +158,7 @@ def _loose(around: Surroundings) -> bool:
 
 def _from_elsewhere(time: Time) -> bool:
     """“dans un délai de dix jours suivant cette notification” counts from what the letter does not date."""
-    if not re.search(r"\b(?:jours?|semaines?|mois|heures?|huitaine|quinzaine)\b", time.words) or re.search(
+    if time.counted or not re.search(r"\b(?:jours?|semaines?|mois|heures?|huitaine|quinzaine)\b", time.words) or re.search(
         r"\d{4}", time.words
     ):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.features import adjacent, column_role, labelled, score
+from knowledge.extraction.features import adjacent, column_role, is_card, labelled, score
 from knowledge.extraction.governing import verbs
 from knowledge.extraction.mentions import Column, Sentence, Time
 from knowledge.extraction.names import Name, name_of
@@ -60,7 +60,7 @@ def candidates(entry: Entry, named: Sequence[Thing], reading: Reading) -> list[L
     sentence = entry.time.sentence
     found = [*_things(entry, named, reading), *_label(entry, reading), *_cells(entry, reading)]
     found += _subject(entry, named, reading)
-    if pattern(r"^\s*{events.date_labels}\s*:\s*(?:du|le|les)?\s*$").match(entry.time.before):
+    if is_card(sentence) or pattern(r"^\s*{events.date_labels}\s*:\s*(?:du|le|les)?\s*$").match(entry.time.before):
         found = [replace(link, features=frozenset(("row",))) for link in _heading(sentence, reading)]
     elif not found or max(link.weight for link in found) < 0:
         found += _heading(sentence, reading)
@@ -258,7 +258,11 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
 def _naming(cells: Sequence[Column]) -> Column | None:
     """Return the cell that names what takes place: by its noun, by its header, else the first left."""
     headed = [each for each in cells if column_role(each.header) == "names"]
-    named = [each for each in cells if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low)]
+    named = [
+        each
+        for each in cells
+        if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low) and column_role(each.header) != "places"
+    ]
     other = ("places", "audiences", "replies", "limits", "dates")
     left = [each for each in cells if column_role(each.header) not in other]
     return next(iter([*named, *headed, *left]), None)

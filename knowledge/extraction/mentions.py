@@ -15,6 +15,7 @@ from knowledge.temporal.moment import Expression, Grain, Period
 from knowledge.temporal.parser import find
 
 _DOUBLED = re.compile(r"(?<=[^\W\d])\s\((?:\d{1,3})\)(?=\s)")  # "huit (8) semaines"
+_EACH = re.compile(r"(?<=avant )chaque \w{4,}")
 _BOLD = 0.85  # share of a paragraph that is bold when it is a title
 _TITLE = 140  # characters of the longest title
 _ITEMS = 12  # of a list, before which its lead-in stands
@@ -276,7 +277,9 @@ def _of_cell(sentence: Sentence, cell: Passage, anchor: dt.datetime, opening: dt
 
 
 def _plain(text: str) -> str:
-    return _DOUBLED.sub(lambda match: " " * len(match[0]), text.replace("\n", " "))
+    """Return a text as the reader of time takes it, no longer and no shorter: each event is *the* event."""
+    text = _EACH.sub(lambda match: "la réunion".ljust(len(match[0])), text.replace("\n", " "))
+    return _DOUBLED.sub(lambda match: " " * len(match[0]), text)
 
 
 @lru_cache(maxsize=512)  # the sentences of a letter or two: each is asked for by several readings
@@ -288,6 +291,7 @@ def _time(sentence: Sentence, expression: Expression, anchor: dt.datetime) -> Ti
     passage = sentence.passage
     start = passage.place(passage.span.start + expression.span.start)
     end = passage.place(passage.span.start + expression.span.end)
+    end += len(re.match(r"[a-z]*", passage.low[end:])[0]) if passage.low[end - 1].isalpha() else 0  # type: ignore[index]
     words, period = passage.low[start:end], expression.value
     bound = period.start or period.end
     today = bound is not None and bound.first == anchor.date() and not expression.year_given

@@ -33,6 +33,10 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
         _set_aside(entry, link, target, reading)
         return True
     period = in_year(entry.time, target, entry.time.sentence)
+    itself = link.thing is not None and pattern(r"^{events.bodies}$").match(link.thing.head)
+    if itself and period.start == target.start and (period.end or period.start) == (target.end or target.start):
+        date_draft(target, entry, link, reading)
+        return True
     apart = target.start is not None and not close_to(target, period)
     if apart and (link.how == "subject" or (link.how == "named" and target.end is not None)):
         return False
@@ -82,6 +86,14 @@ def _set_aside(entry: Entry, link: Link, target: Draft, reading: Reading) -> Non
 
 def _called(entry: Entry, link: Link, reading: Reading) -> str:
     """Name a part; a number alone is named by the head of its column: "cohorte 2"."""
+    given = re.match(
+        r"\W*(?:sera|seront) (?:\w+ment )?(?:consacre|reserve|dedie)e?s? (?:a|aux?)\s+(?:des |la |les |l'|une? )?"
+        r"(?P<what>[^,;.]+?)(?=[,;.]|\s(?:port\w+|pour|relati\w+|sur)\s|$)",
+        entry.time.after,
+    )
+    if given and re.search(r"\bjournees?\b", link.phrase.low):
+        end = entry.time.end
+        return entry.time.sentence.passage.at(end + given.start("what"), end + given.end("what")).line
     text = part_name(link.phrase, reading)
     if re.fullmatch(r"[\dIVX]{1,4}", text) and link.how == "row":
         return " ".join(each for each in (_title(entry.time.sentence, link.phrase), text) if each)
@@ -145,7 +157,7 @@ def sort_out(reading: Reading) -> None:
         period = Period(start=draft.start, end=draft.end)
         near = within_days(target, period)
         if draft.tentative:
-            near = close_to(target, period) or target.start is None
+            near = close_to(target, period) or (target.start is None and bool(target.parts or target.was_start))
         if draft.start is not None and near:
             target.part(made_part(draft.name.text, Period(start=draft.start, end=draft.end), draft.span))
         elif reading.register.match(draft.name, None, draft.edition) in (None, target):

@@ -112,7 +112,7 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
         contacts=contacts,
         signatories=tried.all("signatories", lambda: signatories(document)),
         people=tried.all("people", lambda: people(body, contacts)),
-        annexes=tried.all("annexes", lambda: annexes(document, fields)),
+        annexes=tried.all("annexes", lambda: annexes(document, fields, body)),
         links=tried.all("links", lambda: links(document, inside)),
         mailboxes=tried.all("mailboxes", lambda: mailboxes(document, inside)),
         cited=tried.all("citations", lambda: citations(argued, above, reference)),

@@ -51,7 +51,7 @@ def reply_to(
 ) -> tuple[str, ...]:
     """Return where to answer: in the clause, the sentence, its neighbours, or where the letter says it unmistakably."""
     sentence = time.sentence
-    here = addresses(document, _clause(time)) or addresses(document, sentence.span)
+    here = _fitting(document, _clause(time), action) or _fitting(document, sentence.span, action)
     if here:
         return here
     if _SAME.search(sentence.low):
@@ -60,13 +60,26 @@ def reply_to(
             return found
     near = (each for each in _around(sentence, nearby) if _related(action, each) and not _limited(each))
     below = (each for each in _below(sentence, every) if pattern(r"\b{acts.sending}").search(each.low))
-    found = _first(document, near) or _first(document, below)
+    found = _first(document, near, action) or _first(document, below, action)
     return found or _elsewhere(document, action, every) or _only(document, every)
 
 
-def _first(document: Document, told: Iterable[Sentence]) -> tuple[str, ...]:
+def _first(document: Document, told: Iterable[Sentence], action: str = "") -> tuple[str, ...]:
     """Return the addresses of the first sentence that gives any."""
-    return next((found for each in told if (found := addresses(document, each.span))), ())
+    return next((found for each in told if (found := _fitting(document, each.span, action))), ())
+
+
+def _fitting(document: Document, span: Span, action: str) -> tuple[str, ...]:
+    """Return of the addresses of a span those that stand with the act: "les contributions à A, l'inscription à B"."""
+    found, acts = addresses(document, span), acts_in(action)
+    text, place, kept, fits = document.text[span.start : span.end], 0, [], False
+    for each in found:
+        offset = max(text.find(each, place), place)
+        named = acts_in(text[place:offset])
+        fits = bool(acts & named) if named else fits
+        kept += [each] * fits
+        place = offset + len(each)
+    return tuple(kept) or found
 
 
 def _clause(time: Time) -> Span:
