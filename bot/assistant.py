@@ -48,7 +48,7 @@ from bot.topics import help as talk
 from bot.topics.clerk import CALENDAR, VERSION, Clerk
 from bot.topics.implied import imply
 from bot.topics.refusal import cancelled, foreign_tongue, no_such_day, refuse
-from bot.topics.resort import resort
+from bot.topics.resort import first, resort
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
 from bot.understanding.coordination import alone, coordinated
@@ -242,13 +242,12 @@ class Assistant:
     def _candidates(self, situation: Situation) -> list[Candidate]:
         """Return all that a message may mean."""
         question, wants = situation.question, situation.wants
-        listed = question.topic == "agenda" and not situation.vetoed
+        listed = question.topic == "agenda" and question.period is None and not situation.vetoed
         told = None if listed else resort(question, self._clerk)
         if strangers(question, self._tables, self._clerk):  # only a sentence may tell what no letter announces
             refusal = Candidate(way=Way.REFUSAL, aspect=question.aspect or "")
             by_sentence = told and question.topic in ("passage", "place", "letter", "event")
-            quote = Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort")
-            return [refusal, quote] if by_sentence else [refusal]
+            return [refusal, self._by_resort(question)] if by_sentence else [refusal]
         limited = list(limits(question, wants, self._tables))
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
         return [
@@ -256,8 +255,12 @@ class Assistant:
             *(each for each in facts(question, wants, self._tables) if not (whole and _undue(each))),
             *limited,
             *quoting(question, self._tables, self._passages),
-            *([Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort")] if told else []),
+            *([self._by_resort(question)] if told else []),
         ]
+
+    def _by_resort(self, question: Question) -> Candidate:
+        extra = {"first": float(first(question, self._clerk))}
+        return Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort", extra=extra)
 
     def _told(self, meant: Candidate, situation: Situation) -> tuple[Question, Answer]:
         """Return what a candidate answers, and the question as it understands it."""
@@ -364,11 +367,12 @@ def _meaning(ranked: Ranked) -> Meaning:
 
 def _seen(found: Rows, question: Question, before: Dialogue) -> Dialogue:
     """Return what to remember of rows: the one that was told, with its event and its letter."""
-    if len(found.rows) != 1:
+    events = {row.event.key if row.event else None for row in found.rows}
+    if len(found.rows) != 1 and (len(events) > 1 or None in events or not events):
         return replace(before, topic=_LISTED[found.frame.target], said=question.now)
     row = found.rows[0]
-    events = (row.event.key,) if row.event else ()
-    return Dialogue(topic=_LISTED[row.kind], letter=row.letter.reference, events=events, said=question.now)
+    keys = (row.event.key,) if row.event else ()
+    return Dialogue(topic=_LISTED[row.kind], letter=row.letter.reference, events=keys, said=question.now)
 
 
 def _sure(question: Question) -> bool:
