@@ -13,6 +13,7 @@ from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
 from bot.answers.sides import tell as tell_sides
+from bot.language.tokens import legible
 from bot.phrasing import Answer, joined
 from bot.queries.candidates import Candidate, Way, all_told, facts, limits
 from bot.queries.execute import Rows, execute
@@ -59,7 +60,6 @@ from bot.understanding.intent import Intents
 from bot.understanding.lexicon import lexicon
 from bot.understanding.question import Meaning, Question, Understanding
 from bot.understanding.splitting import split
-from bot.understanding.words import legible
 from knowledge.library import Library
 from knowledge.model import Part
 
@@ -332,7 +332,7 @@ class Assistant:
     def knows(self, word: str) -> bool:
         """Tell whether a folded word is one of the language as people write it, or of the letters."""
         lexicon = self.catalogue.lexicon
-        return word in lexicon.fillers or word in lexicon.sms or word in self.catalogue.vocabulary
+        return word in lexicon.fillers or self.catalogue.reader.knows(word)
 
     def _answer(self, question: Question) -> tuple[Question, Answer]:
         """Answer a question by the likeliest of what it may mean."""
