@@ -13,6 +13,7 @@ from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
 from bot.answers.sides import tell as tell_sides
+from bot.language.roots import root
 from bot.language.tokens import legible
 from bot.phrasing import Answer, joined
 from bot.queries.candidates import Candidate, Way, all_told, facts, limits
@@ -252,7 +253,11 @@ class Assistant:
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
-            *(each for each in facts(question, wants, self._tables) if not (whole and _undue(each))),
+            *(
+                each
+                for each in facts(question, wants, self._tables)
+                if not (whole and _undue(each)) and _spoken(each, question)
+            ),
             *limited,
             *quoting(question, self._tables, self._passages),
             *([self._by_resort(question)] if told else []),
@@ -351,6 +356,14 @@ class Assistant:
         meant, answer = self._told(ranked[0].candidate, situation)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
+
+
+def _spoken(candidate: Candidate, question: Question) -> bool:
+    """Tell whether a letter that is to be told in short speaks of what is asked of it, asking words apart."""
+    if candidate.aspect not in ("letter.subject", "letter.summary") or candidate.hit is None:
+        return True
+    asking = {root(question.tokens[place].text) for score in question.scores for place in score.tokens}
+    return candidate.hit.missed <= asking
 
 
 def _undue(candidate: Candidate) -> bool:
