@@ -13,6 +13,8 @@ from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
 from bot.answers.sides import tell as tell_sides
+from bot.language.roots import root
+from bot.language.tokens import legible
 from bot.phrasing import Answer, joined
 from bot.queries.candidates import Candidate, Way, all_told, facts, limits
 from bot.queries.execute import Rows, execute
@@ -48,7 +50,7 @@ from bot.topics import help as talk
 from bot.topics.clerk import CALENDAR, VERSION, Clerk
 from bot.topics.implied import imply
 from bot.topics.refusal import cancelled, foreign_tongue, no_such_day, refuse
-from bot.topics.resort import resort
+from bot.topics.resort import first, resort
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
 from bot.understanding.coordination import alone, coordinated
@@ -59,7 +61,6 @@ from bot.understanding.intent import Intents
 from bot.understanding.lexicon import lexicon
 from bot.understanding.question import Meaning, Question, Understanding
 from bot.understanding.splitting import split
-from bot.understanding.words import legible
 from knowledge.library import Library
 from knowledge.model import Part
 
@@ -242,22 +243,29 @@ class Assistant:
     def _candidates(self, situation: Situation) -> list[Candidate]:
         """Return all that a message may mean."""
         question, wants = situation.question, situation.wants
-        listed = question.topic == "agenda" and not situation.vetoed
+        listed = question.topic == "agenda" and question.period is None and not situation.vetoed
         told = None if listed else resort(question, self._clerk)
         if strangers(question, self._tables, self._clerk):  # only a sentence may tell what no letter announces
             refusal = Candidate(way=Way.REFUSAL, aspect=question.aspect or "")
             by_sentence = told and question.topic in ("passage", "place", "letter", "event")
-            quote = Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort")
-            return [refusal, quote] if by_sentence else [refusal]
+            return [refusal, self._by_resort(question)] if by_sentence else [refusal]
         limited = list(limits(question, wants, self._tables))
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
-            *(each for each in facts(question, wants, self._tables) if not (whole and _undue(each))),
+            *(
+                each
+                for each in facts(question, wants, self._tables)
+                if not (whole and _undue(each)) and _spoken(each, question)
+            ),
             *limited,
             *quoting(question, self._tables, self._passages),
-            *([Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort")] if told else []),
+            *([self._by_resort(question)] if told else []),
         ]
+
+    def _by_resort(self, question: Question) -> Candidate:
+        extra = {"first": float(first(question, self._clerk))}
+        return Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort", extra=extra)
 
     def _told(self, meant: Candidate, situation: Situation) -> tuple[Question, Answer]:
         """Return what a candidate answers, and the question as it understands it."""
@@ -329,7 +337,7 @@ class Assistant:
     def knows(self, word: str) -> bool:
         """Tell whether a folded word is one of the language as people write it, or of the letters."""
         lexicon = self.catalogue.lexicon
-        return word in lexicon.fillers or word in lexicon.sms or word in self.catalogue.vocabulary
+        return word in lexicon.fillers or self.catalogue.reader.knows(word)
 
     def _answer(self, question: Question) -> tuple[Question, Answer]:
         """Answer a question by the likeliest of what it may mean."""
@@ -350,6 +358,14 @@ class Assistant:
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
 
 
+def _spoken(candidate: Candidate, question: Question) -> bool:
+    """Tell whether a letter that is to be told in short speaks of what is asked of it, asking words apart."""
+    if candidate.aspect not in ("letter.subject", "letter.summary") or candidate.hit is None:
+        return True
+    asking = {root(question.tokens[place].text) for score in question.scores for place in score.tokens}
+    return candidate.hit.missed <= asking
+
+
 def _undue(candidate: Candidate) -> bool:
     """Tell whether a deadline is asked of events that have none."""
     asked = candidate.aspect.startswith("deadline.") or candidate.aspect == "status.possible"
@@ -364,11 +380,12 @@ def _meaning(ranked: Ranked) -> Meaning:
 
 def _seen(found: Rows, question: Question, before: Dialogue) -> Dialogue:
     """Return what to remember of rows: the one that was told, with its event and its letter."""
-    if len(found.rows) != 1:
+    events = {row.event.key if row.event else None for row in found.rows}
+    if len(found.rows) != 1 and (len(events) > 1 or None in events or not events):
         return replace(before, topic=_LISTED[found.frame.target], said=question.now)
     row = found.rows[0]
-    events = (row.event.key,) if row.event else ()
-    return Dialogue(topic=_LISTED[row.kind], letter=row.letter.reference, events=events, said=question.now)
+    keys = (row.event.key,) if row.event else ()
+    return Dialogue(topic=_LISTED[row.kind], letter=row.letter.reference, events=keys, said=question.now)
 
 
 def _sure(question: Question) -> bool:

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.language.distance import slips
 from bot.phrasing import Answer, count, enumerate_all
-from bot.understanding.matching import slips
 from bot.understanding.mentions import Mentions, Named
 from bot.understanding.question import Meaning, Question
 from knowledge.french.text import fold

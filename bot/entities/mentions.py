@@ -30,7 +30,7 @@ from knowledge.temporal.moment import Grain
 
 Tokens = Sequence[Token]
 
-_LEAVING = ("except", "not", "without")  # what operators do that leave something out
+_LEAVING = ("not", "without")  # what operators do that leave something out
 _JOINED = ("", "-", "–", "'", "’")
 _OTHER = 4  # words of "autre chose que", at most
 _NAMED = 0.5  # from here on an event is named by more than its kind
@@ -86,9 +86,21 @@ def _left_out(entity: Entity, tokens: Tokens, lexicon: Lexicon) -> Entity:
     before = [token.text for token in tokens[: min(entity.tokens, default=0)]]
     while before and before[-1] in lexicon.joining | lexicon.pointing.alone:
         before.pop()
-    out = any(lexicon.operators.get(word) in _LEAVING for word in before[-1:]) or before[-2:] == ["a", "part"]
+    out = any(lexicon.operators.get(word) == "except" for word in before[-1:]) or before[-2:] == ["a", "part"]
+    out = out or _denied(before, tokens, lexicon)
     other = before[-1:] == ["que"] and any(lexicon.operators.get(word) == "other" for word in before[-_OTHER:])
     return replace(entity, excepted=True) if out or other else entity
+
+
+def _denied(before: Sequence[str], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Tell whether "pas" stands behind a noun or opens a clause, and denies no verb: "le Forum, pas l'atelier"."""
+    place = len(before) - 1
+    if place < 0 or lexicon.operators.get(before[place]) not in _LEAVING:
+        return False
+    verbs = any(word in ("ne", "n") for word in before[max(0, place - _OTHER) : place])
+    opens = place == 0 or tokens[place].span.start - tokens[place - 1].span.end > 1
+    behind = before[place - 1] not in lexicon.function or before[place - 1] in lexicon.pointing.opening
+    return not verbs and place + 1 < len(tokens) and (opens or behind)
 
 
 def _begins(entity: Entity, tokens: Tokens, directory: Directory) -> bool:

@@ -42,6 +42,10 @@ class Reader:
         self.catalogue.prepare()
         self.directory.prepare()
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word is one of the language as people write it, or of the letters."""
+        return word in self.catalogue.lexicon.typed or self.catalogue.speller.knows(word)
+
     def read(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Message:
         """Return what a message says, in the light of what was said before. `now` is aware."""
         text = legible(text)

@@ -23,7 +23,7 @@ _LONGEST = 40  # letters: what is longer is no word
 _FREE, _LONG = 5, 8  # letters from which the first one may be a slip, and from which that of a name may
 _SHORT = 4  # letters of a word that no slip but one of sound is seen in
 _SOUND, _DOUBLED = 0.6, 0.2  # how unlikely it is to write a sound otherwise, a double letter once
-_GLUE, _ELISION = 1.2, 0.7  # how unlikely it is to leave out a space, an apostrophe
+_GLUE, _ELISION = 1.6, 0.7  # how unlikely it is to leave out a space, an apostrophe
 _ELIDED = ("qu", "l", "d", "j", "m", "t", "s", "n", "c")
 _SPARED = 1.6  # how unlikely it is to leave out vowels
 _FRAME = 3  # letters that are left of a word without its vowels, at least
@@ -120,13 +120,21 @@ class Speller:
             yield from (mend for mend in near if mend.words[0] in self._told or mend.words[0] in self._asked)
             return
         yield from heard
-        if word in self._common:
-            return  # a word of the language: it may only be another that sounds the same
+        if (
+            word in self._common
+        ):  # a word of the language: it may be one that sounds the same, or has two letters swapped
+            yield from (mend for mend in self._parted(word) if mend.words[0] in _ELIDED)
+            yield from (mend for mend in self._near(word) if sorted(mend.words[0]) == sorted(word) and self._here(mend))
+            return
         yield from self._parted(word)
         if len(word) >= _SHORT:
             yield from self._near(word)
         if not heard:
             yield from self._spared(word)
+
+    def _here(self, mend: Mend) -> bool:
+        """Tell whether this base or its questions know the words of a mend."""
+        return all(word in self._asked or word in self._told for word in mend.words)
 
     def _heard(self, word: str) -> Iterator[Mend]:
         """Yield the words that sound as it is written: "kontact", "fotografi"."""
@@ -146,6 +154,7 @@ class Speller:
         for at in range(1, len(word) - 1):
             begun, rest = word[:at], word[at:]
             if rest not in self._common:
+                yield from self._elided(begun, rest)
                 continue
             if (
                 begun in _ELIDED
@@ -155,6 +164,13 @@ class Speller:
                 yield Mend((begun, rest), self._common[rest] - _ELISION)
             elif len(rest) > 2 and self._may_begin(begun):
                 yield Mend((begun, rest), min(self.commonness(begun), self._common[rest]) - _GLUE)
+
+    def _elided(self, begun: str, rest: str) -> Iterator[Mend]:
+        """Yield an elided word and the word of the questions that what follows it must be: "lojet"."""
+        if begun in _ELIDED and len(rest) >= _SHORT and rest[0] in "aeiouyh":
+            for near in self._like(rest):
+                if near in self._asked and near[0] in "aeiouyh":
+                    yield Mend((begun, near), self._common[near] - _ELISION - unlikelihood(rest, near))
 
     def _may_begin(self, word: str) -> bool:
         """Tell whether another word may be glued to this one without being changed by it."""
@@ -204,18 +220,19 @@ class Speller:
 
 def _respelt(word: str, sounds: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield the ways to write one sound of a word otherwise."""
+    ended = f"{word}$"
     for wrong, right in sounds:
-        at = word.find(wrong)
+        at = ended.find(wrong)
         while at >= 0:
-            yield word[:at] + right + word[at + len(wrong) :]
-            at = word.find(wrong, at + 1)
+            yield (ended[:at] + right + ended[at + len(wrong) :]).removesuffix("$")
+            at = ended.find(wrong, at + 1)
     for silent in _SILENT:
         yield word + silent
-    if word[-1] in _SILENT:
+    if word[-1] in _SILENT and len(word) > _WORD + 1:
         yield word[:-1]
     for at in range(1, len(word)):
         yield word[:at] + word[at - 1] + word[at:]  # a letter that is written twice
-        if word[at] == word[at - 1]:
+        if word[at] == word[at - 1] and word[at:] != "e":  # "née" is no "ne"
             yield word[:at] + word[at + 1 :]
 
 

@@ -13,7 +13,7 @@ from knowledge.french.text import Span, fold, fold_in_place
 
 _WORD = (
     r"[a-z0-9][a-z0-9.+_-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:https?://|www\.)[^\s<>\"]+"
-    r"|week[ -]ends?\b|[a-z]+|(?>\d+)(?:er|ere|e|eme)?(?![a-z])|[a-z0-9]+"
+    r"|week[ -]ends?\b|[a-z]+|(?>\d+)(?:er|ere|e|eme)?(?![a-z])|(?>\d+)(?=h(?![a-z]))|[a-z0-9]+"
 )
 _APOSTROPHES = ("'", "’")  # after a letter: "c'est"
 _ACRONYM = 3  # letters of a word in capitals that is no slip of anything
@@ -64,7 +64,7 @@ def tokenise(message: str, lexicon: Lexicon, speller: Speller) -> tuple[Token, .
         strange += meant == (match[0],) and not speller.knows(match[0])
         capital = not shouted and written[:1].isupper() and not _opens(message, span.start)
         mended = meant if known or strange > _STRANGE else tuple(_mended(meant, lexicon, speller, name=capital))
-        tokens.extend(Token(word, stem(word), span, mended != (match[0],), capital) for word in mended)
+        tokens.extend(Token(word, stem(word), span, mended != meant, capital) for word in mended)
     return tuple(tokens)
 
 
@@ -85,7 +85,7 @@ def _spelt_out(word: str, before: Sequence[Token], lexicon: Lexicon) -> tuple[st
 def _mended(meant: Sequence[str], lexicon: Lexicon, speller: Speller, *, name: bool) -> Iterator[str]:
     for word in meant:
         for mended in speller.mend(word, name=name):
-            yield from lexicon.typed.get(mended, (mended,)) if mended != word else (mended,)
+            yield from lexicon.typed.get(mended, (mended,)) if mended != word and len(mended) > 2 else (mended,)
 
 
 def _refers(message: str, span: Span) -> bool:

@@ -63,7 +63,7 @@ def _referents(
     events = question.occurrences
     agreed = {each.key for each in named} == {each.key for each in events}
     source = "spoken" if question.focus.inherited else "agreed" if agreed else "focus" if events else "nothing"
-    yield source, events, _of_event(events[0], wants, tables) if events else None
+    yield source, events, _of_event(events[0], wants, tables) if events else _of_letters(question, wants, tables)
     if named and not agreed:
         yield "inherited" if about and about.inherited else "named", named, _of_event(named[0], wants, tables)
     seen = {each.key for each in (*named, *events)}
@@ -77,6 +77,12 @@ def all_told(events: Iterable[Occurrence], wants: Wanted, tables: Tables) -> boo
     """Tell whether each of some events tells all that is wanted: nothing in a message picks one of them."""
     hits = (_of_event(event, wants, tables) for event in events)
     return all(hit is not None and not hit.here and not hit.missed for hit in hits)
+
+
+def _of_letters(question: Question, wants: Wanted, tables: Tables) -> Hit | None:
+    """Return how well the letter in view tells what is wanted, when no event is."""
+    rows = (row for letter in question.letters for row in tables.of_letter(Kind.LETTER, letter))
+    return max((weigh(row, wants, tables) for row in rows), key=lambda hit: hit.score, default=None)
 
 
 def _of_event(event: Occurrence, wants: Wanted, tables: Tables) -> Hit | None:

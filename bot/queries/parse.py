@@ -94,6 +94,7 @@ class _Listing:
         kinds = self._kinds()
         verbs = list(self.scan.phrases(self.words.verbs))
         kind, places, generic = self._asked(kinds, verbs) if kinds else (Kind.LETTER, frozenset[int](), True)
+        amount = self._amount(kind)
         verb = self._verb(verbs, places) if kinds else None
         if verb is None or not (generic or self._of_kind(verb, places)):
             return None
@@ -101,15 +102,27 @@ class _Listing:
         plural = self.scan.tokens[min(places)].text.endswith(_PLURAL)
         every = verb is Verb.COUNT or any(said == "every" for said, _ in verbs)
         several = plural and (every or (generic and any(said == "the" for said, _ in verbs)))
-        if verb is Verb.TELL and not ordered and not several:
+        if verb is Verb.TELL and not ordered and not several and amount is None:
             return None
         for _, used in verbs:
             self.scan.cover(used)
         head = _Head(kind=kind, places=places, verb=verb, every=every)
-        if ordered:
+        if amount is not None:
+            head.order, head.take = amount, 1
+        elif ordered:
             self._put_in_order(head, ordered[0])
         self.scan.cover(places if generic else frozenset())  # a word of names is also a condition
         return head
+
+    def _amount(self, kind: Kind) -> Order | None:
+        """Return the order by how many there are of what stands behind "le plus de"."""
+        fields = {min(places): (field, places) for field, places in self.scan.phrases(self.words.fields.get(kind, {}))}
+        for amount, places in self.scan.phrases(self.words.amounts):
+            field, used = fields.get(max(places) + 1, (None, frozenset[int]()))
+            if field is not None:
+                self.scan.cover(places | used)
+                return Order(field=field, descending=amount == "most")
+        return None
 
     def _verb(self, verbs: list[tuple[str, frozenset[int]]], places: frozenset[int]) -> Verb | None:
         """Return what is done with the rows; None where something else is counted: "combien de jours"."""

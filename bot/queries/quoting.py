@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.queries.candidates import Candidate, Way
+from bot.queries.frame import Kind
 from bot.queries.passages import Passage, Passages
 from bot.queries.rows import Row, Tables
 from bot.queries.seek import Wanted, wanted, weigh
@@ -29,6 +30,8 @@ def _holds() -> Mapping[str, Any]:
 def quoting(question: Question, tables: Tables, passages: Passages) -> Iterator[Candidate]:
     """Yield the sentences that tell most of what is asked: of the letters in view, and of all."""
     wants = wanted(question, tables, frozenset())
+    if question.aspect == "event.date" and _dated_by_name(question, wants, tables):
+        return
     said = (*wants.must, *(wants.may if question.topic in (None, "passage") else ()))
     if not any(word.isalpha() and len(word) >= _LEAST for word in said):
         return
@@ -43,6 +46,13 @@ def quoting(question: Question, tables: Tables, passages: Passages) -> Iterator[
         hit = weigh(rows[0], wants, tables)
         extra = dict(_extra(found, wants, letters, question, tables))
         yield Candidate(way=Way.QUOTE, aspect=question.aspect or "", rows=rows, source=source, hit=hit, extra=extra)
+
+
+def _dated_by_name(question: Question, wants: Wanted, tables: Tables) -> bool:
+    """Tell whether a message only names events whose days are known: their sentences say no more."""
+    rows = [row for event in question.occurrences for row in tables.of_event(Kind.EVENT, event)]
+    dated = bool(rows) and all(event.event.start for event in question.occurrences)
+    return dated and all(any(word in row.own for row in rows) for word in wants.must)
 
 
 def _best(wants: Wanted, letters: Collection[str], passages: Passages) -> list[Passage]:

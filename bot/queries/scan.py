@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from bot.language.tokens import Token
 from bot.queries.schema import Phrase, vocabulary
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.words import Token
 
 T = TypeVar("T")
 

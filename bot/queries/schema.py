@@ -69,6 +69,7 @@ SCHEMA: Mapping[Kind, Mapping[str, Field]] = {
         "service": Field(type=Type.NAMES, read=lambda letter: letter.service),
         "place": Field(type=Type.NAMES, read=lambda letter: letter.place),
         "addressees": Field(type=Type.NAMES, read=lambda letter: letter.addressees),
+        "signatories": Field(type=Type.COUNT, read=lambda letter: len(letter.signatories)),
         "signed": Field(type=Type.NAMES, read=lambda letter: tuple(each.name for each in letter.signatories)),
         "cited": Field(type=Type.NAMES, read=lambda letter: tuple(each.text for each in letter.cited)),
         "annexes": Field(type=Type.COUNT, read=lambda letter: len(letter.annexes)),
@@ -135,6 +136,7 @@ class Words:
     states: Mapping[Phrase, str]
     verbs: Mapping[Phrase, str]
     orders: Mapping[Phrase, str]
+    amounts: Mapping[Phrase, str]  # before a field that rows are put in order by
     noise: Mapping[Phrase, str]
     idle: frozenset[str]  # words that only ask: no row has to tell them
     asking: frozenset[str]  # words that ask for something else than rows
@@ -157,6 +159,7 @@ def vocabulary() -> Words:
         states=_phrases(table["states"], str),
         verbs=_phrases(table["verbs"], str),
         orders=_phrases(table["orders"], str),
+        amounts=_phrases(table["amounts"], str),
         noise=_phrases(table["noise"], str),
         idle=frozenset(table["idle"]["words"].split()),
         asking=frozenset(table["asking"]["words"].split()),

@@ -11,12 +11,10 @@ from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.people import People
 from bot.understanding.sentences import Sentences
 from bot.understanding.timeline import Timeline
-from bot.understanding.words import Vocabulary
 from knowledge.french.content import stems
 from knowledge.french.text import fold, words
 from knowledge.library import Library
 from knowledge.model import Annex, Letter
-from knowledge.temporal import lexicon as time
 
 _ROOT = 6  # letters by which a function is looked up
 _APART = 4  # words from the first to the second of an annex's title, at most
@@ -170,23 +168,6 @@ class Catalogue:
             naming += ((word, place) for word in here & of_names)
             said |= here
         return frozenset(said), grouped(naming)
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """Every word that means something here: cues and names first, then what the letters say."""
-        names = {word for series in self.series for word in words(series.name)} | {
-            word for series in self.series for alias in series.aliases for word in alias
-        }
-        people = {word for name in self.names for word in words(name)}
-        said, _ = self._words
-        called = {word for aliases in self.lexicon.aliases.values() for alias in aliases for word in alias}
-        known = self.lexicon.untold | self.lexicon.common | time.lexicon().classes.keys() | called
-        return Vocabulary(
-            frozenset(self._asked | names | people),
-            frozenset(said | self.lexicon.fillers | self.lexicon.other_words),
-            frozenset(known),
-            self.lexicon.ordinary,
-        )
 
 
 def _holding(stems: Collection[str], table: Mapping[str, tuple[Occurrence, ...]]) -> tuple[Occurrence, ...]:

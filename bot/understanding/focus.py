@@ -20,9 +20,7 @@ class Focus:
     missing_edition: tuple[Series, int] | None = None  # a year that no letter announces; 1: the very first
     missing_letter: str | None = None  # a reference or date that no letter has
     inherited: bool = False  # from what was said before
-    rule: str = (
-        ""  # what chose the editions: "year", "edition", "letter", "dialogue", "only", "today", "day", …
-    )
+    rule: str = ""  # what chose the editions: "year", "edition", "letter", "dialogue", "only", "today", "day", …
 
 
 def focus_of(about: Resolution, catalogue: Catalogue) -> Focus:

@@ -21,8 +21,8 @@ from bot.entities.entity import (
     Year,
 )
 from bot.entities.message import Message
+from bot.language.tokens import Token
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.words import Token
 from knowledge.model import Letter, Part
 
 T = TypeVar("T")

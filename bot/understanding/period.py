@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from bot.understanding.words import Token
+from bot.language.tokens import Token
 from knowledge.french.text import Span, fold_in_place
 from knowledge.temporal.lexicon import lexicon
 from knowledge.temporal.moment import Expression, Moment

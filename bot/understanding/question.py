@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.entities.message import Message
+from bot.language.tokens import Token
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.focus import Focus, focus_of
@@ -16,7 +17,6 @@ from bot.understanding.occurrence import Occurrence
 from bot.understanding.period import no_such_day, of_year, read_period
 from bot.understanding.readings import Readings
 from bot.understanding.remainder import Accounts, Remainder
-from bot.understanding.words import Token, tokenise
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, words
 from knowledge.model import Letter, Part
@@ -159,7 +159,7 @@ class Understanding:
         if dialogue.said is not None and now - dialogue.said > _FORGOTTEN:
             dialogue = Dialogue()
         message = self.catalogue.reader.read(text, dialogue, now)
-        tokens = self._readings.read(tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary))
+        tokens = self._readings.read(message.tokens)
         period = read_period(text, tokens, now)
         aside = set_aside(text, tokens, self.catalogue.lexicon)
         mentions, edition = mentions_of(message, tokens, self.catalogue)

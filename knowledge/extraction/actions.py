@@ -65,7 +65,11 @@ def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
 def _as_before(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     """“… s'inscrire d'ici au 25 octobre; ceux qui ont besoin d'un visa le feront …”: the act of the limit before."""
     low, verb = entry.time.sentence.low, entry.verb
-    if verb is None or not re.search(r"\ble$", low[: verb.start].rstrip()) or not re.match(r"f(?:er)?ont$", low[verb.start : verb.end]):
+    if (
+        verb is None
+        or not re.search(r"\ble$", low[: verb.start].rstrip())
+        or not re.match(r"f(?:er)?ont$", low[verb.start : verb.end])
+    ):
         return None
     before = [each for each in siblings if each.time.end <= verb.start]
     action = _read(before[-1], siblings) if before else None

@@ -158,7 +158,9 @@ def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[E
     for sentence in sentences:
         if not pattern(r"\b(?:avant|apres|suivant|precedant)\b").search(sentence.low):
             continue
-        each_one = re.search(r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b", sentence.low)
+        each_one = re.search(
+            r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b", sentence.low
+        )
         chosen = _opened(sentence, events)
         for event in events if each_one else chosen:
             if event.start is None or event.start.grain not in (Grain.DAY, Grain.MINUTE):

@@ -137,7 +137,8 @@ def _of_person(sentence: Sentence, asking: Asking) -> tuple[str, ...]:
     found = (
         each.email
         for each in named
-        if each.email and re.search(rf"\b(?:m\.|mme|mlle|dr)\s[^,;.]*\b{re.escape(fold(each.name or '').split()[-1])}", sentence.low)
+        if each.email
+        and re.search(rf"\b(?:m\.|mme|mlle|dr)\s[^,;.]*\b{re.escape(fold(each.name or '').split()[-1])}", sentence.low)
     )
     return tuple(dict.fromkeys(found))
 

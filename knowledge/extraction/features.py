@@ -92,7 +92,9 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "deed": deed,
         "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),
         "introduced": _introduced(around),
-        "limit_label": bool(pattern(r"^\W*{deadlines.limit_nouns}[^:]{0,60}:\s*(?:le |au )?$").search(time.before[-90:])),
+        "limit_label": bool(
+            pattern(r"^\W*{deadlines.limit_nouns}[^:]{0,60}:\s*(?:le |au )?$").search(time.before[-90:])
+        ),
         "limits_listed": bool(pattern(r"\b{deadlines.limits}").search(time.sentence.introduced))
         and not time.sentence.columns,
         "column": _column(time, "limits"),

@@ -28,7 +28,8 @@ def test_each_word_stands_where_it_says(message: str) -> None:
     tokens = read(message)
     assert all(0 <= token.span.start < token.span.end <= len(message) for token in tokens)
     assert [token.span.start for token in tokens] == sorted(token.span.start for token in tokens)
-    plain = (token for token in tokens if not token.mended and token.text.isalpha())
+    typed = {word for meant in lexicon().typed.values() for word in meant}
+    plain = (token for token in tokens if not token.mended and token.text.isalpha() and token.text not in typed)
     assert all(pieces(message[token.span.start : token.span.end]) == (token.text,) for token in plain)
 
 
@@ -44,7 +45,7 @@ def test_what_is_read_of_a_message_is_bounded(message: str) -> None:
     [
         ("c koi la date ?", "c est quoi la date"),
         ("kan et jusqua kan", "quand et jusqu a quand"),
-        ("dem1 a 2h", "demain a 2h"),
+        ("dem1 a 2h", "demain a 2 h"),
         ("combien 2 jours", "combien de jours"),
         ("CE2 et GT7C", "ce 2 et gt 7c"),
         ("le weekend du 3", "le weekend du 3"),

@@ -21,6 +21,7 @@ LISTS = {
     "la prochaine échéance ?": ["proposer un orateur"],
     "quels événements sont virtuels ?": ["Atelier sur les câbles"],
     "combien de réunions ont lieu à Genève ?": ["Réunion de la Commission d'études 3"],
+    "quelle lettre a le plus de signataires ?": ["CA/3"],
     "l'événement le plus long": ["Réunion de la Commission d'études 3"],
     "les deux prochains événements": ["Atelier sur les câbles", "Séminaire mondial"],
 }

@@ -45,7 +45,7 @@ def test_what_stands_alone_is_answered_as_if_cold(message: str, before: str, sma
     ("plain", "other"),
     [
         ("date limite pour les bourses ?", "délai pour une bourse ?"),
-        ("date limite d'inscription ?", "jusqu'à quand s'inscrire ?"),
+        ("date limite pour proposer un orateur ?", "délai de proposition d'un orateur ?"),
         ("quelles lettres ont une annexe ?", "quelles circulaires ont une pièce jointe ?"),
     ],
 )

@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.lexicon import lexicon
 from bot.understanding.period import no_such_day, of_year, read_period
-from bot.understanding.words import Vocabulary, tokenise
 from tests.bot.drafts import at
+from tests.bot.understanding.words import tokenised
 
 NOW = at("2024-04-10T09:00")
-WORDS = Vocabulary(frozenset({"programme", "echeances", "quelles"}), frozenset({"pour", "mois", "juin", "semaine"}))
 
 
 @pytest.mark.parametrize(
@@ -26,7 +24,7 @@ WORDS = Vocabulary(frozenset({"programme", "echeances", "quelles"}), frozenset({
 )
 def test_a_time_is_where_it_was_written(message: str, written: str) -> None:
     """Mending what stands before moves nothing."""
-    found = read_period(message, tokenise(message, lexicon(), WORDS), NOW)
+    found = read_period(message, tokenised(message), NOW)
     assert found is not None
     assert written in message[slice(*found.span)]
 
@@ -34,7 +32,7 @@ def test_a_time_is_where_it_was_written(message: str, written: str) -> None:
 @pytest.mark.parametrize("message", ["le 17 ma 2021", "le 3 xx 2024 ?"])
 def test_a_day_of_a_month_that_cannot_be_read_is_no_day_of_this_month(message: str) -> None:
     """The 17th of this month would be a wrong date."""
-    assert read_period(message, tokenise(message, lexicon(), WORDS), NOW) is None
+    assert read_period(message, tokenised(message), NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -51,12 +49,12 @@ def test_a_day_of_a_month_that_cannot_be_read_is_no_day_of_this_month(message: s
 )
 def test_a_day_that_the_calendar_does_not_know(message: str, day: str | None) -> None:
     """Whatever its year, or in that year alone."""
-    assert no_such_day(message, tokenise(message, lexicon(), WORDS)) == day
+    assert no_such_day(message, tokenised(message)) == day
 
 
 def test_no_time() -> None:
     """A message that speaks of no time has none."""
-    assert read_period("le programme", tokenise("le programme", lexicon(), WORDS), NOW) is None
+    assert read_period("le programme", tokenised("le programme"), NOW) is None
 
 
 @given(
@@ -65,7 +63,7 @@ def test_no_time() -> None:
 def test_a_span_lies_in_the_message(pieces: list[str]) -> None:
     """Whatever was mended, the span stays within what was typed."""
     message = " ".join(pieces)
-    found = read_period(message, tokenise(message, lexicon(), WORDS), NOW)
+    found = read_period(message, tokenised(message), NOW)
     assert found is None or 0 <= found.span.start < found.span.end <= len(message)
 
 
@@ -82,6 +80,6 @@ def test_a_span_lies_in_the_message(pieces: list[str]) -> None:
 def test_a_day_without_its_year_is_of_the_year_of_the_event(text: str, day: dt.date) -> None:
     """A day and month without a year are those of the event spoken of; what counts from today is left where it is."""
     now = dt.datetime(2023, 6, 1, 9, tzinfo=dt.UTC)
-    found = of_year(read_period(text, tokenise(text, lexicon(), Vocabulary(frozenset(), frozenset())), now), 2021)
+    found = of_year(read_period(text, tokenised(text), now), 2021)
     assert found is not None
     assert found.value.first_day == day
