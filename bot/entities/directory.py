@@ -231,12 +231,16 @@ class Directory:
     @cached_property
     def mailboxes(self) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
         """The addresses that begin with several words ("forum.telecom@…"), by the first of these."""
-        boxes = {box.address.lower() for letter in self._letters for box in letter.mailboxes}
-        boxes |= {contact.email.lower() for letter in self._letters for contact in letter.contacts if contact.email}
-        begun = ((address, words(address.partition("@")[0])) for address in sorted(boxes))
+        begun = ((address, words(address.partition("@")[0])) for address in sorted(self.addresses))
         people = {word for name in self.catalogue.people for word in words(name)}
         told = ((address, said) for address, said in begun if len(said) > 1 and people.isdisjoint(said))
         return grouped((said[0], (address, said)) for address, said in told)
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """All electronic addresses of the letters."""
+        boxes = {box.address.lower() for letter in self._letters for box in letter.mailboxes}
+        return tuple(boxes | {c.email.lower() for letter in self._letters for c in letter.contacts if c.email})
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:

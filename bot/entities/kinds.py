@@ -7,6 +7,7 @@ from bot.entities.editions import Series
 from bot.entities.naming import Naming, Places
 from bot.language.lexicon import Lexicon
 from bot.language.tokens import Token, pieces
+from knowledge.temporal.lexicon import lexicon as time
 
 Tokens = Sequence[Token]
 
@@ -26,9 +27,18 @@ def goes_on(tokens: Tokens, last: int, series: Series, directory: Directory, dat
     word = tokens[at]
     if word.stem in lexicon.kinds:
         return word.stem not in directory.words_of(series)
-    tied = word.text in lexicon.function or word.text in lexicon.operators or word.text in directory.catalogue.asked
+    tied = word.text in lexicon.function or word.text in lexicon.operators or _asks(word, tokens[last], directory)
     plain = word.text[0].isdigit() or word.stem in lexicon.apart
     return not tied and not plain and word.stem not in directory.words_of(series)
+
+
+def _asks(word: Token, kind: Token, directory: Directory) -> bool:
+    """Tell whether a word behind a kind is one of the question: asked, told, and nowhere said of that kind."""
+    catalogue = directory.catalogue
+    if word.text in time().classes:
+        return True
+    named = word.stem in catalogue.complements.get(kind.stem, ())
+    return word.text in catalogue.asked and word.stem in catalogue.letters_with and not named
 
 
 def joined(tokens: Tokens, place: int, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from bot.entities.directory import NUMBER, Directory
 from bot.entities.entity import AnnexRef, Body, Entity, MailRef, Missing, NumberRef, PersonRef, UnknownRef
 from bot.entities.naming import Found, Names, Places
+from bot.language.distance import nearest
 from bot.language.tokens import Token
 
 _TELLING = 2.2  # information of a word that names somebody by itself
@@ -94,7 +95,9 @@ def find_addresses(text: str, tokens: Sequence[Token], directory: Directory) -> 
     """Yield the electronic addresses written, whole or by several words before their "@"."""
     for at, token in enumerate(tokens):
         if "@" in token.text:
-            yield Entity(value=MailRef(address=token.text), tokens=frozenset({at}))
+            near = [each for each, far in nearest(token.text, directory.addresses) if far <= 1]
+            meant = near[0] if len(near) == 1 else token.text
+            yield Entity(value=MailRef(address=meant), tokens=frozenset({at}))
         for address, begun in directory.mailboxes.get(token.text, ()):
             run = tokens[at : at + len(begun)]
             joined = all(len(text[one.span.end : two.span.start]) == 1 for one, two in pairwise(run))

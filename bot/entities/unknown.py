@@ -7,6 +7,7 @@ from bot.entities.catalogue import Catalogue
 from bot.entities.entity import Entity, Missing, UnknownRef
 from bot.entities.kinds import joined
 from bot.language.tokens import Token
+from knowledge.temporal.lexicon import lexicon as time
 
 _LONGEST = 8  # words of what stands behind
 _MARKS = frozenset(",;:.?!()\n")  # where it ends
@@ -44,7 +45,7 @@ def _strange(place: int, scene: _Scene, *, sure: bool) -> int | None:
     for at in range(place + 1, min(place + 1 + _LONGEST, len(scene.tokens))):
         if _ends(at, scene):
             return None
-        if at in scene.explained or _passed(at, scene):
+        if at in scene.explained or (_passed(at, scene) and not (_foreign(at, place, scene) and not sure)):
             continue
         token = scene.tokens[at]
         proper = token.capital and len(token.text) > 1
@@ -59,7 +60,7 @@ def _strange(place: int, scene: _Scene, *, sure: bool) -> int | None:
 def _foreign(at: int, place: int, scene: _Scene) -> bool:
     """Tell whether a word that no letter uses tells which event is meant: "… de l'eau", not "semaine de clôture"."""
     lexicon = scene.catalogue.lexicon
-    if not joined(scene.tokens, at, lexicon):
+    if not joined(scene.tokens, at, lexicon) or scene.tokens[at].text in time().classes:
         return False
     unit = scene.tokens[place].stem in lexicon.units and scene.tokens[place + 1].text in lexicon.joining
     return not unit and scene.tokens[at].stem not in scene.catalogue.letters_with

@@ -10,7 +10,7 @@ _BUDGETS = ((4, 0), (9, 1), (14, 2))  # below so many letters, so many slips; be
 _ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn")  # of the keyboard
 _VOWELS = frozenset("aeiouy")
 _SILENT = frozenset("estxhd")  # letters that are often written where none is heard, or left out
-_DOUBLED, _SWAPPED, _NEIGHBOUR, _VOWEL, _QUIET, _LETTER, _OTHER = 0.4, 0.8, 1.0, 0.9, 1.0, 1.3, 1.7
+_DOUBLED, _SWAPPED, _NEIGHBOUR, _VOWEL, _QUIET, _LETTER, _OTHER = 0.4, 0.8, 1.0, 0.9, 1.0, 1.3, 2.0
 _FIRST = 0.8  # more, when it is the first letter
 
 

@@ -48,6 +48,7 @@ class Lexicon:
 
     function: frozenset[str]  # words that need no explaining
     french: frozenset[str]  # those of them that are French
+    english: frozenset[str]  # those of them that are English alone
     ties: frozenset[str]  # those, and words of operation that are of no name
     operators: Mapping[str, str]  # a word of operation -> what it does: "not", "only", "first"
     pointing: Pointing
@@ -80,6 +81,7 @@ def lexicon() -> Lexicon:
     operators = {word: name for name, text in table["operators"].items() for word in fold(text).split()}
     return Lexicon(
         function=function - operators.keys(),
+        english=groups["english"].difference(*(several for name, several in groups.items() if name != "english")),
         french=frozenset().union(*(several for name, several in groups.items() if name != "english")),
         ties=function | {word for word, name in operators.items() if name not in _OF_NAMES},
         operators=operators,

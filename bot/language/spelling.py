@@ -1,9 +1,10 @@
 """What a misspelt word must mean: the commonest word from which the likeliest slip leads to it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from string import ascii_lowercase
 
 from bot.language.distance import budget, nearest, unlikelihood
 from bot.language.frequencies import RARE, frequencies, raised
@@ -25,6 +26,7 @@ _SHORT = 4  # letters of a word that no slip but one of sound is seen in
 _SOUND, _DOUBLED = 0.6, 0.2  # how unlikely it is to write a sound otherwise, a double letter once
 _GLUE, _ELISION = 1.6, 0.7  # how unlikely it is to leave out a space, an apostrophe
 _ELIDED = ("qu", "l", "d", "j", "m", "t", "s", "n", "c")
+_ELSEWHERE = 0.8  # how much less likely a word is that neither the letters nor the questions use
 _SPARED = 1.6  # how unlikely it is to leave out vowels
 _FRAME = 3  # letters that are left of a word without its vowels, at least
 
@@ -101,17 +103,27 @@ class Speller:
             return (word,)
         if (word, name) not in self._mends:
             enough = self._common[word] + _SURE if word in self._common else _LEAST
-            every = sorted(
-                (mend for mend in self._possible(word) if mend.likelihood >= enough), key=lambda mend: -mend.likelihood
-            )
+            weighed = map(self._weighed, self._possible(word))
+            every = sorted((mend for mend in weighed if mend.likelihood >= enough), key=lambda mend: -mend.likelihood)
             meant = (mend.words for mend in every if all(self._may_be(each, name=name) for each in mend.words))
             self._mends[word, name] = next(meant, (word,))
         return self._mends[word, name]
 
+    def _weighed(self, mend: Mend) -> Mend:
+        """Return a mend with what speaks against it: that nobody here says one of its words."""
+        ties = self._lexicon.french | self._lexicon.operators.keys()
+        here = all(word in ties or self._known_here(word) for word in mend.words)
+        return mend if here else replace(mend, likelihood=mend.likelihood - _ELSEWHERE)
+
+    def _known_here(self, word: str) -> bool:
+        return word in self._asked or word in self._told or word in self._names
+
     def _may_be(self, word: str, *, name: bool) -> bool:
         """Tell whether a word may have been meant; where a name is written, one of this base or of its questions."""
-        here = word in self._asked or word in self._told or word in self._names
-        return here if name else len(word) <= _WORD or here or self.mend(word) == (word,)
+        here = self._known_here(word)
+        if name or (word in self._lexicon.english and word not in self._asked):
+            return here
+        return len(word) <= _WORD or here or self.mend(word) == (word,)
 
     def _possible(self, word: str) -> Iterator[Mend]:
         heard = list(self._heard(word))
@@ -127,8 +139,8 @@ class Speller:
             yield from (mend for mend in self._near(word) if sorted(mend.words[0]) == sorted(word) and self._here(mend))
             return
         yield from self._parted(word)
-        if len(word) >= _SHORT:
-            yield from self._near(word)
+        yield from self._near(word) if len(word) >= _SHORT else self._swapped(word)
+        yield from self._headless(word)
         if not heard:
             yield from self._spared(word)
 
@@ -184,6 +196,20 @@ class Speller:
             cost = unlikelihood(word, near)
             if near not in self._names or near in self._asked or len(near) >= _LONG or _begins_so(word, near):
                 yield Mend((near,), self._common[near] - cost)
+
+    def _swapped(self, word: str) -> Iterator[Mend]:
+        """Yield the short words that it is with two letters swapped: "uqe"."""
+        for at in range(len(word) - 1):
+            meant = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+            if meant in self._common:
+                yield Mend((meant,), self._common[meant] - unlikelihood(word, meant))
+
+    def _headless(self, word: str) -> Iterator[Mend]:
+        """Yield the words that it is without, or with another, first letter: "orum", "dmsi"."""
+        for letter in ascii_lowercase if len(word) >= _SHORT else "":
+            for meant in (letter + word, letter + word[1:]):
+                if self._known_here(meant):
+                    yield Mend((meant,), self._common[meant] - unlikelihood(word, meant))
 
     def _like(self, word: str) -> Iterator[str]:
         """Yield the words within its budget that begin as it does or with its second letter; any, of a long word."""

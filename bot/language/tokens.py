@@ -17,6 +17,7 @@ _WORD = (
 )
 _APOSTROPHES = ("'", "’")  # after a letter: "c'est"
 _ACRONYM = 3  # letters of a word in capitals that is no slip of anything
+_ELIDED = 2  # letters of a word that an apostrophe cuts short: "qu'il"
 _READ = 4096  # characters of a message that are read, as written and as folded
 _MOST = 800  # words of it: more than so many characters of French hold
 _STRANGE = 60  # words of a message that may be slips: one that holds more is noise
@@ -59,7 +60,8 @@ def tokenise(message: str, lexicon: Lexicon, speller: Speller) -> tuple[Token, .
         span = folded.origin(*match.span())
         written = message[span.start : span.end]
         acronym = written.isupper() and 1 < len(written) <= _ACRONYM and not shouted
-        known = acronym or message[span.end : span.end + 1] in _APOSTROPHES or _refers(message, span)
+        elided = len(written) <= _ELIDED and message[span.end : span.end + 1] in _APOSTROPHES
+        known = acronym or elided or _refers(message, span)
         meant = (match[0],) if known else _spelt_out(match[0], tokens, lexicon)
         strange += meant == (match[0],) and not speller.knows(match[0])
         capital = not shouted and written[:1].isupper() and not _opens(message, span.start)

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from bot.entities.editions import Occurrence, Series
 from bot.entities.entity import (
     Entity,
+    EventRef,
     LetterRef,
     MailRef,
     Missing,
@@ -26,6 +27,7 @@ from bot.understanding.catalogue import Catalogue
 from knowledge.model import Letter, Part
 
 T = TypeVar("T")
+_NEAR = 3  # words from the kind of an event to its name, at most
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -140,11 +142,20 @@ class _View:
         return tuple(Named(value.text, self._where(entity)) for value, entity in found)
 
     def series(self, *, excepted: bool = False) -> tuple[Named[Series], ...]:
+        named = [(value.keys[0], entity) for value, entity in self._each(SeriesRef, excepted=excepted)]
+        exact = self._each(EventRef, excepted=excepted)
+        named += [(value.key, entity) for value, entity in exact if self._behind_a_kind(entity)]
         return tuple(
             Named(self.catalogue.series_of(occurrence), self._where(entity), entity.score)
-            for value, entity in self._each(SeriesRef, excepted=excepted)
-            if (occurrence := self.catalogue.occurrence(value.keys[0]))
+            for key, entity in named
+            if (occurrence := self.catalogue.occurrence(key))
         )
+
+    def _behind_a_kind(self, entity: Entity) -> bool:
+        """Tell whether what is named is said to be held: "le forum du SMSI+15", not what SMSI+15 is."""
+        kinds = self.catalogue.reader.catalogue.lexicon.kinds
+        before = self.message.tokens[max(0, min(entity.tokens) - _NEAR) : min(entity.tokens)]
+        return any(token.stem in kinds for token in before)
 
     def picked(self) -> Iterator[Named[Series]]:
         """Yield the series that a word picks from those that were offered: "celui des jeunes"."""
