@@ -3,12 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.french.cues import Cues
-from knowledge.french.text import Span, fold
+from knowledge.french.text import fold
 from knowledge.temporal.moment import Grain
 from knowledge.temporal.parser import find
 
@@ -87,22 +86,16 @@ def urls(text: str) -> Iterator[tuple[str, int]]:
 
 def day_of(line: str) -> Day | None:
     """Read a line that opens with a day printed in full, after a place or nothing; None for any other line."""
-    day, where = next(_full_days(line), (None, Span(0, 0)))
-    match = _BEFORE_DAY.fullmatch(fold(line[: where.start])) if day else None
-    if day is None or match is None:
-        return None
-    place = line[match.start("place") : match.end("place")].strip(" ,") if match["place"] else ""
-    known = fold(place) not in ("", "le", "du", "ce", "date") and place[0].isupper()
-    return Day(day, _proper(place) if known else None, where.end)
-
-
-def _full_days(line: str) -> Iterator[tuple[dt.date, Span]]:
-    """Yield the days of a line that are printed with their year, each with where it stands."""
     for expression in find(line, ANCHOR, strict=True) if _FULL_YEAR.search(line) else ():
-        start = expression.value.start
-        single = start is not None and start == expression.value.end and start.grain is Grain.DAY
-        if start and single and _FULL_YEAR.search(line[expression.span.start : expression.span.end]):
-            yield start.first, expression.span
+        start, end, span = expression.value.start, expression.value.end, expression.span
+        if start is None or start != end or start.grain is not Grain.DAY or not _FULL_YEAR.search(line[slice(*span)]):
+            continue
+        match = _BEFORE_DAY.fullmatch(fold(line[: span.start]))
+        place = line[match.start("place") : match.end("place")].strip(" ,") if match and match["place"] else ""
+        known = place[:1].isupper() and fold(place) not in ("le", "du", "ce", "date")
+        place = plain_name(place) if place.isupper() else place
+        return Day(start.first, place if known else None, span.end) if match else None
+    return None
 
 
 def is_name(written: str) -> bool:
@@ -126,28 +119,16 @@ def has_function(written: str) -> bool:
 
 def titled(written: str) -> tuple[str | None, str]:
     """Part a form of address from a name: "Mme Gitanjali Sah" -> ("Mme", "Gitanjali Sah")."""
-    match = _title().match(fold(written))
-    if match is None:
-        return None, plain_name(written)
-    return str(CUES.table["titles"][match[1]]), plain_name(written[match.end() :])
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    forms = sorted(CUES.table["titles"], key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, forms))})\.?\s+")
+    forms = CUES.table["titles"]
+    match = re.match(rf"(?:s\. ?e\. ?)?({'|'.join(forms)})\.?\s+", fold(written))
+    return (forms[match[1]], plain_name(written[match.end() :])) if match else (None, plain_name(written))
 
 
 def plain_name(written: str) -> str:
     """Return a name in normal case: "Houlin ZHAO" -> "Houlin Zhao"."""
-    return " ".join(_normal(word) for word in written.strip(" ,.;").split())
-
-
-def _normal(word: str) -> str:
-    if len(word) > 2 and word.isupper() and word.replace("-", "").replace("'", "").replace("’", "").isalpha():
-        return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
-    return word
-
-
-def _proper(place: str) -> str:
-    return plain_name(place) if place.isupper() else place
+    return " ".join(
+        re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
+        if re.fullmatch(r"[^\W\d_'’-][\w'’-]{2,}", word) and word.isupper()
+        else word
+        for word in written.strip(" ,.;").split()
+    )

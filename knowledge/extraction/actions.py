@@ -193,7 +193,8 @@ def _of_label(entry: Entry, _: Sequence[Entry]) -> Action | None:
     """“Inscription: jusqu'au 26 avril 2024” is an act and its limit; "5 mai 2024: envoi des résumés" too."""
     passage, time = entry.time.sentence.passage, entry.time
     label = re.match(r"(?P<label>[^:]{3,100}?)\s*[:(–](?!//)\s*(?:le|au)?\s*$", time.before)
-    if label and not pattern(r"^(?:{deadlines.limits})$").match(label["label"].strip()):
+    listed = label and entry.time.sentence.lead is not None and not begins_with_deed(label["label"])
+    if label and not listed and not pattern(r"^(?:{deadlines.limits})$").match(label["label"].strip()):
         return Action(text=passage.group(label, "label").line, rule="label")
     long = re.match(r"(?P<label>[^:]{3,100}?)\s*:\s", time.before)
     if long and entry.verb is None and begins_with_deed(long["label"]):

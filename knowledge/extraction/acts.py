@@ -29,6 +29,8 @@ def infinitive(participle: str) -> str:
         bare = fold(participle.removesuffix(ending))
         if participle.endswith(ending) and bare in irregular:
             return irregular[bare]
+    if re.search(r"i(?:e|s|es)?$", participle):
+        return re.sub(r"i(?:e|s|es)?$", "ir", participle)
     if fold(participle).rstrip("es") != fold(participle).rstrip("s"):
         return re.sub(r"[ée]e?s?$", "er", participle)
     return re.sub(r"ie?s?$", "ir", participle)

@@ -43,7 +43,7 @@ def _announce_name(subject: Sentence, found: Sequence[Time], reading: Reading) -
     lead = pattern(rf"(?:(?:corrigendum|addendum|revision|rectificatif)[^:]*:\s*|{inviting})*").match(passage.low)
     start = lead.end() if lead else 0
     noun = re.match(r"[a-z-]+", passage.low[start:])
-    if noun and passage.at(start, start + 1).text.isupper():
+    if noun and noun[0] not in cue_words("events", "excluded") and passage.at(start, start + 1).text.isupper():
         end, acronym = extent(passage, start + noun.end(), [time.start for time in found])
         _enter_name(reading.named(passage.at(start, end).text), acronym, subject, reading, least=2)
 
@@ -118,4 +118,9 @@ def _singular(name: str) -> str:
     words = re.sub(r"\s(?:de |d['’])?(?:19|20)\d\d", "", name).split()
     end = next((place for place, word in enumerate(words) if fold(word) in cue_words("events", "links")), len(words))
     plain = [re.sub(r"aux$", "al", word) if word.endswith("aux") else word.rstrip("s") for word in words[:end]]
-    return " ".join((*plain, *words[end:]))
+    rest = " ".join(words[end:])
+    held = pattern(r"^des (?P<body>{events.bodies})(?P<kind> \w+)?(?= de | du | d'|$)").match(fold(rest))
+    if held:
+        whose = re.sub(r"aux$", "al", held["body"] + (held["kind"] or "")).replace("s ", " ").rstrip("s")
+        rest = f"du {whose}{rest[held.end() :]}"
+    return " ".join((*plain, rest)).strip()

@@ -128,7 +128,7 @@ def of_verb(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
 
 def _asks_of_its_subject(verb: Verb, written: str, rest: str) -> bool:
     """“Les contributions doivent être soumises”, "l'inscription est ouverte": the thing to do is the subject."""
-    rest = re.sub(r"^,?[^,]{0,40},\s*(?=etre\b|parvenir\b)", "", rest)
+    rest = re.sub(r"^(?:,?[^,]{0,40},|a cette fin)\s*(?=etre\b|parvenir\b)", "", rest)
     told = verb.kind in ("passive", "close", "open", "moved") or re.search(r"(?:attendu|requis|exige)e?s?$", written)
     return bool(told) or (verb.kind in ("must", "may") and _is_passive(rest))
 
@@ -249,7 +249,7 @@ def _of_subject(entry: Entry, verb: Verb, rest: str) -> Action | None:
         resumed = None if _names_act(bare) else antecedent_of(entry.time.sentence)
         return Action(text=resumed or bare, rule=verb.kind)
     bare = thing[:1].lower() + thing[1:]
-    words = re.sub(r"^,?[^,]{0,40},\s*(?=[êe]tre\b|parvenir\b)", "", rest).split()
+    words = re.sub(r"^(?:,?[^,]{0,40},|à cette fin)\s*(?=[êe]tre\b|parvenir\b)", "", rest).split()
     while words and fold(words[0]) in cue_words("acts", "said_of_persons"):
         words = words[1:]
     low = entry.time.sentence.low[verb.start : verb.end]

@@ -98,7 +98,10 @@ def _read_events(
         wanted = [each for each in told if _dates_event(each, told)]
         if subject is not None and sentence is subject and len(reading.register.drafts) > 1:
             continue
+        known = len(reading.register.drafts)
         left += date_sentence(wanted, named, reading)
+        if sentence.kind is Kind.NOTE:  # a note explains: what it dates beside is no announcement
+            del reading.register.drafts[known:]
         _place_label(sentence, reading)
     sort_out(reading)
     if subject is not None:

@@ -25,6 +25,7 @@ def zone_of(sentence: Sentence) -> str | None:
 def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None:
     """Give a time to an event, as what is planned or as what had been."""
     time, sentence = entry.time, entry.time.sentence
+    _named_in_full(draft, link, reading)
     period, before = in_year(time, draft, sentence), time.before
     if entry.role is Role.REPLACED:
         draft.was(period, sentence.span)
@@ -51,6 +52,15 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)
         _by_its_name(draft, link, sentence)
+
+
+def _named_in_full(draft: Draft, link: Link, reading: Reading) -> None:
+    """A subject line may call in short what the sentence that dates it names in full."""
+    if link.thing is None or link.how != "named" or draft.said or draft.was_start is not None:
+        return
+    name = reading.named(link.thing.passage.text)
+    if draft.name.key < name.key and draft.name.head == name.head:
+        draft.name = name
 
 
 def _recalled_before(draft: Draft, period: Period, reading: Reading) -> bool:

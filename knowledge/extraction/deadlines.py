@@ -203,9 +203,9 @@ def _event_of(
 
 
 def _once(found: Sequence[Found]) -> Iterator[Found]:
-    """Yield deadlines, those that two sentences state alike only once."""
+    """Yield deadlines, those that two sentences state alike only once; a sentence says more than a row."""
     seen: list[Found] = []
-    for each in found:
+    for each in sorted(found, key=lambda each: each.rule == "row"):
         twin = next((other for other in seen if _alike(other, each) or _retold(other, each)), None)
         if twin is None:
             seen.append(each)

@@ -292,7 +292,9 @@ class Register:
 
 def _named_in_short(draft: Draft, name: Name) -> bool:
     """Tell whether a name is a shorter or a longer form of an event's, the meeting of it or its acronym."""
-    nested = name.key <= draft.name.key or (len(draft.name.key) > 2 and draft.name.key <= name.key)
+    nested = name.key <= draft.name.key or (
+        (len(draft.name.key) > 2 or not (draft.start or draft.was_start)) and draft.name.key <= name.key
+    )
     if name.key and name.head == draft.name.head and nested:
         return True
     meeting = draft.name.head in ("reunion", "session") and len(name.key) > 1 and name.head in draft.name.key

@@ -51,7 +51,8 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     time, sentence, phrase = entry.time, entry.time.sentence, link.phrase.low
     main = reading.register.main
     if (link.thing is not None or link.how in ("subject", "listed", "row")) and _is_opening(phrase):
-        return _open(time, sentence, link, reading)
+        if reading.register.host is not None:
+            return _open(time, sentence, link, reading)
     if link.how == "row" and _opens_row(time) and (opened := link.draft or _just_dated(sentence, reading)):
         opened.clock(time.value, sentence.span, "opening")
         opened.timezone = opened.timezone or zone_of(sentence)
@@ -147,7 +148,7 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     noun = pattern(r"^(?:la |le |les |l')?(?:{events.ranks} )?(?:{events.heads}|{events.bodies})\b").match(fold(text))
     where = _cell(sentence, "places")
     if where is not None:
-        place = (0, where)
+        place = (0, None if pattern(r"\b{events.modes_words}").search(fold(where)) else where)
     kind = _kind_of(sentence, link.phrase)
     if not noun and link.how == "row" and kind and not (main and within_days(main, entry.time.value)):
         name = reading.named(f"{kind} {text}")
@@ -156,6 +157,7 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
         if reading.series is None or place is None:
             return None
         name = reading.named(reading.series)
+        text = _numbered(sentence, link.phrase, text)
         name = replace(name, text=f"{name.text} – {text}", key=name.key | {fold(text)})
     else:
         name = reading.named(text)
@@ -179,6 +181,12 @@ def _kind_of(sentence: Sentence, phrase: Passage) -> str | None:
     """A column headed "Webinaire" holds webinars, of which its cells give only the titles."""
     head = next((each.head for each in sentence.columns if each.cell.span == phrase.span), None)
     return head.line if head is not None and pattern(r"^{events.heads}$").fullmatch(head.low) else None
+
+
+def _numbered(sentence: Sentence, phrase: Passage, text: str) -> str:
+    """A cell that only numbers is told with the word that heads its column: "Question 4/17"."""
+    head = next((each.head for each in sentence.columns if each.cell.span == phrase.span), None)
+    return f"{head.line} {text}" if head is not None and re.fullmatch(r"[\dIVX/.-]+", text) else text
 
 
 def _bracketed(phrase: Passage) -> str | None:

@@ -118,7 +118,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
     )
     if kind == "close" and verb is not None and not _closes(time.sentence, verb):
         kind, others = "", True
-    if kind == "future" and verb is not None and not _by_persons(time.sentence.low, verb):
+    if kind == "future" and verb is not None and not _by_persons(time.sentence.low, verb, before):
         kind, others = "", True
     holds["others"], holds["theirs"] = others, others and bool(first)
     kinds = {kind} if kind in ("request", "must", "imperative", "future", "passive", "may", "close", "moved") else set()
@@ -164,11 +164,13 @@ def _closes(sentence: Sentence, verb: Verb) -> bool:
     )
 
 
-def _by_persons(low: str, verb: Verb) -> bool:
+def _by_persons(low: str, verb: Verb, before: str) -> bool:
     """A future is an order when people do it: "les participants indiqueront", not "les numéros resteront"."""
     subject = re.split(r"[;:]|\.\s", low[: verb.start])[-1]
     if pattern(r"\b{ledger.persons}\b[^;:]*\bqui\s+(?:\w{1,4}\s+)*$").search(subject):
         return True
+    if re.search(r"(?:^|,)\s*(?:ils|elles)\s(?:\w+ )?(?:s')?$", subject):
+        return bool(pattern(r"\b{ledger.persons}\b").search(before))
     return bool(
         pattern(
             r"(?:^|[,)]\s|\bet\s)\s*(?:les?|la|l'|chaque|tou(?:t|te|s|tes)|ces|ceux|celles|leurs|vos)?\s*(?:les\s)?{ledger.persons}\b"

@@ -89,7 +89,7 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "called": not ahead and _called(low, thing),
             "follows": ahead and _follows(time, low, gap),
             "ahead": ahead,
-            "landmark": (not takes or bool(re.match(r",\s(?!qui|lequel|laquelle|lesquel)", gap)))
+            "landmark": (not takes or bool(re.match(r",\s(?!qu[ie]|lequel|laquelle|lesquel)", gap)))
             and _landmark(low, thing),
             "governed": not ahead and not near and _governed(low, thing, gap),
             "parted": not near and not takes and not ahead and not _called(low, thing) and not _held(low, thing),

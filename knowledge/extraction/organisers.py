@@ -22,7 +22,7 @@ _ACTIVE = re.compile(
 
 def add_organisers(draft: Draft, sentence: Passage) -> None:
     """Note those by whom a sentence says that an event is organised, unless another has said it."""
-    if draft.organisers:
+    if draft.organisers or not re.search(r"organis| par ", sentence.low):
         return
     names: tuple[str, ...] = ()
     if match := pattern(r"\b{events.organised}\s+").search(sentence.low):
@@ -30,7 +30,7 @@ def add_organisers(draft: Draft, sentence: Passage) -> None:
         names = _names(sentence, match.end(), stop.start() if stop else len(sentence.low))
         if re.search(r"\bl'uit et (?:les|ses) co-?organisateur", sentence.low[: match.end()]):
             names = ("UIT", *names)
-    elif match := _ACTIVE.search(sentence.low):
+    elif "organise" in sentence.low and (match := _ACTIVE.match(sentence.low)):
         names = _names(sentence, *match.span("who"))
     if names:
         draft.organisers = names

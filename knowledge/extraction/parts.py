@@ -157,11 +157,16 @@ def sort_out(reading: Reading) -> None:
         period = Period(start=draft.start, end=draft.end)
         near = within_days(target, period)
         if draft.tentative:
-            near = close_to(target, period) or (target.start is None and bool(target.parts or target.was_start))
+            near = close_to(target, period) or (target.start is None and _is_planned(target, reading))
         if draft.start is not None and near:
             target.part(made_part(draft.name.text, Period(start=draft.start, end=draft.end), draft.span))
         elif reading.register.match(draft.name, None, draft.edition) in (None, target):
             reading.register.drafts.append(draft)
+
+
+def _is_planned(target: Draft, reading: Reading) -> bool:
+    """Tell whether an event without days is one all the same: it has parts, or others beside it have their days."""
+    return bool(target.parts or target.was_start or any(draft.start for draft in reading.register.drafts))
 
 
 def within_days(main: Draft, period: Period) -> bool:

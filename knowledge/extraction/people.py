@@ -17,37 +17,25 @@ _LONGEST = 220  # characters of a function
 def people(sentences: Sequence[Passage], contacts: Sequence[Contact]) -> Iterator[Person]:
     """Yield the people that sentences name with their function, once each."""
     seen = {fold(contact.name or "") for contact in contacts}
-    for person in (each for sentence in sentences for each in _named(sentence)):
-        if fold(person.name) not in seen:
-            seen.add(fold(person.name))
-            yield person
-
-
-def _named(sentence: Passage) -> Iterator[Person]:
-    text = sentence.text.replace("\n", " ")
-    for match in TITLED.finditer(text):
-        before, after = _before(text[: match.start()]), _after(text[match.end() :])
-        role = before or after
-        if role:
+    for sentence in sentences:
+        text = sentence.text.replace("\n", " ")
+        for match in TITLED.finditer(text):
             name = titled(match[0])[1]
-            yield Person(span=sentence.span, name=name, role=role, title=after if before else None)
+            before, after = _before(text[: match.start()]), _after(text[match.end() :])
+            role = before or after
+            if role and fold(name) not in seen:
+                seen.add(fold(name))
+                yield Person(span=sentence.span, name=name, role=role, title=after if before else None)
 
 
 def _before(text: str) -> str | None:
     """Return the function that stands before a name: "… du Secrétaire général de l'ONU, M. António Guterres"."""
-    match = re.search(r",\s+$", text)
-    if match is None:
+    phrase = re.search(r"[^,;:.]*(?=,\s+$)", text)
+    words = re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", phrase[0]) if phrase else ()
+    start = next((word.start() for word in words if fold(word[0]) in CUES.words("words", "functions")), None)
+    if phrase is None or start is None or len(phrase[0]) - start > _LONGEST:
         return None
-    phrase = text[: match.start()]
-    places = [
-        word.start()
-        for word in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", phrase)
-        if fold(word[0]) in CUES.words("words", "functions")
-    ]
-    joined = [place for place in places if not re.search(r"[,;:.]", phrase[place:])]
-    if not joined or len(phrase) - joined[0] > _LONGEST:
-        return None
-    role = phrase[joined[0] :].strip()
+    role = phrase[0][start:].strip()
     return role[:1].upper() + role[1:]
 
 
@@ -56,5 +44,4 @@ def _after(text: str) -> str | None:
     match = _REST.match(text)
     if match is None or len(match["rest"]) > _LONGEST:
         return None
-    first = fold(match["rest"]).split()[0]
-    return match["rest"].strip() if first in CUES.words("words", "functions") else None
+    return match["rest"].strip() if fold(match["rest"]).split()[0] in CUES.words("words", "functions") else None

@@ -51,7 +51,7 @@ def place_in(text: str) -> str | None:
     venue = _VENUE.search(text)
     hall = venue["venue"].strip() if venue else None
     for match in _AT.finditer(text):
-        city = match["city"].strip(" .")
+        city = re.sub(r"(?: (?:de|du|la|le|sur))+$", "", match["city"].strip(" ."))
         if city.split()[0].split("-")[0] in _NOT_PLACES or (city.isupper() and len(city) < 6):
             continue
         if venue and venue.start("venue") <= match.start("city") < venue.end("venue"):

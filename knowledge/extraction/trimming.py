@@ -28,6 +28,11 @@ def _droppings() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?:\s+ou)?\s+par telecopie(?:\s+au)?\s+[+\d].*$"),
         pattern(r",?\s*{acts.hurry}(?:,?\s+et)?(?:,?\s+{acts.hurry})?,?(?=\s|$)"),
         re.compile(r",?\s+dont la date limite .*$"),
+        re.compile(
+            r",?\s*(?:et ce,? )?(?:au moins |au plus tard )?[a-z-]+(?: [a-z-]+)? (?:jours|semaines|mois)\b[^,;]*\bavant\b[^,;]*"
+            r"(?:,?\s*(?:soit|c'est-a-dire))\s*$"
+        ),
+        re.compile(r",?\s*\bsoit\s*$"),
         re.compile(r"^(?:au moins|au plus tard|imperativement|inclus|dernier delai)[\s,]"),
         re.compile(r",?\s*\b(?:dernier delai|delai de rigueur|au plus tard|inclus)\s*$"),
         re.compile(r",?\s+a (?:envoyer|adresser|transmettre|retourner|renvoyer|soumettre)\s*$"),
