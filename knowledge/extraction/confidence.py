@@ -76,7 +76,7 @@ def deadline_features(found: Found, others: Sequence[Found], letter: Letter, eve
         "limit_word": "limit_word" in entry.why or "column" in entry.why,
         "asked": bool({"request", "must", "imperative"} & set(entry.why)),
         "loosely_asked": bool({"may", "future", "passive", "open_until", "close"} & set(entry.why)),
-        "unaddressed": bool({"future", "passive", "close"} & set(entry.why)) and not deadline.reply_to,
+        "unaddressed": bool({"future", "passive"} & set(entry.why)) and not deadline.reply_to,
         "elsewhere": time.counted and len([each for each in events if each.start]) > 1,
         "row": found.rule == "row",
         "label": found.rule in ("label", "listed"),
@@ -96,7 +96,7 @@ def deadline_features(found: Found, others: Sequence[Found], letter: Letter, eve
         "range": time.is_range,
         "one_day": time.value.start is not None
         and not time.is_range
-        and not {"column", "limit_word", "label_deed", "coordinated", "due"} & set(entry.why),
+        and not {"column", "limit_word", "label_deed", "coordinated", "due", "close", "negated"} & set(entry.why),
         "annex": time.sentence.zone.value == "annex",
         "far": letter.date is not None and (deadline.due - letter.date).days > _FAR,
     }
