@@ -213,7 +213,7 @@ def _restated(time: Time, ledger: Sequence[Entry]) -> bool:
     others = [
         each.time
         for each in ledger
-        if each.time.sentence.span == time.sentence.span and not each.time.counted and each.role is not Role.HOURS
+        if each.time.sentence.span == time.sentence.span and not each.time.counted and each.role not in (Role.HOURS, Role.LOOSE)
     ]
     low = time.sentence.low
     for other in others:
