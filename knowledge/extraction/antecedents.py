@@ -22,7 +22,9 @@ VERBAL = ("request", "imperative", "future", "may", "must")
 def wish_of(sentence: Sentence, verb: Verb) -> str | None:
     """“Ceux qui désirent proposer des modifications peuvent le faire”: to propose modifications."""
     subject = sentence.low[: verb.start]
-    match = re.search(rf"\b(?:desir|souhait|veul|entend|compt|voudrai)\w+\s+(?:de |d')?(?P<what>{_INFINITIVE}.*?)\s*$", subject)
+    match = re.search(
+        rf"\b(?:desir|souhait|veul|entend|compt|voudrai)\w+\s+(?:de |d')?(?P<what>{_INFINITIVE}.*?)\s*$", subject
+    )
     return sentence.passage.group(match, "what").trimmed().line if match else None
 
 

@@ -145,7 +145,10 @@ def _order(passage: Passage, verb: Verb, rest: str) -> Action:
 
 def _request(sentence: Sentence, verb: Verb, rest: str) -> Action | None:
     audience = audience_of(sentence.passage, verb)
-    if re.match(r"(?:de |d'|a )?(?:bien vouloir )?(?:le faire(?! savoir| connaitre| parvenir)|y proceder|l'etre|en faire autant)\b", fold(rest)):
+    if re.match(
+        r"(?:de |d'|a )?(?:bien vouloir )?(?:le faire(?! savoir| connaitre| parvenir)|y proceder|l'etre|en faire autant)\b",
+        fold(rest),
+    ):
         return _resumed(sentence, verb, rest, audience)
     rest = re.sub(r"^(?:bien vouloir|de bien vouloir|à bien vouloir|de|d['’]|à|que)\s*(?=\w)", "", rest)
     return Action(text=rest, rule=verb.kind, audience=audience) if rest else None

@@ -18,7 +18,6 @@ from knowledge.french.content import stems
 from knowledge.french.text import fold
 from knowledge.model import Deadline, Event, Evidence, Letter
 
-
 _SHORT_TITLE = 7  # words
 
 
@@ -137,7 +136,8 @@ def _of_person(sentence: Sentence, asking: Asking) -> tuple[str, ...]:
     found = (
         each.email
         for each in named
-        if each.email and re.search(rf"\b(?:m\.|mme|mlle|dr)\s[^,;.]*\b{re.escape(fold(each.name or '').split()[-1])}", sentence.low)
+        if each.email
+        and re.search(rf"\b(?:m\.|mme|mlle|dr)\s[^,;.]*\b{re.escape(fold(each.name or '').split()[-1])}", sentence.low)
     )
     return tuple(dict.fromkeys(found))
 

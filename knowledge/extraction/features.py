@@ -92,7 +92,9 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "deed": deed,
         "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),
         "introduced": _introduced(around),
-        "limit_label": bool(pattern(r"^\W*{deadlines.limit_nouns}[^:]{0,60}:\s*(?:le |au )?$").search(time.before[-90:])),
+        "limit_label": bool(
+            pattern(r"^\W*{deadlines.limit_nouns}[^:]{0,60}:\s*(?:le |au )?$").search(time.before[-90:])
+        ),
         "limits_listed": bool(pattern(r"\b{deadlines.limits}").search(time.sentence.introduced))
         and not time.sentence.columns,
         "column": _column(time, "limits"),
@@ -285,7 +287,7 @@ def nothing_after(around: Surroundings) -> bool:
 
 def is_card(sentence: Sentence) -> bool:
     """Tell whether a row only says when: "Dates | du 9 avril au 4 mai 2029"."""
-    return len(sentence.columns) == 2 and column_role(sentence.columns[0].cell.low) == "dates"  # noqa: PLR2004 - a label and its value
+    return len(sentence.columns) == 2 and column_role(sentence.columns[0].cell.low) == "dates"
 
 
 def _column(time: Time, role: str) -> bool:

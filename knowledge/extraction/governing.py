@@ -106,7 +106,11 @@ def _weighed(near: Sequence[Verb], low: str) -> Verb:
     noted = last.kind == "takes" and _NOTED.fullmatch(low[last.start : last.end])
     if noted and len(near) > 1 and near[-2].kind in ("request", "must", "imperative"):
         return near[-2]
-    if last.kind in ("may", "future", "past", "open") and len(near) > 1 and near[-2].kind in ("request", "must", "close"):
+    if (
+        last.kind in ("may", "future", "past", "open")
+        and len(near) > 1
+        and near[-2].kind in ("request", "must", "close")
+    ):
         return near[-2]
     return last
 

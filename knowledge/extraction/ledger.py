@@ -158,8 +158,10 @@ def _loose(around: Surroundings) -> bool:
 
 def _from_elsewhere(time: Time) -> bool:
     """“dans un délai de dix jours suivant cette notification” counts from what the letter does not date."""
-    if time.counted or not re.search(r"\b(?:jours?|semaines?|mois|heures?|huitaine|quinzaine)\b", time.words) or re.search(
-        r"\d{4}", time.words
+    if (
+        time.counted
+        or not re.search(r"\b(?:jours?|semaines?|mois|heures?|huitaine|quinzaine)\b", time.words)
+        or re.search(r"\d{4}", time.words)
     ):
         return False
     if pattern(r"\b{acts.counted_from}").search(time.words):

@@ -261,7 +261,8 @@ def _naming(cells: Sequence[Column]) -> Column | None:
     named = [
         each
         for each in cells
-        if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low) and column_role(each.header) != "places"
+        if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low)
+        and column_role(each.header) != "places"
     ]
     other = ("places", "audiences", "replies", "limits", "dates")
     left = [each for each in cells if column_role(each.header) not in other]
