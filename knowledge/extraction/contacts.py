@@ -35,8 +35,17 @@ class _Card:
 # ------------------------------------------------------------------ of the header
 
 
-def header_contacts(fields: Sequence[Field], document: Document) -> Iterator[Contact]:
-    """Yield the contacts of the header; details that come before the first name belong to it."""
+def read_contacts(document: Document, fields: Sequence[Field]) -> tuple[Contact, ...]:
+    """Return the contacts of the header and those whom the body names; the house itself when there is nobody."""
+    named = (card for card in _cards(fields) if card.names or not _postal(card, document))
+    header = [contact for card in named for contact in _contacts(card)]
+    told = (*header, *_of_body(document, header))
+    lines = lines_in(document, Zone.LETTERHEAD, Zone.HEADER, Zone.FOOTER)
+    return told or tuple(filter(None, (_reached(line, line.text) for line in lines if MAIL.search(line.text))))[:1]
+
+
+def _cards(fields: Sequence[Field]) -> list[_Card]:
+    """Return the contacts of the header; details that come before the first name belong to it."""
     cards: list[_Card] = []
     for each in fields:
         family = None if each.zone is Zone.SIGNATURE or _of_switchboard(each.line) else _family(each)
@@ -45,14 +54,7 @@ def header_contacts(fields: Sequence[Field], document: Document) -> Iterator[Con
         if not cards or (family == "contact" and _begins(each, cards[-1])):
             cards.append(_Card(each, each))
         _write(cards[-1], each, family)
-    yield from (contact for card in cards if card.names or not _postal(card, document) for contact in _contacts(card))
-
-
-def house_contact(document: Document) -> Iterator[Contact]:
-    """Yield the ways to reach the house itself, for a letter that names nobody to ask."""
-    lines = lines_in(document, Zone.LETTERHEAD, Zone.HEADER, Zone.FOOTER)
-    found = (_reached(line, line.text) for line in lines if MAIL.search(line.text))
-    yield from list(filter(None, found))[:1]
+    return cards
 
 
 def _of_switchboard(line: Passage) -> bool:
@@ -121,18 +123,18 @@ def _contacts(card: _Card) -> Iterator[Contact]:
 # ------------------------------------------------------------------ of the body
 
 
-def body_contacts(document: Document, header: Sequence[Contact]) -> Iterator[Contact]:
-    """Yield the people, then the offices that the body or an annex names as those to ask, unless they are known.
+def _of_body(document: Document, header: Sequence[Contact]) -> list[Contact]:
+    """Return the people, then the offices that the body or an annex names as those to ask, unless they are known.
 
     An office under a known address is nobody new.
     """
     blocks = [block for block in document.blocks if block.zone in (Zone.BODY, Zone.ANNEX)]
     told = [*_of_columns(document, blocks), *(each for block in blocks for each in _of_block(document, block))]
-    known = list(header)
+    found: list[Contact] = []
     for contact in sorted(told, key=lambda each: each.title is None):
-        if not any(_same(contact, each) for each in known):
-            known.append(contact)
-            yield contact
+        if not any(_same(contact, each) for each in (*header, *found)):
+            found.append(contact)
+    return found
 
 
 def _same(contact: Contact, other: Contact) -> bool:
@@ -170,10 +172,12 @@ def _invites(low: str) -> bool:
 
 def _of_columns(document: Document, blocks: Sequence[Block]) -> Iterator[Contact]:
     """Yield those of tables whose first row calls every column a contact: a name with what stands below it."""
-    for table in sorted({block.table for block in blocks if block.kind is Kind.ROW}):
-        heads, *rows = [block.cells for block in blocks if block.table == table]
-        if rows and all(_asks(document, cell.span) for cell in heads):
-            yield from (found for cells in zip(*rows, strict=False) if (found := _of_cells(document, cells)))
+    tables: dict[int, list[tuple[Cell, ...]]] = {}
+    for block in blocks:
+        tables.setdefault(block.table, []).append(block.cells)
+    for heads, *rows in tables.values():
+        if heads and all(_asks(document, cell.span) for cell in heads):
+            yield from filter(None, (_of_cells(document, cells) for cells in zip(*rows, strict=False)))
 
 
 def _of_cells(document: Document, cells: Sequence[Cell]) -> Contact | None:
