@@ -24,10 +24,10 @@ _NUMBERS = re.compile(
 )
 _SWISS = "+41"
 _WORD = r"(?!M\.|MM\.|Mme|Mlle)[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
-_PARTICLE = r"(?:de|du|van|von|bin|ben|el|al|da|dos|di|et)"
+_PARTICLE = r"(?:de|du|van|von|bin|ben|el|al|da|dos|di)"
 TITLED = re.compile(
     r"\b(?P<title>S\. ?E\. ?(?:M\.|Mme)|MM?\.|Mmes?|Mlle|Madame|Monsieur|Mr|Me|Dr|Pr)\s+"
-    rf"(?P<name>(?:{_WORD}|d[eu]\s)(?:[ ](?:{_WORD}|{_PARTICLE}))*)"
+    rf"(?P<name>(?:{_WORD}|d[eu]\s)(?:[ ](?:{_PARTICLE}[ ])*{_WORD})*)"
 )
 # A code: capitals, then figures, joined by signs ("CL-21/20", "BDT/DKH/RME/088"), or figures and a stroke.
 CODE = re.compile(

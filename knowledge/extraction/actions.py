@@ -218,7 +218,9 @@ def _of_item(entry: Entry, _: Sequence[Entry]) -> Action | None:
         r"(?:[Aa]ux?|[àÀ] la|[àÀ] l['’]|[Pp]our|[Ss]['’]agissant d\w*['’]?)\s?(?P<who>[^,;]{3,100}),\s*(?:de |d['’]|à )?(?P<what>.*)$",
         text,
     )
-    if first and begins_with_deed(first["what"] + " ") or first and re.match(r"\w{3,}(?:er|ir|re)\s", first["what"]):
+    if (first and begins_with_deed(first["what"] + " ")) or (
+        first and re.match(r"\w{3,}(?:er|ir|re)\s", first["what"])
+    ):
         return Action(text=first["what"], rule="listed", audience=ARTICLE.sub("", first["who"]).strip())
     whom = re.match(r",?\s*(?:au plus tard,?\s*|inclus,?\s*)?pour\s(?P<who>.*)$", text)
     deed = _of_lead(entry) if whom or (label and not begins_with_deed(label["label"])) or not text else None

@@ -8,6 +8,7 @@ from knowledge.documents.passage import Passage
 from knowledge.documents.values import CUES
 from knowledge.extraction.fields import Field, goes_on
 from knowledge.extraction.form import FORM
+from knowledge.extraction.heading import Heading
 from knowledge.french.text import Span
 
 _GREETING = (
@@ -16,20 +17,19 @@ _GREETING = (
 )
 _TITLE = r"^(?:note|notification|lettre|circulaire)\b.{0,30}? (?P<who>aux .{4,60})$"
 _SALUTATION = r"\b(?:mesdames|messieurs) (?P<who>les [a-z].{5,80}),$"
+_OTHER_FAMILIES = ("subject", "copy", "annexes", "service")
 _OTHERS = frozenset((Sign.SALUTATION, Sign.DAY, Sign.PROSE, Sign.CODE))  # what no line of addressees shows
 
 
-def read_addressees(
-    fields: Sequence[Field], sentences: Sequence[Passage], place: str | None
-) -> tuple[tuple[str, ...], Span | None]:
-    """Return the groups that the letter goes to, and where they stand; `place` is where it was written."""
+def read_addressees(heading: Heading, fields: Sequence[Field], sentences: Sequence[Passage]) -> None:
+    """Find the groups that the letter goes to."""
     values = [each.value for each in fields if each.family is None]
     named = (_named(_GREETING, sentences[:4]), _named(_TITLE, values), _named(_SALUTATION, values))
     lines = next(filter(None, (_lines(_in_place(fields)), *named)), [])
-    groups = [group for line in lines for group in _groups(line) if group != place]
-    if not groups:
-        return (), None
-    return tuple(dict.fromkeys(groups)), Span(lines[0].span.start, lines[-1].span.end)
+    groups = [group for line in lines for group in _groups(line) if group != heading.place]
+    if groups:
+        heading.addressees = tuple(dict.fromkeys(groups))
+        heading.note("addressees", Span(lines[0].span.start, lines[-1].span.end), "addressees")
 
 
 def _named(pattern: str, lines: Sequence[Passage]) -> list[Passage]:
@@ -52,7 +52,7 @@ def _lines(fields: Sequence[Field]) -> list[Passage]:
     for each in fields:
         if before is not None and goes_on(each, before):
             found[-1] = Passage(each.value.letter, Span(found[-1].span.start, each.value.span.end))
-        elif _addresses(each, before):
+        elif _addresses(each):
             found.append(each.value)
         else:
             before = None
@@ -61,17 +61,12 @@ def _lines(fields: Sequence[Field]) -> list[Passage]:
     return found
 
 
-def _addresses(each: Field, before: Field | None) -> bool:
-    """Tell whether a value names addressees: its label says so, it says "aux", or it is listed with others that do."""
-    shown = signs(each.value) if re.search(r"[^\W\d_]{3}", each.value.text) else _OTHERS  # no mere mark of a list
-    if shown & _OTHERS or each.told == "addressees":
-        return not shown & _OTHERS
-    if each.family is not None or each.follows in ("subject", "copy", "annexes", "service"):
-        return False
-    first = re.match(r"[a-z-]+", each.value.low)
-    group = first is not None and first[0] in CUES.words("words", "groups")
-    listed = each.item or (before is not None and each.block - before.block <= 1)
-    return Sign.TOWARDS in shown or (group and listed)
+def _addresses(each: Field) -> bool:
+    """Tell whether a value names addressees: its label says so, or it says "aux"."""
+    worded = re.search(r"[^\W\d_]{3}", each.value.text) is not None  # no mere mark of a list
+    shown = signs(each.value) if worded else _OTHERS
+    towards = Sign.TOWARDS in shown and each.family is None and each.follows not in _OTHER_FAMILIES
+    return not shown & _OTHERS and (each.told == "addressees" or towards)
 
 
 def _groups(line: Passage) -> Iterator[str]:

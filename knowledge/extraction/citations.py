@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.documents.evidence import Sign, signs
-from knowledge.documents.model import Document, Run, Zone
+from knowledge.documents.evidence import Sign, labels, signs
+from knowledge.documents.model import Document, Kind, Run, Zone
 from knowledge.documents.passage import Passage
+from knowledge.documents.sentences import sentences
 from knowledge.documents.values import TITLED, URL, mails, phone_number, urls
+from knowledge.documents.zones import lines_in
 from knowledge.extraction.form import FORM
 from knowledge.french.text import Span, fold
 from knowledge.model import Citation, Link, Mailbox
@@ -25,32 +27,28 @@ _DOCUMENTS = (
     rf"(?P<numbers>{_NUMBER}(?:(?:\s*,\s*(?:et\s+)?|\s+et\s+|\s+ou\s+)(?!\d+\s+[a-z]){_NUMBER})*)"
     r"(?P<of>\s+d(?:e l'|u |e la ){citations.bodies})?"
 )
-_LETTERS = rf"\b(?P<kind>{{citations.letters}})\s+(?:no\s*)?(?P<numbers>{_CODE}(?:(?:\s*,\s*|\s+et\s+){_CODE})*)"
-_BARE_LETTERS = r"\b(?:cl|dm)-\d\d/\d{1,4}\b"
+_LETTERS = (
+    rf"\b(?:(?P<kind>{{citations.letters}})\s+(?:no\s*)?(?P<numbers>{_CODE}(?:(?:\s*,\s*|\s+et\s+){_CODE})*)"
+    r"|(?P<bare>(?:cl|dm)-\d\d/\d{1,4})\b)"
+)
 
 
 def links(document: Document, quotable: Sequence[Passage]) -> Iterator[Link]:
     """Yield the addresses of the web, printed or carried by a text, once each, without those of the house."""
+    printed = (
+        (sentence.span.start + offset, url, None)
+        for sentence in quotable
+        for url, offset in urls(sentence.text)
+        if not _of_the_house(sentence)
+    )
+    carried = ((run.span.start, run.link or "", document.text[slice(*run.span)].strip()) for run in _runs(document))
+    web = (each for each in carried if URL.match(each[1]) and not URL.fullmatch(each[2]))
     seen: set[str] = set()
-    for offset, url, carried in sorted((*_printed(quotable), *_carried(document)), key=lambda each: each[0]):
+    for offset, url, label in sorted((*printed, *web), key=lambda each: each[0]):
         key = re.sub(r"^https?://|/$", "", url.lower())
         if key not in seen:
             seen.add(key)
-            yield Link(span=_around(offset, quotable), url=url, label=carried)
-
-
-def _printed(quotable: Sequence[Passage]) -> Iterator[tuple[int, str, None]]:
-    for sentence in quotable:
-        told = list(urls(sentence.text))
-        if told and not _of_the_house(sentence):
-            yield from ((sentence.span.start + offset, url, None) for url, offset in told)
-
-
-def _carried(document: Document) -> Iterator[tuple[int, str, str]]:
-    for run in _runs(document):
-        label = document.text[run.span.start : run.span.end].strip()
-        if run.link and URL.match(run.link) and not URL.fullmatch(label):
-            yield run.span.start, run.link, label
+            yield Link(span=_around(offset, quotable), url=url, label=label)
 
 
 def mailboxes(document: Document, quotable: Sequence[Passage]) -> Iterator[Mailbox]:
@@ -85,15 +83,24 @@ def _around(offset: int, quotable: Sequence[Passage]) -> Span:
 # ------------------------------------------------------------------ documents
 
 
-def citations(quotable: Sequence[Passage], header: Sequence[Passage], reference: str) -> Iterator[Citation]:
-    """Yield the resolutions, decisions and other letters that sentences cite, and the resolutions of header lines."""
+def citations(document: Document, reference: str) -> Iterator[Citation]:
+    """Yield the resolutions, decisions and other letters that the letter cites, once each."""
     seen = {_key(reference)}
-    told = ((line, cited) for line in header for cited in _documents(line))
-    argued = ((each, cited) for each in quotable for cited in (*_documents(each), *_letters(each)))
-    for passage, cited in (*told, *argued):
-        if _key(cited) not in seen:
-            seen.add(_key(cited))
-            yield Citation(span=passage.span, text=cited)
+    for passage, argues in _citing(document, reference):
+        for cited in (*_documents(passage), *(_letters(passage) if argues else ())):
+            if _key(cited) not in seen:
+                seen.add(_key(cited))
+                yield Citation(span=passage.span, text=cited)
+
+
+def _citing(document: Document, reference: str) -> Iterator[tuple[Passage, bool]]:
+    """Yield what may cite others, and whether letters too: in the header only where a label refers to them."""
+    for line in lines_in(document, Zone.HEADER):
+        labelled = any(label.family == "reference" for label in labels(line))
+        yield line, labelled and reference not in line.line
+    for block in document.blocks:
+        if block.zone in (Zone.BODY, Zone.ANNEX) or block.kind is Kind.NOTE:
+            yield from ((each, True) for each in sentences(document, block))
 
 
 def _key(text: str) -> str:
@@ -116,16 +123,14 @@ def _documents(sentence: Passage) -> Iterator[str]:
 
 def _letters(sentence: Passage) -> Iterator[str]:
     """Yield the codes of the letters that a sentence names: "CL-20/3", "Circulaire TSB 214"."""
-    taken: list[tuple[int, int]] = []
     for match in FORM.pattern(_LETTERS).finditer(sentence.low):
-        taken.append(match.span())
+        if match["bare"]:
+            yield sentence.group(match).line
+            continue
         for code in _numbers(sentence, match, _CODE):
             if code[:1].isupper() or code[:1].isdigit():
                 told = "/" in code and code[:1].isupper()
                 yield code if told else f"{sentence.group(match, 'kind').line.capitalize()} {code}"
-    for match in re.finditer(_BARE_LETTERS, sentence.low):
-        if not any(start <= match.start() < end for start, end in taken):
-            yield sentence.group(match).line
 
 
 def _numbers(sentence: Passage, match: re.Match[str], number: str) -> list[str]:

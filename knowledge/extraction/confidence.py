@@ -76,6 +76,8 @@ def deadline_features(found: Found, others: Sequence[Found], letter: Letter, eve
         "limit_word": "limit_word" in entry.why or "column" in entry.why,
         "asked": bool({"request", "must", "imperative"} & set(entry.why)),
         "loosely_asked": bool({"may", "future", "passive", "open_until", "close"} & set(entry.why)),
+        "unaddressed": bool({"future", "passive"} & set(entry.why)) and not deadline.reply_to,
+        "elsewhere": time.counted and len([each for each in events if each.start]) > 1,
         "row": found.rule == "row",
         "label": found.rule in ("label", "listed"),
         "by_heading": found.rule in ("heading", "resumed", "cell", "noun"),
@@ -94,7 +96,7 @@ def deadline_features(found: Found, others: Sequence[Found], letter: Letter, eve
         "range": time.is_range,
         "one_day": time.value.start is not None
         and not time.is_range
-        and not {"column", "limit_word", "label_deed", "coordinated", "due"} & set(entry.why),
+        and not {"column", "limit_word", "label_deed", "coordinated", "due", "close", "negated"} & set(entry.why),
         "annex": time.sentence.zone.value == "annex",
         "far": letter.date is not None and (deadline.due - letter.date).days > _FAR,
     }
@@ -149,12 +151,12 @@ def event_features(
 ) -> frozenset[str]:
     """Return what speaks for and against an event and its days."""
     start = event.start or (event.was.start if event.was else None)
-    said = [each for each in draft.said if each.start == event.start]
+    said = [each for each in draft.said if each.start == start]
     best = max(said, key=lambda each: min(each.link, each.margin), default=None)
     holds = {
         "clear": best is not None and min(best.link, best.margin) >= _CLEAR,
         "narrow": best is not None and min(best.link, best.margin) < _PLAIN,
-        "unsaid": best is None,
+        "unsaid": best is None and event.was is None,
         "again": len({each.span for each in said}) > 1,
         "contradicted": any(_other_days(each, event) for each in draft.said),
         "subject": any(each.field == "name" and each.rule == "subject" for each in draft.evidence),

@@ -15,6 +15,7 @@ from knowledge.extraction.form import FORM
 from knowledge.french.text import Span, fold
 from knowledge.model import Contact
 
+_OFFICES = re.compile(r"(?:^|\s/\s|\set\s)\s*(?P<office>\S.*?)(?=\s+/\s|\s+et\s+[A-Z][a-z]+ [A-Z]|\s*$)")
 _FAMILY = frozenset(("contact", "phone", "fax", "email"))
 
 
@@ -29,64 +30,58 @@ class _Card:
     faxes: list[str] = field(default_factory=list)
     mails: list[str] = field(default_factory=list)
     purpose: str | None = None
-    told: bool = False  # a label says that it is a contact
 
 
 # ------------------------------------------------------------------ of the header
 
 
-def header_contacts(fields: Sequence[Field], document: Document) -> Iterator[Contact]:
-    """Yield the contacts of the header; details that come before the first name belong to it."""
+def read_contacts(document: Document, fields: Sequence[Field]) -> tuple[Contact, ...]:
+    """Return the contacts of the header and those whom the body names; the house itself when there is nobody."""
+    named = (card for card in _cards(fields) if card.names or not _postal(card, document))
+    header = [contact for card in named for contact in _contacts(card)]
+    told = (*header, *_of_body(document, header))
+    lines = lines_in(document, Zone.LETTERHEAD, Zone.HEADER, Zone.FOOTER)
+    return told or tuple(filter(None, (_reached(line, line.text) for line in lines if MAIL.search(line.text))))[:1]
+
+
+def _cards(fields: Sequence[Field]) -> list[_Card]:
+    """Return the contacts of the header; details that come before the first name belong to it."""
     cards: list[_Card] = []
     for each in fields:
-        family = None if each.zone is Zone.SIGNATURE or _of_switchboard(each.line) else _family(each, cards)
+        family = None if each.zone is Zone.SIGNATURE or _of_switchboard(each.line) else _family(each)
         if family is None:
             continue
-        if not cards or _begins(each, family, cards[-1]):
+        if not cards or (family == "contact" and _begins(each, cards[-1])):
             cards.append(_Card(each, each))
         _write(cards[-1], each, family)
-    for card in cards:
-        if card.names or not _postal(card, document):
-            yield from _contacts(card)
-
-
-def house_contact(document: Document) -> Iterator[Contact]:
-    """Yield the ways to reach the house itself, for a letter that names nobody to ask."""
-    lines = lines_in(document, Zone.LETTERHEAD, Zone.HEADER, Zone.FOOTER)
-    found = (_reached(line, line.text) for line in lines if MAIL.search(line.text))
-    yield from list(filter(None, found))[:1]
+    return cards
 
 
 def _of_switchboard(line: Passage) -> bool:
-    """Tell whether a line is the address of the house: a street, or numbers beside the address of its pages."""
-    called = phone_number(line.text) is not None and not TITLED.search(line.text)
-    return Sign.ADDRESS in signs(line) or (called and URL.search(line.text) is not None)
+    """Tell whether a line is the address of the house: a street, or the address of its pages."""
+    return Sign.ADDRESS in signs(line) or (URL.search(line.text) is not None and not TITLED.search(line.text))
 
 
-def _family(each: Field, cards: Sequence[_Card]) -> str | None:
+def _family(each: Field) -> str | None:
     """Return what a value is of a contact: as its label says, or as it is written; None for what is of none."""
-    named = TITLED.match(each.value.text) is not None
-    reached = named and (phone_number(each.value.text) is not None or MAIL.search(each.value.text) is not None)
-    if each.family is None and named:
-        near = bool(cards) and each.block - cards[-1].last.block <= 1
-        return "contact" if each.told in _FAMILY or (each.told is None and (near or reached)) else None
-    if each.told in _FAMILY:
-        return None if each.family is None and signs(each.value) & {Sign.TOWARDS, Sign.DAY} else each.told
-    return "contact" if reached and each.family in ("other", "service") else None
+    text = each.value.text
+    if TITLED.match(text):
+        reached = phone_number(text) is not None or MAIL.search(text) is not None
+        return "contact" if each.told in (None, *_FAMILY) or (reached and each.family in ("other", "service")) else None
+    labelled = each.family or not signs(each.value) & {Sign.TOWARDS, Sign.DAY}
+    return each.told if each.told in _FAMILY and labelled else None
 
 
-def _begins(each: Field, family: str, card: _Card) -> bool:
+def _begins(each: Field, card: _Card) -> bool:
     """Tell whether a name begins another contact: it has its label, or the one before has been told how to reach."""
     if not card.names:
         return each.family == "contact" and card.last.zone is Zone.LETTERHEAD  # the numbers of the house stand above
-    reachable = card.phones or card.faxes or card.mails
-    return family == "contact" and (each.family is not None or bool(reachable))
+    return each.family is not None or bool(card.phones or card.faxes or card.mails)
 
 
 def _write(card: _Card, each: Field, family: str) -> None:
     """Put a value where it belongs; a line may hold a name with its number and its address."""
     card.last, card.purpose = each, each.purpose or card.purpose
-    card.told = card.told or family == "contact" or each.zone is Zone.HEADER
     card.mails += mails(each.value.text)
     faxed = family == "fax" or (family == "contact" and CUES.pattern(r"\b{labels.fax}\b").search(each.value.low))
     (card.faxes if faxed else card.phones).extend(phone_numbers(each.value.text))
@@ -97,25 +92,19 @@ def _write(card: _Card, each: Field, family: str) -> None:
 def _postal(card: _Card, document: Document) -> bool:
     """Tell whether the ways to reach a nameless one are the house's: without a mailbox, or among a postal address."""
     lines = document.blocks[card.last.block].lines
-    return not card.mails or not card.told or any(Sign.ADDRESS in signs(Passage(document.text, line)) for line in lines)
+    house = card.last.zone is Zone.LETTERHEAD or not card.mails
+    return house or any(Sign.ADDRESS in signs(Passage(document.text, line)) for line in lines)
 
 
 def _names(value: Passage) -> Iterator[Passage]:
     """Yield the people or offices of "Mme A et M. B", "M. A, Conseiller (a@b.int)"."""
-    people = [
-        Passage(value.letter, Span(*(value.span.start + each for each in match.span())))
-        for match in TITLED.finditer(value.text)
-    ]
-    yield from people
     end = re.search(rf"\s*(?:[,;(]?\s*\b{CUES.any_of('labels', 'phone')}\b|{MAIL.pattern}|\+\d|[,;(])", value.low)
-    text = value.at(0, end.start()) if end else value
-    if people or not re.search(r"[^\W\d]{2}", text.text):
-        return
-    start = 0
-    for cut in (*re.finditer(r"\s+/\s+|\s+et\s+(?=[A-Z][a-z]+ [A-Z])", text.text), None):
-        stop = cut.start() if cut else len(text.text)
-        yield Passage(text.letter, Span(text.span.start + start, text.span.start + stop)).trimmed()
-        start = cut.end() if cut else stop
+    offices = _OFFICES.finditer((value.at(0, end.start()) if end else value).text)
+    for match in list(TITLED.finditer(value.text)) or offices:
+        start, stop = match.span(match.lastgroup if match.lastgroup == "office" else 0)
+        name = Passage(value.letter, Span(value.span.start + start, value.span.start + stop))
+        if re.search(r"[^\W\d]{2}", name.text):
+            yield name
 
 
 def _contacts(card: _Card) -> Iterator[Contact]:
@@ -134,18 +123,18 @@ def _contacts(card: _Card) -> Iterator[Contact]:
 # ------------------------------------------------------------------ of the body
 
 
-def body_contacts(document: Document, header: Sequence[Contact]) -> Iterator[Contact]:
-    """Yield the people, then the offices that the body or an annex names as those to ask, unless they are known.
+def _of_body(document: Document, header: Sequence[Contact]) -> list[Contact]:
+    """Return the people, then the offices that the body or an annex names as those to ask, unless they are known.
 
     An office under a known address is nobody new.
     """
     blocks = [block for block in document.blocks if block.zone in (Zone.BODY, Zone.ANNEX)]
     told = [*_of_columns(document, blocks), *(each for block in blocks for each in _of_block(document, block))]
-    known = list(header)
+    found: list[Contact] = []
     for contact in sorted(told, key=lambda each: each.title is None):
-        if not any(_same(contact, each) for each in known):
-            known.append(contact)
-            yield contact
+        if not any(_same(contact, each) for each in (*header, *found)):
+            found.append(contact)
+    return found
 
 
 def _same(contact: Contact, other: Contact) -> bool:
@@ -183,10 +172,12 @@ def _invites(low: str) -> bool:
 
 def _of_columns(document: Document, blocks: Sequence[Block]) -> Iterator[Contact]:
     """Yield those of tables whose first row calls every column a contact: a name with what stands below it."""
-    for table in sorted({block.table for block in blocks if block.kind is Kind.ROW}):
-        heads, *rows = [block.cells for block in blocks if block.table == table]
-        if rows and all(_asks(document, cell.span) for cell in heads):
-            yield from (found for cells in zip(*rows, strict=False) if (found := _of_cells(document, cells)))
+    tables: dict[int, list[tuple[Cell, ...]]] = {}
+    for block in blocks:
+        tables.setdefault(block.table, []).append(block.cells)
+    for heads, *rows in tables.values():
+        if heads and all(_asks(document, cell.span) for cell in heads):
+            yield from filter(None, (_of_cells(document, cells) for cells in zip(*rows, strict=False)))
 
 
 def _of_cells(document: Document, cells: Sequence[Cell]) -> Contact | None:

@@ -9,7 +9,7 @@ from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.extraction.announcing import announce, invited, series, titled
 from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
-from knowledge.extraction.cues import pattern
+from knowledge.extraction.cues import cue_pairs, pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
@@ -28,6 +28,7 @@ from knowledge.phrases import say
 from knowledge.temporal.moment import Grain
 
 DATED = tuple[tuple[Event, ...], tuple[Deadline, ...], tuple[Problem, ...]]
+_LONGEST_MONTH = 31
 _HOUR = dt.time(9)
 _IN_ANNEX = 0.5  # margin of a limit that an annex alone tells
 _NO_DATE = dt.date(1900, 1, 2)  # what is counted or has no year is then read on days that nobody means
@@ -64,7 +65,7 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     asking = Asking(document=document, letter=letter, sentences=sentences, events=events)
     found, bare = read_deadlines(sorted(_of_limits(ledger, letter), key=lambda each: each.time.key), asking)
     deadlines = sure_deadlines(found, letter, events, doubtful_below)
-    return events, deadlines, tuple(_problems(ledger, [*left, *bare], letter))
+    return events, deadlines, (*_problems(ledger, [*left, *bare], letter), *_impossible(sentences, letter))
 
 
 def _subject(document: Document, letter: Letter) -> Sentence | None:
@@ -215,7 +216,9 @@ def _restated(time: Time, ledger: Sequence[Entry]) -> bool:
     others = [
         each.time
         for each in ledger
-        if each.time.sentence.span == time.sentence.span and not each.time.counted and each.role is not Role.HOURS
+        if each.time.sentence.span == time.sentence.span
+        and not each.time.counted
+        and each.role not in (Role.HOURS, Role.LOOSE)
     ]
     low = time.sentence.low
     for other in others:
@@ -255,6 +258,17 @@ def _problems(ledger: Sequence[Entry], left: Sequence[Entry], letter: Letter) ->
         if entry.role in (Role.EVENT, Role.LIMIT) and ("unexplained", entry.time.sentence.span.start) not in seen:
             seen.add(("unexplained", entry.time.sentence.span.start))
             yield _problem("unexplained", entry, letter)
+
+
+def _impossible(sentences: Sequence[Sentence], letter: Letter) -> Iterator[Problem]:
+    """Yield a doubt for each day that no month has: "le 31 avril"."""
+    lengths = cue_pairs("months", "short")
+    for sentence in sentences:
+        for match in pattern(r"\b(?P<day>\d{1,2}) (?P<month>{months.names})\b").finditer(sentence.low):
+            if int(match["day"]) > int(lengths.get(match["month"], _LONGEST_MONTH)):
+                quote = " ".join(letter.cut(sentence.span).split())
+                message = say("problem.unexplained", file=letter.file, quote=quote)
+                yield Problem(file=letter.file, message=message, span=sentence.span)
 
 
 def _keys(entry: Entry, letter: Letter) -> Iterator[str]:

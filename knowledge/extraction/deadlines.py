@@ -18,7 +18,6 @@ from knowledge.french.content import stems
 from knowledge.french.text import fold
 from knowledge.model import Deadline, Event, Evidence, Letter
 
-
 _SHORT_TITLE = 7  # words
 
 

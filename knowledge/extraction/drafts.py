@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.mentions import Sentence, Time
-from knowledge.extraction.places import joined
 from knowledge.extraction.names import Name, same_thing
+from knowledge.extraction.places import joined
 from knowledge.french.text import Span, fold
 from knowledge.model import Event, Evidence, Mode, Part, Plan, Status
 from knowledge.temporal.moment import Grain, Moment, Period

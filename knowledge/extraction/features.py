@@ -287,7 +287,7 @@ def nothing_after(around: Surroundings) -> bool:
 
 def is_card(sentence: Sentence) -> bool:
     """Tell whether a row only says when: "Dates | du 9 avril au 4 mai 2029"."""
-    return len(sentence.columns) == 2 and column_role(sentence.columns[0].cell.low) == "dates"  # noqa: PLR2004 - a label and its value
+    return len(sentence.columns) == 2 and column_role(sentence.columns[0].cell.low) == "dates"
 
 
 def _column(time: Time, role: str) -> bool:

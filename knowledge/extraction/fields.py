@@ -31,7 +31,6 @@ class Field:
     words: str = ""  # of the label, folded
     purpose: str | None = None  # "Contact (contenu du questionnaire): …"
     follows: str | None = None  # family of the value that this line goes on with
-    item: bool = False  # of a list
 
     @property
     def told(self) -> str | None:
@@ -75,19 +74,24 @@ def _cells(document: Document, block: Block, place: int, columns: dict[int, Fiel
     pending: Field | None = None
     empty = False  # the cell before
     for column, cell in enumerate(_joined(document, block)):
-        told = tuple(_split(cell, row, block, place)) if cell else ()
+        told = list(_split(cell, row, block, place)) if cell else []
         if told and pending is not None:
-            columns[column] = replace(pending, value=cell)
-            yield columns[column]
-            pending = None
+            told = [replace(pending, value=cell)]
+            pending, columns[column] = None, told[0]
         elif len(told) == 1 and told[0].family and not told[0].value:
-            pending = columns[column] = told[0]
-        else:
-            above = columns.get(column)
-            yield from _under(told, above.family) if above and (empty or not above.value) else told
+            pending = columns[column] = told.pop()
+        elif told and _goes_under(told[0], columns.get(column), empty=empty):
+            told[0] = replace(told[0], follows=columns[column].family)
+        yield from told
         empty = not cell
-    if pending is not None:
-        yield pending
+    yield from filter(None, [pending])
+
+
+def _goes_under(field: Field, above: Field | None, *, empty: bool) -> bool:
+    """Tell whether a cell goes on with its column: beside an empty one, or below a label without a value."""
+    if above is None or field.family is not None or Sign.DAY in signs(field.value):
+        return False
+    return empty or not above.value
 
 
 def _joined(document: Document, block: Block) -> list[Passage]:
@@ -95,33 +99,21 @@ def _joined(document: Document, block: Block) -> list[Passage]:
     cells = [Passage(document.text, cell.span) for cell in block.cells]
     for place in range(len(cells) - 1, 0, -1):
         both = Passage(document.text, Span(cells[place - 1].span.start, cells[place].span.end))
-        opened = cells[place - 1].low.endswith((",", " le"))
-        if opened and Sign.DAY in signs(cells[place]) and Sign.DATELINE in signs(both):
+        if cells[place - 1].low.endswith((",", " le")) and {Sign.DAY} < signs(both) & {Sign.DAY, Sign.DATELINE}:
             cells[place - 1 : place + 1] = [both]
     return cells
-
-
-def _under(told: Sequence[Field], above: str | None) -> Iterator[Field]:
-    """Let a cell go on with its column, unless it is a day of its own."""
-    for field in told[:1]:
-        alone = field.family is not None or Sign.DAY in signs(field.value)
-        yield field if alone else replace(field, follows=above)
-    yield from told[1:]
 
 
 def _split(passage: Passage, line: Passage, block: Block, place: int) -> Iterator[Field]:
     """Yield the values of a line that may hold several: "Tél.: +41 … / Courriel: …"."""
     found = [label for label in labels(passage) if label.family or block.kind is not Kind.HEADING]
-    item = block.kind is Kind.ITEM or block.marker is not None
-    whole = Field(family=None, value=passage, line=line, block=place, zone=block.zone, item=item)
-    end = found[0].start if found else len(passage.low)
-    if bare := passage.at(0, end).trimmed(_EDGES):
-        yield from _parted(replace(whole, value=bare))
-    for label, following in zip(found, (*found[1:], None), strict=False):
-        stop = following.start if following else len(passage.low)
-        empty = Passage(passage.letter, Span(passage.span.end, passage.span.end))
-        value = passage.at(label.end, stop).trimmed(_EDGES) if label.end < stop else empty
+    starts = [*(label.start for label in found), len(passage.low)]
+    whole = Field(family=None, value=passage.at(0, starts[0]).trimmed(_EDGES), line=line, block=place, zone=block.zone)
+    if whole.value:
+        yield from _parted(whole)
+    for label, stop in zip(found, starts[1:], strict=True):
         purpose = passage.at(*label.purpose).line if label.purpose else None
+        value = passage.at(min(label.end, stop), stop).trimmed(_EDGES)
         yield from _parted(
             replace(whole, family=label.family or "other", words=label.words, value=value, purpose=purpose)
         )
@@ -161,7 +153,8 @@ def _near(field: Field, above: Field, document: Document) -> bool:
     if one is other or (one.kind is other.kind is Kind.ROW and one.table == other.table):
         return True
     waits = above.family not in (None, "other") and not above.value
-    return field.block - above.block == 1 and (waits or (field.item and above.item))
+    listed = all(block.kind is Kind.ITEM or block.marker for block in (one, other))
+    return field.block - above.block == 1 and (waits or listed)
 
 
 def _dealt(fields: Sequence[Field]) -> Iterator[Field]:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, takewhile
 
 from knowledge.documents.evidence import Sign, coded, signs
 from knowledge.documents.model import Document, Kind, Zone
@@ -19,7 +20,10 @@ _LONGEST_REST = 40  # after a day that is the letter's: "(après-midi)"
 _LONGEST_SERVICE = 120
 _SHORTEST_TITLE = 25
 _LONGEST_TITLE = 300
+_NO_CODES = ("subject", "addressees", "copy", "annexes")
+_BELOW = ("subject", "addressees")  # what the office stands above
 _FIRST_SENTENCES = 6  # in which the body says what it changes
+_OPENING_CODE = re.compile(rf"({CODE.pattern})\s*[–:—-]\s")  # as in a mail: "UAT/SG/2026/118 – Réunion préparatoire"
 _LETTER = r"(?P<letter>(?:{heading.kinds}\s+)?(?:no?\.?\s*)?(?:[a-z]{2,}[\w/ .-]*?|)\d[\w/.-]*)"
 
 
@@ -32,6 +36,7 @@ class Heading:
     place: str | None = None
     service: str | None = None
     subject: Passage | None = None
+    addressees: tuple[str, ...] = ()
     amends: str | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -73,47 +78,45 @@ def _own_day(each: Field) -> tuple[float, Day] | None:
 
 def read_reference(heading: Heading, fields: Sequence[Field]) -> None:
     """Find the code of the letter: by its label, alone on a line, or after the kind of the document."""
-    months = (re.fullmatch(r"[a-z]+ ((?:20|19)\d\d)", each.value.low) for each in fields if each.family is None)
-    year = str(heading.date.year) if heading.date else next((match[1] for match in months if match), None)
-    told = [(score, code, each) for place, each in enumerate(fields) for score, code in _codes(fields, place, year)]
+    year = str(heading.date.year) if heading.date else _year_of_month(fields)
+    told = []
+    for place, each in enumerate(fields):
+        text, weight = _code_of(each, fields[:place], fields[place + 1 :])
+        if re.search(r"\d", text):
+            told.append((weight + _named(each, fields[max(0, place - 2) : place], text, year), -place, text, each))
     if told:
-        _, heading.reference, source = max(told, key=lambda each: each[0])
+        _, _, heading.reference, source = max(told, key=lambda each: each[:2])  # the first of equals
         rule = "reference-label" if source.family else "reference-line"
         heading.note("reference", source.line.span, rule, 1.0 if source.family else 0.8)
 
 
-def _codes(fields: Sequence[Field], place: int, year: str | None) -> Iterator[tuple[float, str]]:
-    """Yield the code that a field gives, with the evidence for its being the letter's own."""
-    each = fields[place]
-    if each.zone is Zone.SIGNATURE or each.told in ("subject", "addressees", "copy", "annexes"):
-        yield from _opening_code(each)
-        return
-    text, weight = _code_of(each, fields, place)
-    if text and re.search(r"\d", text):
-        kind = FORM.pattern("{heading.kinds}")
-        above = any(kind.fullmatch(other.value.low.strip()) for other in fields[max(0, place - 2) : place])
-        named = above or kind.match(each.value.low) is not None
-        dated = year is not None and (year in text or year[2:] in text)
-        filed = FORM.pattern("{heading.filed}").match(each.value.low) is not None
-        yield weight + 2.0 * named - 0.5 * filed + 0.5 * dated - 0.01 * place, text  # the first of equals
+def _year_of_month(fields: Sequence[Field]) -> str | None:
+    months = (re.fullmatch(r"[a-z]+ ((?:20|19)\d\d)", each.value.low) for each in fields if each.family is None)
+    return next((match[1] for match in months if match), None)
 
 
-def _opening_code(each: Field) -> Iterator[tuple[float, str]]:
-    """Yield the code that opens the subject, as in a mail: "UAT/SG/2026/118 – Réunion préparatoire"."""
-    match = CODE.match(each.value.line) if each.family == "subject" else None
-    if match and re.match(r"\s*[–:—-]\s", each.value.line[match.end() :]):
-        yield 0.0, match[0]
-
-
-def _code_of(each: Field, fields: Sequence[Field], place: int) -> tuple[str | None, float]:
+def _code_of(each: Field, above: Sequence[Field], below: Sequence[Field]) -> tuple[str, float]:
     """Return the code that a value gives, and what its label or its standing alone says for it."""
-    if each.family == "reference":
-        return _labelled_code(each, fields[place + 1 :]), _labelled_weight(each, fields[:place])
-    if each.family is None and coded(each.value) is not None:
-        amending = _broken_off(fields[max(0, place - 3) : place])
-        return _bare(" ".join((*amending, each.value.line))), 3.0 if amending else 2.0
-    announced = each.family == "other" and coded(each.line) is not None
-    return (_bare(each.line.line), 2.0) if announced else (None, 0.0)
+    match each.family:
+        case _ if each.zone is Zone.SIGNATURE or each.follows in _NO_CODES:
+            return "", 0.0
+        case "subject":
+            opening = _OPENING_CODE.match(each.value.line)
+            return (opening[1], 0.0) if opening else ("", 0.0)
+        case "reference":
+            return _labelled_code(each, below), _labelled_weight(each, above)
+        case None if coded(each.value):
+            amending = _broken_off(above[-3:])
+            return _bare(" ".join((*amending, each.value.line))), 3.0 if amending else 2.0
+    return (_bare(each.line.line), 2.0) if each.family == "other" and coded(each.line) else ("", 0.0)
+
+
+def _named(each: Field, above: Sequence[Field], text: str, year: str | None) -> float:
+    """Return what the kind of the document, on the line of a code or just above, and the year say for it."""
+    kind, filed = FORM.pattern("{heading.kinds}"), FORM.pattern("{heading.filed}")
+    named = any(kind.fullmatch(other.value.low.strip()) for other in above) or kind.match(each.value.low) is not None
+    dated = year is not None and (year in text or year[2:] in text)
+    return 2.0 * named - 0.5 * bool(filed.match(each.value.low)) + 0.5 * dated
 
 
 def _broken_off(above: Sequence[Field]) -> list[str]:
@@ -133,16 +136,14 @@ def _labelled_weight(each: Field, above: Sequence[Field]) -> float:
     return 3.0 - 2.0 * theirs - 1.0 * below - 1.5 * cites
 
 
-def _labelled_code(each: Field, rest: Sequence[Field]) -> str | None:
+def _labelled_code(each: Field, rest: Sequence[Field]) -> str:
     value = each.value.line
     if not re.search(r"\d", value):
-        below = next((other for other in rest if other.follows == "reference"), None)
-        value = f"{value} {below.value.line}".strip() if below else value
-    if not re.search(r"\d", value) or len(value) > _LONGEST_CODE:
-        return None
+        below = (other.value.line for other in rest if other.follows == "reference")
+        value = f"{value} {next(below, '')}".strip()
     if re.fullmatch(r"\W*\d+\W*", value) and FORM.pattern("{heading.kinds}").match(each.words):
         value = each.line.line  # a mere number needs the kind of its document
-    return _bare(value)
+    return _bare(value) if len(value) <= _LONGEST_CODE else ""
 
 
 def _amending(low: str) -> bool:
@@ -201,49 +202,41 @@ def _continued(reference: str, body: Sequence[Passage]) -> str | None:
 def read_subject(heading: Heading, fields: Sequence[Field], document: Document) -> None:
     """Find what the letter is about: after its label, or else the title of its header."""
     for place, each in enumerate(fields):
-        if each.family == "subject" and (
-            told := [each.value for each in (each, *_going_on(fields[place + 1 :])) if each.value]
-        ):
+        if told := _labelled_subject(each, fields[place + 1 :]):
             heading.subject = Passage(document.text, Span(told[0].span.start, told[-1].span.end)).trimmed(" \n*")
             heading.note("subject", Span(each.line.span.start, told[-1].span.end), "subject-label")
             return
-    titles = sorted((each for each in fields if _titles(each)), key=lambda each: -_weight(each, document))
-    best = next((each.value for each in titles), next(_opening_title(document), None))
+    titles = [each for each in fields if _titles(each)]
+    strong = (each.value for each in titles if document.blocks[each.block].kind is Kind.HEADING)
+    best = next(chain(strong, (each.value for each in titles), _opening_title(document)), None)
     if best is not None:
         heading.subject = best.trimmed(" \n*")
         heading.note("subject", best.span, "title", 0.7)
 
 
-def _going_on(fields: Sequence[Field]) -> Iterator[Field]:
-    for each in fields:
-        if each.family is not None or each.follows != "subject":
-            return
-        yield each
-
-
-def _opening_title(document: Document) -> Iterator[Passage]:
-    """Yield the lines that stand at the top of the body, above its first sentence, and may be its title."""
-    for block in document.blocks:
-        line = Passage(document.text, block.span)
-        if block.zone is not Zone.BODY:
-            continue
-        if block.marker or signs(line) - {Sign.SHORT, Sign.NAME, Sign.OFFICE}:
-            return
-        if _SHORTEST_TITLE <= len(line.line) <= _LONGEST_TITLE:
-            yield line
+def _labelled_subject(each: Field, rest: Sequence[Field]) -> list[Passage]:
+    going_on = takewhile(lambda other: other.family is None and other.follows == "subject", rest)
+    return [other.value for other in (each, *going_on) if other.value] if each.family == "subject" else []
 
 
 def _titles(each: Field) -> bool:
     """Tell whether a line of the header may be the title of the letter: words that are of no other kind."""
-    if each.told or each.zone is not Zone.HEADER or each.value.line.startswith(("[", "(")):
-        return False
-    plain = signs(each.value) <= {Sign.SHORT, Sign.PROSE, Sign.OTHER_LABEL}
-    return plain and _SHORTEST_TITLE <= len(each.value.line) <= _LONGEST_TITLE
+    bare = each.told is None and each.zone is Zone.HEADER and not each.value.line.startswith(("[", "("))
+    return bare and _long_enough(each.value) and signs(each.value) <= {Sign.SHORT, Sign.PROSE, Sign.OTHER_LABEL}
 
 
-def _weight(each: Field, document: Document) -> float:
-    strong = document.blocks[each.block].kind is Kind.HEADING
-    return 1.0 * strong + 0.5 * ("–" in each.value.line) - 0.01 * each.block
+def _opening_title(document: Document) -> Iterator[Passage]:
+    """Yield the lines that stand at the top of the body, above its first sentence, and may be its title."""
+    for block in (block for block in document.blocks if block.zone is Zone.BODY):
+        line = Passage(document.text, block.span)
+        if block.marker or signs(line) - {Sign.SHORT, Sign.NAME, Sign.OFFICE}:
+            return
+        if _long_enough(line):
+            yield line
+
+
+def _long_enough(title: Passage) -> bool:
+    return _SHORTEST_TITLE <= len(title.line) <= _LONGEST_TITLE
 
 
 # ------------------------------------------------------------------ service
@@ -252,20 +245,17 @@ def _weight(each: Field, document: Document) -> float:
 def read_service(heading: Heading, fields: Sequence[Field]) -> None:
     """Find the office that writes: after its label, or a line that names an office above the addressees."""
     office = CUES.pattern(r"(?:[a-z]{2,12} - )?(?P<office>(?:l[ea']\s*)?{signs.offices}\b.*)")
-    for place, each in enumerate(fields):
-        if each.told in ("subject", "addressees") or each.zone is Zone.SIGNATURE:
-            return
+    above = takewhile(lambda each: each.told not in _BELOW and each.zone is not Zone.SIGNATURE, fields)
+    for each, below in zip(above, (*fields[1:], None), strict=False):
         match = office.fullmatch(each.value.low)
-        if not _serves(each) or not (match or each.family == "service"):
-            continue
-        value = each.value.group(match, "office") if match else each.value
-        below = fields[place + 1].value if place + 1 < len(fields) and goes_on(fields[place + 1], each) else value
-        heading.service = Passage(value.letter, Span(value.span.start, below.span.end)).trimmed(" ,;.").line
-        heading.note("service", each.line.span, "service-label" if each.family else "letterhead")
-        return
+        if _serves(each) and (match or each.family):
+            value = each.value.group(match, "office") if match else each.value
+            end = below.value.span.end if below and goes_on(below, each) else value.span.end
+            heading.service = Passage(value.letter, Span(value.span.start, end)).trimmed(" ,;.").line
+            heading.note("service", each.line.span, "service-label" if each.family else "letterhead")
+            return
 
 
 def _serves(each: Field) -> bool:
-    if not each.value or len(each.value.line) > _LONGEST_SERVICE or each.family not in (None, "service"):
-        return False
-    return not signs(each.value) & {Sign.TOWARDS, Sign.DAY, Sign.WAY, Sign.NAME}
+    fit = each.family in (None, "service") and 0 < len(each.value.line) <= _LONGEST_SERVICE
+    return fit and not signs(each.value) & {Sign.TOWARDS, Sign.DAY, Sign.WAY, Sign.NAME}

@@ -302,7 +302,7 @@ def _time(sentence: Sentence, expression: Expression, anchor: dt.datetime) -> Ti
         start=start,
         end=end,
         clock_only=today and period.hours is not None and not named.search(words),
-        counted="from the opening" in expression.rule,
+        counted="from the opening" in expression.rule or bool(re.search(r"\b(?:precedant|avant) l'ouverture", words)),
     )
 
 

@@ -5,17 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from knowledge.documents.evidence import labels
 from knowledge.documents.flattened import with_tables
-from knowledge.documents.model import Document, Kind, Zone
+from knowledge.documents.model import Document, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
-from knowledge.documents.zones import lines_in, zoned
+from knowledge.documents.zones import zoned
 from knowledge.errors import NotALetter, NotFrench
 from knowledge.extraction.addressees import read_addressees
 from knowledge.extraction.annexes import annexes
 from knowledge.extraction.citations import citations, links, mailboxes
-from knowledge.extraction.contacts import body_contacts, header_contacts, house_contact
+from knowledge.extraction.contacts import read_contacts
 from knowledge.extraction.dated import read_dated
 from knowledge.extraction.fields import Field, read_fields
 from knowledge.extraction.heading import Heading, read_amended, read_date, read_reference, read_service, read_subject
@@ -73,16 +72,6 @@ def _quotable(document: Document, *zones: Zone) -> Iterator[Passage]:
             yield from (each for each in sentences(document, block) if each)
 
 
-def _argued(document: Document, reference: str) -> Iterator[Passage]:
-    """Yield the sentences that may cite other documents: text, annexes, notes, and what the header refers to."""
-    for block in document.blocks:
-        if block.zone in (Zone.BODY, Zone.ANNEX) or block.kind is Kind.NOTE:
-            yield from filter(None, sentences(document, block))
-    for line in lines_in(document, Zone.HEADER):
-        if any(label.family == "reference" for label in labels(line)) and reference not in line.line:
-            yield line
-
-
 def _with_form(document: Document, tried: _Attempts) -> Letter:
     """Read all but the dated facts."""
     fields = tried.all("fields", lambda: read_fields(document))
@@ -90,15 +79,8 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
     inside = tuple(_quotable(document, Zone.HEADER, Zone.BODY, Zone.SIGNATURE, Zone.ANNEX))
     body = tuple(_quotable(document, Zone.BODY))
     heading = _heading(document, fields, body, tried)
-    addressees, where = tried.take("addressees", lambda: read_addressees(fields, body, heading.place)) or ((), None)
-    if where is not None:
-        heading.note("addressees", where, "addressees")
-    contacts = tried.all("contacts", lambda: header_contacts(fields, document))
-    contacts = (*contacts, *tried.all("contacts", lambda: body_contacts(document, contacts)))
-    contacts = contacts or tried.all("contacts", lambda: house_contact(document))
+    contacts = tried.all("contacts", lambda: read_contacts(document, fields))
     reference = heading.reference or Path(document.file).stem
-    argued = tuple(_argued(document, reference))
-    above = tuple(lines_in(document, Zone.HEADER))
     return Letter(
         file=document.file,
         text=document.text,
@@ -108,14 +90,14 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
         place=heading.place,
         service=heading.service,
         subject=heading.subject.line if heading.subject else None,
-        addressees=addressees,
+        addressees=heading.addressees,
         contacts=contacts,
         signatories=tried.all("signatories", lambda: signatories(document)),
         people=tried.all("people", lambda: people(body, contacts)),
         annexes=tried.all("annexes", lambda: annexes(document, fields, body)),
         links=tried.all("links", lambda: links(document, inside)),
         mailboxes=tried.all("mailboxes", lambda: mailboxes(document, inside)),
-        cited=tried.all("citations", lambda: citations(argued, above, reference)),
+        cited=tried.all("citations", lambda: citations(document, reference)),
         amends=heading.amends,
         sentences=tuple(each.span for each in every),
         evidence=tuple(heading.evidence),
@@ -128,6 +110,7 @@ def _heading(document: Document, fields: Sequence[Field], body: Sequence[Passage
     tried.take("date", lambda: read_date(heading, fields))
     tried.take("reference", lambda: read_reference(heading, fields))
     tried.take("subject", lambda: read_subject(heading, fields, document))
+    tried.take("addressees", lambda: read_addressees(heading, fields, body))
     tried.take("service", lambda: read_service(heading, fields))
     tried.take("amends", lambda: read_amended(heading, body))
     return heading

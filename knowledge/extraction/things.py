@@ -147,7 +147,9 @@ def _over_mark(sentence: Passage, token: re.Match[str], end: int, place: int) ->
     """Return where a phrase goes on after a mark, 0 when it does not, and the acronym that the mark opens."""
     low = sentence.low
     listing = _LIST.match(low, token.start("mark"))
-    if token["mark"] in "–-" and re.match(r"\s[A-ZÀ-Þ][\w' ]{2,40}\s\([A-Z]{2}", sentence.at(token.end(), len(low)).text):
+    if token["mark"] in "–-" and re.match(
+        r"\s[A-ZÀ-Þ][\w' ]{2,40}\s\([A-Z]{2}", sentence.at(token.end(), len(low)).text
+    ):
         return token.end(), None  # "conjoint Afrique – États arabes (RDF)"
     if token["mark"] == "," and listing and not re.search(r"\d", listing[0]):
         return token.end(), None
