@@ -5,7 +5,7 @@ import difflib
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import calendar, privacy, reminders
+from bot.handlers import agenda, calendar, privacy, reminders
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.handlers.sentences import Menu
@@ -86,11 +86,12 @@ OWN = {
     "start": _start,
     "question": _question,
     "rappels": reminders.show,
+    "agenda": agenda.show,
     "calendrier": calendar.show,
     "fuseau": reminders.move,
     "confidentialite": privacy.policy,
     "oublier": privacy.forget,
-}  # commands that do not ask a question about the letters
+}  # commands that do more than ask a question about the letters
 
 ROUTES = (
     Route(

@@ -111,6 +111,14 @@ class OfMedia:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfAgenda:
+    """What /agenda says beside its picture."""
+
+    caption: str
+    words_dark: tuple[str, ...]  # folded: "/agenda sombre"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfCalendar:
     """What /calendrier says."""
 
@@ -152,6 +160,7 @@ class Sentences:
     trouble: str
     channel: str
     reminders: OfReminders
+    agenda: OfAgenda
     calendar: OfCalendar
     pushes: OfPushes
     acts: OfActs
