@@ -11,6 +11,11 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from knowledge.reading.citations import links, mailboxes
+from knowledge.reading.layout import layout
+from knowledge.reading.markup import strip
+from knowledge.reading.reader import read_letter
+
 from knowledge import store
 from knowledge.errors import UnreadableFile
 from knowledge.french.text import Span, words
@@ -29,10 +34,6 @@ from knowledge.model import (
     Signatory,
     Status,
 )
-from knowledge.reading.citations import links, mailboxes
-from knowledge.reading.layout import layout
-from knowledge.reading.markup import strip
-from knowledge.reading.reader import read_letter
 from knowledge.temporal.moment import Moment
 
 Json = dict[str, Any]
