@@ -11,13 +11,9 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from knowledge.reading.citations import links, mailboxes
-from knowledge.reading.layout import layout
-from knowledge.reading.markup import strip
-from knowledge.reading.reader import read_letter
-
 from knowledge import store
-from knowledge.errors import UnreadableFile
+from knowledge.documents import markdown
+from knowledge.extraction.reader import read_letter
 from knowledge.french.text import Span, words
 from knowledge.model import (
     Annex,
@@ -90,27 +86,8 @@ def _known(text: str, file: str, facts: Json) -> Letter:
 
 
 def _read(text: str, file: str) -> Letter:
-    """Return what the program reads of a letter; its text and sentences alone, where it takes it for none."""
-    try:
-        return read_letter(text, file=file)[0]
-    except (UnreadableFile, IndexError):  # whatever the reader does not manage is no matter here
-        plain = strip(text)
-        zones = layout(plain)
-        every = [
-            sentence
-            for zone in (zones.header, zones.body, zones.closing, zones.annexes)
-            for block in zone
-            for sentence in block.sentences
-            if sentence
-        ]
-        return Letter(
-            file=file,
-            text=plain.text,
-            reference=file,
-            sentences=tuple(each.span for each in every),
-            links=tuple(links(plain, every)),
-            mailboxes=tuple(mailboxes(plain, every)),
-        )
+    """Return what the program reads of a letter: its text, its sentences and addresses are kept."""
+    return read_letter(markdown.read(text, file), doubtful_below=0)[0]
 
 
 def _annex(facts: Json, letter: Letter) -> Annex:

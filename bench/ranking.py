@@ -15,8 +15,6 @@ from math import exp, sqrt
 from pathlib import Path
 from typing import Any
 
-from knowledge.formats.file import Limits
-
 from bench import gold
 from bot.assistant import Assistant
 from bot.phrasing import Answer
@@ -25,6 +23,7 @@ from bot.shelf import open_library
 from bot.understanding.dialogue import Dialogue
 from knowledge import store
 from knowledge.building import build
+from knowledge.documents.file import Limits
 from knowledge.settings import Settings
 from tests.bot.test_questions import faults, items
 
