@@ -42,7 +42,7 @@ def build(folder: Path, database: Path) -> int:
             facts = _facts(source)
             if facts is not None:
                 letter = _known(source.read_text("utf-8"), source.name, facts)
-                draft.put(store.Origin(path=str(source), digest=source.name), letter, letter.text)
+                draft.put(store.Origin(path=str(source), digest=source.name), letter)
         count = draft.count()
         draft.finish((), "gold")
     return count
