@@ -19,7 +19,16 @@ from knowledge.reading.reader import read_letter
 
 CORRECTION = ".toml"  # beside a letter
 _IGNORED = frozenset({"readme.md"})
-_READERS = ("corrections.py", "correcting.py", "intake.py", "model.py", "settings.py", "phrases.toml", "errors.py")
+_READERS = (
+    "corrections.py",
+    "corrections_keys.toml",
+    "correcting.py",
+    "intake.py",
+    "model.py",
+    "settings.py",
+    "phrases.toml",
+    "errors.py",
+)
 _FOLDERS = ("formats", "reading", "temporal", "french")
 _LIBRARIES = ("dateparser", "holidays", "pypdf")  # that read for us
 _UNREADABLE = b"\0"  # stands for corrections that cannot be read, and is no TOML
