@@ -24,11 +24,10 @@ def open_library(settings: Knowledge, progress: Progress = _in_silence) -> Libra
     try:
         return store.load(settings.database)
     except (MissingBase, OutdatedBase):
-        from knowledge.building import build, folders  # the readers of letters are loaded only to build
-        from knowledge.formats.file import Limits
+        from knowledge.publication import by  # the readers of letters are loaded only to build
+        from knowledge.publishing import publisher
 
-        limits = Limits(file=settings.largest_file, text=settings.largest_text)
-        build(folders(settings), settings.database, limits, progress)
+        publisher(settings, progress).build(by())
         return store.load(settings.database)
 
 
