@@ -97,7 +97,7 @@ class _Work:
         held = [(event, [_Held([part]) for part in event.parts]) for event in events]
         for change in changes:
             of = change.given.get("event")
-            mine = [parts for event, parts in held if of is None or _designates(str(of), event)]
+            mine = [parts for event, parts in held if of is None or designates(str(of), event)]
             own = replace(change, values=tuple(pair for pair in change.values if pair[0] != "event"))
             if change.replaces is None:
                 if len(mine) == 1:
@@ -177,11 +177,11 @@ class _Work:
         """Return the one fact that a change means, as it is or as it was; None for one already taken away."""
         wanted = change.replaces or ""
         present = [each for each in held if not each.gone]
-        found = [each for each in present if _designates(wanted, each.now)]
-        found = found or [each for each in present if any(_designates(wanted, state) for state in each.states)]
+        found = [each for each in present if designates(wanted, each.now)]
+        found = found or [each for each in present if any(designates(wanted, state) for state in each.states)]
         if len(found) == 1:
             return found[0]
-        if found or not any(_designates(wanted, state) for each in held for state in each.states):
+        if found or not any(designates(wanted, state) for each in held for state in each.states):
             self._unknown(f"{change.key}.replaces", wanted, [each.now for each in present])
         return None
 
@@ -216,7 +216,7 @@ class _Work:
 
 def _means(printed: Fact, fact: Fact) -> bool:
     """Tell whether a fact is another one before its values changed."""
-    return any(_designates(each, fact) for each in _calls(printed) if each)
+    return any(designates(each, fact) for each in _calls(printed) if each)
 
 
 def _name(fact: Fact) -> str:
@@ -233,7 +233,7 @@ def _label(fact: Fact) -> str:
     return f"{fact.due.isoformat()} {fact.action}" if isinstance(fact, Deadline) else _name(fact)
 
 
-def _designates(wanted: str, fact: Fact) -> bool:
+def designates(wanted: str, fact: Fact) -> bool:
     """Tell whether a correction means a fact."""
     return fold(wanted) in {fold(each) for each in _calls(fact) if each} or (
         isinstance(fact, Deadline) and len(wanted) > 5 and fold(fact.action).startswith(fold(wanted))

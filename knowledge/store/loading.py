@@ -50,6 +50,13 @@ def places(database: Path) -> tuple[tuple[str, Path], ...]:
         return tuple((reference, Path(path)) for reference, path in found)
 
 
+def letter_of_file(database: Path, file: str) -> Letter | None:
+    """Return the letter in force that was read from a file of a name. Raises BaseError."""
+    with _opened(database) as (connection, _):
+        found = connection.execute(f"SELECT id FROM letter WHERE {IN_FORCE} AND file = ?", (file,)).fetchone()
+        return _one(connection, found[0]) if found else None
+
+
 def differing_bases(before: Path, after: Path) -> tuple[tuple[Letter | None, Letter | None], ...]:
     """Return the letters in force that differ between two bases; all when the first is missing."""
     with _opened(after) as (connection, _):
