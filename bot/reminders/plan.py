@@ -92,7 +92,7 @@ class Push:
 
 
 def watch(library: Library) -> tuple[Watched, ...]:
-    """Return the deadlines of all letters, by last day; one that a letter repeats is there once."""
+    """Return the deadlines of all letters that nobody doubts, by last day; one that a letter repeats is there once."""
     found = {
         (key := deadline_key(letter.reference, deadline)): Watched(
             key=key,
@@ -106,6 +106,7 @@ def watch(library: Library) -> tuple[Watched, ...]:
         )
         for letter in asking(library)
         for deadline, identity in identified(letter)
+        if not deadline.doubtful
     }
     return tuple(sorted(found.values(), key=lambda each: (each.deadline.last_day, each.reference, each.key)))
 
