@@ -23,6 +23,7 @@ class Deed(StrEnum):
     TOLD = "told"  # changes were released to those who wish to hear of them
     PUSHED = "pushed"  # messages left
     BACKUP = "backup"  # the state was copied
+    DIGEST = "digest"  # the operators were told of their week
 
 
 PUBLISHING = frozenset((Deed.BUILD, Deed.PUBLISH, Deed.CORRECT, Deed.WITHDRAW))

@@ -40,33 +40,33 @@ def prepares(options: argparse.Namespace, made: Publisher) -> bool:
 
 
 def _publish(options: argparse.Namespace, config: Settings) -> int:
-    print(_told(publisher_of(options, config).publish(by())))
+    print(told(publisher_of(options, config).publish(by())))
     return 0
 
 
 def _undo(options: argparse.Namespace, config: Settings) -> int:
     row = publisher_of(options, config).undo(by())
-    print(_told(row))
+    print(told(row))
     if not any(each.files for each in publisher_of(options, config).history.rows() if each.number == row.undoes):
         print(say("history.files_left"))
     return 0
 
 
 def _withdraw(options: argparse.Namespace, config: Settings) -> int:
-    print(_told(publisher_of(options, config).withdraw(options.reference, by())))
+    print(told(publisher_of(options, config).withdraw(options.reference, by())))
     return 0
 
 
 def _history(options: argparse.Namespace, config: Settings) -> int:
     rows = publisher_of(options, config).history.rows()
     for row in rows:
-        print(json.dumps(asdict(row), ensure_ascii=False, default=str) if options.json else _told(row))
+        print(json.dumps(asdict(row), ensure_ascii=False, default=str) if options.json else told(row))
     if not rows and not options.json:
         print(say("history.none"))
     return 0
 
 
-def _told(row: Row) -> str:
+def told(row: Row) -> str:
     """Return a row as a line for people."""
     when = f"{say_day(row.at.date(), weekday=False)} {say_clock(row.at.time())}"
     what = say(f"history.{row.deed}", what=row.what, undoes=row.undoes)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, delete, select, true, tuple_, update
+from sqlalchemy import Connection, Row, Table, and_, delete, func, select, true, tuple_, update
 
 from bot.state.database import Database, add, put
 from bot.state.records import Follow, Place, Wish
@@ -89,6 +89,12 @@ class Chats:
         with self._database.writing() as connection:
             for table in OF_A_CHAT:
                 _move(connection, table, {"chat": old}, {"chat": new})
+
+    def count(self) -> int:
+        """Return how many chats the bot may write to."""
+        with self._database.reading() as connection:
+            asked = select(func.count()).select_from(CHATS).where(CHATS.c.asleep.is_(False))
+            return int(connection.execute(asked).scalar_one())
 
     def forget(self, chat: int) -> None:
         """Delete every row of a chat."""

@@ -1,6 +1,7 @@
 """What is said: updates already handled, what was last spoken of, questions without an answer."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from sqlalchemy import delete, func, select
 
@@ -63,3 +64,8 @@ class Talks:
         with self._database.reading() as connection:
             rows = connection.execute(select(GAPS).order_by(GAPS.c.day, GAPS.c.question)).all()
         return tuple(Gap(question=row.question, day=row.day, times=row.times) for row in rows)
+
+    def forget_gaps(self, questions: Collection[str]) -> None:
+        """Drop questions that somebody has dealt with."""
+        with self._database.writing() as connection:
+            connection.execute(delete(GAPS).where(GAPS.c.question.in_(questions)))
