@@ -1,5 +1,6 @@
 # make run: the bot. make demo: the bot on a day when the letters that come with it were young. make test: its tests.
-# make check: all that continuous integration holds. make bench: its measures. make clean: forget the environment.
+# make check: all that continuous integration holds. make bench: its measures. make browse: the base in a browser.
+# make clean: forget the environment.
 # Each makes the virtual environment by itself when it is missing or out of date: python3, venv and pip are enough.
 # `run` and `demo` install what running needs; the others add what developing needs.
 
@@ -8,12 +9,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNS := $(VENV)/.runs
 READY := $(VENV)/.ready
+BROWSES := $(VENV)/.browses
 INSTALL = $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt --editable
 
 # Many tests start processes: what Python compiles is kept, whatever the environment says, so that it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo test check bench clean
+.PHONY: run demo test check bench browse clean
 
 run: $(RUNS)
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then exec $(BIN)/python -m bot run; else exec $(BIN)/python -m bot chat; fi
@@ -29,10 +31,15 @@ check: $(READY)
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
 	@$(MAKE) --no-print-directory test
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+browse: $(BROWSES)
+	@test -f var/knowledge.db || $(BIN)/python -m knowledge build
+	@exec $(BIN)/datasette serve --host 127.0.0.1 --immutable var/knowledge.db --metadata knowledge/store/browse.json --open
 
 clean:
 	@rm -rf $(VENV) build *.egg-info
@@ -48,3 +55,7 @@ $(READY): $(RUNS)
 	@echo "Adding what developing needs …" >&2
 	@$(INSTALL) '.[dev]' >&2
 	@touch $(READY)
+
+$(BROWSES): $(RUNS)
+	@$(INSTALL) '.[browse]' >&2
+	@touch $(BROWSES)

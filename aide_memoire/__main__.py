@@ -18,7 +18,8 @@ INSIDE = HERE / "knowledge"  # there in a wheel; beside this folder in a checkou
 PROGRAM = "aide-memoire"
 CONFIG = "config.toml"
 HOME = "AIDE_MEMOIRE_HOME"
-LETTERS, INIT = "letters", "init"
+LETTERS = "letters"
+OWN = ("licences", "init")  # commands that need no folder of the service
 FAILURE, USAGE = 1, 2
 
 
@@ -26,8 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 0 done, 1 failed with a sentence on stderr, 2 wrong usage."""
     words = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
     options, rest = _parser(words).parse_known_args(arguments)
-    if options.command == INIT:
-        return _init(options.folder, words)
+    match options.command:
+        case "init":
+            return _init(options.folder, words)
+        case "licences":
+            return _licences(str(words["binds"]))
     home = options.home or Path(os.environ.get(HOME, "."))
     if not (home / CONFIG).is_file() and "--config" not in rest and not {"-h", "--help"} & set(rest):
         print(words["faults"]["no_home"].format(folder=home.absolute()), file=sys.stderr)
@@ -47,6 +51,14 @@ def _obey(command: str, rest: list[str]) -> int:
     from bot.__main__ import main as bot
 
     return bot([command, *rest], PROGRAM)
+
+
+def _licences(binds: str) -> int:
+    from aide_memoire.licences import rows
+
+    lines, free = rows(binds)
+    print("\n".join(lines))
+    return 0 if free else FAILURE
 
 
 def _init(folder: Path, words: dict[str, dict[str, str]]) -> int:
@@ -73,8 +85,8 @@ def _parser(words: dict[str, dict[str, str]]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version(PROGRAM), help=str(words["version"]))
     commands = parser.add_subparsers(dest="command", required=True, metavar="{" + ",".join(words["commands"]) + "}")
     for name, told in words["commands"].items():
-        made = commands.add_parser(name, help=told, description=told, add_help=name == INIT)
-        if name == INIT:
+        made = commands.add_parser(name, help=told, description=told, add_help=name in OWN)
+        if name == "init":
             made.add_argument("folder", type=Path, metavar="DIR", help=str(words["folder"]))
     return parser
 
