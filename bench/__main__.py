@@ -3,11 +3,11 @@
 import sys
 from types import ModuleType
 
-from bench import broadcast, building, chaos, hostile, replies, robustness, scale, startup, temporal
+from bench import broadcast, building, chaos, hostile, replies, robustness, scale, soak, startup, temporal
 
 # The last compares with other readers of dates.
 MEASURES = (startup, replies, scale, robustness, hostile, building, temporal)
-LONG = (broadcast, chaos)  # minutes each: by name only
+LONG = (broadcast, chaos, soak)  # minutes each: by name only
 
 
 def main(arguments: list[str]) -> None:

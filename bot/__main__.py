@@ -13,6 +13,7 @@ from pathlib import Path
 from bot import settings as configuration
 from bot.asking import answer_lines, instant, reply_as_json
 from bot.assistant import Assistant, Reply
+from bot.clocks import take_the_newest
 from bot.errors import BotError, NoGap, WrongUsage
 from bot.phrasing import plain
 from bot.settings import Settings
@@ -30,6 +31,7 @@ def main(arguments: list[str] | None = None, program: str = "python -m bot") -> 
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # UTF-8 whatever the locale, never failing on a byte or a character
             stream.reconfigure(encoding="utf-8", errors="replace")
+    take_the_newest()
     parser = _parser(program)
     options = parser.parse_args(arguments)
     if options.command is None:

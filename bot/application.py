@@ -1,10 +1,12 @@
 """The composition root: settings, letters, state, clock, handlers in their order, over Telegram or in a terminal."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -18,13 +20,15 @@ from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot.assistant import Assistant
-from bot.errors import MissingSecret, MissingToken, RefusedToken, Unreachable
+from bot.clocks import take_the_newest
+from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
+from bot.handlers.albums import Albums
 from bot.handlers.desk import Desk
-from bot.handlers.incoming import CarefulRequest
+from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
 from bot.handlers.order import InOrder
 from bot.handlers.sending import Sender
-from bot.handlers.sentences import Menu, load_menu, load_sentences
+from bot.handlers.sentences import load_menu, load_sentences
 from bot.handlers.trouble import trouble
 from bot.handlers.turns import Turns
 from bot.journal import open_journal
@@ -36,6 +40,7 @@ from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
 from bot.state.records import Place
 from bot.state.store import State, open_state
+from bot.supervision import Supervisor
 from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
 from bot.terminal.request import CHAT, TerminalRequest
@@ -50,7 +55,9 @@ TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
 TALKS_AT_ONCE = 64  # a chat that Telegram makes wait does not hold up the others
+CONNECTIONS = 256  # to Telegram, at most
 LONGEST_FAREWELL = 10.0  # seconds that a send under way has to end
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 BOOTSTRAP_TRIES = 5  # over some fifteen seconds
 
 
@@ -60,6 +67,7 @@ class House:
 
     application: PTB
     postman: Postman
+    rounds: "Rounds"
 
 
 def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress: Progress) -> int:
@@ -73,17 +81,32 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
     open_journal(secrets.token, secrets.webhook, *passwords(settings.state.database))
     shelf = Shelf(settings.knowledge, _prepared, progress)
     state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
+    clock = clock_of(settings, now)
     try:
-        asyncio.set_event_loop(asyncio.new_event_loop())
-        house = assemble(settings, shelf, state, clock_of(settings, now), secrets.token)
-        _serve(house.application, settings, secrets)
-    except InvalidToken:
-        raise RefusedToken from None
-    except NetworkError as error:
-        raise Unreachable(server=settings.telegram.api_url, reason=error) from None
+        newest = state.talks.newest()
+        if newest is not None and newest > clock() + LARGEST_SKEW:
+            _LOG.warning("%s", EarlierClock(moment=newest.astimezone(settings.bot.zone)))
+        serve(lambda: assemble(settings, shelf, state, clock, secrets.token), settings, secrets)
     finally:
         state.close()
     return 0
+
+
+def serve(make: Callable[[], House], settings: Settings, secrets: Secrets) -> None:
+    """Serve Telegram with an application made in the loop that will run it.
+
+    Raises RefusedToken, Unreachable, or whatever its supervisor ends it with.
+    """
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    try:
+        house = make()
+        _serve(house.application, settings, secrets)
+    except (InvalidToken, TokenDoubted):
+        raise RefusedToken from None
+    except NetworkError as error:
+        raise Unreachable(server=settings.telegram.api_url, reason=error) from None
+    if house.rounds.verdict is not None:
+        raise house.rounds.verdict
 
 
 def _prepared(library: Library) -> Assistant:
@@ -119,16 +142,19 @@ def assemble(
     settings: Settings, shelf: Shelf, state: State, clock: Clock, token: str, line: BaseRequest | None = None
 ) -> House:
     """Return the application over Telegram, or over another side of the line."""
+    take_the_newest()
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
-    application = _application(settings, token, line)
+    pulse, albums, leaving = Pulse(), Albums(), asyncio.Event()
+    application = _application(settings, token, line, pulse, albums)
     turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
     postman = Postman(
         library=shelf.library,
         state=state,
-        sends=Sender(bot=application.bot, turns=turns, pushes=True, tries=1),
+        sends=Sender(bot=application.bot, turns=turns, pushes=True, patience=0.0, leaving=leaving),
         settings=settings.reminders,
         zone=settings.bot.zone,
         clock=clock,
+        trusted=pulse.right,
         sentences=wording.load_sentences(),
         observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock),
     )
@@ -139,53 +165,81 @@ def assemble(
         settings=settings,
         sentences=load_sentences(),
         menu=load_menu(),
-        sender=Sender(bot=application.bot, turns=turns),
+        sender=Sender(bot=application.bot, turns=turns, leaving=leaving),
+        albums=albums,
         knock=postman.knock,
     )
     for group, handlers in bound(desk).items():
         application.add_handlers(handlers, group)
     application.add_error_handler(trouble(desk))
-    rounds = Rounds(postman, desk.menu)
+    rounds = Rounds(desk, postman, pulse)
     application.post_init, application.post_stop = rounds.begin, rounds.end
-    return House(application=application, postman=postman)
+    return House(application=application, postman=postman, rounds=rounds)
 
 
-def _application(settings: Settings, token: str, line: BaseRequest | None) -> PTB:
+def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, albums: Albums) -> PTB:
     defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
     builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
-    builder = builder.concurrent_updates(InOrder(TALKS_AT_ONCE))
+    builder = builder.concurrent_updates(InOrder(TALKS_AT_ONCE, albums.see))
     if line is not None:
         return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
     server = settings.telegram.api_url
-    builder = builder.get_updates_request(CarefulRequest(connection_pool_size=1))
+    builder = builder.get_updates_request(CarefulRequest(pulse, connection_pool_size=1))
+    builder = builder.request(CarefulRequest(pulse, connection_pool_size=CONNECTIONS))
     return cast("PTB", builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot").build())
 
 
 class Rounds:
-    """The reminders' ticks, as long as Telegram is served."""
+    """What goes on as long as Telegram is served: reminders, and the supervision of both loops."""
 
-    def __init__(self, postman: Postman, menu: Menu) -> None:
-        self._postman = postman
-        self._menu = menu
-        self._task: asyncio.Task[None] | None = None
+    def __init__(self, desk: Desk, postman: Postman, pulse: Pulse) -> None:
+        self._menu = desk.menu
+        self._leaving = desk.sender.leaving
+        self._watching: asyncio.Task[None] | None = None
+        self._stop: Callable[[], None] = lambda: None
+        self._supervisor = Supervisor(
+            pulse=pulse,
+            postman=postman,
+            polls=not desk.settings.telegram.webhook_url,
+            refused=desk.settings.telegram.refused_seconds,
+            end=self._end,
+        )
+        self.verdict: BotError | None = None  # why the process ends, when nobody told it to
 
     async def begin(self, application: PTB) -> None:
-        """Show the menu of commands, and start ticking."""
+        """Show the menu of commands, and start."""
         shown = [BotCommand(name, entry.description) for name, entry in self._menu.items() if not entry.hidden]
         try:
             await application.bot.set_my_commands(shown)
         except TelegramError as error:  # the menu is a convenience: without it the bot still answers
             _LOG.warning("setMyCommands: %s", error)
-        self._task = asyncio.create_task(self._postman.serve())
+        self._stop = application.stop_running
+        self._heed()
+        self._watching = asyncio.create_task(self._supervisor.serve())
         _LOG.info("@%s", application.bot.username)
 
     async def end(self, _: PTB) -> None:
-        """Stop ticking: what is under way is sent and noted first."""
-        self._postman.close()
-        if self._task is not None:
-            await asyncio.wait((self._task,), timeout=LONGEST_FAREWELL)
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        """Stop: what is under way is sent and noted first."""
+        if self._watching is not None:
+            self._watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watching
+        await self._supervisor.close(LONGEST_FAREWELL)
+
+    def _end(self, verdict: BotError) -> None:
+        self.verdict = verdict
+        self._leaving.set()
+        self._stop()
+
+    def _heed(self) -> None:
+        """Let nobody wait for Telegram once the process is told to end."""
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+            for each in STOPPING:
+                asyncio.get_running_loop().add_signal_handler(each, self._leave)
+
+    def _leave(self) -> None:
+        self._leaving.set()
+        raise SystemExit  # as python-telegram-bot ends its loop
 
 
 def _serve(application: PTB, settings: Settings, secrets: Secrets) -> None:

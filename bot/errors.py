@@ -25,6 +25,34 @@ class Unreachable(BotError):
     """Le serveur {server} ne répond pas ({reason}) : vérifiez le réseau et TELEGRAM_API_URL."""
 
 
+class DoubtedToken(BotError):
+    """Telegram refuse pour l'instant le jeton de TELEGRAM_BOT_TOKEN ({reason}) : nouvel essai dans un moment."""
+
+
+class Silence(BotError):
+    """Telegram ne répond plus depuis {seconds} secondes : vérifiez le réseau."""
+
+
+class Stuck(BotError):
+    """Une boucle ne tourne plus ({loop}) : le processus s'arrête pour être relancé."""
+
+
+class WrongClock(BotError):
+    """L'horloge de cette machine et celle de Telegram diffèrent de {seconds} secondes : mettez-la à l'heure."""
+
+
+class EarlierClock(BotError):
+    """L'horloge retarde sur ce qui a été noté le {moment:%d/%m/%Y à %H:%M} : mettez-la à l'heure."""
+
+
+class SendsWait(BotError):
+    """Des messages attendent que Telegram les prenne ({reason})."""
+
+
+class AnswerDropped(BotError):
+    """Une réponse n'a pas pu partir à temps et est abandonnée ({reason})."""
+
+
 class Occupied(BotError):
     """Ce bot est déjà servi ailleurs : arrêtez l'autre processus avant de lancer celui-ci."""
 
@@ -39,6 +67,20 @@ class NewerState(BotError):
 
 class UnusableServer(BotError):
     """La base d'état {file} ne peut pas être utilisée ({reason}) : vérifiez le serveur et state.database."""
+
+
+class TroubledState(BotError):
+    """La base d'état {file} est en panne ({reason}) : les réponses partent sans mémoire, le reste attend."""
+
+
+class BadEncoding(BotError):
+    """La base d'état {file} est en {encoding}, qui ne garde pas tous les caractères : recréez-la par \
+« createdb --encoding=UTF8 --template=template0 ».
+    """
+
+
+class Unnoted(BotError):
+    """Un rappel est parti, mais n'a pas encore pu être noté : il le sera dès que la base d'état ira mieux."""
 
 
 class BadDatabase(BotError):

@@ -50,17 +50,19 @@ class Server:
         """Return the address of a database, as config.toml takes it."""
         return f"postgresql://postgres@/{database}?host={self.folder}"
 
-    def make(self) -> str:
+    def make(self, encoding: str = "UTF8") -> str:
         """Make a database; return its name."""
         name = f"test{next(NUMBERS)}"
-        self._execute("postgres", f"CREATE DATABASE {name}")
+        how = "LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        self.execute("postgres", f"CREATE DATABASE {name} ENCODING '{encoding}' {how}")
         return name
 
     def empty(self, database: str, *tables: str) -> None:
         """Delete the rows of some tables; whoever still holds them makes it fail."""
-        self._execute(database, "SET lock_timeout = '5s'", *(f"DELETE FROM {table}" for table in tables))
+        self.execute(database, "SET lock_timeout = '5s'", *(f"DELETE FROM {table}" for table in tables))
 
-    def _execute(self, database: str, *statements: str) -> None:
+    def execute(self, database: str, *statements: str) -> None:
+        """Run statements, each by itself."""
         import psycopg
 
         with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:

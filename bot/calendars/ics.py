@@ -1,11 +1,12 @@
 """The one door to icalendar: entries written as RFC 5545 wants them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from bot.calendars.entries import Entry
+from bot.calendars.timezones import Change, changes
 
 PRODUCT = "-//Aide-memoire//Lettres circulaires//FR"
 
@@ -21,12 +22,35 @@ def write(entries: Iterable[Entry], name: str, now: dt.datetime) -> bytes:
     each = {entry.uid: entry for entry in entries}
     for entry in each.values():
         calendar.add_component(_event(entry, now))
-    days = [_day(entry.start) for entry in each.values()]
-    if days:
-        calendar.add_missing_timezones(
-            first_date=dt.date(min(days).year, 1, 1), last_date=dt.date(max(days).year + 2, 1, 1)
-        )
+    for zone in _zones(each.values()):
+        calendar.add_component(zone)
     return bytes(calendar.to_ical())
+
+
+def _zones(entries: Iterable[Entry]) -> Iterator[Timezone]:
+    """Yield the zones in which some entries are written, once each."""
+    moments = [each for entry in entries for each in (entry.start, entry.end) if isinstance(each, dt.datetime)]
+    years = [each.year for each in moments]
+    named = {str(each.tzinfo): each.tzinfo for each in moments if each.tzname() != "UTC"}
+    for name, zone in named.items():
+        if zone is not None:
+            yield _zone(name, changes(zone, min(years), max(years)))
+
+
+def _zone(name: str, every: Iterable[Change]) -> Timezone:
+    made = Timezone()
+    made.add("tzid", name)
+    for each in every:
+        part = TimezoneDaylight() if each.summer else TimezoneStandard()
+        part.add("dtstart", each.onset)
+        part.add("tzoffsetfrom", each.before)
+        part.add("tzoffsetto", each.after)
+        part.add("tzname", each.name)
+        if each.yearly is not None:
+            month, day = each.yearly
+            part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": day})
+        made.add_component(part)
+    return made
 
 
 def _event(entry: Entry, now: dt.datetime) -> Event:
@@ -61,7 +85,3 @@ def _moment(when: dt.date | dt.datetime) -> dt.date | dt.datetime:
     if isinstance(when, dt.datetime) and when.tzname() == "UTC":
         return when.astimezone(dt.UTC)
     return when
-
-
-def _day(when: dt.date | dt.datetime) -> dt.date:
-    return when.date() if isinstance(when, dt.datetime) else when

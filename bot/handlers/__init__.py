@@ -1,32 +1,27 @@
 """What is done with each update: thin, one file a subject, in one order."""
 
-from typing import Any
-
-from telegram import Update
-from telegram.ext import ApplicationHandlerStop, CallbackContext, TypeHandler
-
-from bot.handlers import buttons, commands, media, membership, question
+from bot.handlers import buttons, channel, commands, media, membership, question
 from bot.handlers.desk import Desk
+from bot.handlers.gate import gate
 from bot.handlers.route import Handler, Route
 
 ROUTES: tuple[Route, ...] = (
+    *channel.ROUTES,
     *membership.ROUTES,
     *buttons.ROUTES,
     *commands.ROUTES,
     *question.ROUTES,
     *media.ROUTES,
 )  # the first that takes an update is the only one
-TAKEN = ("message", "edited_message", "callback_query", "my_chat_member")  # the kinds of update asked of Telegram
+TAKEN = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "callback_query",
+    "my_chat_member",
+)  # the kinds of update asked for
 
 
 def bound(desk: Desk) -> dict[int, tuple[Handler, ...]]:
-    """Return the handlers by group: the gate that lets each update in once, then the routes in their order."""
-    return {-1: (_gate(desk),), 0: tuple(route.bind(desk) for route in ROUTES)}
-
-
-def _gate(desk: Desk) -> Handler:
-    async def once(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-        if not desk.state.talks.first_sight(update.update_id, desk.clock()):
-            raise ApplicationHandlerStop
-
-    return TypeHandler(Update, once)
+    """Return the handlers by group: the gate that lets updates in, then the routes in their order."""
+    return {-1: (gate(desk),), 0: tuple(route.bind(desk) for route in ROUTES)}

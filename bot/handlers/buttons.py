@@ -3,7 +3,7 @@
 import contextlib
 
 from telegram import Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
 from bot.handlers import calendar, pushes, reminders, screen
@@ -17,7 +17,7 @@ async def tap(exchange: Exchange, update: Update) -> None:
     query = update.callback_query
     if query is None:
         return
-    with contextlib.suppress(BadRequest):  # "query is too old": the tap still deserves its answer
+    with contextlib.suppress(TelegramError):  # "query is too old", an outage: the tap still deserves its answer
         await query.answer()
     data = query.data or ""
     if data.startswith(screen.PREFIX):

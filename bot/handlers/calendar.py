@@ -107,9 +107,7 @@ async def _send(exchange: Exchange, chosen: Choice, otherwise: str | None = None
 
     content = write(made.entries, wording.name, exchange.now)
     caption = Answer(text=_caption(exchange, chosen, made), answered=True, intent="")
-    await exchange.desk.sender.document(
-        exchange.place, (_file_name(chosen.title), content), caption, reply_to=exchange.reply_to
-    )
+    await exchange.hand((_file_name(chosen.title), content), caption)
 
 
 def _caption(exchange: Exchange, chosen: Choice, made: Sheet) -> str:

@@ -2,7 +2,7 @@
 
 import difflib
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
 from bot.handlers import calendar, privacy, reminders
@@ -17,17 +17,33 @@ CLOSE = 0.7  # how much alike two names are for one to be taken as a slip of the
 async def command(exchange: Exchange, update: Update) -> None:
     """Do what a message that begins by a slash asks."""
     message = update.effective_message
-    if message is None or message.text is None:
+    if message is None or message.text is None or not exchange.hears(update):
         return
-    typed, words = (*message.text.split(maxsplit=1), "")[:2]
-    typed, _, whom = typed.partition("@")
-    if whom and whom.lower() != str(message.get_bot().username).lower():
+    typed, whom, words = _parts(message.text)
+    if not _is(whom, message):
         return
     name = named(exchange.desk.menu, typed)
     if name is not None:
         await _do(exchange, name, words)
     elif exchange.private:
         await _unknown(exchange, typed)
+
+
+def addressed(menu: Menu, message: Message) -> str | None:
+    """Return the command of ours that a message is, None when it is none."""
+    typed, whom, _ = _parts(message.text or "")
+    return named(menu, typed) if _is(whom, message) else None
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """Return a command, the bot that it names, and the words after it."""
+    typed, words = (*text.split(maxsplit=1), "", "")[:2]
+    typed, _, whom = typed.partition("@")
+    return typed, whom, words
+
+
+def _is(whom: str, message: Message) -> bool:
+    return not whom or whom.lower() == str(message.get_bot().username).lower()
 
 
 def named(menu: Menu, typed: str) -> str | None:

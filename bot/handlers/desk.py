@@ -1,20 +1,25 @@
 """What the handlers work with, and the exchange with one person that they carry on."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram import Chat, Message, Update
-from telegram.constants import ChatType
+from telegram.constants import ChatID, ChatType
+from telegram.error import ChatMigrated
 
 from bot import gaps
 from bot.assistant import Assistant, Reply
+from bot.handlers.albums import Albums
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
 from bot.phrasing import Answer, Suggestion
 from bot.settings import Settings
+from bot.state.leniency import leniently
 from bot.state.records import Place
 from bot.state.store import State
+from bot.state.talks import UPDATES_KEPT, number_of
+from bot.understanding.dialogue import Dialogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,7 @@ class Desk:
     sentences: Sentences
     menu: Menu
     sender: Sender
+    albums: Albums
     knock: Callable[[], None]  # asks for a tick of the reminders now
 
 
@@ -40,12 +46,13 @@ class Exchange:
     private: bool  # one talks to the bot alone
     reply_to: int | None  # the message that the first answer points to: in groups
     now: dt.datetime
+    author: int | None = None  # who writes; None: the group itself, whose administrator stays unnamed
 
     @classmethod
     def of(cls, desk: Desk, update: Update) -> "Exchange | None":
         """Return the exchange that an update opens, None where there is nobody to answer."""
         chat, message = update.effective_chat, update.effective_message
-        if chat is None or chat.type == ChatType.CHANNEL:
+        if chat is None or (chat.type == ChatType.CHANNEL and update.callback_query is not None):
             return None
         private = chat.type == ChatType.PRIVATE
         points = message is not None and not private and update.callback_query is None
@@ -55,7 +62,32 @@ class Exchange:
             private=private,
             reply_to=message.message_id if points and message is not None else None,
             now=desk.clock(),
+            author=_author(chat, update),
         )
+
+    def hears(self, update: Update) -> bool:
+        """Tell whether a message says something new: an edit may change no word, a picture may be one of an album."""
+        message = update.effective_message
+        if message is None or not self.is_first(message):
+            return False
+        talks, edited = self.desk.state.talks, update.edited_message is not None
+        if edited and message.edit_date is not None and message.edit_date - message.date > UPDATES_KEPT:
+            return False
+        words = message.text or message.caption or ""
+        place, number = self.place.chat, message.message_id
+        return leniently(lambda: talks.heard(place, number, words, self.now), lambda: True) or not edited
+
+    def is_first(self, message: Message) -> bool:
+        """Tell whether a message is none of an album, or the first of its pictures that is answered.
+
+        Words are answered even after a picture was, but a picture is not after words were.
+        """
+        album, talks = message.media_group_id, self.desk.state.talks
+        if album is None:
+            return True
+        kinds = ("pictures", "words") if message.caption else ("pictures",)
+        numbers = [number_of(album, self.place.chat, each) for each in kinds]
+        return leniently(lambda: [talks.first_sight(each, self.now) for each in numbers][-1], lambda: True)
 
     async def ask(self, text: str) -> None:
         """Answer a question, and remember what it was about."""
@@ -63,27 +95,58 @@ class Exchange:
 
     def understand(self, text: str) -> Reply:
         """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
-        memory = self.desk.state.talks.dialogue(self.place, self.now)
-        assistant = self.desk.assistant()
-        reply = assistant.reply(text, memory, self.now)
-        for question in gaps.missed(reply, assistant):
-            self.desk.state.talks.miss(question, self.now.date())
+        talks, assistant = self.desk.state.talks, self.desk.assistant()
+        reply = assistant.reply(text, self._memory(), self.now)
+
+        def note() -> None:
+            for question in gaps.missed(reply, assistant):
+                talks.miss(question, self.now.date())
+
+        leniently(note, lambda: None)
         return reply
 
     async def press(self, data: str) -> None:
         """Answer a button, and remember what it was about."""
-        memory = self.desk.state.talks.dialogue(self.place, self.now)
-        await self.settle(self.desk.assistant().press(data, memory, self.now))
+        await self.settle(self.desk.assistant().press(data, self._memory(), self.now))
 
     async def tell(self, text: str, *buttons: Suggestion) -> None:
         """Say a sentence of ours."""
-        answer = Answer(text=text.strip(), answered=True, intent="", suggestions=buttons)
-        await self.desk.sender.send(self.place, answer, reply_to=self.reply_to)
+        await self._say(Answer(text=text.strip(), answered=True, intent="", suggestions=buttons))
 
     async def settle(self, reply: Reply) -> None:
         """Say a reply, and remember what it was about."""
-        self.desk.state.talks.remember(self.place, reply.dialogue, self.now)
-        await self.desk.sender.send(self.place, reply.answer, reply_to=self.reply_to)
+        talks = self.desk.state.talks
+        leniently(lambda: talks.remember(self.place, reply.dialogue, self.now), lambda: None)
+        await self._say(reply.answer)
+
+    async def hand(self, file: tuple[str, bytes], caption: Answer) -> None:
+        """Send a file under its name. Raises TelegramError."""
+        sender = self.desk.sender
+        await self._follow(lambda place, to: sender.document(place, file, caption, reply_to=to))
+
+    async def _say(self, answer: Answer) -> None:
+        sender = self.desk.sender
+        await self._follow(lambda place, to: sender.send(place, answer, reply_to=to))
+
+    async def _follow(self, send: Callable[[Place, int | None], Awaitable[object]]) -> None:
+        """Send; where the group has moved meanwhile, follow it there."""
+        try:
+            await send(self.place, self.reply_to)
+        except ChatMigrated as moved:
+            chats, old, new = self.desk.state.chats, self.place.chat, moved.new_chat_id
+            leniently(lambda: chats.rename(old, new), lambda: None)
+            await send(Place(new), None)
+
+    def _memory(self) -> Dialogue:
+        """Return what was last spoken of: nothing, where that cannot be read."""
+        return leniently(lambda: self.desk.state.talks.dialogue(self.place, self.now), Dialogue)
+
+
+def _author(chat: Chat, update: Update) -> int | None:
+    """Return who writes, None when it is an administrator of the group who stays unnamed."""
+    message, user = update.effective_message, update.effective_user
+    itself = message is not None and message.sender_chat is not None and message.sender_chat.id == chat.id
+    return None if user is None or itself or user.id == ChatID.ANONYMOUS_ADMIN else user.id
 
 
 def _place(chat: Chat, message: Message | None) -> Place:

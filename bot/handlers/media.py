@@ -16,12 +16,15 @@ KINDS = tuple(each.name for each in fields(OfMedia))
 
 async def media(exchange: Exchange, update: Update) -> None:
     """Say what to do instead of sending that; a position tells the time zone."""
-    where = update.effective_message.location if update.effective_message is not None else None
+    message = update.effective_message
+    if message is None or not exchange.is_first(message) or await exchange.desk.albums.speaks(message):
+        return
+    where = message.location
     zone = zones.at(where.latitude, where.longitude) if where is not None else None
     if zone is not None:
         await reminders.settle_in(exchange, zone)
-    elif update.effective_message is not None:
-        await exchange.tell(getattr(exchange.desk.sentences.media, kind(update.effective_message)))
+    else:
+        await exchange.tell(getattr(exchange.desk.sentences.media, kind(message)))
 
 
 def kind(message: Message) -> str:

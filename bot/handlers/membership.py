@@ -24,9 +24,12 @@ async def membership(exchange: Exchange, update: Update) -> None:
 
 async def migration(exchange: Exchange, update: Update) -> None:
     """Follow a group that became a supergroup."""
-    message = update.effective_message
+    message, chats, here = update.effective_message, exchange.desk.state.chats, exchange.place.chat
     if message is not None and message.migrate_to_chat_id is not None:
-        exchange.desk.state.chats.rename(exchange.place.chat, message.migrate_to_chat_id)
+        chats.rename(here, message.migrate_to_chat_id)
+    elif message is not None and message.migrate_from_chat_id is not None:
+        chats.rename(message.migrate_from_chat_id, here)
+    exchange.desk.knock()
 
 
 ROUTES = (

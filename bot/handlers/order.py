@@ -1,7 +1,7 @@
 """Many chats at once, each in its own order: a follow-up never overtakes the question before it."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -12,8 +12,10 @@ from telegram.ext import BaseUpdateProcessor
 class InOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of several chats together."""
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, at_once: int, see: Callable[[object], None] = lambda _: None) -> None:
+        """`see`: is shown each update as it comes in, before it waits."""
         super().__init__(at_once)
+        self._see = see
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def initialize(self) -> None:
@@ -24,6 +26,7 @@ class InOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait until the chat's earlier updates are handled, then handle this one."""
+        self._see(update)
         chat = update.effective_chat if isinstance(update, Update) else None
         lock = asyncio.Lock() if chat is None else self._locks.setdefault(chat.id, asyncio.Lock())
         async with lock:

@@ -1,6 +1,13 @@
 """What is kept of a conversation, and its deletion."""
 
+import logging
+
+from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
+
 from bot.handlers.desk import Exchange
+
+_LOG = logging.getLogger(__name__)
 
 
 async def policy(exchange: Exchange, _: str) -> None:
@@ -11,6 +18,22 @@ async def policy(exchange: Exchange, _: str) -> None:
 
 
 async def forget(exchange: Exchange, _: str) -> None:
-    """Delete every row of the chat."""
+    """Delete every row of the chat; in a group, for one of those who answer for it."""
+    said = exchange.desk.sentences.privacy
+    if not exchange.private and not await _answers_for(exchange):
+        await exchange.tell(said.administrators)
+        return
     exchange.desk.state.chats.forget(exchange.place.chat)
-    await exchange.tell(exchange.desk.sentences.privacy.forgotten)
+    await exchange.tell(said.forgotten)
+
+
+async def _answers_for(exchange: Exchange) -> bool:
+    """Tell whether an administrator of the group speaks, by name or as the group itself."""
+    if exchange.author is None:
+        return True
+    try:
+        member = await exchange.desk.sender.bot.get_chat_member(exchange.place.chat, exchange.author)
+    except TelegramError as error:
+        _LOG.warning("getChatMember: %s", error)
+        return False
+    return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)

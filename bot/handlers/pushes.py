@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from telegram import CallbackQuery, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from bot.handlers.desk import Exchange
 from bot.handlers.sending import keyboard
@@ -149,7 +149,7 @@ async def _show(
     text = _with(query.message.text_html, status, exchange.desk.sentences.pushes.marks)
     try:
         await query.edit_message_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard(buttons))
-    except BadRequest as error:
+    except TelegramError as error:
         if "not modified" not in str(error).lower():
             await exchange.tell(status or exchange.desk.sentences.pushes.undone, *buttons)
 

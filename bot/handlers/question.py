@@ -15,7 +15,7 @@ OF_REMINDERS = "help.reminders"
 async def question(exchange: Exchange, update: Update) -> None:
     """Answer what a message says."""
     message = update.effective_message
-    if message is None:
+    if message is None or not exchange.hears(update):
         return
     reply = exchange.understand(text_of(message))
     asked = [question for question, _ in reply.told if question.aspect == OF_REMINDERS]

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
-from telegram import CallbackQuery
-from telegram.error import BadRequest
+from telegram import CallbackQuery, Message
+from telegram.error import TelegramError
 
 from bot.handlers.choices import change, follow
 from bot.handlers.desk import Exchange
@@ -42,9 +42,12 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
     elif what != PAGE:
         _choose(exchange, what, choice)
     text, buttons = draw(view(exchange), page)
+    if not isinstance(query.message, Message):  # deleted, or too old to be shown
+        await exchange.tell(text, *buttons)
+        return
     try:
         await query.edit_message_text(text, reply_markup=keyboard(buttons))
-    except BadRequest as error:
+    except TelegramError as error:
         if "not modified" not in str(error).lower():  # too old to be changed, or deleted: say it anew
             await exchange.tell(text, *buttons)
 

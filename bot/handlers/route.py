@@ -29,5 +29,7 @@ class Route:
             exchange = Exchange.of(desk, update)
             if exchange is not None:
                 await self.act(exchange, update)
+            elif update.callback_query is not None:  # of a message of nowhere: the waiting wheel stops at least
+                await update.callback_query.answer()
 
         return self.takes(callback)

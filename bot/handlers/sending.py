@@ -1,23 +1,28 @@
 """How an answer leaves: as HTML, cut where Telegram wants it shorter, as plain text where HTML is refused."""
 
 import asyncio
-from dataclasses import dataclass, replace
+import contextlib
+import logging
+import time
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot.errors import SendsWait
 from bot.handlers.turns import Turns
 from bot.phrasing import Answer, Suggestion, html, plain
 from bot.reminders.delivery import wait_of
 from bot.state.records import Place
 
+_LOG = logging.getLogger(__name__)
 LONGEST = int(MessageLimit.MAX_TEXT_LENGTH)
 CAPTION = int(MessageLimit.CAPTION_LENGTH)
-FIRST_WAIT = 1.0  # seconds before a send that the network lost is made again
-LONGEST_WAIT = 30.0  # seconds that an answer waits when Telegram asks for patience
-TRIES = 3
+FIRST_WAIT = 1.0  # seconds before a send that the network lost is made again; then twice as long each time
+LONGEST_WAIT = 5.0
+PATIENCE = 300.0  # seconds for which an answer is worth sending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +32,15 @@ class Sender:
     bot: Bot
     turns: Turns | None = None  # None: nobody has to wait
     pushes: bool = False  # answers go before
-    tries: int = TRIES  # how often a send that Telegram puts off, or that the network loses, is made
+    patience: float = PATIENCE  # seconds for which a send that Telegram puts off, or the network loses, is made again
+    leaving: asyncio.Event = field(default_factory=asyncio.Event)  # set when the process ends: nobody waits any more
 
     async def send(
         self, place: Place, answer: Answer, *, reply_to: int | None = None, silent: bool = False
     ) -> int | None:
         """Send an answer, None when it says nothing; return the number of its first message.
 
-        Raises TelegramError once all tries have failed.
+        Raises TelegramError when Telegram refuses it, or is gone for too long.
         """
         pieces = split(plain(answer)) if answer.text else ()
         numbers: list[int] = []
@@ -47,7 +53,7 @@ class Sender:
                 reply_to=reply_to if position == 0 else None,
                 silent=silent,
             )
-            numbers.append(await (replace(self, tries=TRIES) if numbers else self)._send(outgoing))
+            numbers.append(await (replace(self, patience=PATIENCE) if numbers else self)._send(outgoing))
         return numbers[0] if numbers else None
 
     async def document(
@@ -72,23 +78,31 @@ class Sender:
             return await self._patiently(replace(outgoing, html=None))
 
     async def _patiently(self, outgoing: "_Posts") -> int:
-        for left in reversed(range(self.tries)):
+        end, pause = time.monotonic() + self.patience, FIRST_WAIT
+        while True:
+            had_turn = False
             try:
                 await self.turn(outgoing.place.chat)
+                had_turn = True
                 return await outgoing.post(self.bot)
             except BadRequest:
                 raise
-            except NetworkError:
-                wait = FIRST_WAIT
-                if not left:
-                    raise
             except RetryAfter as error:
+                failure: TelegramError = error
                 wait = wait_of(error).total_seconds()
-                self._obey(outgoing.place.chat, error)
-                if not left or wait > LONGEST_WAIT:
-                    raise
-            await asyncio.sleep(wait)
-        raise AssertionError  # the last try returns or raises
+                if had_turn:
+                    self._obey(outgoing.place.chat, error)
+            except NetworkError as error:
+                failure, wait, pause = error, pause, min(2 * pause, LONGEST_WAIT)
+            if time.monotonic() + wait >= end or not await self._wait(wait):
+                raise failure
+            _LOG.warning("%s", SendsWait(reason=failure))
+
+    async def _wait(self, seconds: float) -> bool:
+        """Wait; False when the process ends meanwhile."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.leaving.wait(), seconds)
+        return not self.leaving.is_set()
 
     async def turn(self, chat: int) -> None:
         """Wait until a message may leave for a chat. Raises RetryAfter when that is too far away."""

@@ -81,6 +81,7 @@ class OfPrivacy:
     gaps: str = slots("days")
     no_gaps: str
     forgotten: str
+    administrators: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,7 @@ class Sentences:
     unknown_command: str = slots("command")
     mistyped_command: str = slots("command", "nearest")
     trouble: str
+    channel: str
     reminders: OfReminders
     calendar: OfCalendar
     pushes: OfPushes

@@ -9,8 +9,10 @@ from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import CallbackContext
 
-from bot.errors import Occupied, Unreachable
+from bot.errors import AnswerDropped, BotError, DoubtedToken, Occupied, Unreachable
 from bot.handlers.desk import Desk, Exchange
+from bot.handlers.line import TokenDoubted
+from bot.state.leniency import leniently
 
 _LOG = logging.getLogger(__name__)
 Context = CallbackContext[Any, Any, Any, Any]
@@ -26,7 +28,10 @@ def trouble(desk: Desk) -> OnError:
         if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
             _of_telegram(desk, exchange, error)
             return
-        _LOG.error("%s", update.update_id if isinstance(update, Update) else "", exc_info=error)
+        if isinstance(error, BotError):
+            _LOG.error("%s", error)
+        else:
+            _LOG.error("%s", update.update_id if isinstance(update, Update) else "", exc_info=error)
         if exchange is not None:
             with contextlib.suppress(TelegramError):
                 await exchange.tell(desk.sentences.trouble)
@@ -38,11 +43,16 @@ def _of_telegram(desk: Desk, exchange: Exchange | None, error: TelegramError) ->
     """Apply what Telegram says of a chat; an outage is told once, and passes."""
     match error:
         case Forbidden() if exchange is not None:
-            desk.state.chats.put_to_sleep(exchange.place.chat, exchange.now)
+            chat, now = exchange.place.chat, exchange.now
+            leniently(lambda: desk.state.chats.put_to_sleep(chat, now), lambda: None)
         case ChatMigrated(new_chat_id=new) if exchange is not None:
             desk.state.chats.rename(exchange.place.chat, new)
         case Conflict():
             _LOG.error("%s", Occupied())
+        case NetworkError() | RetryAfter() if exchange is not None:
+            _LOG.error("%s", AnswerDropped(reason=error))
+        case TokenDoubted():
+            _LOG.warning("%s", DoubtedToken(reason=error))
         case NetworkError() | RetryAfter():
             _LOG.warning("%s", Unreachable(server=desk.settings.telegram.api_url, reason=error))
         case _:

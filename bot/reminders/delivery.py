@@ -2,12 +2,12 @@
 
     sent                        the steps are confirmed with the number of the message
     RetryAfter                  they wait as long as Telegram asks
-    5xx, no network, time out   they wait, twice as long each time
+    401, 404, 5xx, no network   they wait, twice as long each time, as after anything else of which we know nothing
     Forbidden, chat not found   they are released and the chat sleeps until it takes the bot back
     ChatMigrated                they are released, the chat's rows take its new number, the next tick sends
     topic closed or deleted     they are released, the topic's rows become those of General, the next tick sends
-    General closed, no right    they wait an hour: somebody may open it again
-    any other refusal           they are refused for good, and the operator is told
+    General closed, no right    they wait an hour: somebody may open it again, or tell where the group has gone
+    any other 400               they are refused for good, and the operator is told
 
 A process that dies between Telegram's receipt and our confirmation leaves its claim behind. Whether that message
 arrived cannot be known: after `settle_minutes` it is sent again. This, and a send that times out after Telegram had
@@ -24,12 +24,14 @@ import asyncio
 import contextlib
 import datetime as dt
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.errors import BotError, SendsWait, TroubledState, Unnoted
 from bot.phrasing import Answer
 from bot.reminders.changes import notices, withdrawn_keys
 from bot.reminders.holding import Hold
@@ -52,7 +54,14 @@ PAGE = 100  # places planned for at a time: three seconds of sending
 CONFIRMING = (0.1, 1.0, 5.0, 20.0)  # seconds between tries to note what was sent
 NOWHERE = ("chat not found", "chat_restricted", "peer_id_invalid")
 TOPIC_GONE = ("topic_closed", "topic_deleted", "thread not found", "topic_id_invalid")
-SHUT = ("topic_closed", "no rights to send", "not enough rights", "chat_write_forbidden", "chat_send_plain_forbidden")
+SHUT = (
+    "topic_closed",
+    "no rights to send",
+    "not enough rights",
+    "chat_write_forbidden",
+    "chat_send_plain_forbidden",
+    "upgraded to a supergroup",
+)
 
 
 class Sends(Protocol):
@@ -83,8 +92,13 @@ class Postman:
     observer: Observer | None = None  # None: changes are not told
     hold: Hold | None = None  # None: what is published is told at once
     pushed: Callable[[int], None] = lambda _: None  # told how many messages left in a tick
+    timer: Callable[[], float] = time.monotonic
+    trusted: Callable[[], bool] = lambda: True  # tells whether the clock agrees with Telegram's
+    _turned: float | None = None  # when the loop last turned, or a message left
     _knocked: asyncio.Event = field(default_factory=asyncio.Event)
     _closing: bool = False
+    _troubled: bool = False  # the database failed somebody: the next tick looks at everything again
+    _unnoted: dict[tuple[Step, ...], int] = field(default_factory=dict)  # sent by a message, and not noted yet
     _sent: int = 0  # messages that left
     _tidied: dt.datetime | None = None  # when what is too old was last dropped
     _looked: "_Look | None" = None  # None: the last tick did not end
@@ -98,22 +112,28 @@ class Postman:
         self._closing = True
         self._knocked.set()
 
+    def still_for(self) -> float:
+        """Return for how many seconds nothing has turned."""
+        return 0.0 if self._turned is None else self.timer() - self._turned
+
     async def serve(self) -> None:
         """Tick until closed; a tick that fails is told and the next one comes."""
         while not self._closing:
+            self._turned = self.timer()
             try:
                 if self._is_due():
                     self._knocked.clear()  # one that comes meanwhile is for the next tick
                     await self.tick()
-            except Exception:  # noqa: BLE001  # whatever fails in a tick, the next one must come
-                _LOG.exception("tick")
+            except Exception as error:  # noqa: BLE001  # whatever fails in a tick, the next one must come
+                _tell("tick", error)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._knocked.wait(), self.settings.tick_seconds)
 
     async def tick(self) -> int:
         """Send what is due; return how many messages left."""
         before, begun = self._sent, _Look(at=self.clock(), library=self.library())
-        self._looked = None
+        self._looked, self._troubled = None, False
+        self._note()
         self._tidy(begun.at)
         await self._observe()
         room = asyncio.Semaphore(AT_ONCE)
@@ -123,7 +143,7 @@ class Postman:
                 if self._closing:
                     break
                 group.create_task(self._deliver(parcel)).add_done_callback(lambda _: room.release())
-        self._looked = begun
+        self._looked = None if self._troubled else begun
         if self._sent > before:
             self.pushed(self._sent - before)
         return self._sent - before
@@ -145,8 +165,8 @@ class Postman:
         if self.observer is not None and not self._holds():
             try:
                 await asyncio.to_thread(self.observer.look, self.observer.catalogue())
-            except Exception:  # noqa: BLE001  # what is due is sent all the same
-                _LOG.exception("changes")
+            except Exception as error:  # noqa: BLE001  # what is due is sent all the same
+                _tell("changes", error)
 
     def _holds(self) -> bool:
         """Tell whether what was published last is not to be told yet."""
@@ -161,8 +181,8 @@ class Postman:
         return tuple(each for each in watched if each.key in known)
 
     def _tidy(self, now: dt.datetime) -> None:
-        """Drop what is too old, now and then."""
-        if self._tidied is not None and abs(now - self._tidied) < TIDYING:
+        """Drop what is too old, now and then: by a clock that is years ahead all would be, and sent again."""
+        if not self.trusted() or (self._tidied is not None and abs(now - self._tidied) < TIDYING):
             return
         self._tidied = now
         self.state.talks.tidy(now)
@@ -184,7 +204,7 @@ class Postman:
         for wishes in self.state.chats.pages(PAGE):
             now = self.clock()
             places = [each.place for each in wishes]
-            closed = self.state.outbox.closed(places, subjects | numbers, now, self._abandoned(now))
+            closed = self.state.outbox.closed(places, subjects | numbers, now, self._abandoned(now)) | self._left()
             held = self.state.facts.settled({each.chat for each in places})
             pushes = Plan(watched, wishes, plan, held).due(closed, now)
             free = tuple(each for each in wishes if plan.terms(each).allows(now)) if noted else ()
@@ -199,14 +219,17 @@ class Postman:
         return now - dt.timedelta(minutes=self.settings.settle_minutes)
 
     async def _deliver(self, parcel: Parcel) -> None:
+        self._turned = self.timer()
         try:
             self._sent += await self._post(parcel)
-        except Exception:  # noqa: BLE001  # whatever fails for one, the others get theirs
-            _LOG.exception("push")
+        except Exception as error:  # noqa: BLE001  # whatever fails for one, the others get theirs
+            self._troubled = self._troubled or isinstance(error, TroubledState)
+            _tell("push", error)
 
     async def _post(self, parcel: Parcel) -> bool:
         now = self.clock()
-        steps = self.state.outbox.claim(parcel.steps, now, self._abandoned(now))
+        wanted = set(parcel.steps) - self._left()
+        steps = self.state.outbox.claim(wanted, now, self._abandoned(now))
         if not steps:
             return False
         answer, silent = parcel.write(steps)
@@ -223,11 +246,22 @@ class Postman:
         for wait in CONFIRMING:
             try:
                 self.state.outbox.confirm(steps, number)
-            except Exception:  # noqa: BLE001  # the last try tells
+            except TroubledState:
                 await asyncio.sleep(wait)
             else:
                 return
-        self.state.outbox.confirm(steps, number)
+        self._unnoted[steps] = number
+        _LOG.error("%s", Unnoted())
+
+    def _note(self) -> None:
+        """Note what was sent while the database was in trouble. Raises TroubledState when it still is."""
+        for steps, number in tuple(self._unnoted.items()):
+            self.state.outbox.confirm(steps, number)
+            del self._unnoted[steps]
+
+    def _left(self) -> frozenset[Step]:
+        """Return the steps that left, and are not noted yet."""
+        return frozenset(step for steps in tuple(self._unnoted) for step in steps)
 
     def _settle(self, error: TelegramError, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:
         """Apply the rule of a send that failed."""
@@ -242,10 +276,9 @@ class Postman:
                 self._sleep(place, steps, now)
             case BadRequest():
                 self._refused(error, place, steps, now)
-            case NetworkError():
-                self.state.outbox.postpone(steps, now + self._patience(steps))
             case _:
-                self._give_up(error, place, steps)
+                _LOG.warning("%s", SendsWait(reason=error))
+                self.state.outbox.postpone(steps, now + self._patience(steps))
 
     def _refused(self, error: BadRequest, place: Place, steps: tuple[Step, ...], now: dt.datetime) -> None:
         """Apply the rule of a message that Telegram does not take there."""
@@ -273,6 +306,14 @@ class Postman:
     def _patience(self, steps: tuple[Step, ...]) -> dt.timedelta:
         attempts = self.state.outbox.attempts(steps)
         return min(LONGEST_WAIT, FIRST_WAIT * (1 << max(1, min(attempts, 10)) - 1))
+
+
+def _tell(where: str, error: Exception) -> None:
+    """Tell the operator what failed: in a sentence where there is one, else with its trace."""
+    if isinstance(error, BotError):
+        _LOG.error("%s", error)
+    else:
+        _LOG.error("%s", where, exc_info=error)
 
 
 def wait_of(error: RetryAfter) -> dt.timedelta:

@@ -2,11 +2,12 @@
 
 At any moment each deadline has at most one current step for a place: the last of its lead times that has come. That
 step is pushed unless it is settled. Hence nothing is pushed twice, a bot that slept through several steps pushes one
-message and not several, and somebody who turns reminders on hears at once of the step in progress, never of those
-before it. Days are counted to the last day on which one can act; once that day is over, nothing is pushed any more. A
-lead time that came before the letter was written comes with the letter. Quiet hours and days off move a reminder to the
-next moment that the place allows, or to the one before when the next would be too late. A chat that has dealt with a
-deadline has no step left; one that has put it off has one when that ends, and those that come later.
+message and not several (none minutes before the next step), and somebody who turns reminders on hears at once of the
+step in progress, never of those before it. Days are counted to the last day on which one can act; once that day is
+over, nothing is pushed any more. A lead time that came before the letter was written comes with the letter. Quiet hours
+and days off move a reminder to the next moment that the place allows, or to the one before when the next would be too
+late. A chat that has dealt with a deadline has no step left; one that has put it off has one when that ends, and those
+that come later.
 """
 
 import datetime as dt
@@ -26,6 +27,7 @@ from knowledge.french.text import fold
 from knowledge.library import Library
 from knowledge.model import Deadline, Letter
 
+SOON = dt.timedelta(minutes=15)  # a step that is late leaves no more so shortly before the next
 _KEPT = 65_536  # timetables that are kept
 
 
@@ -270,11 +272,13 @@ class _Offer:
         return self._steps[mark]
 
     def current(self, now: dt.datetime) -> _Coming | None:
-        """Return the lead time in progress; None before the first one."""
+        """Return the lead time in progress; None before the first one, and when the next is nearer and comes soon."""
         current = None
         for each in self.comes:
             if each.at > now:
-                break
+                left = each.at - now
+                near = current is not None and left <= SOON and left < now - current.at
+                return None if near else current
             current = each
         return current
 

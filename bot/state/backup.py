@@ -1,5 +1,6 @@
 """A copy of the state, made while it is in use."""
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -32,7 +33,9 @@ def back_up(address: str, target: Path) -> None:
     except sqlite3.Error as error:
         raise NoBackup(file=target, reason=error) from None
     finally:
-        aside.unlink(missing_ok=True)
+        for left in (aside, *(aside.with_name(f"{aside.name}-{each}") for each in ("journal", "wal", "shm"))):
+            with contextlib.suppress(OSError):  # where nothing can be written, nothing was left
+                left.unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path) -> None:

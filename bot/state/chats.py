@@ -12,6 +12,7 @@ from bot.state.records import Follow, Place, Wish
 from bot.state.rows import at, columns, number, place
 from bot.state.schema import CHATS, FOLLOWS, OF_A_CHAT, OF_A_TOPIC, SETTLED, WISHES
 
+LARGEST_SUPERGROUP = -1_000_000_000_000  # groups have smaller numbers until they become supergroups
 LARGE = 1000  # wishes read at a time
 
 
@@ -28,6 +29,23 @@ class Chats:
     def put_to_sleep(self, chat: int, now: dt.datetime) -> None:
         """Note that a chat which has wishes cannot be written to; they are kept."""
         self._note(chat, now, asleep=True)
+
+    def asleep(self, chat: int) -> bool:
+        """Tell whether a chat which has wishes cannot be written to."""
+        with self._database.reading() as connection:
+            return bool(connection.execute(select(CHATS.c.asleep).where(CHATS.c.chat == chat)).scalar())
+
+    def is_known(self, chat: int) -> bool:
+        """Tell whether a chat has had wishes."""
+        with self._database.reading() as connection:
+            return connection.execute(select(CHATS.c.chat).where(CHATS.c.chat == chat)).first() is not None
+
+    def small_groups(self, most: int) -> tuple[int, ...]:
+        """Return groups that have had wishes and are no supergroups yet, first those that cannot be written to."""
+        small = CHATS.c.chat.between(LARGEST_SUPERGROUP + 1, -1)
+        asked = select(CHATS.c.chat).where(small).order_by(CHATS.c.asleep.desc(), CHATS.c.seen.desc()).limit(most)
+        with self._database.reading() as connection:
+            return tuple(connection.execute(asked).scalars())
 
     def wish(self, place: Place, now: dt.datetime) -> None:
         """Turn reminders on as config.toml says; what a place wished before stays."""
@@ -89,6 +107,7 @@ class Chats:
         with self._database.writing() as connection:
             for table in OF_A_CHAT:
                 _move(connection, table, {"chat": old}, {"chat": new})
+            connection.execute(update(CHATS).where(CHATS.c.chat == new).values(asleep=False))
 
     def count(self) -> int:
         """Return how many chats the bot may write to."""

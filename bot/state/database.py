@@ -2,44 +2,98 @@
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.errors import BadDatabase, MissingDriver, NewerState, UnusableServer, UnusableState
+from bot.errors import (
+    BadDatabase,
+    BadEncoding,
+    MissingDriver,
+    NewerState,
+    TroubledState,
+    UnusableServer,
+    UnusableState,
+)
 from bot.state.address import driven, is_known, is_server, passwords, shown
 from bot.state.schema import HEAD, METADATA
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 PATIENCE = 10  # seconds that one waits for another's transaction
+RESTING = 2.0  # seconds that a database is left alone after a failure, at least
+READ_ONLY = "25006"  # PostgreSQL's code of a session that may not write
+_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)  # faults of a statement, not of the database
+_LONGEST_REASON = 200
 ONE_AT_A_TIME = 0x61696465  # the lock of PostgreSQL under which tables are changed
 
 
 class Database:
-    """Transactions on one database."""
+    """Transactions on one database.
 
-    def __init__(self, engine: Engine) -> None:
+    What fails in it is one error, TroubledState. It is then left alone for as long as the failure took to show, two
+    seconds at least: a server that is gone does not hold up everybody at each call.
+    """
+
+    def __init__(self, engine: Engine, name: str, timer: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
+        self._name = name
+        self._timer = timer
+        self._rests: dict[str, tuple[float, str]] = {}  # by deed: until when, why
+        self._stale = False  # sessions stay as they began: those that may not write are left for new ones
         still = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
         self._reading = engine.execution_options(reading=True, **still)
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """Return a connection that sees one state of all tables, and holds up nobody."""
-        return self._reading.connect()
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of all tables, and holds up nobody. Raises TroubledState."""
+        with self._guarded("reading"), self._reading.connect() as connection:
+            yield connection
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """Return a transaction: all of what is done in it, or nothing."""
-        return self._engine.begin()
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a transaction: all of what is done in it, or nothing. Raises TroubledState."""
+        with self._guarded("writing"), self._engine.begin() as connection:
+            yield connection
 
     def close(self) -> None:
         """Let go of it."""
         self._engine.dispose()
+
+    @contextmanager
+    def _guarded(self, deed: str) -> Iterator[None]:
+        until, why = self._rests.get(deed, (0.0, ""))
+        begun = self._timer()
+        if begun < until:
+            raise TroubledState(file=self._name, reason=why)
+        if self._stale:
+            self._engine.dispose()
+        try:
+            yield
+        except _OURS:
+            raise
+        except (DBAPIError, PoolTimeout) as error:
+            cause = getattr(error, "orig", None) or error
+            why = " ".join(str(cause).split())[:_LONGEST_REASON]
+            now = self._timer()
+            self._rests[deed] = (now + max(RESTING, now - begun), why)
+            self._stale = self._stale or getattr(cause, "sqlstate", None) == READ_ONLY
+            raise TroubledState(file=self._name, reason=why) from None
+        self._stale = self._stale and deed != "writing"
 
 
 def add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -69,7 +123,7 @@ def put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
 def open_database(address: str | Path) -> Database:
     """Open a file of SQLite, or a database of a PostgreSQL server, with the present tables.
 
-    Raises UnusableState, NewerState; BadDatabase, UnusableServer, MissingDriver.
+    Raises UnusableState, NewerState; BadDatabase, BadEncoding, UnusableServer, MissingDriver.
     """
     text = str(address)
     return _open_server(text) if is_server(text) else _open_file(Path(address))
@@ -109,13 +163,17 @@ def _prepared(engine: Engine, name: str) -> Database:
     except BaseException:
         engine.dispose()
         raise
-    return Database(engine)
+    return Database(engine, name)
 
 
 def _of_postgresql(address: str) -> Engine:
     return create_engine(
         driven(address),
-        connect_args={"connect_timeout": PATIENCE},
+        connect_args={
+            "connect_timeout": PATIENCE,
+            "tcp_user_timeout": PATIENCE * 1000,  # milliseconds that a server which is gone is waited for
+            "client_encoding": "utf8",  # whatever the database or the environment says
+        },
         pool_pre_ping=True,  # a server that was restarted costs nobody an error
         hide_parameters=True,
     )
@@ -141,9 +199,10 @@ def _of_sqlite(file: Path) -> Engine:
 def prepare(engine: Engine, name: str) -> None:
     """Bring the tables to the present version, and read each one so that damage is told now rather than later.
 
-    Raises NewerState, SQLAlchemyError, sqlite3.DatabaseError.
+    Raises NewerState, BadEncoding, SQLAlchemyError, sqlite3.DatabaseError.
     """
     with engine.begin() as connection:
+        _check_encoding(connection, name)
         version = _version(connection)
         if version is not None and version > HEAD:
             raise NewerState(file=name, version=version)
@@ -158,6 +217,14 @@ def prepare(engine: Engine, name: str) -> None:
             check = connection.exec_driver_sql("PRAGMA quick_check").scalar_one()
             if check != "ok":
                 raise sqlite3.DatabaseError(check)
+
+
+def _check_encoding(connection: Connection, name: str) -> None:
+    """Refuse a database that cannot hold any letter. Raises BadEncoding."""
+    if connection.dialect.name == "postgresql":
+        encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
+        if encoding != "UTF8":
+            raise BadEncoding(file=name, encoding=encoding)
 
 
 @cache

@@ -11,6 +11,7 @@ from bot.state.records import Delivery, Place, Stage, Step
 from bot.state.rows import at, columns, place
 from bot.state.schema import DELIVERIES
 
+SKEW = dt.timedelta(minutes=1)  # by which a claim may seem to come from the future
 KEPT = dt.timedelta(days=400)  # longer than any lead time
 MANY = 5000  # subjects that one statement may name
 
@@ -105,10 +106,13 @@ def _take(connection: Connection, step: Step, now: dt.datetime, abandoned: dt.da
 
 
 def _again(now: dt.datetime, abandoned: dt.datetime) -> ColumnElement[bool]:
-    """Return the condition that a step noted may be sent (again)."""
+    """Return the condition that a step noted may be sent (again); what a clock that was ahead has noted may."""
+    claimed = DELIVERIES.c.claimed
+    waited = or_(DELIVERIES.c.not_before <= now, claimed > now + SKEW)
+    left = or_(claimed <= abandoned, claimed > now + (now - abandoned))
     return or_(
-        and_(DELIVERIES.c.stage == Stage.WAITING, DELIVERIES.c.not_before.is_not(None), DELIVERIES.c.not_before <= now),
-        and_(DELIVERIES.c.stage == Stage.CLAIMED, DELIVERIES.c.claimed <= abandoned),
+        and_(DELIVERIES.c.stage == Stage.WAITING, DELIVERIES.c.not_before.is_not(None), waited),
+        and_(DELIVERIES.c.stage == Stage.CLAIMED, left),
     )
 
 

@@ -1,16 +1,20 @@
-"""When a message may leave: one pace for all the processes that send, kept as rows."""
+"""When a message may leave: one pace for all the processes that send, kept as rows.
+
+A row written later than now is of another clock, which was put right since: it binds nobody.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from bot.state.database import Database, add
 from bot.state.schema import PACE
 
 EVERYBODY = 0  # the scope of all chats
 A_MINUTE = -(1 << 62)  # added to the number of a group: the scope of its minute
+SKEW = dt.timedelta(seconds=5)  # by which the clocks of several machines may differ
 GRACE = dt.timedelta(minutes=10)  # a row that holds nobody up is kept that long
 
 
@@ -54,7 +58,7 @@ class Pace:
         with self._database.writing() as connection:
             first = _take(connection, (OVERALL,), now)
             moments = tuple(first + number * OVERALL.every for number in range(count))
-            _keep(connection, EVERYBODY, moments[-1] + OVERALL.every)
+            _keep(connection, EVERYBODY, moments[-1] + OVERALL.every, now)
         return moments
 
     def turn(self, chat: int, now: dt.datetime) -> dt.datetime:
@@ -62,23 +66,23 @@ class Pace:
         with self._database.writing() as connection:
             return _take(connection, rules_of(chat), now)
 
-    def hold(self, scope: int, until: dt.datetime) -> None:
+    def hold(self, scope: int, until: dt.datetime, now: dt.datetime) -> None:
         """Let nothing leave for a chat, or for everybody, before a moment."""
         with self._database.writing() as connection:
-            if _free(connection, (scope,), until)[scope] < until:
-                _keep(connection, scope, until)
+            if _free(connection, (scope,), now)[scope] < until:
+                _keep(connection, scope, until, now)
 
     def tidy(self, now: dt.datetime) -> None:
         """Forget the chats that nothing holds up."""
         with self._database.writing() as connection:
-            connection.execute(delete(PACE).where(PACE.c.free < now - GRACE))
+            connection.execute(delete(PACE).where(or_(PACE.c.free < now - GRACE, PACE.c.noted > now + SKEW)))
 
 
 def _take(connection: Connection, rules: Sequence[Rule], now: dt.datetime) -> dt.datetime:
     free = _free(connection, [rule.scope for rule in rules], now)
     at = max(rule.earliest(free[rule.scope], now) for rule in rules)
     for rule in rules:
-        _keep(connection, rule.scope, max(free[rule.scope], at) + rule.every)
+        _keep(connection, rule.scope, max(free[rule.scope], at) + rule.every, now)
     return at
 
 
@@ -87,10 +91,10 @@ def _free(connection: Connection, scopes: Sequence[int], now: dt.datetime) -> di
     asked = select(PACE).where(PACE.c.scope.in_(scopes)).order_by(PACE.c.scope).with_for_update()
     rows = connection.execute(asked).all()
     if len(rows) < len(scopes):
-        add(connection, PACE, [{"scope": scope, "free": now} for scope in sorted(scopes)])
+        add(connection, PACE, [{"scope": scope, "free": now, "noted": now} for scope in sorted(scopes)])
         rows = connection.execute(asked).all()
-    return {row.scope: row.free for row in rows}
+    return {row.scope: row.free if row.noted <= now + SKEW else now for row in rows}
 
 
-def _keep(connection: Connection, scope: int, free: dt.datetime) -> None:
-    connection.execute(update(PACE).where(PACE.c.scope == scope).values(free=free))
+def _keep(connection: Connection, scope: int, free: dt.datetime, now: dt.datetime) -> None:
+    connection.execute(update(PACE).where(PACE.c.scope == scope).values(free=free, noted=now))

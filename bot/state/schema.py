@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0003"  # the last of the migrations
+HEAD = "0004"  # the last of the migrations
 LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
@@ -157,7 +157,17 @@ PACE = Table(
     METADATA,
     _key("scope"),  # a chat; 0: all of them
     Column("free", Instant, nullable=False),  # from when the next message may leave
+    Column("noted", Instant, nullable=False),  # when that was written: a clock put right backwards shows
 )
 
-OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES)
+HEARD = Table(
+    "heard",
+    METADATA,
+    _key("chat"),
+    _key("message"),
+    Column("digest", String(16), nullable=False),  # of its words: an edit that changes none is seen
+    Column("seen", Instant, nullable=False, index=True),
+)
+
+OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD)
 OF_A_TOPIC = (WISHES, FOLLOWS, DELIVERIES)  # what a topic asked for, and had

@@ -1,18 +1,20 @@
 """What is said: updates already handled, what was last spoken of, questions without an answer."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Column, ColumnElement, and_, delete, func, not_, select
 
 from bot.state.database import Database, add, put
 from bot.state.records import Gap, Place
 from bot.state.rows import at, columns
-from bot.state.schema import DIALOGUES, GAPS, LONGEST_GAP, UPDATES
+from bot.state.schema import DIALOGUES, GAPS, HEARD, LONGEST_GAP, UPDATES
 from bot.understanding.dialogue import Dialogue
 
 GAPS_A_DAY = 500  # different questions kept of one day, at most
-UPDATES_KEPT = dt.timedelta(days=2)  # Telegram itself forgets an update after one
+UPDATES_KEPT = dt.timedelta(days=2)  # Telegram itself forgets an update after one, and lets no message be edited then
 
 
 class Talks:
@@ -28,16 +30,34 @@ class Talks:
         with self._database.writing() as connection:
             return add(connection, UPDATES, [{"update": number, "seen": now}]) > 0
 
+    def heard(self, chat: int, message: int, words: str, now: dt.datetime) -> bool:
+        """Note the words of a message by a digest; False when they were noted before: an edit that changed none."""
+        digest = hashlib.sha256(f"{chat} {message} {words}".encode(errors="replace")).hexdigest()[:16]
+        known = select(HEARD.c.digest).where(HEARD.c.chat == chat, HEARD.c.message == message)
+        with self._database.writing() as connection:
+            if connection.execute(known).scalar_one_or_none() == digest:
+                return False
+            put(connection, HEARD, {"chat": chat, "message": message, "digest": digest, "seen": now})
+        return True
+
+    def newest(self) -> dt.datetime | None:
+        """Return when the last update was handled, None: none was."""
+        with self._database.reading() as connection:
+            newest: dt.datetime | None = connection.execute(select(func.max(UPDATES.c.seen))).scalar_one()
+        return newest
+
     def tidy(self, now: dt.datetime) -> None:
         """Drop the updates too old to come again, the dialogues and the questions whose time is over."""
         with self._database.writing() as connection:
-            connection.execute(delete(UPDATES).where(UPDATES.c.seen < now - UPDATES_KEPT))
-            connection.execute(delete(DIALOGUES).where(DIALOGUES.c.said <= now - self._memory))
+            for table in (UPDATES, HEARD):
+                connection.execute(delete(table).where(not_(_lately(table.c.seen, now, UPDATES_KEPT))))
+            connection.execute(delete(DIALOGUES).where(not_(_lately(DIALOGUES.c.said, now, self._memory))))
             connection.execute(delete(GAPS).where(GAPS.c.day <= now.date() - dt.timedelta(days=self._gap_days)))
 
     def dialogue(self, place: Place, now: dt.datetime) -> Dialogue:
         """Return what was last spoken of in a place; nothing once it is old."""
-        asked = select(DIALOGUES.c.memory).where(at(DIALOGUES, place), DIALOGUES.c.said > now - self._memory)
+        lately = _lately(DIALOGUES.c.said, now, self._memory)
+        asked = select(DIALOGUES.c.memory).where(at(DIALOGUES, place), lately)
         with self._database.reading() as connection:
             memory = connection.execute(asked).scalar_one_or_none()
         return Dialogue() if memory is None else Dialogue.parse(memory)
@@ -69,3 +89,13 @@ class Talks:
         """Drop questions that somebody has dealt with."""
         with self._database.writing() as connection:
             connection.execute(delete(GAPS).where(GAPS.c.question.in_(questions)))
+
+
+def number_of(album: str, chat: int, said: str) -> int:
+    """Return a number for what is said of an album, as if it were an update: below those of Telegram's."""
+    return -int(hashlib.sha256(f"{album} {chat} {said}".encode()).hexdigest()[:15], 16)
+
+
+def _lately(column: Column[Any], now: dt.datetime, span: dt.timedelta) -> ColumnElement[bool]:
+    """Return the condition that a moment is at most so long ago: one as far in the future is of a wrong clock."""
+    return and_(column > now - span, column < now + span)

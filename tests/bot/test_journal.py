@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from telegram.error import NetworkError
 
-from bot.journal import HIDDEN, open_journal
+from bot.errors import Occupied, Unreachable
+from bot.journal import HIDDEN, Sparing, open_journal
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
 log = logging.getLogger("bot.test")
@@ -54,8 +56,25 @@ def test_the_addresses_of_the_http_client_are_not_written(journal: io.StringIO) 
     assert journal.getvalue() == ""
 
 
-def test_an_outage_is_written_once_in_a_row(journal: io.StringIO) -> None:
-    """The same line again says nothing new; after another one it does."""
-    for line in ("down", "down", "down", "up", "down"):
-        log.warning(line)
-    assert [line.split(": ")[-1] for line in journal.getvalue().splitlines()] == ["down", "up", "down"]
+def test_an_outage_is_a_line_a_minute(journal: io.StringIO) -> None:
+    """A sentence of the operator is one kind, whatever its reason; another kind is another line."""
+    now = [0.0]
+    handler = next(each for each in logging.getLogger().handlers if getattr(each, "stream", None) is journal)
+    handler.filters = [Sparing(lambda: now[0])]
+    for second in range(0, 130, 10):
+        now[0] = float(second)
+        log.warning("%s", Unreachable(server="x", reason=second))
+        log.warning("%s", Occupied())
+    written = journal.getvalue().splitlines()
+    assert len(written) == 6
+    assert sum("ne répond pas" in line for line in written) == 3
+
+
+def test_the_network_leaves_no_trace(journal: io.StringIO) -> None:
+    """What the library writes of an outage is a line; what it writes of a fault of ours keeps its trace."""
+    library = logging.getLogger("telegram.ext")
+    for error in (NetworkError("down"), ValueError("ours")):
+        library.error("%s happened", error, exc_info=error)
+    written = journal.getvalue()
+    assert "ValueError: ours" in written
+    assert "NetworkError: down" not in written

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reminders.plan import Plan, Push, Schedule, Watched, deadline_key, identified, watch
-from bot.state.records import Place, Step, Wish
+from bot.state.records import Place, Settled, Step, Wish
 from tests.bot.builders import ASKED, deadline, letter, library
 
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -40,7 +40,7 @@ def leads(pushes: tuple[Push, ...]) -> list[int]:
     [
         ("2021-01-29T08:59", None),
         ("2021-01-29T09:00", 30),
-        ("2021-02-14T08:59", 30),
+        ("2021-02-14T08:44", 30),
         ("2021-02-14T09:00", 14),
         ("2021-02-21T09:00", 7),
         ("2021-02-25T09:00", 3),
@@ -96,6 +96,23 @@ def test_a_short_delay_is_not_late() -> None:
     """A tick some minutes after the hour needs no excuse."""
     assert not pushed("2021-02-25T09:59")[0].reminders[0].late
     assert pushed("2021-02-25T10:01")[0].reminders[0].late
+
+
+@pytest.mark.parametrize(
+    ("now", "lead"),
+    [("2021-02-27T08:44", 3), ("2021-02-27T08:45", None), ("2021-02-27T08:59", None), ("2021-02-27T09:00", 1)],
+)
+def test_what_is_due_within_minutes_is_not_told_late_just_before(now: str, lead: int | None) -> None:
+    """A bot that slept through a step and wakes minutes before the next sends one message for the deadline."""
+    assert leads(pushed(now)) == ([] if lead is None else [lead])
+
+
+def test_a_step_nearer_than_the_next_is_told_at_once() -> None:
+    """One that was put off until five minutes before the next leaves at its moment."""
+    held = (Settled(chat=7, subject=WATCHED[0].key, at=LONG_AGO, until=at("2021-02-27T08:55")),)
+    for minute, marks in (("08:57", ["z"]), ("08:58", []), ("09:00", ["1"])):
+        found = Plan(WATCHED, (HERE,), SCHEDULE, held).due((), at(f"2021-02-27T{minute}"))
+        assert [each.step.mark[0] for push in found for each in push.reminders] == marks
 
 
 def test_whoever_turns_reminders_on_hears_of_the_step_in_progress_only() -> None:

@@ -13,6 +13,7 @@ from bot.state.backup import back_up
 from bot.state.records import Place, Settled, Step
 from bot.state.store import State, open_state
 from bot.understanding.dialogue import Dialogue
+from tests.bot.small import file_system
 from tests.postgres import Server
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
@@ -143,3 +144,14 @@ def test_a_server_is_copied_by_its_own_program(tmp_path: Path) -> None:
     with pytest.raises(BackupByServer, match="pg_dump") as caught:
         back_up("postgresql://aide:hush@db.example.org/state", tmp_path / "copy.db")
     assert "hush" not in str(caught.value)
+
+
+def test_a_place_that_takes_no_copy_is_one_sentence(state: State, address: str, tmp_path: Path) -> None:
+    """A file system that is not to be written, or has no room: no trace, and nothing is left behind."""
+    state.chats.wish(Place(7), NOW)
+    with file_system(tmp_path / "sealed", "ro") as sealed, pytest.raises(NoBackup, match="ead-only"):
+        back_up(address, sealed / "b.db")
+    with file_system(tmp_path / "small", "size=64k") as small:
+        with pytest.raises(NoBackup):
+            back_up(address, small / "b.db")
+        assert list(small.iterdir()) == []

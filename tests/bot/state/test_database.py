@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import BadDatabase, NewerState, UnusableServer, UnusableState
+from bot.errors import BadDatabase, BadEncoding, NewerState, UnusableServer, UnusableState
 from bot.state.records import Place, Wish
 from bot.state.schema import HEAD
 from bot.state.store import State, open_state
@@ -119,3 +119,11 @@ def test_a_server_gets_its_tables_at_the_first_opening(postgres: Server) -> None
         state.chats.wish(HERE, NOW + opened * HOUR)
         assert state.chats.wishes() == (Wish(place=HERE, since=NOW),)
         state.close()
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_server_s_database_that_cannot_hold_every_letter_is_refused(postgres: Server, encoding: str) -> None:
+    """One sentence at the start says how to make a good one; œ would be lost on the way otherwise."""
+    with pytest.raises(BadEncoding, match="--encoding=UTF8") as caught:
+        open_state(postgres.url(postgres.make(encoding)), HOUR)
+    assert encoding in str(caught.value)

@@ -69,11 +69,24 @@ def test_the_turn_of_a_chat_takes_no_moment_of_everybody(state: State) -> None:
 @pytest.mark.parametrize("scope", [EVERYBODY, 7])
 def test_a_hold_is_obeyed(state: State, scope: int) -> None:
     """Nothing leaves before the moment that Telegram gave; a shorter hold does not shorten it."""
-    state.pace.hold(scope, NOW + 30 * SECOND)
-    state.pace.hold(scope, NOW + SECOND)
+    state.pace.hold(scope, NOW + 30 * SECOND, NOW)
+    state.pace.hold(scope, NOW + SECOND, NOW)
     assert state.pace.reserve(7, NOW) == NOW + 30 * SECOND
     other = state.pace.reserve(8, NOW)
     assert (other >= NOW + 30 * SECOND) == (scope == EVERYBODY)
+
+
+@pytest.mark.parametrize("ahead", [dt.timedelta(days=2191), dt.timedelta(minutes=10), dt.timedelta(seconds=6)])
+@pytest.mark.parametrize("chat", [7, GROUP])
+def test_a_clock_put_right_backwards_makes_nobody_wait(state: State, chat: int, ahead: dt.timedelta) -> None:
+    """What was reserved, leased or held by a clock that was ahead is no turn; the pace goes on from now."""
+    for _ in range(30):
+        state.pace.reserve(chat, NOW + ahead)
+    state.pace.lease(10, NOW + ahead)
+    state.pace.hold(chat, NOW + ahead + 60 * SECOND, NOW + ahead)
+    assert state.pace.reserve(chat, NOW) == NOW
+    assert state.pace.reserve(chat, NOW) == NOW + SECOND
+    assert state.pace.lease(1, NOW)[0] < NOW + SECOND
 
 
 def test_rows_that_hold_nobody_leave(state: State) -> None:

@@ -260,3 +260,25 @@ def test_a_process_that_died_is_no_attempt(state: State) -> None:
     for minutes in (0, 10, 20):
         assert claim(state, STEP, now=NOW + minutes * MINUTE) == (STEP,)
     assert only(state).attempts == 1
+
+
+@pytest.mark.parametrize("ahead", [10 * MINUTE + HOUR, 2191 * 24 * HOUR])
+def test_what_a_clock_that_was_ahead_has_noted_is_made_again(state: State, ahead: dt.timedelta) -> None:
+    """A step that waits until a wrong date, or was claimed on one, is free once the clock is right; sent, it is not."""
+    waiting, sent = Step(HERE, "abc", "7"), Step(HERE, "abc", "3")
+    claim(state, STEP, waiting, sent, now=NOW + ahead)
+    state.outbox.postpone((waiting,), NOW + ahead + HOUR)
+    state.outbox.confirm((sent,), 55)
+    assert set(claim(state, STEP, waiting, sent)) == {STEP, waiting}
+
+
+def test_a_claim_of_the_other_machine_s_clock_holds(state: State) -> None:
+    """A second or a minute between the clocks of two machines frees nothing that is under way."""
+    claim(state, STEP, now=NOW + MINUTE)
+    assert claim(state, STEP) == ()
+
+
+def test_what_was_spoken_of_in_the_wrong_future_is_over(state: State) -> None:
+    """A dialogue of a clock that was ahead is not remembered for years."""
+    state.talks.remember(HERE, Dialogue(topic="x"), NOW + 2191 * 24 * HOUR)
+    assert state.talks.dialogue(HERE, NOW) == Dialogue()

@@ -16,7 +16,15 @@ BOT: Json = {"id": 99, "is_bot": True, "first_name": "Aide-mémoire", "username"
 PERSON: Json = {"id": 5, "is_bot": False, "first_name": "Awa", "language_code": "fr"}
 PRIVATE: Json = {"id": 5, "type": "private", "first_name": "Awa"}
 GROUP: Json = {"id": -100, "type": "supergroup", "title": "Délégation", "is_forum": True}
-Verdict = tuple[int, Json]  # status and what the server says
+RIGHTS: Json = {
+    **dict.fromkeys(("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages"), False),
+    **dict.fromkeys(("can_manage_video_chats", "can_restrict_members", "can_promote_members"), False),
+    **dict.fromkeys(("can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"), False),
+    "can_delete_stories": False,
+}  # which Telegram tells of every administrator
+Verdict = tuple[int, Json | str]  # status and what the server says: an answer, or the page of a proxy
+RESET: Verdict = (0, "")  # the connection is closed without an answer
+PROXY: Verdict = (404, "<html><body>Not Found</body></html>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +60,8 @@ class Recorder(BaseRequest):
         self.calls: list[Call] = []
         self.verdicts: list[Verdict | None] = []  # for the next sends, in order; None: accept
         self.acknowledge: Verdict | None = None  # what is said to answerCallbackQuery
+        self.moved: dict[int, int] = {}  # groups that became supergroups: old number, new number
+        self.administrators: set[int] = set()
         self.numbers = 1000
 
     @property
@@ -80,17 +90,22 @@ class Recorder(BaseRequest):
         if call.name == "getMe":
             return self._said(200, {"ok": True, "result": BOT})
         self.calls.append(call)
-        verdict = self.acknowledge
+        verdict, new = self.acknowledge, self.moved.get(call.parameters.get("chat_id", 0))
+        if new is not None:
+            return self._said(*refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=new))
         if call.name != "answerCallbackQuery":
             verdict = self.verdicts.pop(0) if self.verdicts else None
         if verdict is not None:
             return self._said(*verdict)
         return self._said(200, {"ok": True, "result": self._result(call)})
 
-    def _said(self, status: int, answer: Json) -> tuple[int, bytes]:
-        return status, json.dumps(answer).encode()
+    def _said(self, status: int, answer: Json | str) -> tuple[int, bytes]:
+        return status, answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
 
     def _result(self, call: Call) -> Any:
+        if call.name == "getChatMember":
+            status = "administrator" if call.parameters["user_id"] in self.administrators else "member"
+            return {"user": {**PERSON, "id": call.parameters["user_id"]}, "status": status, **RIGHTS}
         if call.name not in ("sendMessage", "editMessageText", "sendDocument"):
             return True
         self.numbers += 1

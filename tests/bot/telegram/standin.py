@@ -53,15 +53,19 @@ class Standin:
         if token != self.token:
             return 401, {"ok": False, "error_code": 401, "description": "Unauthorized"}
         if name == "getUpdates":
-            return 200, {"ok": True, "result": self._poll(int(parameters.get("offset", 0)))}
+            verdict = self._planned(name)
+            return verdict or (200, {"ok": True, "result": self._poll(int(parameters.get("offset", 0)))})
         with self._changed:
             self.calls.append(Call(name=name, parameters=parameters))
             self._changed.notify_all()
-            verdict = self.verdicts[name].pop(0) if self.verdicts.get(name) else None
-            result = self._result(name, parameters)
+            verdict = self._planned(name)
+            result = None if verdict else self._result(name, parameters)
         if name == "sendMessage":
             time.sleep(self.stalled)
         return verdict or (200, {"ok": True, "result": result})
+
+    def _planned(self, name: str) -> Verdict | None:
+        return self.verdicts[name].pop(0) if self.verdicts.get(name) else None
 
     def _poll(self, offset: int) -> list[Json]:
         with self._changed:
@@ -106,7 +110,10 @@ def serving(board: Board) -> Iterator[Board]:
             parameters = {name: _value(values[0]) for name, values in parse_qs(body).items()}
             _, whom, name = self.path.split("/")
             status, answer = board.answer(whom.removeprefix("bot"), name, parameters)
-            payload = json.dumps(answer).encode()
+            if not status:
+                self.close_connection = True  # reset, without a word
+                return
+            payload = answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(payload)))
             self.end_headers()

@@ -1,6 +1,9 @@
 """Messages that are no text."""
 
+import asyncio
+
 import pytest
+from telegram import Update
 
 from bot.handlers.sentences import load_sentences
 from tests.bot.telegram.office import GROUP, Json, Office, message
@@ -64,3 +67,35 @@ async def test_a_corrected_picture_gets_no_second_word(office: Office) -> None:
     """Telegram says that a live location moved by editing its message: once is enough."""
     moved = message(location={"longitude": -30.0, "latitude": 0.0}, edit_date=1613376060)
     assert await office.take(edited_message=moved) == []
+
+
+def pictures(album: str, *captions: str | None) -> list[Json]:
+    """Return the messages of an album."""
+    return [
+        message(
+            photo=[{**FILE, **SIZE}], media_group_id=album, message_id=number, **({"caption": said} if said else {})
+        )
+        for number, said in enumerate(captions, start=20)
+    ]
+
+
+async def test_an_album_is_one_message(office: Office) -> None:
+    """Its caption is answered once, and its pictures get no word; without caption they get one."""
+    captioned = [await office.take(message=each) for each in pictures("1", "quand ?", None, None, None)]
+    assert [len(calls) for calls in captioned] == [1, 0, 0, 0]
+    bare = [await office.take(message=each) for each in pictures("2", None, None, None)]
+    assert [len(calls) for calls in bare] == [1, 0, 0]
+    assert bare[0][0].text == SAID.photo.strip()
+
+
+async def test_the_words_of_an_album_may_stand_under_its_last_picture(office: Office) -> None:
+    """They are seen before the pictures are handled one after the other."""
+    application, bot = office.house.application, office.house.application.bot
+    updates = [
+        Update.de_json({"update_id": number, "message": each}, bot)
+        for number, each in enumerate(pictures("3", None, None, "quand ?"), start=900)
+    ]
+    processor = application.update_processor
+    await asyncio.gather(*(processor.process_update(each, application.process_update(each)) for each in updates))
+    (call,) = office.sent
+    assert "« quand ? »" in call.text

@@ -11,7 +11,7 @@ from bot.state.records import Place
 from bot.state.schema import METADATA
 from bot.state.store import State
 from tests.bot.builders import NOW
-from tests.bot.telegram.office import Office
+from tests.bot.telegram.office import GROUP, Json, Office, refusal
 
 SAID = load_sentences().privacy
 
@@ -56,3 +56,27 @@ async def test_forgetting_deletes_all_of_the_chat(office: Office, state: State) 
     assert state.outbox.deliveries() == ()
     await office.write("deux")
     assert "après rien" in office.texts[-1]
+
+
+async def asked(office: Office, state: State, **more: object) -> str:
+    """Ask in a group that has reminders to forget all; return what is said."""
+    state.chats.wish(Place(-100), NOW)
+    await office.write("/oublier@aide_bot", GROUP, **more)
+    return office.texts[-1]
+
+
+async def test_a_member_does_not_erase_the_group(office: Office, state: State) -> None:
+    """What the others would lose is told, and who may ask for it; so it is when Telegram does not say who asks."""
+    assert await asked(office, state) == SAID.administrators.strip()
+    office.line.verdicts = [refusal(400, "Bad Request: user not found")]
+    assert await asked(office, state) == SAID.administrators.strip()
+    assert state.chats.wished(Place(-100))
+
+
+@pytest.mark.parametrize("who", ["named", "unnamed"])
+async def test_an_administrator_erases_the_group(office: Office, state: State, who: str) -> None:
+    """By name, or as the group itself."""
+    office.line.administrators = {5} if who == "named" else set()
+    unnamed: Json = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": GROUP}
+    assert await asked(office, state, **({} if who == "named" else unnamed)) == SAID.forgotten.strip()
+    assert not state.chats.wished(Place(-100))

@@ -73,6 +73,28 @@ async def test_a_corrected_message_is_answered_again(office: Office) -> None:
     assert "mieux" in call.text
 
 
+async def test_an_edit_that_changes_no_word_is_none(office: Office) -> None:
+    """A reaction or the preview of a link makes an edit too: the same words have had their answer, new ones get one."""
+    edited = {"edit_date": 1613376060}
+    await office.write("quand ?")
+    assert await office.take(edited_message=message(text="quand ?", **edited)) == []
+    (call,) = await office.take(edited_message=message(text="quand au juste ?", **edited))
+    assert "au juste" in call.text
+    assert await office.take(edited_message=message(text="quand au juste ?", **edited)) == []
+    assert len(await office.write("/privacy", message_id=8)) == 1
+    assert await office.take(edited_message=message(text="/privacy", message_id=8, **edited)) == []
+
+
+async def test_an_edit_after_days_is_none(office: Office) -> None:
+    """Telegram lets nobody edit for so long: what was heard then is forgotten, and the edit is of something else."""
+    assert await office.take(edited_message=message(text="quand ?", edit_date=1613376000 + 3 * 86400)) == []
+
+
+async def test_the_same_words_written_again_are_answered_again(office: Office) -> None:
+    """A new message is no edit, be its number that of another one."""
+    assert len(await office.write("quand ?")) == len(await office.write("quand ?")) == 1
+
+
 async def test_a_forwarded_message_is_read_as_text(office: Office) -> None:
     """A question that comes from elsewhere is answered here."""
     origin = {"type": "hidden_user", "sender_user_name": "X", "date": 1}
@@ -110,12 +132,6 @@ async def test_a_group_may_reply_to_the_bot(office: Office) -> None:
     assert len(await office.write("et la date limite ?", GROUP, reply_to_message=said)) == 1
     other = message(text="avant", chat=GROUP)
     assert await office.write("et la date limite ?", GROUP, reply_to_message=other) == []
-
-
-async def test_a_channel_is_never_answered(office: Office) -> None:
-    """The bot does not speak in channels."""
-    channel = {"id": -200, "type": "channel", "title": "Annonces"}
-    assert await office.take(channel_post=message(text="quand ?", chat=channel)) == []
 
 
 async def test_an_update_that_comes_twice_is_answered_once(office: Office) -> None:

@@ -17,7 +17,6 @@ import pytest
 
 from bot.application import run
 from bot.errors import BotError, MissingSecret, MissingToken, RefusedToken
-from bot.handlers.incoming import readable
 from bot.handlers.screen import OFF, ON
 from bot.settings import Secrets, Settings, Telegram
 from bot.state.records import Place
@@ -208,17 +207,3 @@ def test_a_webhook_without_secret_is_refused(secret: str) -> None:
     settings = replace(Settings(), telegram=Telegram(webhook_url="https://bot.example.org/hook"))
     with pytest.raises(MissingSecret, match="TELEGRAM_WEBHOOK_SECRET"):
         run(settings, Secrets(token=TOKEN, webhook=secret), None, lambda *_: None)
-
-
-def test_an_update_that_cannot_be_read_keeps_its_number_only() -> None:
-    """What python-telegram-bot does not understand does not block what follows."""
-    bad = b'{"ok": true, "result": [{"update_id": 1, "message": {"poll": {"id": "1"}}}, {"update_id": 2}]}'
-    assert readable(bad) == b'{"ok": true, "result": [{"update_id": 1}, {"update_id": 2}]}'
-
-
-@pytest.mark.parametrize(
-    "payload", [b"", b"<html>", b"[]", b'{"ok": false, "description": "x"}', b'{"ok": true, "result": []}']
-)
-def test_other_answers_are_left_as_they_are(payload: bytes) -> None:
-    """Errors and proxies' pages go on to whoever tells them."""
-    assert readable(payload) == payload

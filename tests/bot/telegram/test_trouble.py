@@ -1,7 +1,5 @@
 """When something fails."""
 
-import logging
-
 import pytest
 
 from bot.handlers import sending
@@ -9,7 +7,7 @@ from bot.handlers.sentences import load_sentences
 from bot.state.records import Place
 from bot.state.store import State
 from tests.bot.builders import NOW, Echo
-from tests.bot.telegram.office import Office, refusal
+from tests.bot.telegram.office import Office, Verdict, refusal
 
 SAID = load_sentences()
 
@@ -54,21 +52,44 @@ async def test_the_bot_goes_on_after_an_error(office: Office) -> None:
 
 
 @pytest.mark.usefixtures("hurried")
-async def test_an_outage_is_one_line(office: Office, caplog: pytest.LogCaptureFixture) -> None:
-    """A network that fails is told by a sentence, without trace."""
-    caplog.set_level(logging.INFO)
-    office.line.verdicts = [refusal(502, "Bad Gateway")] * 3
+@pytest.mark.parametrize("verdict", [refusal(502, "Bad Gateway"), refusal(500, "Internal Server Error")])
+async def test_an_answer_waits_until_an_outage_is_over(
+    office: Office, caplog: pytest.LogCaptureFixture, verdict: Verdict
+) -> None:
+    """However often a send fails within its minutes, the answer leaves once; the operator reads why, without trace."""
+    office.line.verdicts = [verdict] * 9
     await office.write("quand ?")
-    assert "ne répond pas" in caplog.text
+    assert len(office.sent) == 10
+    assert "attendent que Telegram les prenne" in caplog.text
     assert "Traceback" not in caplog.text
 
 
-@pytest.mark.usefixtures("hurried")
-async def test_an_answer_that_the_network_loses_is_sent_again(office: Office) -> None:
-    """Two failures are not the end."""
-    office.line.verdicts = [refusal(502, "Bad Gateway"), refusal(500, "Internal Server Error")]
+async def test_an_answer_that_comes_too_late_is_dropped(
+    office: Office, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After some minutes nobody waits for it: a line tells."""
+    monkeypatch.setattr(sending, "FIRST_WAIT", 400.0)
+    office.line.verdicts = [refusal(502, "Bad Gateway")]
     await office.write("quand ?")
-    assert len(office.sent) == 3
+    assert len(office.sent) == 1
+    assert "abandonnée (Bad Gateway)" in caplog.text
+
+
+async def test_nobody_waits_for_an_outage_once_the_process_is_to_end(office: Office) -> None:
+    """A stop takes no minutes."""
+    office.line.verdicts = [refusal(502, "Bad Gateway")] * 9
+    office.house.rounds._leaving.set()
+    await office.write("quand ?")
+    assert len(office.sent) == 1
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("data", ["r|on", "1|push.done|x|"])
+async def test_a_tap_whose_message_cannot_be_changed_in_an_outage_is_answered_anew(office: Office, data: str) -> None:
+    """The buttons' message stays as it was; what was done is told."""
+    office.line.verdicts = [refusal(502, "Bad Gateway")] * 2
+    calls = await office.tap(data)
+    assert calls[-1].name == "sendMessage"
 
 
 async def test_patience_asked_by_telegram_is_had(office: Office) -> None:
@@ -83,7 +104,7 @@ async def test_patience_beyond_reason_is_not_had(office: Office, caplog: pytest.
     office.line.verdicts = [refusal(429, "Too Many Requests", retry_after=600)]
     await office.write("quand ?")
     assert len(office.sent) == 1
-    assert "ne répond pas" in caplog.text
+    assert "abandonnée" in caplog.text
 
 
 async def test_whoever_blocked_the_bot_is_left_alone(office: Office, state: State) -> None:

@@ -22,10 +22,15 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = NOW
+        self.wrong = dt.timedelta()  # by how much the clock is ahead, whatever the timer says
 
     def __call__(self) -> dt.datetime:
         """Return it."""
-        return self.now
+        return self.now + self.wrong
+
+    def seconds(self) -> float:
+        """Return it as a timer counts."""
+        return (self.now - NOW).total_seconds()
 
     async def sleep(self, seconds: float) -> None:
         """Let it pass."""
@@ -50,7 +55,7 @@ def clock() -> Clock:
 
 def turns(state: State, clock: Clock) -> Turns:
     """Return the turns of one process."""
-    return Turns(pace=state.pace, clock=clock, sleep=clock.sleep)
+    return Turns(pace=state.pace, clock=clock, timer=clock.seconds, sleep=clock.sleep)
 
 
 async def test_a_broadcast_takes_the_time_that_telegram_wants(kept: State, clock: Clock) -> None:
@@ -122,3 +127,19 @@ async def test_whoever_would_wait_too_long_is_told(kept: State, clock: Clock, mo
     clock.now = NOW + 3600 * SECOND
     await ours.answer(8)
     assert clock.now - NOW < 3601 * SECOND
+
+
+@pytest.mark.parametrize("wrong", [dt.timedelta(days=2191), dt.timedelta(minutes=10)])
+async def test_a_clock_put_right_backwards_makes_nobody_wait(kept: State, clock: Clock, wrong: dt.timedelta) -> None:
+    """In a process that serves on, and in one that was started again."""
+    ours = turns(kept, clock)
+    clock.wrong = wrong
+    await ours.answer(8)
+    for chat in range(9, 15):
+        await ours.push(chat)
+    clock.wrong = dt.timedelta()
+    begun = clock.now
+    for each in (ours, turns(kept, clock)):
+        await each.answer(8)
+        await each.push(9)
+    assert clock.now - begun < 3 * SECOND
