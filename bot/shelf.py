@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.assistant import Assistant
+from bot.understanding.catalogue import Catalogue
 from knowledge import store
 from knowledge.errors import KnowledgeError, MissingBase, OutdatedBase
 from knowledge.library import Library
@@ -54,6 +55,10 @@ class Shelf:
 
                 logging.getLogger(__name__).warning("%s", error)
         return self._assistant
+
+    def catalogue(self, library: Library) -> Catalogue:
+        """Return what some letters let one speak of, be they in force or not yet."""
+        return self._make(library).catalogue
 
     def library(self) -> Library:
         """Return the letters in force."""

@@ -13,6 +13,7 @@ from bot.assistant import Assistant, Reply
 from bot.handlers.albums import Albums
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
+from bot.operators.opening import OperatorsDesk
 from bot.phrasing import Answer, Suggestion
 from bot.settings import Settings
 from bot.state.leniency import leniently
@@ -35,6 +36,7 @@ class Desk:
     sender: Sender
     albums: Albums
     knock: Callable[[], None]  # asks for a tick of the reminders now
+    operators: OperatorsDesk | None = None  # None: nobody is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

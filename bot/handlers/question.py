@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import reminders
+from bot.handlers import operators, reminders
 from bot.handlers.addressed import ADDRESSED, text_of
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
@@ -15,7 +15,7 @@ OF_REMINDERS = "help.reminders"
 async def question(exchange: Exchange, update: Update) -> None:
     """Answer what a message says."""
     message = update.effective_message
-    if message is None or not exchange.hears(update):
+    if message is None or await operators.hears(exchange, update) or not exchange.hears(update):
         return
     reply = exchange.understand(text_of(message))
     asked = [question for question, _ in reply.told if question.aspect == OF_REMINDERS]
