@@ -13,6 +13,7 @@ from bot.assistant import Assistant, Reply
 from bot.handlers.albums import Albums
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
+from bot.noting import with_note
 from bot.operators.opening import OperatorsDesk
 from bot.phrasing import Answer, Suggestion
 from bot.settings import Settings
@@ -98,7 +99,7 @@ class Exchange:
     def understand(self, text: str) -> Reply:
         """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
         talks, assistant = self.desk.state.talks, self.desk.assistant()
-        reply = assistant.reply(text, self._memory(), self.now)
+        reply = with_note(assistant.reply(text, self._memory(), self.now), text, assistant.library)
 
         def note() -> None:
             for question in gaps.missed(reply, assistant):

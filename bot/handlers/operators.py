@@ -12,6 +12,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.handlers.desk import Exchange
 from bot.handlers.sending import LONGEST, Sender, keyboard, width
+from bot.masking import mask
 from bot.operators.means import Word
 from bot.operators.opening import OperatorsDesk, commands
 from bot.operators.summary import PREFIX
@@ -48,6 +49,26 @@ async def hears(exchange: Exchange, update: Update) -> bool:
         await _say(exchange, await asyncio.to_thread(_answered, exchange, desk, carried, message.text))
         return True
     return False
+
+
+async def contested(exchange: Exchange, words: str) -> bool:
+    """Keep an answer that somebody calls false for the operators; False when the words do not."""
+    desk = exchange.desk.operators
+    if desk is None:
+        return False
+    knows, said = exchange.desk.assistant().knows, desk.bench.means.said.unanswered
+    told = desk.last.contested(exchange.place, words, lambda text: mask(text, knows), said)
+    if told is None:
+        return False
+    exchange.desk.state.talks.miss(told, exchange.now.date())
+    await exchange.tell(said.thanks)
+    return True
+
+
+def remember(exchange: Exchange, question: str, answer: str) -> None:
+    """Keep in mind what was answered, for somebody may call it false."""
+    if exchange.desk.operators is not None:
+        exchange.desk.operators.last.note(exchange.place, question, answer)
 
 
 async def _receive(exchange: Exchange, desk: OperatorsDesk, message: Message) -> None:

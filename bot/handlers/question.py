@@ -17,12 +17,15 @@ async def question(exchange: Exchange, update: Update) -> None:
     message = update.effective_message
     if message is None or await operators.hears(exchange, update) or not exchange.hears(update):
         return
+    if await operators.contested(exchange, text_of(message)):
+        return
     reply = exchange.understand(text_of(message))
     asked = [question for question, _ in reply.told if question.aspect == OF_REMINDERS]
     if asked:
         await reminders.obey(exchange, wanted(asked[0]))
     else:
         await exchange.settle(reply)
+        operators.remember(exchange, text_of(message), reply.answer.text)
 
 
 ROUTES = (

@@ -44,7 +44,10 @@ class Editor:
         letter = self.means.letter(item)
         if letter is None:
             return self.means.show(item, by)
-        table = understand(text, letter, by.at.astimezone(self.means.zone).date(), key or self._only_doubt(item))
+        today = by.at.astimezone(self.means.zone).date()
+        table = understand(text, letter, today, key)
+        if isinstance(table, Unclear) and not key and (only := self._only_doubt(item)):
+            table = understand(text, letter, today, only)
         if isinstance(table, Unclear):
             return self._unclear(table)
         return self._corrected(item, table, by, text)

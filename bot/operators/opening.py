@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bot.operators.contested import LastAnswers
 from bot.operators.faults import Faults
 from bot.operators.incoming import Incoming
 from bot.operators.means import Means
@@ -52,6 +53,7 @@ class OperatorsDesk:
     status: Status
     unanswered: Unanswered
     faults: Faults
+    last: LastAnswers
     who: str  # what begins the names of operators: "telegram:"
     reports: tuple[int, ...]  # chats that are told of errors, and of each week
     hour: int  # from which the week is told
@@ -94,6 +96,7 @@ def open_desk(  # what it works with
         status=Status(means=means, state=state, library=library, faults=faults),
         unanswered=Unanswered(means=means, state=state, library=library),
         faults=faults,
+        last=LastAnswers(),
         who=line.who,
         reports=reports,
         hour=settings.reminders.hour,

@@ -190,7 +190,6 @@ class OfUnanswered:
     gone: str
     contested: str = slots("answer", "question")
     thanks: str
-    note: str = slots("reference", "text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

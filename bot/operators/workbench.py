@@ -5,6 +5,7 @@ Everything here may take seconds: whoever serves a loop calls it beside it. What
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.operators.editing import Editor
 from bot.operators.facts import short
@@ -14,7 +15,8 @@ from bot.operators.means import Means, Word
 from bot.operators.summary import PREFIX, data
 from bot.operators.unpacking import letters_in
 from bot.phrasing import Suggestion
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, UnknownFormat
+from knowledge.formats.file import READERS
 from knowledge.history import By
 
 
@@ -67,6 +69,10 @@ class Workbench:
         if len(content) > most:
             size, limit = (f"{number / 1e6:.1f}".replace(".", ",") for number in (len(content), most))
             return Word(text=self.means.said.said.too_large.format(name=name, size=size, most=limit))
+        if Path(name).suffix.lower() not in READERS:
+            known = ", ".join(each[1:] for each in READERS)
+            reason = UnknownFormat(file=name, known=known)
+            return Word(text=self.means.said.said.unreadable.format(name=name, reason=reason))
         names = [each.name for folder in made.folders for each in folder.iterdir()]
         item, again = self.means.incoming.receive(name, content, by, names)
         if again and item.stage is not Stage.WAITING:
