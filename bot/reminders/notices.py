@@ -209,7 +209,8 @@ def _reminder(fact: ToldDeadline, days: int, now: dt.datetime) -> Reminder:
         quote=origin.quote,
     )
     step = Step(NOWHERE, fact.key, "")
-    return Reminder(step=step, watched=watched, lead=max(days, 0), at=now, days=days, late=False)
+    day = fact.last_day
+    return Reminder(step=step, watched=watched, lead=max(days, 0), at=now, day=day, days=days, late=False)
 
 
 # ------------------------------------------------------------------ an event

@@ -26,6 +26,7 @@ from bot.understanding.occurrence import key_of
 from knowledge.french.text import fold
 from knowledge.library import Library
 from knowledge.model import Deadline, Letter
+from knowledge.temporal.workdays import Workdays
 
 SOON = dt.timedelta(minutes=15)  # a step that is late leaves no more so shortly before the next
 _KEPT = 65_536  # timetables that are kept
@@ -71,6 +72,13 @@ class Watched:
     event: str | None = None  # key of the event that it is for, as buttons carry it
     groups: frozenset[str] = frozenset()  # whom it concerns; none: everybody
 
+    @property
+    def leading(self) -> dt.date:
+        """The last working day on which one can act, from which reminders count: an office is shut on the others."""
+        worked = Workdays().last(self.deadline.last_day)
+        early = self.written is not None and worked < self.written
+        return self.deadline.last_day if early else worked
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
@@ -78,9 +86,10 @@ class Reminder:
 
     step: Step
     watched: Watched
-    lead: int  # days before the last day
+    lead: int  # days before the last working day
     at: dt.datetime  # when it was to leave, aware
-    days: int  # left until the last day on which one can act: 0, today is that day
+    day: dt.date  # the last working day on which one can act; once that is over, the last day
+    days: int  # left until then: 0, today is that day
     late: bool  # the bot was not there at that moment
 
 
@@ -213,12 +222,14 @@ class Plan:
     def _reminder(self, watched: Watched, come: "_Coming", step: Step, wish: Wish, now: dt.datetime) -> Reminder:
         overdue = not come.with_letter and come.at < now - self._schedule.late
         today = now.astimezone(self._schedule.zone).date()
+        day = watched.leading if today <= watched.leading else watched.deadline.last_day
         return Reminder(
             step=step,
             watched=watched,
             lead=come.lead,
             at=come.at,
-            days=(watched.deadline.last_day - today).days,
+            day=day,
+            days=(day - today).days,
             late=overdue and wish.since <= come.at,
         )
 
@@ -240,7 +251,7 @@ def _followed(watched: Watched, wish: Wish) -> Follow | None:
 class _Limits:
     """Between which moments one can act, and is told."""
 
-    last_day: dt.date
+    last_day: dt.date  # the last working one
     written: dt.date | None  # the letter's date
     closing: dt.datetime  # from when on it is too late
 
@@ -297,7 +308,7 @@ class _Offers:
 
 def _limits(watched: Watched, zone: dt.tzinfo) -> _Limits:
     deadline = watched.deadline
-    return _Limits(last_day=deadline.last_day, written=watched.written, closing=closing(deadline, zone))
+    return _Limits(last_day=watched.leading, written=watched.written, closing=closing(deadline, zone))
 
 
 @lru_cache(_KEPT)

@@ -51,7 +51,7 @@ class Chats:
         """Turn reminders on as config.toml says; what a place wished before stays."""
         with self._database.writing() as connection:
             put(connection, CHATS, {"chat": place.chat, "asleep": False, "seen": now})
-            add(connection, WISHES, [{**columns(place), "since": now}])
+            add(connection, WISHES, [_row(Wish(place=place, since=now))])
 
     def set(self, wish: Wish, now: dt.datetime) -> None:
         """Keep a wish and what it follows, in the place of what was wished there before."""
