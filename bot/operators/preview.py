@@ -9,8 +9,9 @@ from bot.phrasing import Answer, plain
 from bot.reminders import notices as telling
 from bot.reminders.changes import Noted, differences, notices
 from bot.reminders.observing import kept_facts
-from bot.reminders.plan import Plan, Push, Schedule, watch
+from bot.reminders.plan import Plan, Push, Schedule
 from bot.reminders.told import Told, ToldDeadline, ToldLetter, dump, facts, is_doubtful
+from bot.reminders.watching import watch
 from bot.reminders.wording import Sentences as OfReminders
 from bot.reminders.wording import phrase
 from bot.state.records import Wish

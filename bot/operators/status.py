@@ -11,7 +11,7 @@ from bot.operators.faults import Faults
 from bot.operators.means import Means, Word
 from bot.operators.summary import data
 from bot.phrasing import Suggestion, count
-from bot.reminders.plan import watch
+from bot.reminders.watching import watch
 from bot.state.records import Stage
 from bot.state.store import State
 from knowledge.history import By, Deed, Row, standing

@@ -37,7 +37,8 @@ from bot.reminders.changes import notices, withdrawn_keys
 from bot.reminders.holding import Hold
 from bot.reminders.observing import Observer
 from bot.reminders.parcels import Parcel, Writing, parcels
-from bot.reminders.plan import Plan, Watched, schedule, watch
+from bot.reminders.plan import Plan, schedule
+from bot.reminders.watching import Watched, watch
 from bot.reminders.wording import Sentences
 from bot.settings import Reminders
 from bot.state.records import Place, Step

@@ -9,8 +9,9 @@ from pathlib import Path
 from bot import sentences
 from bot.phrasing import Answer, Source, enumerate_all, sentence
 from bot.reminders.changes import Difference, amending, changed, moved_parts
-from bot.reminders.plan import Reminder, Watched
+from bot.reminders.plan import Reminder
 from bot.reminders.told import ToldDeadline, ToldEvent, ToldLetter, limit_of
+from bot.reminders.watching import Watched
 from bot.reminders.wording import Sentences as OfReminders
 from bot.reminders.wording import details
 from bot.sentences import slots

@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from bot.reminders.audience import named
-from bot.reminders.plan import asking, deadline_key, event_of, identified
+from bot.reminders.watching import asking, deadline_key, event_of, identified
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.occurrence import Occurrence, key_of
 from knowledge.library import Library
