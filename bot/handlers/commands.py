@@ -5,7 +5,7 @@ import difflib
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import calendar, operators, privacy, reminders
+from bot.handlers import calendar, lists, operators, privacy, reminders
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.handlers.sentences import Menu
@@ -87,6 +87,8 @@ OWN = {
     "question": _question,
     "rappels": reminders.show,
     "calendrier": calendar.show,
+    "echeances": lists.deadlines,
+    "agenda": lists.events,
     "fuseau": reminders.move,
     "confidentialite": privacy.policy,
     "oublier": privacy.forget,
