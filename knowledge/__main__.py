@@ -4,12 +4,14 @@ import argparse
 import datetime as dt
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge import settings, store
+from knowledge.arguments import FrenchParser
 from knowledge.errors import KnowledgeError, UnknownReference
 from knowledge.library import Library
 from knowledge.phrases import say
@@ -38,8 +40,8 @@ def main(arguments: Sequence[str] | None = None, program: str = "python -m knowl
     return 1
 
 
-def _parser(program: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=program, description=say("help.program"))
+def _parser(program: str) -> FrenchParser:
+    parser = FrenchParser(prog=program, description=say("help.program"))
     parser.add_argument("--config", type=Path, help=say("help.config"))
     commands = parser.add_subparsers(dest="command", required=True)
     made = {
@@ -113,6 +115,7 @@ def _library(options: argparse.Namespace, config: Settings, *, printed: bool = F
 
 
 def _check(options: argparse.Namespace, config: Settings) -> int:
+    from knowledge.doubtful import doubts, remedies
     from knowledge.sheet import told
 
     library = _library(options, config)
@@ -121,6 +124,12 @@ def _check(options: argparse.Namespace, config: Settings) -> int:
         print(problem.message)
         if problem.span is not None and problem.file in letters:
             print(say("check.sentence", quote=" ".join(letters[problem.file].cut(problem.span).split())))
+    for letter in library.letters:
+        own = tuple(each for each in library.problems if each.file == letter.file)
+        for doubt in doubts(letter, own):
+            right, none = (textwrap.indent(each, "        ") for each in remedies(doubt))
+            toml = Path(letter.file).with_suffix(".toml").name
+            print(say("check.remedy", reference=letter.reference, quote=doubt.quote, toml=toml, right=right, none=none))
     for letter in library.letters:
         for correction in letter.corrections:
             print(say("check.correction", file=letter.file, told=told(correction)))
@@ -151,10 +160,13 @@ def _export(options: argparse.Namespace, config: Settings) -> int:
 
 
 def _report(options: argparse.Namespace, config: Settings) -> int:
-    from knowledge.report.site import write_report  # loads Jinja2
+    from knowledge.report.site import Beside, write_report  # loads Jinja2
 
     library = _library(options, config)
-    page = write_report(options.out, library, _library(options, config, printed=True))
+    originals = {path.name: path for _, path in store.places(options.database or config.database)}
+    today = dt.datetime.now().astimezone().date()  # the edge of the program: the clock of its user
+    beside = Beside(today=today, originals=originals)
+    page = write_report(options.out, library, _library(options, config, printed=True), beside)
     print(say("report.written", count=len(library.letters), page=page))
     return 0
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.operators.doubts import Doubt, doubts, remarks
 from bot.operators.incoming import Item
 from knowledge import store
 from knowledge.comparing import Change, changes
+from knowledge.doubtful import Doubt, doubts, remarks
 from knowledge.errors import KnowledgeError
 from knowledge.model import Letter, Problem
 from knowledge.publishing import Publisher

@@ -7,11 +7,11 @@ from bot.operators.facts import line, short
 from bot.operators.incoming import Item
 from bot.operators.instructions import Unclear, Why, understand
 from bot.operators.means import Means, Word
-from bot.operators.sheets import Table, with_table
 from bot.operators.summary import data
 from bot.phrasing import Suggestion
 from knowledge.comparing import changes
 from knowledge.corrections import read_sheet
+from knowledge.corrections_writing import CorrectionTable, with_table
 from knowledge.history import By
 from knowledge.telling import change_lines
 
@@ -28,7 +28,9 @@ class Editor:
         if fact is None:
             return self.means.show(item, by)
         values = {"event": fact.of} if fact.of else {}
-        table = Table(section=fact.section, replaces=fact.replaces, values=values, confirmed=right, remove=not right)
+        table = CorrectionTable(
+            section=fact.section, replaces=fact.replaces, values=values, confirmed=right, remove=not right
+        )
         return self._corrected(item, table, by, "")
 
     def ask(self, item: Item, key: str, by: By) -> Word:
@@ -59,7 +61,7 @@ class Editor:
         word = self.means.show(self.means.incoming.take_back(item), by)
         return replace(word, text=f"{told}\n\n{word.text}")
 
-    def _corrected(self, item: Item, table: Table, by: By, text: str) -> Word:
+    def _corrected(self, item: Item, table: CorrectionTable, by: By, text: str) -> Word:
         with self.means.alone(item.id):
             item = self.means.incoming.item(item.id) or item
             before = self.means.letter(item)

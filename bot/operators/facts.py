@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from bot.operators.doubts import Named
 from bot.operators.sentences import OfFact, Sentences
+from knowledge.doubtful import NamedFact
 from knowledge.model import Contact, Deadline, Event, Part, Status
 from knowledge.temporal.moment import Hours, Moment, Period
 from knowledge.temporal.wording import say, say_day
@@ -13,7 +13,7 @@ from knowledge.temporal.workdays import Workdays
 LONGEST = 160  # characters of an action or a quotation
 
 
-def line(each: Named, said: Sentences) -> str:
+def line(each: NamedFact, said: Sentences) -> str:
     """Return a fact as one says it."""
     match each.fact:
         case Deadline() as deadline:

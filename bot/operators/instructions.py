@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.operators import values
-from bot.operators.doubts import Named, named
-from bot.operators.sheets import HEADER, Table
+from knowledge.corrections_writing import HEADER, CorrectionTable
+from knowledge.doubtful import NamedFact, named
 from knowledge.french.content import stems
 from knowledge.french.text import fold
 from knowledge.model import Contact, Deadline, Event, Letter, Part, Status
@@ -32,7 +32,7 @@ class Unclear:
     """A sentence that was not understood."""
 
     why: Why
-    among: tuple[Named, ...] = ()  # which one it may mean
+    among: tuple[NamedFact, ...] = ()  # which one it may mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class _Said:
         return next((key for key, words in table.items() if self.holds(*words)), "")
 
 
-def understand(text: str, letter: Letter, today: dt.date, key: str = "") -> Table | Unclear:
+def understand(text: str, letter: Letter, today: dt.date, key: str = "") -> CorrectionTable | Unclear:
     """Return the correction that a sentence makes of a letter. `key`: the fact that it answers about, if any."""
     said = _Said(text=" ".join(text.split()), low=fold(" ".join(text.split())), letter=letter, today=today)
     facts = named(letter)
@@ -73,15 +73,15 @@ def understand(text: str, letter: Letter, today: dt.date, key: str = "") -> Tabl
     return _changed(said, target, verb)
 
 
-def _changed(said: _Said, target: Named, verb: str) -> Table | Unclear:
-    table = Table(section=target.section, replaces=target.replaces)
+def _changed(said: _Said, target: NamedFact, verb: str) -> CorrectionTable | Unclear:
+    table = CorrectionTable(section=target.section, replaces=target.replaces)
     if verb == "remove":
-        return Table(section=target.section, replaces=target.replaces, remove=True)
+        return CorrectionTable(section=target.section, replaces=target.replaces, remove=True)
     found = _VALUES[target.section](said, target)
     if isinstance(found, Unclear):
         right = verb == "right" or said.low.strip(" .!") in ("oui", "ok", "juste", "exact", "d'accord")
-        return Table(section=table.section, replaces=table.replaces, confirmed=True) if right else found
-    return Table(section=table.section, replaces=table.replaces, values=found)
+        return CorrectionTable(section=table.section, replaces=table.replaces, confirmed=True) if right else found
+    return CorrectionTable(section=table.section, replaces=table.replaces, values=found)
 
 
 def _section(said: _Said) -> str:
@@ -96,7 +96,7 @@ def _section(said: _Said) -> str:
     return scores[0][1] if clear else ""
 
 
-def _target(said: _Said, among: Sequence[Named]) -> Named | Unclear:
+def _target(said: _Said, among: Sequence[NamedFact]) -> NamedFact | Unclear:
     """Return the fact that a sentence means: by its rank, by its words, or because there is no other."""
     rank: int | None = next((rank for word, rank in _words()["ordinals"].items() if said.holds(word)), None)
     if rank is not None and abs(rank) <= len(among):
@@ -109,7 +109,7 @@ def _target(said: _Said, among: Sequence[Named]) -> Named | Unclear:
     return Unclear(why=Why.WHICH if among else Why.NOTHING, among=tuple(among))
 
 
-def _shared(said: _Said, each: Named) -> int:
+def _shared(said: _Said, each: NamedFact) -> int:
     """Count the words that a sentence shares with the name of a fact; numbers are those of its values."""
     fact = each.fact
     name = fact.action if isinstance(fact, Deadline) else str(getattr(fact, "name", "") or "")
@@ -120,18 +120,18 @@ def _shared(said: _Said, each: Named) -> int:
 # ------------------------------------------------------------------ what holds instead
 
 
-def _header(said: _Said) -> Table | Unclear:
+def _header(said: _Said) -> CorrectionTable | Unclear:
     field = said.first(_words()["header"])
     if field == "date":
         found = values.limit(said.text, said.letter, said.today)
-        return Table(section=HEADER, values={"date": found.due}) if found else Unclear(why=Why.NO_DATE)
+        return CorrectionTable(section=HEADER, values={"date": found.due}) if found else Unclear(why=Why.NO_DATE)
     told = values.after_join(said.text)
     if not told and field == "amends":
         told = said.text.rpartition(" ")[2]
-    return Table(section=HEADER, values={field: told}) if field and told else Unclear(why=Why.NO_VALUE)
+    return CorrectionTable(section=HEADER, values={field: told}) if field and told else Unclear(why=Why.NO_VALUE)
 
 
-def _deadline(said: _Said, target: Named | None) -> dict[str, object] | Unclear:
+def _deadline(said: _Said, target: NamedFact | None) -> dict[str, object] | Unclear:
     told = values.limit(said.text, said.letter, said.today)
     to = values.addresses(said.text)
     if told is not None:
@@ -142,7 +142,7 @@ def _deadline(said: _Said, target: Named | None) -> dict[str, object] | Unclear:
     return {"action": action} if action and target is not None else Unclear(why=Why.NO_DATE)
 
 
-def _event(said: _Said, target: Named | None) -> dict[str, object] | Unclear:
+def _event(said: _Said, target: NamedFact | None) -> dict[str, object] | Unclear:
     field = said.first(_words()["fields"])
     if field == "cancelled":
         return {"status": Status.CANCELLED}
@@ -162,16 +162,16 @@ def _last(days: Mapping[str, str]) -> str:
     return days.get("end") or days["start"]
 
 
-def _part(said: _Said, target: Named | None) -> dict[str, object] | Unclear:
+def _part(said: _Said, target: NamedFact | None) -> dict[str, object] | Unclear:
     days = values.stretch(said.text, said.letter, said.today)
     return {**days, **({"event": target.of} if target is not None else {})} if days else Unclear(why=Why.NO_DATE)
 
 
-def _contact(said: _Said, _: Named | None) -> dict[str, object] | Unclear:
+def _contact(said: _Said, _: NamedFact | None) -> dict[str, object] | Unclear:
     return values.person(said.text) or Unclear(why=Why.NO_VALUE)
 
 
-_VALUES: Mapping[str, Callable[[_Said, Named | None], dict[str, object] | Unclear]] = {
+_VALUES: Mapping[str, Callable[[_Said, NamedFact | None], dict[str, object] | Unclear]] = {
     "deadlines": _deadline,
     "events": _event,
     "parts": _part,
@@ -182,20 +182,20 @@ _VALUES: Mapping[str, Callable[[_Said, Named | None], dict[str, object] | Unclea
 # ------------------------------------------------------------------ what is added
 
 
-def _added(said: _Said, section: str) -> Table | Unclear:
+def _added(said: _Said, section: str) -> CorrectionTable | Unclear:
     match section:
         case "deadlines":
             return _new_deadline(said)
         case "contacts":
             found = _contact(said, None)
-            return found if isinstance(found, Unclear) else Table(section=section, values=found)
+            return found if isinstance(found, Unclear) else CorrectionTable(section=section, values=found)
         case "events":
             return _new_event(said)
         case _:
             return Unclear(why=Why.NOTHING)
 
 
-def _new_deadline(said: _Said) -> Table | Unclear:
+def _new_deadline(said: _Said) -> CorrectionTable | Unclear:
     body = said.text.partition(":")[2] or said.text
     told = values.limit(body, said.letter, said.today)
     if told is None:
@@ -205,10 +205,10 @@ def _new_deadline(said: _Said) -> Table | Unclear:
         return Unclear(why=Why.NO_VALUE)
     to = values.addresses(body)
     made: dict[str, object] = {"due": told.due, "inclusive": told.inclusive, "action": action}
-    return Table(section="deadlines", values={**made, **({"reply_to": to} if to else {})})
+    return CorrectionTable(section="deadlines", values={**made, **({"reply_to": to} if to else {})})
 
 
-def _new_event(said: _Said) -> Table | Unclear:
+def _new_event(said: _Said) -> CorrectionTable | Unclear:
     body = said.text.partition(":")[2].strip()
     days = values.stretch(body, said.letter, said.today)
     spans = values.times(body, said.letter, said.today)
@@ -217,10 +217,10 @@ def _new_event(said: _Said) -> Table | Unclear:
     if not days or not name:
         return Unclear(why=Why.NO_DATE if name else Why.NO_VALUE)
     where = values.place(body[spans[0].span.end :]) if spans else ""
-    return Table(section="events", values={"name": name, **days, **({"place": where} if where else {})})
+    return CorrectionTable(section="events", values={"name": name, **days, **({"place": where} if where else {})})
 
 
-def label(each: Named) -> str:
+def label(each: NamedFact) -> str:
     """Return what a fact is called: the action of a deadline, the name of anything else."""
     match each.fact:
         case Deadline() as deadline:

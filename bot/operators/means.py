@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.operators.candidates import Candidate, candidate
-from bot.operators.doubts import Named, named
 from bot.operators.incoming import Incoming, Item, Stage
 from bot.operators.preview import Previewer
 from bot.operators.sentences import Sentences
@@ -16,6 +15,7 @@ from bot.operators.summary import summary
 from bot.phrasing import Suggestion
 from bot.reminders.holding import Hold
 from knowledge import store
+from knowledge.doubtful import NamedFact, named
 from knowledge.errors import KnowledgeError
 from knowledge.history import By
 from knowledge.model import Letter
@@ -67,7 +67,7 @@ class Means:
         except KnowledgeError:
             return self.read(item).letter
 
-    def fact(self, item: Item, key: str) -> Named | None:
+    def fact(self, item: Item, key: str) -> NamedFact | None:
         """Return the fact of an item that a button names."""
         letter = self.letter(item)
         return next((each for each in named(letter) if each.key == key), None) if letter else None

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot import gaps
-from bot.operators.doubts import Named, doubts
 from bot.operators.facts import limit_of, line, numbered, short
 from bot.operators.faults import Faults
 from bot.operators.means import Means, Word
@@ -14,6 +13,7 @@ from bot.phrasing import Suggestion, count
 from bot.reminders.watching import watch
 from bot.state.records import Stage
 from bot.state.store import State
+from knowledge.doubtful import NamedFact, doubts
 from knowledge.history import By, Deed, Row, standing
 from knowledge.library import Library
 from knowledge.model import Letter
@@ -90,7 +90,7 @@ class Status:
         total = sum(len(each) for _, each in found)
         return Word(text="\n".join([said.said.doubts.format(count=total), *rows]), buttons=tuple(buttons))
 
-    def _doubted(self, library: Library) -> list[tuple[Letter, list[Named]]]:
+    def _doubted(self, library: Library) -> list[tuple[Letter, list[NamedFact]]]:
         found = []
         for letter in library.letters:
             told = tuple(each for each in library.problems if each.file == letter.file and each.span is not None)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from bot.operators.candidates import Candidate
-from bot.operators.doubts import named
 from bot.operators.facts import line, numbered, short
 from bot.operators.incoming import Item
 from bot.operators.sentences import OfSummary, Sentences
 from bot.phrasing import Suggestion
+from knowledge.doubtful import named
 from knowledge.model import Claim, Letter
 from knowledge.sheet import told
 from knowledge.telling import change_lines

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from bot import gaps
 from bot.operators.means import Means, Word
-from bot.operators.sheets import Table, with_table
 from bot.operators.summary import data
 from bot.phrasing import Suggestion
 from bot.state.store import State
 from knowledge.amending import reference_key
+from knowledge.corrections_writing import CorrectionTable, with_table
 from knowledge.errors import KnowledgeError
 from knowledge.history import By, Deed
 from knowledge.intake import CORRECTION
@@ -75,7 +75,7 @@ class Unanswered:
         made = self.means.publisher()
         try:
             beside = made.file_of(letter.reference).with_suffix(CORRECTION)
-            note = Table(section="notes", values={"question": group.question, "text": text})
+            note = CorrectionTable(section="notes", values={"question": group.question, "text": text})
             sheet = with_table(_read(beside), note, by, "")
             made.put([FileChange(path=beside, content=sheet.encode())], Deed.CORRECT, letter.reference, by)
         except KnowledgeError as error:

@@ -16,7 +16,7 @@ HEADER = ""  # the section of what stands at the head of a letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class CorrectionTable:
     """One correction."""
 
     section: str  # "deadlines"; HEADER
@@ -32,18 +32,30 @@ class Table:
         return {key: value for key, value in (*names.items(), *self.values.items()) if value is not None}
 
 
-def with_table(sheet: str, table: Table, by: By, words: str) -> str:
+def with_table(sheet: str, table: CorrectionTable, by: By, words: str) -> str:
     """Return the text of a NAME.toml with one more correction. `words`: what the operator wrote."""
-    comment = _comment(by, words)
-    lines = [f"{_french(key)} = {_value(value)}" for key, value in table.told.items()]
+    comment, lines = _comment(by, words), _lines(table)
     if table.section == HEADER:
         kept = [line for line in sheet.splitlines() if not _says(line, table)]
         return "\n".join([comment, *lines, *([""] if kept else []), *kept]).rstrip() + "\n"
-    block = "\n".join([comment, f"[[{_french(table.section)}]]", *lines])
+    block = "\n".join([comment, _heading(table), *lines])
     return f"{sheet.rstrip()}\n\n{block}\n".lstrip()
 
 
-def _says(line: str, table: Table) -> bool:
+def as_text(table: CorrectionTable) -> str:
+    """Return a table as one writes it."""
+    return "\n".join([*([_heading(table)] if table.section != HEADER else []), *_lines(table)])
+
+
+def _heading(table: CorrectionTable) -> str:
+    return f"[[{_french(table.section)}]]"
+
+
+def _lines(table: CorrectionTable) -> list[str]:
+    return [f"{_french(key)} = {_value(value)}" for key, value in table.told.items()]
+
+
+def _says(line: str, table: CorrectionTable) -> bool:
     """Tell whether a line gives a value that a correction of the header gives anew: a key stands once."""
     key = line.partition("=")[0].strip()
     return any(key in (name, _french(name)) for name in table.values)

@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.correcting import designates
+from knowledge.corrections_writing import CorrectionTable, as_text
 from knowledge.french.text import Span
 from knowledge.model import Claim, Contact, Deadline, Event, Fact, Letter, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class NamedFact:
     """A fact that one can speak of."""
 
     key: str  # of buttons: 8 hexadecimal digits
@@ -24,12 +25,12 @@ class Named:
 class Doubt:
     """A fact that may have been read wrongly."""
 
-    named: Named
+    named: NamedFact
     quote: str  # its sentence
     against: tuple[str, ...]  # what speaks against it, each one French sentence
 
 
-def named(letter: Letter) -> tuple[Named, ...]:
+def named(letter: Letter) -> tuple[NamedFact, ...]:
     """Return the events, their parts, the deadlines and the contacts of a letter, in their order."""
     parts = tuple((event.name, part) for event in letter.events for part in event.parts)
     return (
@@ -61,6 +62,16 @@ def remarks(letter: Letter, problems: tuple[Problem, ...]) -> tuple[Problem, ...
     return tuple(each for each in problems if each.span is None or not any(_at(fact, each.span) for fact in facts))
 
 
+def remedies(doubt: Doubt) -> tuple[str, str]:
+    """Return the tables of a NAME.toml that settle a doubt: when it was read rightly, and when it is no such fact."""
+    own = CorrectionTable(
+        section=doubt.named.section,
+        replaces=doubt.named.replaces,
+        values={"event": doubt.named.of} if doubt.named.of else {},
+    )
+    return as_text(replace(own, confirmed=True)), as_text(replace(own, remove=True))
+
+
 def one_line(text: str) -> str:
     """Return a text on one line."""
     return " ".join(text.split())
@@ -70,13 +81,13 @@ def _sentence(fact: Fact) -> Span:
     return fact.where("start") if isinstance(fact, Event) else fact.span
 
 
-def _at(each: Named, span: Span) -> bool:
+def _at(each: NamedFact, span: Span) -> bool:
     return span in (each.fact.span, _sentence(each.fact))
 
 
-def _named(section: str, fact: Fact, replaces: str, of: str = "") -> Named:
+def _named(section: str, fact: Fact, replaces: str, of: str = "") -> NamedFact:
     made = hashlib.blake2b("\n".join((section, of, replaces)).encode(), digest_size=4).hexdigest()
-    return Named(key=made, section=section, fact=fact, replaces=replaces, of=of)
+    return NamedFact(key=made, section=section, fact=fact, replaces=replaces, of=of)
 
 
 def _unique(fact: Event | Deadline | Contact, among: tuple[Event | Deadline | Contact, ...]) -> str:
