@@ -37,7 +37,7 @@ def main() -> None:
 
 def _run(name: str, python: str, items: list[dict[str, Any]]) -> dict[str, Any]:
     lines = "\n".join(json.dumps(item) for item in items)
-    script = ROOT / "bench" / "temporal_peers.py"
+    script = ROOT / "bench" / "temporal_readers.py"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(
         [python, str(script), name], input=lines, capture_output=True, text=True, check=True, env=environment

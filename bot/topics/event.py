@@ -56,7 +56,7 @@ def _dated(passage: Passage, question: Question) -> bool:
     from knowledge.temporal.parser import find  # loaded with the first question that needs it
 
     anchor = passage.letter.date
-    found = find(passage.text, dt.datetime.combine(anchor, dt.time(), dt.UTC)) if anchor else ()
+    found = find(passage.text, dt.datetime.combine(anchor, dt.time(), dt.UTC), strict=True) if anchor else ()
     editions = {each.event.edition for each in question.occurrences}
     days = (each.value.first_day for each in found if each.grain is Grain.YEAR)
     return any(each.grain is not Grain.YEAR for each in found) or any(day and day.year not in editions for day in days)

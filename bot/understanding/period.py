@@ -22,11 +22,14 @@ _NEAR = ("weekday", _DAY)  # rules that count from today
 
 
 def read_period(text: str, tokens: Sequence[Token], now: dt.datetime) -> Expression | None:
-    """Return the first expression of time of a message, its span in the message as written."""
-    from knowledge.temporal.parser import find  # loaded with the first question
+    """Return the first expression of time of a message, in French or else in a neighbour language, as written."""
+    from knowledge.temporal import fallback  # loaded, as the parser, with the first question
+    from knowledge.temporal.parser import find
 
     mended, shifts = _rewrite(text, tokens)
     found = next(iter(find(mended, now)), None)
+    if found is None:
+        return next(iter(fallback.find(text, now)), None)
     if found is not None and found.rule == _DAY and _MONTH.match(mended, found.span.end):
         return None  # "le 17 ma 2021": of a month that cannot be read
     if found is None or not shifts:

@@ -147,7 +147,7 @@ def _date(head: Head, entries: Sequence[Entry]) -> None:
 
 def _dated(value: Passage) -> tuple[dt.date, str | None] | None:
     """Read "Genève, le 5 février 2024": the day printed in full and the place before it."""
-    for expression in find(value.text, ANCHOR):
+    for expression in find(value.text, ANCHOR, strict=True):
         period = expression.value
         if period.start is None or period.start != period.end or period.start.grain is not Grain.DAY:
             continue

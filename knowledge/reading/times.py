@@ -42,7 +42,7 @@ def times(sentence: Passage, anchor: dt.datetime, opening: dt.date | None = None
 
 @lru_cache(maxsize=512)  # the sentences of a letter or two: each is asked for by several readings
 def _found(text: str, anchor: dt.datetime, opening: dt.date | None) -> tuple[Expression, ...]:
-    return find(text, anchor, opening=opening)
+    return find(text, anchor, opening=opening, strict=True)
 
 
 def _time(sentence: Passage, expression: Expression, anchor: dt.datetime) -> Time:

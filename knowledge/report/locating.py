@@ -85,7 +85,7 @@ def _expressions(letter: Letter, span: Span, opening: dt.date | None) -> tuple[E
 
 @lru_cache(maxsize=256)
 def _found(text: str, anchor: dt.datetime, opening: dt.date | None) -> tuple[Expression, ...]:
-    return find(text, anchor, opening=opening)
+    return find(text, anchor, opening=opening, strict=True)
 
 
 def _moved(found: Span, span: Span) -> Span:

@@ -24,6 +24,8 @@ _GROUPS = {  # names that stand for several classes or words
     "<hour>": ("heure", "h"),
     "<times>": ("<clock>", "<hours>"),
     "<when>": ("<date>", "<period>"),
+    "<occasion>": ("<event>", "<daytime>"),  # what a letter counts from
+    "<partday>": ("<daypart>", "<daytime>"),
 }
 _codes: dict[str, str] = {}
 
@@ -41,6 +43,11 @@ BARRIER = code("<barrier>")
 def led_by(*words: str) -> str:
     """Return the pattern of what follows one of these words."""
     return f"(?<=[{''.join(map(code, words))}])"
+
+
+def after(*phrases: str) -> str:
+    """Return the pattern of what follows one of these phrases, each of words and <classes>."""
+    return "(" + "|".join(f"(?<={phrase})" for phrase in phrases) + ")"
 
 
 def known(word: str) -> str | None:
@@ -65,6 +72,7 @@ class Context:
     anchor: dt.datetime  # the letter's date or the user's now
     opening: dt.date | None = None  # the day that the event in view begins
     forward: bool = True  # a day without a year is the next one, else the latest one
+    strict: bool = False  # a letter: what is misspelt, or told from the moment of speaking, is not read
     written: str  # the text as written
     folded: Folded  # the same, folded: nodes stand in it
 
@@ -117,6 +125,7 @@ class Rule:
     pattern: str
     makes: str
     produce: Production
+    chat: bool = False  # true: for messages alone, which are spoken now; a letter never means it so
     needs: frozenset[str] = frozenset()  # characters without which the pattern cannot match
     _source: str = ""
     _compiled: "re.Pattern[str] | None" = field(default=None, repr=False)
@@ -157,7 +166,7 @@ def rewrite(nodes: list[Node], rules: Iterable[Rule], context: Context) -> list[
     mirror = "".join([node.symbol for node in nodes])
     present = set(mirror)
     for rule in rules:
-        if not rule.needs <= present:
+        if not rule.needs <= present or (rule.chat and context.strict):
             continue
         match = rule.compiled().search(mirror)
         if match is None:

@@ -15,6 +15,7 @@ CLASSES = (
     "unit",
     "season",
     "daypart",
+    "daytime",
     "event",
     "zone",
     "place",
@@ -26,7 +27,8 @@ class Lexicon:
     """What a folded word means to the grammar."""
 
     classes: dict[str, tuple[str, Any]]  # word -> its class and its value there
-    same: dict[str, str]  # another spelling -> the word that rules use
+    same: dict[str, str]  # another form -> the word that rules use
+    spelt: dict[str, str]  # the same, and the spellings of haste, which are read in messages alone
     chunks: dict[str, str]  # a run of letters and digits -> what it says
     numbered: frozenset[str]  # words after which a number is a name
     counted: frozenset[str]  # words before which a number is a quantity
@@ -34,10 +36,12 @@ class Lexicon:
     forgiven: tuple[str, ...]  # words of time that may be misspelt anywhere
     everyday: frozenset[str]  # words of the language that look like misspelt words of time
     english: dict[str, int]  # English months, read beside a number only
-    short_months: dict[str, int]  # "janv", "oct" and usual slips: read beside a number, a month or a preposition
+    short_months: dict[str, int]  # "janv", "oct": read beside a number, a month or a preposition
+    hasty_months: dict[str, int]  # usual slips, read in messages alone
     short_weekdays: dict[str, int]  # "lun", "mer": read before a day number only
     months: tuple[str, ...]  # their full names, which may be misspelt
     weekdays: tuple[str, ...]
+    foreign: tuple[str, ...]  # how the months of other languages begin
     feasts: dict[str, dict[str, Any]]  # name -> how it is said and when it is
 
 
@@ -47,11 +51,13 @@ def lexicon() -> Lexicon:
     import tomllib  # what only imports this package does not wait for it
 
     data = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
-    english, short_months = data["month"].pop("english"), data["month"].pop("short")
+    english, short_months, hasty_months = (data["month"].pop(kind) for kind in ("english", "short", "hasty"))
+    same, hasty = data["same"], data["same"].pop("hasty")
     short_weekdays = data["weekday"].pop("short")
     return Lexicon(
         classes={word: (name, value) for name in CLASSES for word, value in data[name].items()},
-        same=data["same"],
+        same=same,
+        spelt=same | hasty,
         chunks=data["chunk"],
         numbered=frozenset(data["numbered"]["words"]),
         counted=frozenset(data["counted"]["words"]),
@@ -60,8 +66,10 @@ def lexicon() -> Lexicon:
         everyday=frozenset(data["everyday"]["words"]),
         english=english,
         short_months=short_months,
+        hasty_months=hasty_months,
         short_weekdays=short_weekdays,
         months=tuple(data["month"]),
         weekdays=tuple(data["weekday"]),
+        foreign=tuple(data["foreign"]["stems"]),
         feasts=data["feast"],
     )

@@ -66,6 +66,7 @@ class Hours:
     start: dt.time | None = None
     end: dt.time | None = None
     zone: str | None = None  # as printed: "CEST", "heure de Genève", "UTC"
+    part: str | None = None  # "evening", "morning-fin": the part of the day whose hours, by convention, these are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

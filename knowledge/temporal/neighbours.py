@@ -11,32 +11,54 @@ _MONTH_LEADS = frozenset({"en", "debut", "fin", "mi", "courant", "mois", "-", "/
 _NAME_LEADS = _MONTH_LEADS | {"de", "d", "dernier", "prochain"}
 _DAY_LEADS = frozenset({"", "le", "ce", "au", "du", "avant", "pour", "de", "a", "jusqu"})
 _NEXT_WORD = re.compile(r"[-/ .]*(?:(?:a|au|et|ou) )?([a-z]+)")
+_YEAR = re.compile(r"(?:\d{1,2}(?:er)?,? )?(?:19|20)\d\d")  # or a day and a year: "fev 15, 2013"
 _SHORTEST = 6  # letters of a misspelt month that has no number beside it
 _SHORTEST_DATED = 3  # and of one that follows a day number
 _SHORTEST_SLIP = 5  # and of a misspelt word of time, wherever it stands
 
 
-def read_beside(words: Lexicon, word: str, before: str, after: str) -> tuple[str, int] | None:
-    """Return the class and value that a word takes from the token before it and the text after it, if any."""
-    month = _month(words, word, before, after)
+def read_beside(words: Lexicon, word: str, before: str, after: str, *, strict: bool = False) -> tuple[str, int] | None:
+    """Return the class and value that a word takes from the token before it and the text after it, if any.
+
+    Strictly, a word that misspells a name takes none.
+    """
+    month = _month(words, word, before, after, strict=strict)
     if month is not None:
         return "month", month
-    weekday = _weekday(words, word, before, after)
+    weekday = _weekday(words, word, before, after, strict=strict)
     return None if weekday is None else ("weekday", weekday)
 
 
-def _month(words: Lexicon, word: str, before: str, after: str) -> int | None:
+def _month(words: Lexicon, word: str, before: str, after: str, *, strict: bool) -> int | None:
     rest = after.lstrip(" .,*_-/")
-    dated = before.isdigit() or before in _ORDINALS
-    year_after = rest[:2] in {"20", "19"} and rest[:4].isdigit()
-    if word in words.english and (dated or rest[:1].isdigit()):
-        return words.english[word]
-    if word in words.short_months:
-        beside = dated or year_after or before in _MONTH_LEADS or _month_follows(words, after)
-        return words.short_months[word] if beside else None
-    if _ordinary(words, word) or not (dated or year_after or (before in _NAME_LEADS and len(word) >= _SHORTEST)):
+    numbered = _is_number(before)
+    if word in words.english:
+        return words.english[word] if numbered or rest[:1].isdigit() else None
+    dated = numbered or _YEAR.match(rest) is not None
+    short = _abbreviated(words, word, strict=strict)
+    if short is not None:
+        return short if dated or before in _MONTH_LEADS or _month_follows(words, after) else None
+    return None if strict else _misspelt_month(words, word, before, dated=dated)
+
+
+def _is_number(before: str) -> bool:
+    return before.isdigit() or before in _ORDINALS
+
+
+def _abbreviated(words: Lexicon, word: str, *, strict: bool) -> int | None:
+    return words.short_months.get(word, None if strict else words.hasty_months.get(word))
+
+
+def _misspelt_month(words: Lexicon, word: str, before: str, *, dated: bool) -> int | None:
+    if _ordinary(words, word):
         return None
-    name = nearest(word, words.months, loose=dated and len(word) >= _SHORTEST_DATED)
+    if not dated and (before not in _NAME_LEADS or len(word) < _SHORTEST):
+        return None
+    loose = _is_number(before)
+    return _value_of(words, nearest(word, words.months, loose=loose and len(word) >= _SHORTEST_DATED))
+
+
+def _value_of(words: Lexicon, name: str | None) -> int | None:
     return words.classes[name][1] if name else None
 
 
@@ -45,14 +67,14 @@ def _month_follows(words: Lexicon, after: str) -> bool:
     return match is not None and (match[1] in words.months or match[1] in words.short_months)
 
 
-def _weekday(words: Lexicon, word: str, before: str, after: str) -> int | None:
+def _weekday(words: Lexicon, word: str, before: str, after: str, *, strict: bool) -> int | None:
     number_after = after.lstrip(" .,*_")[:1].isdigit()
-    if word in words.short_weekdays and number_after:
+    alone = not before and after.strip() == "."  # "lun."
+    if word in words.short_weekdays and (number_after or alone):
         return words.short_weekdays[word]
-    if _ordinary(words, word) or not (number_after or before in _DAY_LEADS):
+    if strict or _ordinary(words, word) or not (number_after or before in _DAY_LEADS):
         return None
-    name = nearest(word, words.weekdays)
-    return words.classes[name][1] if name else None
+    return _value_of(words, nearest(word, words.weekdays))
 
 
 def _ordinary(words: Lexicon, word: str) -> bool:

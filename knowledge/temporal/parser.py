@@ -12,12 +12,15 @@ from knowledge.french.text import Span, fold_in_place
 from knowledge.temporal.engine import Context, Node, code, rewrite
 from knowledge.temporal.moment import Expression, Grain, Moment, Period
 from knowledge.temporal.rules import all_rules
+from knowledge.temporal.rules.counting import Length
+from knowledge.temporal.rules.numbers import NO_SUCH_DAY
 from knowledge.temporal.rules.recurrences import NAME as RECURRENCE
 from knowledge.temporal.tokens import nodes_of
 from knowledge.temporal.values import Clock, Partial, Settled, add_months, of_days, settle, with_clock
 
 _VALUES = frozenset(map(code, ("<date>", "<period>", "<bound>")))
-_TIMES = frozenset(map(code, ("<clock>", "<hours>")))
+_NOW = code("<now>")
+_LENGTH = code("<length>")
 _YEAR = code("<year>")
 _STOPS = ("?", ".", "!")
 _REACH = 90  # how far before an expression its verb is looked for, in characters
@@ -28,16 +31,23 @@ _PAST = re.compile(
 
 
 def find(
-    text: str, anchor: dt.datetime, *, opening: dt.date | None = None, forward: bool = True
+    text: str,
+    anchor: dt.datetime,
+    *,
+    opening: dt.date | None = None,
+    forward: bool = True,
+    strict: bool = False,
 ) -> tuple[Expression, ...]:
     """Return the expressions of time of a text, left to right.
 
     `anchor` is the letter's date or the user's now. `opening` is the day that the event in view begins, for what is
     counted from it ("six semaines avant l'ouverture"); without it such expressions are not read. `forward` false reads
     a day without its year as the latest such day instead of the next one. A time of day alone is read on the anchor's
-    day, with `year_given` false: who reads a letter puts it on the day that the sentence is about.
+    day, with `year_given` false: who reads a letter puts it on the day that the sentence is about. `strict` reads as
+    letters are written: no slip is forgiven (Martí is no Tuesday), nothing is told from the moment of speaking ("deux
+    jours plus tard", "maintenant"), and a part of the day has no hours.
     """
-    context = _context(text, anchor, opening=opening, forward=forward)
+    context = _context(text, anchor, opening=opening, forward=forward, strict=strict)
     row = _row(context)
     nodes = [each for node in row for each in (node.value if isinstance(node.value, tuple) else (node,))]
     alone = sum(node.value not in _STOPS for node in nodes) == 1
@@ -56,13 +66,40 @@ def recurrences(text: str, anchor: dt.datetime) -> tuple[Span, ...]:
     return tuple(context.span(node.start, node.end) for node in _row(context) if node.rule == RECURRENCE)
 
 
-def _context(text: str, anchor: dt.datetime, *, opening: dt.date | None = None, forward: bool = True) -> Context:
-    return Context(anchor=anchor, opening=opening, forward=forward, written=text, folded=fold_in_place(text))
+def lengths(text: str, anchor: dt.datetime, *, strict: bool = False) -> tuple[tuple[Span, Length], ...]:
+    """Return the lengths of time that a text tells and counts from nowhere, and where: "pendant trois jours"."""
+    context = _context(text, anchor, strict=strict)
+    return tuple((context.span(node.start, node.end), node.value) for node in _row(context) if node.symbol == _LENGTH)
+
+
+def unknown_days(text: str, anchor: dt.datetime, *, strict: bool = False) -> tuple[Span, ...]:
+    """Return where a text names days that the calendar does not have: "31 avril"."""
+    context = _context(text, anchor, strict=strict)
+    unknown = (node for node in _row(context) if node.rule == NO_SUCH_DAY or _is_unknown(node, context))
+    return tuple(context.span(node.start, node.end) for node in unknown)
+
+
+def _is_unknown(node: Node, context: Context) -> bool:
+    value = node.value
+    dated = isinstance(value, Partial) and value.day is not None and value.month is not None
+    return dated and settle(context, value) is None
+
+
+def _context(
+    text: str,
+    anchor: dt.datetime,
+    *,
+    opening: dt.date | None = None,
+    forward: bool = True,
+    strict: bool = False,
+) -> Context:
+    folded = fold_in_place(text)
+    return Context(anchor=anchor, opening=opening, forward=forward, strict=strict, written=text, folded=folded)
 
 
 def _row(context: Context) -> list[Node]:
     rules = all_rules()  # before the text is cut: rules tell which words count
-    return rewrite(nodes_of(context.folded, context.written), rules, context)
+    return rewrite(nodes_of(context.folded, context.written, strict=context.strict), rules, context)
 
 
 def _weight(expression: Expression) -> tuple[bool, bool]:
@@ -89,11 +126,17 @@ def _expression(node: Node, context: Context, *, alone: bool) -> Expression | No
 def _value(node: Node, context: Context, *, alone: bool) -> Settled | None:
     if node.symbol in _VALUES:
         return _in_its_tense(settle(context, node.value), node, context)
-    if node.symbol in _TIMES and isinstance(node.value, Clock) and (node.value.sure or alone):
-        return with_clock(of_days(context.today, year_given=False), node.value)
-    if alone and node.symbol == _YEAR:
-        return Partial(year=node.value).settle(context)
-    return None
+    if isinstance(node.value, Clock):
+        return _today_at(node.value, context) if node.value.sure or alone else None
+    if alone and node.symbol == _NOW:
+        return settle(context, node.value)
+    return Partial(year=node.value).settle(context) if alone and node.symbol == _YEAR else None
+
+
+def _today_at(clock: Clock, context: Context) -> Settled | None:
+    """Return a time of day said without its day; a letter's part of the day tells no time."""
+    hidden = context.strict and clock.part is not None
+    return None if hidden else with_clock(of_days(context.today, year_given=False), clock)
 
 
 def _in_its_tense(value: Settled | None, node: Node, context: Context) -> Settled | None:

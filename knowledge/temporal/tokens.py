@@ -1,7 +1,8 @@
 """A text as the row of nodes that rules rewrite: words, numbers and punctuation, with what the lexicon says of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from knowledge.french.text import Folded
 from knowledge.temporal.engine import BARRIER, Node, code, known
@@ -28,15 +29,19 @@ _PUNCTUATION = {
     "%": "<percent>",
     ">": "<arrow>",
     "→": "<arrow>",
+    "&": "et",
 }
 _COMPANY = 24  # how much of the text after a word may decide what it means
 _SHORT = frozenset({"sept", "sem", "env", "proch"})
 _LONG_GAP = "\n\n"
 
 
-def nodes_of(folded: Folded, written: str) -> list[Node]:
-    """Cut a folded text into nodes; what no rule knows becomes one barrier, however long."""
-    reader = _Reader(lexicon(), written, folded)
+def nodes_of(folded: Folded, written: str, *, strict: bool = False) -> list[Node]:
+    """Cut a folded text into nodes; what no rule knows becomes one barrier, however long.
+
+    Strictly, as letters are read, no slip and no hasty spelling is forgiven.
+    """
+    reader = _Reader(lexicon(), written, folded, strict=strict)
     nodes: list[Node] = []
     for node in reader.nodes(folded.text):
         if node.symbol != BARRIER or not nodes or nodes[-1].symbol != BARRIER:
@@ -47,8 +52,10 @@ def nodes_of(folded: Folded, written: str) -> list[Node]:
 class _Reader:
     """Gives words and numbers their class; remembers the word before, which decides of a few."""
 
-    def __init__(self, words: Lexicon, written: str, folded: Folded) -> None:
+    def __init__(self, words: Lexicon, written: str, folded: Folded, *, strict: bool) -> None:
         self._lexicon = words
+        self._strict = strict
+        self._same = words.same if strict else words.spelt
         self._written = written
         self._folded = folded
         self._text = folded.text
@@ -69,7 +76,7 @@ class _Reader:
             self._before = ""
             yield Node(BARRIER, None, start, start + len(chunk))
             return
-        said = self._lexicon.chunks.get(chunk.strip(".,;:!?()"))
+        said = None if self._strict else self._lexicon.chunks.get(chunk.strip(".,;:!?()"))
         if said is not None:
             for word in said.split():
                 yield from self._tokens(word, start, len(chunk))
@@ -106,8 +113,10 @@ class _Reader:
 
     def _is_time(self, word: str) -> bool:
         words = self._lexicon
-        tables = (words.classes, words.same, words.short_weekdays, words.short_months, words.english)
-        return any(word in table for table in tables) or known(word) is not None or bool(nearest(word, words.months))
+        tables = (words.classes, self._same, words.short_weekdays, words.short_months, words.english)
+        if any(word in table for table in tables) or known(word) is not None:
+            return True
+        return not self._strict and bool(nearest(word, words.months))
 
     def _number(self, digits: str, start: int, end: int) -> Node:
         numbered = self._before in self._lexicon.numbered
@@ -122,24 +131,35 @@ class _Reader:
 
     def _word(self, word: str, start: int, end: int) -> Node:
         before, self._before = self._before, word
-        words = self._lexicon
         if word == "des":
             word = "des" if self._accented(start, end) else "desplain"
-        kind = words.classes.get(word)
-        if kind is not None and kind[0] == "zone" and not self._capitals(start, end):
-            kind = None  # "est" and "cet" are everyday words
+        kind = self._own_class(word, start, end)
         if kind is None:
-            word = words.same.get(word) or meant(words, word)
-            word = words.same.get(word, word)
-            kind = words.classes.get(word) or read_beside(words, word, before, self._text[end : end + _COMPANY])
+            word = self._spelt(word)
+            company = self._text[end : end + _COMPANY]
+            kind = self._lexicon.classes.get(word)
+            kind = kind or read_beside(self._lexicon, word, before, company, strict=self._strict)
         if kind is not None:
             return Node(code(f"<{kind[0]}>"), kind[1], start, end)
+        return Node(self._symbol(word), 1 if word == "un" else word, start, end)
+
+    def _own_class(self, word: str, start: int, end: int) -> tuple[str, Any] | None:
+        """Return the class of a word as it stands; "est" and "cet" are zones in capitals only."""
+        kind = self._lexicon.classes.get(word)
+        return None if kind and kind[0] == "zone" and not self._capitals(start, end) else kind
+
+    def _symbol(self, word: str) -> str:
         if word == "un":
-            return Node(code("<one>"), 1, start, end)
-        symbol = known(word)
-        if symbol is None and word in words.counted:
-            return Node(code("<counted>"), None, start, end)
-        return Node(symbol or BARRIER, word, start, end)
+            return code("<one>")
+        counted = code("<counted>") if word in self._lexicon.counted else BARRIER
+        return known(word) or counted
+
+    def _spelt(self, word: str) -> str:
+        """Return the word that rules use for a word as it is spelt, one slip forgiven in messages."""
+        same = self._same.get(word)
+        if same is None and not self._strict:
+            same = meant(self._lexicon, word)
+        return self._same.get(same, same) if same else word
 
     def _capitals(self, start: int, end: int) -> bool:
         span = self._folded.origin(start, end)
@@ -154,18 +174,26 @@ class _Reader:
         return any(ord(char) > 127 for char in self._written[span.start : span.end])
 
 
-def _names(tokens: list["re.Match[str]"], is_time: "object") -> frozenset[int]:
+def _names(tokens: list["re.Match[str]"], is_time: Callable[[str], bool]) -> frozenset[int]:
     """Return the tokens of runs where letters that are no time are tied to digits: "CL-21/20", "5G"."""
-    names: set[int] = set()
+    return frozenset(index for run in _runs(tokens) if _is_name(run, tokens, is_time) for index in run)
+
+
+def _runs(tokens: list["re.Match[str]"]) -> Iterator[list[int]]:
+    """Yield the places of the tokens that are written together."""
     run: list[int] = []
-    for index, token in enumerate([*tokens, None]):
-        tied = token is not None and (token.group().isalnum() or token.group() in _JOINERS)
-        near = token is not None and (not run or tokens[run[-1]].end() == token.start())
-        if tied and near:
+    for index, token in enumerate(tokens):
+        if run and tokens[run[-1]].end() != token.start():
+            yield run
+            run = []
+        if token.group().isalnum() or token.group() in _JOINERS:
             run.append(index)
-            continue
-        parts = [tokens[i].group() for i in run]
-        if any(part.isdigit() for part in parts) and any(part.isalpha() and not is_time(part) for part in parts):  # type: ignore[operator]
-            names.update(run)
-        run = [index] if tied else []
-    return frozenset(names)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _is_name(run: list[int], tokens: list["re.Match[str]"], is_time: Callable[[str], bool]) -> bool:
+    parts = [tokens[index].group() for index in run]
+    return any(map(str.isdigit, parts)) and any(part.isalpha() and not is_time(part) for part in parts)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+_LONG = 7  # letters of a name that may be misspelt twice
 _SHORTEST = 5  # shorter names have too many neighbours: "mai" and "main", "mars" and "mare"
 
 
@@ -30,17 +31,21 @@ def nearest(word: str, names: tuple[str, ...], *, loose: bool = False) -> str | 
 
     Strictly, names of five letters or more that begin alike; loosely, beside a day number, shorter names too.
     """
-    best: list[str] = []
-    least = 3
-    for name in names:
-        if not loose and (len(name) < _SHORTEST or not (word[0] == name[0] or word[:2] == name[1::-1])):
-            continue
-        limit = 2 if min(len(name), len(word)) >= 7 else 1
-        apart = distance(word, name, limit)
-        if apart <= limit and apart <= least:
-            best = [name] if apart < least else [*best, name]
-            least = apart
+    apart = {name: _apart(word, name) for name in names if loose or _alike(word, name)}
+    near = {name: steps for name, steps in apart.items() if steps is not None}
+    best = [name for name, steps in near.items() if steps == min(near.values())]
     return best[0] if len(best) == 1 else None
+
+
+def _alike(word: str, name: str) -> bool:
+    return len(name) >= _SHORTEST and (word[0] == name[0] or word[:2] == name[1::-1])
+
+
+def _apart(word: str, name: str) -> int | None:
+    """Return how many errors make the word of the name, None when they are too many for its length."""
+    limit = 2 if min(len(name), len(word)) >= _LONG else 1
+    steps = distance(word, name, limit)
+    return steps if steps <= limit else None
 
 
 @lru_cache(maxsize=4096)

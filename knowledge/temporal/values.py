@@ -10,6 +10,7 @@ from knowledge.temporal.moment import Grain, Hours, Moment, Period
 
 DAY = dt.timedelta(days=1)
 _MONTHS_AHEAD = 24  # how far a day of the month without its month is looked for
+_AHEAD = 20  # years of two digits are of this century up to so many years ahead
 _YEARS_AHEAD = 9  # how far 29 February is looked for
 
 
@@ -94,15 +95,19 @@ class Partial:
 
     def _next_such(self, from_day: dt.date, *, forward: bool) -> dt.date | None:
         years = range(_YEARS_AHEAD) if forward else range(0, -_YEARS_AHEAD, -1)
-        days = [_day(from_day.year + ahead, self.month or 1, self.day or 1) for ahead in years]
-        right = [day for day in days if day is not None and (day >= from_day if forward else day <= from_day)]
-        if not right:
-            return None
-        before = _day(right[0].year - 1, self.month or 1, self.day or 1)
-        if forward and before is not None and self.weekday not in (None, right[0].weekday()):
-            nearer = from_day - before < right[0] - from_day
-            return before if nearer and before.weekday() == self.weekday else right[0]
-        return right[0]
+        days = (self._in(from_day.year + ahead) for ahead in years)
+        such = next((day for day in days if day and (day == from_day or (day > from_day) == forward)), None)
+        return self._nearer(such, from_day) if such and forward else such
+
+    def _in(self, year: int) -> dt.date | None:
+        return _day(year, self.month or 1, self.day or 1)
+
+    def _nearer(self, such: dt.date, from_day: dt.date) -> dt.date:
+        """Return the day of the year before when it is nearer and has the weekday that was said."""
+        before = self._in(such.year - 1)
+        if before is None or self.weekday in (None, such.weekday()) or before.weekday() != self.weekday:
+            return such
+        return before if from_day - before < such - from_day else such
 
 
 _CHOICES = {
@@ -123,6 +128,7 @@ class Clock:
     zone: str | None = None
     midnight: bool = False  # "minuit": the end of the day said
     sure: bool = False  # cannot be a duration: minutes, a zone or "à" were written
+    part: str | None = None  # a part of the day, whose hours are those of the convention
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
@@ -161,9 +167,11 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def full_year(year: int, digits: int) -> int:
-    """Return the year meant by two or four digits: 2-digit years are of this century."""
-    return 2000 + year if digits == 2 else year
+def full_year(context: Context, year: int, digits: int) -> int:
+    """Return the year meant by two or four digits: of this century, unless that is more than twenty years away."""
+    if digits != 2:
+        return year
+    return 2000 + year - 100 * (2000 + year > context.today.year + _AHEAD)
 
 
 def settle(context: Context, value: "Partial | Settled", *, since: dt.date | None = None) -> Settled | None:
@@ -185,11 +193,26 @@ def of_moment(first: dt.date, grain: Grain, **known: object) -> Settled:
 def closing(value: Settled) -> tuple[Moment | None, Hours | None]:
     """Return the last moment of a value and its time there; midnight is the end of the day before."""
     end, hours = value.period.end, value.period.hours
-    if hours is None or end is None or hours.end is not None:
+    if hours is None or end is None:
         return end, hours
+    if hours.end is not None:
+        return end, replace(hours, start=None, part=None)
     if hours.start == dt.time(0):
         end = Moment(end.first - DAY)
     return end, replace(hours, start=None, end=hours.start)
+
+
+def opening(value: Settled) -> Settled:
+    """Return a value whose hours, when they are a stretch, are only those of its beginning: "avant ce soir"."""
+    hours = value.period.hours
+    if hours is None or hours.start is None or hours.end is None:
+        return value
+    return replace(value, period=replace(value.period, hours=replace(hours, end=None, part=None)))
+
+
+def after_hours(hours: Hours | None) -> Hours | None:
+    """Return the time after which a stretch of hours is over: "après ce matin"."""
+    return replace(hours, start=hours.end, end=None, part=None) if hours and hours.end else hours
 
 
 def with_clock(value: Settled, clock: Clock) -> Settled:
@@ -198,5 +221,5 @@ def with_clock(value: Settled, clock: Clock) -> Settled:
     if clock.midnight and clock.end is None and period.start is not None and period.start == period.end:
         moment = Moment(period.start.first + DAY)
         period = replace(period, start=moment, end=moment)
-    hours = Hours(start=clock.start, end=clock.end, zone=clock.zone)
+    hours = Hours(start=clock.start, end=clock.end, zone=clock.zone, part=clock.part)
     return replace(value, period=replace(period, hours=hours), grain=Grain.MINUTE)

@@ -70,7 +70,9 @@ def say_clock(time: dt.time) -> str:
 
 
 def say_hours(hours: Hours) -> str:
-    """Return "à 13 h", "de 13 h à 14 h 30 (CEST)"."""
+    """Return "à 13 h", "de 13 h à 14 h 30 (CEST)", "en fin de matinée"."""
+    if hours.part:
+        return str(_words()["part"][hours.part])
     clock = _words()["clock"]
     if hours.start and hours.end:
         said = clock["between"].format(start=say_clock(hours.start), end=_end_clock(hours.end))

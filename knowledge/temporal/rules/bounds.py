@@ -4,7 +4,19 @@ from dataclasses import replace
 
 from knowledge.temporal.engine import Context, Found, Rule
 from knowledge.temporal.moment import Grain, Hours, Moment, Period
-from knowledge.temporal.values import Clock, Partial, Settled, add_months, closing, of_days, settle, with_clock
+from knowledge.temporal.rules.dayparts import on_day
+from knowledge.temporal.values import (
+    Clock,
+    Partial,
+    Settled,
+    add_months,
+    after_hours,
+    closing,
+    of_days,
+    opening,
+    settle,
+    with_clock,
+)
 
 
 def _settled(context: Context, found: Found, *, past: bool = False) -> Settled | None:
@@ -23,7 +35,7 @@ def _until(context: Context, found: Found, *, inclusive: bool = True) -> Settled
         return None
     excluded = found.has("exclu") or (found.has("avant") and found.has("tard"))
     inclusive = (inclusive or found.has("inclus")) and not excluded
-    end, hours = closing(value)
+    end, hours = closing(value if inclusive else opening(value))
     if not inclusive and hours is None:
         end = value.period.start
     return replace(value, period=Period(start=None, end=end, end_inclusive=inclusive, hours=hours))
@@ -39,8 +51,10 @@ def _from(context: Context, found: Found, *, inclusive: bool = True) -> Settled 
     value = _settled(context, found)
     if value is None:
         return None
-    start = value.period.start if inclusive else value.period.end
-    return replace(value, period=Period(start=start, end=None, start_inclusive=inclusive, hours=value.period.hours))
+    start, hours = value.period.start, opening(value).period.hours
+    if not inclusive:
+        start, hours = value.period.end, after_hours(value.period.hours)
+    return replace(value, period=Period(start=start, end=None, start_inclusive=inclusive, hours=hours))
 
 
 def _after(context: Context, found: Found) -> Settled | None:
@@ -50,16 +64,17 @@ def _after(context: Context, found: Found) -> Settled | None:
 def _day_from(context: Context, found: Found) -> Settled | None:
     """Read "le 23 juin à partir de 14 h": open on that day."""
     day = settle(context, found.one("date"))
-    at = with_clock(day, found.one("clock")) if day and day.period.hours is None else None
+    at = on_day(context, day, found.one("clock")) if day else None
     return replace(at, period=replace(at.period, end=None)) if at else None
 
 
 def _day_until(context: Context, found: Found) -> Settled | None:
     """Read "le 23 juin avant midi": within that day."""
     day = settle(context, found.one("date"))
-    if day is None or day.period.hours is not None:
+    at = on_day(context, day, found.one("clock")) if day else None
+    if day is None or at is None:
         return None
-    end, hours = closing(with_clock(day, found.one("clock")))
+    end, hours = closing(at)
     period = Period(start=None, end=end, end_inclusive=not found.has("avant"), hours=hours)
     return replace(day, period=period, grain=Grain.MINUTE)
 
@@ -77,7 +92,7 @@ def _since(context: Context, found: Found) -> Settled | None:
     start = value.period.start
     if start.first > context.today and (value.convention == "season" or not value.year_given):
         start = Moment(add_months(start.first, -12), start.grain)
-    return replace(value, period=Period(start=start, end=None, hours=value.period.hours))
+    return replace(value, period=Period(start=start, end=None, hours=opening(value).period.hours))
 
 
 def _at(context: Context, found: Found) -> Settled | None:
@@ -106,13 +121,14 @@ def _from_until(context: Context, found: Found) -> Settled | None:
 
 _VALUE = "(<date>|<period>|<clock>)"
 _AT_LATEST = "(au plus <dash>? tard|pas plus tard que|dernier delai|delai de rigueur)"
+_LATER = "plus tard (que|qu a|qu)"
 _LE = "(le|la|l|les|au|a|a la|a l|du|de|de la|d|en|ce)?"
 _INCLUDED = "(<comma>|<open>)? (inclus|exclu) <close>?"
 _ENDS = f"{_LE} {_VALUE} ({_INCLUDED})?"
 
 RULES = (
     Rule("from a clock", "<date> <comma>? (a)? (partir|compter) (de|du) <clock>", "bound", _day_from),
-    Rule("from a clock", "<date> <comma>? des <clock>", "bound", _day_from),
+    Rule("from a clock", f"<date> <comma>? (des|apres|{_LATER}) <clock>", "bound", _day_from),
     Rule("until a clock", "<date> <comma>? (avant|jusqu|jusqua) a? <clock>", "bound", _day_until),
     Rule(
         "at the latest", f"(pour)? {_LE} {_VALUE} <comma>? {_AT_LATEST} (?!<comma>? (le|la|l)? <when>)", "bound", _until
@@ -120,13 +136,13 @@ RULES = (
     Rule("at the latest", f"{_AT_LATEST} <comma>? (avant)? {_ENDS}", "bound", _until),
     Rule("by", f"(d)? ici (a|au|et|en)? {_ENDS}", "bound", _until),
     Rule("until", f"(jusqu|jusquau|jusqua) {_ENDS}", "bound", _until),
-    Rule("before", f"(avant|precedant) {_ENDS}", "bound", _before),
+    Rule("before", f"(?<!<length>) (avant|precedant) {_ENDS}", "bound", _before),
     Rule("from", f"(a)? (partir|compter|dater) {_LE} {_VALUE}", "bound", _from),
     Rule("from", f"(apartir|des) {_LE} {_VALUE}", "bound", _from),
     Rule("from", f"desplain (le {_VALUE}|<clock>)", "bound", _from),
     Rule("since", f"depuis {_LE} {_VALUE}", "bound", _since),
     Rule("after", f"passe (le|la) {_VALUE}", "bound", _past),
-    Rule("after", f"(?<!avant ou) (apres|au <dash>? dela) {_LE} {_VALUE}", "bound", _after),
+    Rule("after", f"(?<!avant ou) (?<!pas) (apres|au <dash>? dela|{_LATER}) {_LE} {_VALUE}", "bound", _after),
     Rule("limit and clock", "<bound> <comma>? (a)? <clock>", "bound", _at),
     Rule("limit and clock", "<clock> <comma>? <bound>", "bound", _at),
     Rule("from and until", "<bound> (et|<comma>|<dash>)? <bound>", "bound", _from_until),

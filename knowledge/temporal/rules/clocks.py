@@ -1,36 +1,65 @@
-"""Times of day: "13 h 00", "de 9 h à 11 h 30 (CEST)", "midi"."""
+"""Times of day: "13 h 00", "de 9 h à 11 h 30 (CEST)", "midi moins cinq", "7:56 pm"."""
 
 import datetime as dt
 from dataclasses import replace
 
-from knowledge.temporal.engine import Context, Found, Rule
+from knowledge.temporal.engine import Context, Found, Node, Rule
+from knowledge.temporal.rules.dayparts import CLOCKS as OF_THE_DAY
 from knowledge.temporal.values import Clock
 
-_MINUTES = {"demi": 30, "demie": 30, "quart": 15}
+_QUARTER, _HALF = 15, 30
+_NOON = 12
+_WIDE = 2  # digits of a minute
 
 
 def clock_time(hour: int, minute: int = 0) -> dt.time | None:
     """Return a time of day; 24 h is midnight, None is no time."""
     if hour == 24 and minute == 0:
         hour = 0
-    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+    return dt.time(hour, minute) if 0 <= hour < 24 and 0 <= minute < 60 else None
 
 
 def _clock(context: Context, found: Found) -> Clock | None:
+    """Read "13 h 30", "13:30:25"; a minute has two figures."""
     hour, *minutes = found.all("n")
-    last = found.nodes[-1]
-    if minutes and last.end - last.start != 2:
+    shown = [node for node in found.nodes[1:] if isinstance(node.value, int)]
+    if any(node.end - node.start < _WIDE for node in shown[:2]) or any(value > 59 for value in minutes[:2]):
         return None
-    time = clock_time(hour, *minutes)
+    time = clock_time(hour, *minutes[:1])
     sure = bool(minutes) and (found.nodes[0].end - found.nodes[0].start == 2 or found.nodes[1].value != ":")
     return Clock(start=time, midnight=hour == 24, sure=sure) if time else None
 
 
-def _half(context: Context, found: Found) -> Clock | None:
-    minute = next(_MINUTES[node.value] for node in found.nodes if node.value in _MINUTES)
-    hour = 12 if found.has("midi") else 0 if found.has("minuit") else found.one("n")
-    time = clock_time(hour - 1, 60 - minute) if found.has("moins") and hour else clock_time(hour, minute)
-    return Clock(start=time, sure=True) if time else None
+def _beside_hour(context: Context, found: Found) -> Clock | None:
+    """Read what is added to an hour or taken from it: "sept heures moins dix", "midi vingt", "8 h et demie"."""
+    named = next((hour for word, hour in (("midi", _NOON), ("minuit", 0)) if found.has(word)), None)
+    numbers = found.all("n")
+    hour = numbers.pop(0) if named is None else named
+    minute = _minutes(found, numbers)
+    if minute is None:
+        return None
+    if found.has("moins"):
+        hour, minute = (hour or 24) - 1, 60 - minute
+    time = clock_time(hour, minute)
+    midnight = found.has("minuit") and not found.has("moins")
+    return Clock(start=time, midnight=midnight, sure=True) if time else None
+
+
+def _minutes(found: Found, numbers: list[int]) -> int | None:
+    if found.has("quart"):
+        return _QUARTER * (numbers[0] if numbers else 1)
+    if found.has("demi"):
+        return _HALF
+    return numbers[0] if numbers and 0 < numbers[0] < 60 else None
+
+
+def _english(context: Context, found: Found) -> Clock | None:
+    """Read "8pm", "7:56 am"."""
+    clock: Clock = found.one("clock") or Clock(start=clock_time(found.one("digits")))
+    if clock.start is None or not 0 < clock.start.hour <= _NOON:
+        return None
+    hour = clock.start.hour % _NOON + _NOON * found.has("pm")
+    return replace(clock, start=clock.start.replace(hour=hour), sure=True)
 
 
 def _written_together(context: Context, found: Found) -> Clock | None:
@@ -40,25 +69,27 @@ def _written_together(context: Context, found: Found) -> Clock | None:
 
 
 def _midday(context: Context, found: Found) -> Clock:
-    return Clock(start=dt.time(12), sure=True)
+    return Clock(start=dt.time(_NOON), sure=True)
 
 
 def _midnight(context: Context, found: Found) -> Clock:
     return Clock(start=dt.time(0), midnight=True, sure=True)
 
 
-def _of_the_day(context: Context, found: Found) -> Clock:
-    clock: Clock = found.one("clock")
-    late = found.one("daypart") in ("afternoon", "evening") or found.has("midi")
-    if late and clock.start and clock.start.hour < 12:
-        clock = replace(clock, start=clock.start.replace(hour=clock.start.hour + 12))
-    return replace(clock, sure=True)
-
-
 def _hours(context: Context, found: Found) -> Clock | None:
-    numbers, clocks = found.all("n"), found.all("clock")
-    start = clock_time(numbers[0]) if numbers else clocks[0].start
-    return Clock(start=start, end=clocks[-1].start, sure=True) if start else None
+    """Read two times; an earlier second one, said shortly, is of the afternoon: "entre midi et 2"."""
+    ends = [node for node in found.nodes if isinstance(node.value, int | Clock)]
+    start, end = (each.value.start if isinstance(each.value, Clock) else clock_time(each.value) for each in ends)
+    if start is None or end is None:
+        return None
+    if end < start <= dt.time(_NOON) and end.hour and _is_short(found, ends):
+        end = end.replace(hour=end.hour + _NOON)
+    return Clock(start=start, end=end, sure=True)
+
+
+def _is_short(found: Found, ends: list[Node]) -> bool:
+    """Tell whether hours were said without all that makes them plain: "entre midi et 2", "11 h 30-1 h 30"."""
+    return bool(found.all("dash")) or ends[0].rule == "noon" or any(isinstance(each.value, int) for each in ends)
 
 
 def _zoned(context: Context, found: Found) -> Clock:
@@ -78,23 +109,40 @@ _ZONE = (
     "|heure (normale|<season>)? (de|d)? (l)? (<zone>|<place>|<season>|europe centrale) (d europe centrale|de <place>)?"
     " (<open> <zone> <close>)?)"
 )
+_HOUR = "(<n> <hour>|midi|minuit)"
+_NO_NAME = "(?!<month>|<units>|<counted>|<slash>|<dash>|<colon>|<year>|<percent>|<n>|quart)"
+_NOON_WORD = "(?<! apres <dash>) (?<! apres) midi"
+_TO = "(a|et|<dash>|<arrow>|jusqu a|jusqua|jusqu)"
+_ABOUT = "((aux)? (environ|alentours)|autour|plutot|sur les coups)"
 
 RULES = (
-    Rule("half hour", "(<n> <hour>|midi|minuit) (et|moins) (le|la)? (demi|demie|quart)", "clock", _half),
-    Rule("clock", "<n> <hour> <digits>", "clock", _clock),
-    Rule("clock", "(?<!<colon>) <digits> <colon> <digits> (?!<colon> <digits>)", "clock", _clock),
+    Rule("quarters of an hour", f"{_HOUR} (et|moins)? (le|la)? (demi|<count>? quart)", "clock", _beside_hour),
+    Rule("minutes to the hour", f"{_HOUR} moins <n> {_NO_NAME}", "clock", _beside_hour),
+    Rule("minutes past the hour", "<n> <hour> et <n> <unit>", "clock", _beside_hour),
+    Rule("minutes past the hour", f"(midi|minuit) (<count>|<digits>) {_NO_NAME}", "clock", _beside_hour),
+    Rule("minutes past the hour", f"<count> <hour> <count> {_NO_NAME}", "clock", _beside_hour),
+    Rule("clock", "<n> <hour> <digits> (<unit> (<digits> <unit>)?)?", "clock", _clock),
+    Rule(
+        "clock",
+        "(?<!<colon>) <digits> <colon> <digits> (<colon> <digits> (<dot> <n>)?)? (?!<colon>)",
+        "clock",
+        _clock,
+    ),
     Rule("clock written together", "(<number>|<year>) heure", "clock", _written_together),
     Rule("clock", "(?<!<n> <comma>) <n> <hour>", "clock", _clock),
-    Rule("noon", "(?<! apres <dash>) (?<! apres) midi", "clock", _midday),
+    Rule("english clock", "(<clock>|<digits>) (am|pm)", "clock", _english, chat=True),
+    Rule("noon", _NOON_WORD, "clock", _midday),
     Rule("midnight", "minuit", "clock", _midnight),
-    Rule("clock of the day", "<clock> (du <daypart>|de l apres <dash>? midi)", "clock", _of_the_day),
-    Rule("hours", "(de|entre) (<n>|<clock>) (a|et|<dash>) <clock>", "hours", _hours),
-    Rule("hours", "(a|de)? <clock> (a|<dash>|<arrow>) <clock>", "hours", _hours),
+    *OF_THE_DAY,
+    Rule("hours", f"(de|entre) (<n>|<clock>) {_TO} <clock>", "hours", _hours),
+    Rule("hours", "(a|de)? <clock> (a|<dash>|<arrow>|jusqu a) <clock>", "hours", _hours),
     Rule("hours", "(a|de)? <n> <dash> <clock>", "hours", _hours),
+    Rule("hours", "entre <clock> et <n> (?!<units>|<month>|<counted>|<n>)", "hours", _hours),
+    Rule("hours", "^ de <n> a <n> (<stop>|<dot>)? $", "hours", _hours, chat=True),
     *(
         Rule("zone", pattern, kind, _zoned)
         for kind in ("clock", "hours")
         for pattern in (f"<{kind}> <comma>? {_ZONE}", f"<{kind}> <open> {_ZONE} <close>")
     ),
-    Rule("at", "(a|vers) <clock> (?!de|d)", "clock", _sure),
+    Rule("at", f"(a|vers|{_ABOUT}) ({_ABOUT}|vers)? (de|les)? <clock> (?!de|d)", "clock", _sure),
 )

@@ -21,10 +21,13 @@ def _days(context: Context, found: Found) -> tuple[Node, ...] | None:
     date = last.value
     if not isinstance(date, Partial) or date.day is None:
         return None
-    numbers = [*(node.value for node in days), date.day]
-    if all(after - before == 1 for before, after in pairwise(numbers)):
+    if _in_a_row([*(node.value for node in days), date.day]):
         return None
     return (*(_lent(node, replace(date, day=node.value, weekday=None)) for node in days), last)
+
+
+def _in_a_row(days: list[int]) -> bool:
+    return all(after - before == 1 for before, after in pairwise(days))
 
 
 def _dates(context: Context, found: Found) -> tuple[Node, ...] | None:
@@ -32,9 +35,10 @@ def _dates(context: Context, found: Found) -> tuple[Node, ...] | None:
     first, last = [node for node in found.nodes if node.symbol == _DATE]
     if not (isinstance(first.value, Partial) and isinstance(last.value, Partial)):
         return None
-    day, month = first.value.day, last.value.month
-    follows = found.has("et") and day is not None and last.value.day == day + 1
-    if day is None or first.value.month is not None or month is None or follows:
+    day = first.value.day
+    if day is None or first.value.month is not None or last.value.month is None:
+        return None
+    if found.has("et") and last.value.day == day + 1:
         return None
     return _lent(first, replace(last.value, day=day, weekday=first.value.weekday)), last
 

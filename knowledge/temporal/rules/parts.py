@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from knowledge.temporal.engine import Context, Found, Rule
 from knowledge.temporal.moment import Grain, Moment, Period
-from knowledge.temporal.rules.spans import unit_at
-from knowledge.temporal.values import DAY, Partial, Settled, add_months, of_days, of_moment, settle
+from knowledge.temporal.rules.members import whole_of
+from knowledge.temporal.values import DAY, Settled, add_months, of_days
 
 _PARTS = ("debut", "mi", "fin")
 _THIRDS = {"debut": (1, 10), "mi": (11, 20), "fin": (21, 31)}
@@ -15,18 +15,8 @@ _OF_WEEK = {"debut": (0, 1), "mi": (2, 3), "fin": (4, 6)}
 _LENGTHS = {Grain.QUARTER: 1, Grain.SEMESTER: 2}
 
 
-def _whole(context: Context, found: Found) -> Settled | None:
-    value = found.one("period")
-    units = found.all("unit")
-    unit = units[-1] if units else None
-    whole = settle(context, value) if value is not None else unit_at(context.today, unit) if unit else None
-    if whole is None or whole.period.start is None or whole.period.end is None:
-        return None
-    return whole if whole.period.start == whole.period.end or whole.convention == "season" else None
-
-
 def _part(context: Context, found: Found) -> Settled | None:
-    whole = _whole(context, found)
+    whole = whole_of(context, found)
     which = next(node.value for node in found.nodes if node.value in _PARTS)
     part = _part_of(whole, which) if whole else None
     return replace(part, ending=which == "fin") if part else None
@@ -66,109 +56,13 @@ def _months(first: dt.date, count: int) -> Settled:
 
 
 def _same(context: Context, found: Found) -> Settled | None:
-    return _whole(context, found)
+    return whole_of(context, found)
 
 
-def _fortnight(context: Context, found: Found) -> Settled | None:
-    whole = _whole(context, found)
-    if whole is None or whole.grain is not Grain.MONTH or whole.period.start is None or found.one("dozen") != 15:
-        return None
-    first, last = whole.period.start.first, whole.period.start.last
-    if found.has("dernier") or found.one("rank") == 2:
-        return of_days(first.replace(day=16), last, convention="fortnight")
-    return of_days(first, first.replace(day=15), convention="fortnight")
-
-
-def _week_in(context: Context, found: Found) -> Settled | None:
-    """Read "la première semaine de juin": the first whole week of it."""
-    whole = _whole(context, found)
-    if whole is None or whole.period.start is None or whole.grain is not Grain.MONTH or found.all("unit")[0] != "week":
-        return None
-    first, last = whole.period.start.first, whole.period.start.last
-    if found.has("dernier"):
-        return of_moment(last - ((last.weekday() + 1) % 7 + 6) * DAY, Grain.WEEK, convention="week-of-month")
-    monday = first + -first.weekday() % 7 * DAY + 7 * (found.one("rank") - 1) * DAY
-    return of_moment(monday, Grain.WEEK, convention="week-of-month") if monday + 6 * DAY <= last else None
-
-
-def _weekday_in(context: Context, found: Found) -> Settled | None:
-    """Read "le quatrième jeudi d'avril", "le dernier vendredi du mois"."""
-    whole = _whole(context, found)
-    if whole is None or whole.period.start is None or whole.grain is Grain.WEEK:
-        return None
-    first, last, weekday = whole.period.start.first, whole.period.start.last, found.one("weekday")
-    if found.has("dernier"):
-        return of_days(last - (last.weekday() - weekday) % 7 * DAY, year_given=whole.year_given)
-    day = first + (weekday - first.weekday()) % 7 * DAY + 7 * (found.one("rank") - 1) * DAY
-    return of_days(day, year_given=whole.year_given) if day <= last else None
-
-
-def _days_in(context: Context, found: Found) -> Settled | None:
-    """Read "les dix premiers jours de juin", "le dernier jour du mois", "les deux dernières semaines de mai"."""
-    whole = _whole(context, found)
-    units = found.all("unit")
-    count = found.one("n") or 1
-    if whole is None or whole.period.start is None or count > 28 or units[0] not in ("day", "week"):
-        return None
-    first, last = whole.period.start.first, whole.period.start.last
-    if units[0] == "week":
-        return _weeks_in(first, last, count, from_end=found.has("dernier")) if whole.grain is Grain.MONTH else None
-    if found.has("dernier"):
-        return of_days(last - (count - 1) * DAY, last, year_given=whole.year_given)
-    return of_days(first, first + (count - 1) * DAY, year_given=whole.year_given)
-
-
-def _weeks_in(first: dt.date, last: dt.date, count: int, *, from_end: bool) -> Settled | None:
-    """Return the first or the last whole weeks of a month."""
-    monday = first + -first.weekday() % 7 * DAY
-    sunday = last - (last.weekday() + 1) % 7 * DAY
-    start = sunday - (7 * count - 1) * DAY if from_end else monday
-    end = start + (7 * count - 1) * DAY
-    return of_days(start, end, convention="week-of-month") if first <= start and end <= last else None
-
-
-def _first_or_last(context: Context, found: Found) -> Settled | None:
-    """Read "le dernier jour du mois", "le premier jour de mai"."""
-    single = found.all("unit")[0] == "day"
-    return _days_in(context, found) if single and (found.has("dernier") or found.one("ordinal") == 1) else None
-
-
-def _day_of_year(context: Context, found: Found) -> Partial | None:
-    """Read "le 3 janvier de l'année prochaine"."""
-    date, year = found.one("date"), settle(context, found.one("period"))
-    if not isinstance(date, Partial) or date.year is not None or year is None or year.grain is not Grain.YEAR:
-        return None
-    return replace(date, year=year.period.start.first.year) if year.period.start else None
-
-
-def _day_number_of(context: Context, found: Found) -> Settled | None:
-    """Read "le 15 du mois prochain"."""
-    whole = _whole(context, found)
-    day = found.one("dom")
-    if (
-        whole is None
-        or whole.period.start is None
-        or whole.grain is not Grain.MONTH
-        or day > whole.period.start.last.day
-    ):
-        return None
-    return of_days(whole.period.start.first.replace(day=day))
-
-
-_RANK = "(<rank> (er|e|eme)?|dernier)"
 _OF = "(de la|de l|du|des|de|d)"
 _PART = "(debut|mi|fin)"
 
-EARLY = (
-    Rule("day of a year", "<date> (de|d) (l)? <period>", "date", _day_of_year),
-    Rule("number in a month", "(<weekday>)? <dom> (er)? (du|de) <period>", "date", _day_number_of),
-    Rule("days of a month", f"<n> <ordinal> <unit> {_OF} (<period>|<unit>)", "period", _days_in),
-    Rule("days of a month", f"<n> dernier <unit> {_OF} (<period>|<unit>)", "period", _days_in),
-    Rule("days of a month", f"(dernier|<ordinal>) <unit> {_OF} (<period>|<unit>)", "date", _first_or_last),
-    Rule("weekday of a month", f"{_RANK} <weekday> {_OF} (le|la|l)? (<period>|<unit>)", "date", _weekday_in),
-    Rule("week of a month", f"(?<!<n>) {_RANK} <unit> {_OF} <period>", "period", _week_in),
-    Rule("fortnight", f"{_RANK} <dozen> {_OF} <period>", "period", _fortnight),
-    Rule("fortnight", f"{_RANK} <dozen> {_OF} <unit>", "period", _fortnight),
+RULES = (
     Rule("part", f"{_PART} <dash>? {_OF}? (l|la|le)? <period>", "period", _part),
     Rule("part", f"{_PART} <dash>? {_OF}? (l|la|le)? <unit>", "period", _part),
     Rule("in the course of", "(dans le)? courant (de|du|de l)? <period>", "period", _same),

@@ -2,27 +2,35 @@
 
 from dataclasses import replace
 
-from knowledge.temporal.engine import Context, Found, Rule
+from knowledge.temporal.engine import Context, Found, Rule, code
 from knowledge.temporal.moment import Grain, Hours, Period
 from knowledge.temporal.values import DAY, Partial, Settled, closing, of_days, of_moment, settle
 
+_LONGEST_MONTH = 31
+_WHEN = (code("<date>"), code("<period>"))
 _Value = Partial | Settled
 
 
 def span_of(context: Context, left: _Value, right: _Value) -> Settled | None:
     """Return the period from one value to another, each lending the other what it does not say."""
-    if isinstance(left, Partial) and isinstance(right, Partial):
-        left, right = _lend(left, right)
-    dated = right.year is not None if isinstance(right, Partial) else right.year_given
-    if isinstance(left, Partial) and left.year is None and (left.month or left.feast) and dated:
-        return _backwards(context, left, right)
+    if isinstance(left, Partial):
+        left, right = _lent(left, right)
+        if left.year is None and (left.month or left.feast) and _is_dated(right):
+            return _backwards(context, left, right)
     begin = settle(context, left)
     if begin is None or begin.period.start is None:
         return None
     right = _week_after(begin, right)
     since = begin.period.start.first if isinstance(right, Partial) and right.year is None else None
-    end = settle(context, right, since=since)
-    return _joined(begin, end)
+    return _joined(begin, settle(context, right, since=since))
+
+
+def _lent(left: Partial, right: _Value) -> tuple[Partial, _Value]:
+    return _lend(left, right) if isinstance(right, Partial) else (_of_the_same_month(left, right), right)
+
+
+def _is_dated(value: _Value) -> bool:
+    return value.year is not None if isinstance(value, Partial) else value.year_given
 
 
 def _week_after(begin: Settled, right: _Value) -> _Value:
@@ -33,12 +41,28 @@ def _week_after(begin: Settled, right: _Value) -> _Value:
     return of_days(right.period.end.first + 7 * DAY, convention=right.convention) if behind else right
 
 
+def _of_the_same_month(left: Partial, right: _Value) -> Partial:
+    """Read "du 4 au 22 de ce mois": the first day is of the same month."""
+    end = right.period.end if isinstance(right, Settled) and right.grain is Grain.DAY else None
+    if left.month is not None or left.day is None or end is None or left.day > end.first.day:
+        return left
+    return replace(left, month=end.first.month, year=end.first.year)
+
+
 def _lend(left: Partial, right: Partial) -> tuple[Partial, Partial]:
-    if left.month is None and left.day is not None and right.month is not None:
-        left = replace(left, month=right.month, year=left.year or right.year)
-    elif right.month is None and right.day is not None and left.month is not None:
-        right = replace(right, month=left.month, year=left.year)
+    if left.day is not None and right.month is not None and left.month is None:
+        back = right.day is not None and left.day > right.day  # "du 28 au 2 mars": of the month before
+        left = _in_month(left, right.month - back, left.year or right.year)
+    elif right.day is not None and left.month is not None and right.month is None:
+        onward = left.day is not None and right.day < left.day  # "du 28 juin au 3": of the month after
+        right = _in_month(right, left.month + onward, left.year)
     return left, right
+
+
+def _in_month(value: Partial, month: int, year: int | None) -> Partial:
+    """Return a day in a month, which may be the one before January or the one after December."""
+    years, month = divmod(month - 1, 12)
+    return replace(value, month=month + 1, year=year + years if year is not None else None)
 
 
 def _backwards(context: Context, left: Partial, right: _Value) -> Settled | None:
@@ -78,8 +102,19 @@ def _hours(begins: Hours | None, ends: Hours | None) -> Hours | None:
 
 def _range(context: Context, found: Found) -> Settled | None:
     left, *_, right = found.all("when")
-    value = span_of(context, left, right)
+    value = _bounded(span_of(context, left, right), found)
     return None if found.has("et") and not found.has("entre") and not _touching(value) else value
+
+
+def _bounded(value: Settled | None, found: Found) -> Settled | None:
+    """Leave out the ends that are said to be left out: "du 1er mars (inclus) au 5 mars (exclu)"."""
+    if value is None or not found.has("exclu"):
+        return value
+    ends = [index for index, node in enumerate(found.nodes) if node.symbol in _WHEN]
+    out = [index for index, node in enumerate(found.nodes) if node.value == "exclu"]
+    first = not any(ends[0] < index < ends[-1] for index in out)
+    last = not any(index > ends[-1] for index in out)
+    return replace(value, period=replace(value.period, start_inclusive=first, end_inclusive=last))
 
 
 def _touching(whole: Settled | None) -> bool:
@@ -93,6 +128,8 @@ def _touching(whole: Settled | None) -> bool:
 def _elliptic(context: Context, found: Found) -> Settled | None:
     """Read "du 17 au 21 mai 2021": only the end has its month."""
     weekdays = found.all("weekday")
+    if isinstance(found.one("date"), Settled) and found.has("et") and not found.has("entre"):
+        return None
     return span_of(context, Partial(day=found.one("dom"), weekday=weekdays[0] if weekdays else None), found.one("date"))
 
 
@@ -100,6 +137,13 @@ def _days(context: Context, found: Found) -> Settled | None:
     """Read "du 12 au 15"."""
     first, last = found.all("dom")
     return span_of(context, Partial(day=first), Partial(day=last))
+
+
+def _to_number(context: Context, found: Found) -> Settled | None:
+    """Read "entre le 17 et le vingt", "du 28 juin au 3"."""
+    first, last = found.one("date"), found.all("dom")[-1]
+    numbered = isinstance(first, Partial) and first.day is not None and last <= _LONGEST_MONTH
+    return span_of(context, first, Partial(day=last)) if numbered else None
 
 
 def _divisions(context: Context, found: Found) -> Settled | None:
@@ -122,10 +166,13 @@ def _years(context: Context, found: Found) -> Settled | None:
 
 
 _TO = "(au|a|a la|jusqu au|jusqu a|et le|et|<dash>|<slash>|<dash>? <arrow>|<comma>|ou|ou le)"
-_PART = "(<open>? (au)? (<daypart>|apres <dash>? midi) <close>?)?"
-BETWEEN = f"(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er)? {_PART} (<comma> <dom>){{0,6}})"
+_PART = "(<open>? <part> <close>?)?"
+BETWEEN = (
+    f"(?<!<slash>) (?<!<dot>) ((<weekday> (<comma>|<dot>)? (le)?)? <dom> (er|e|eme)? {_PART} (<comma> <dom>){{0,6}})"
+)
 _NO_DAY_AFTER = "(?!<n>|<units>|<percent>|<counted>|<slash>|<dot> <digits>)"
 _YEARS = "(de|d|entre|en|<open>|<unit>|periode|exercice|exercices|decennie) (biennal|quadriennal|triennal|de)?"
+_END = "((<comma>|<open>)? (inclus|exclu) <close>?)?"
 _UP_TO = "(au|a|a la|a l|et|et le|et la|et l|jusqu au|jusqu a|jusqu en|<dash>|<slash>|<dash>? <arrow>)"
 
 ELLIPTIC = (
@@ -136,11 +183,12 @@ ELLIPTIC = (
 RULES = (
     Rule(
         "range of days",
-        f"(du|entre le|<weekday>) <dom> (er)? (au|et le) <weekday>? <dom> (er)? {_NO_DAY_AFTER}",
+        f"(du|entre le|<weekday>) <dom> (er|e|eme)? (au|et le) <weekday>? <dom> (er|e|eme)? {_NO_DAY_AFTER}",
         "period",
         _days,
     ),
-    Rule("range", f"(du|de|d|des|entre)? (le|la|l)? <when> {_UP_TO} <when>", "period", _range),
+    Rule("range of days", f"(du|entre le) <date> (au|et le) <dom> (er|e|eme)? {_NO_DAY_AFTER}", "period", _to_number),
+    Rule("range", f"(du|de|d|des|entre)? (le|la|l)? <when> {_END} {_UP_TO} <when> {_END}", "period", _range),
     Rule(
         "range to a named week",
         "de <when> a (la|le)? (dernier|<ordinal>) <unit> (<colon>|<open>|<comma>)? (du)? <when>",

@@ -1,12 +1,17 @@
 """Periods of every kind, for what must hold of all of them."""
 
 import datetime as dt
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import strategies as st
 
+import knowledge.temporal
 from knowledge.temporal.moment import Grain, Hours, Moment, Period
 
+_CONVENTIONS = Path(knowledge.temporal.__file__).with_name("conventions.toml")
+PARTS: dict[str, dict[str, list[str]]] = tomllib.loads(_CONVENTIONS.read_text("utf-8"))["day-part"]["hours"]
 _FIRST, _LAST = dt.date(1950, 1, 1), dt.date(2150, 12, 31)
 _ZONES = st.sampled_from([None, "CEST", "UTC", "heure de Genève"])
 days = st.dates(_FIRST, _LAST)
@@ -80,6 +85,16 @@ def _timed(draw: st.DrawFn) -> Period:
 
 
 @st.composite
+def _in_parts(draw: st.DrawFn) -> Period:
+    moment = draw(moments((Grain.DAY,)))
+    name, modifiers = draw(st.sampled_from(sorted(PARTS.items())))
+    modifier, (start, end) = draw(st.sampled_from(sorted(modifiers.items())))
+    part = name if modifier == "whole" else f"{name}-{modifier}"
+    hours = Hours(start=dt.time.fromisoformat(start), end=dt.time.fromisoformat(end), part=part)
+    return Period(start=moment, end=moment, hours=hours)
+
+
+@st.composite
 def _timed_stretches(draw: st.DrawFn) -> Period:
     first, last = sorted((draw(days), draw(days)))
     begins, ends = draw(st.sampled_from([(True, True), (True, False), (False, True)]))
@@ -92,5 +107,5 @@ def _timed_stretches(draw: st.DrawFn) -> Period:
 
 
 def periods() -> st.SearchStrategy[Period]:
-    """All that can be said: units, stretches, limits open on one side, times of day."""
-    return st.one_of(_units(), _stretches(), _limits(), _two_sided(), _timed(), _timed_stretches())
+    """All that can be said: units, stretches, limits open on one side, times and parts of the day."""
+    return st.one_of(_units(), _stretches(), _limits(), _two_sided(), _timed(), _in_parts(), _timed_stretches())

@@ -79,7 +79,7 @@ def test_a_contradiction_is_explained() -> None:
     assert "contredit" in explain("mardi 17 mai 2021", NOW)
 
 
-@pytest.mark.parametrize("text", ["17 de mayo de 2021", "May 17 2021", "17 maggio 2021"])
+@pytest.mark.parametrize("text", ["17 de mayo de 2021", "May 17 2021", "17 maggio 2021", "17. Mai 2021."])
 def test_whole_dates_of_other_languages_are_read(text: str) -> None:
     """A text that is one date of a neighbour language is read as that day."""
     assert _answer(id=1, text=text)["start"] == "2021-05-17"

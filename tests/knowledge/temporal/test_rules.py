@@ -45,7 +45,7 @@ def test_patterns_name_classes_that_exist() -> None:
     made = {f"<{rule.makes}>" for rule in RULES} | {f"<{name}>" for name, _ in lexicon().classes.values()}
     numbers = {"<day>", "<int>", "<number>", "<year>", "<one>", "<counted>", "<barrier>"}
     marks = {"<dash>", "<slash>", "<comma>", "<colon>", "<dot>", "<open>", "<close>", "<plus>", "<stop>", "<percent>"}
-    groups = {"<n>", "<digits>", "<dom>", "<rank>", "<units>", "<hour>", "<times>", "<when>"}
+    groups = {"<n>", "<digits>", "<dom>", "<rank>", "<units>", "<hour>", "<times>", "<when>", "<occasion>", "<partday>"}
     known = made | numbers | marks | groups | {"<arrow>"}
     assert {word for rule in RULES for word in WORDS.findall(rule.pattern) if word[0] == "<"} <= known
 
@@ -96,6 +96,16 @@ HOSTILE = [
     "12/11 ",
     "oct ",
     "a débuté en mai ",
+    "le dernier jour ouvrable avant le ",
+    "dans 1 an et 2 mois et 3 jours, ",
+    "midi moins le quart et ",
+    "mil neuf cent ",
+    "en fin de matinée ",
+    "2021-01-01T10:00:00+",
+    "huit (8) ",
+    "24 & 25 ",
+    "jeudi dans 2 semaines à ",
+    "tôt le matin du ",
 ]
 
 

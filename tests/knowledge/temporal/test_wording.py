@@ -123,9 +123,12 @@ def test_a_time_is_said_in_two_zones() -> None:
 
 
 def test_printed_zones_are_instants() -> None:
-    """CEST and Geneva are one zone, summer or winter; a local time has no instant."""
+    """CEST and Geneva are one zone, summer or winter; a local time has no instant; an offset is one."""
     noon = dt.time(12)
     summer, winter = dt.date(2021, 7, 1), dt.date(2021, 12, 1)
     assert instant(summer, noon, "CEST") == instant(summer, dt.time(10), "UTC")
     assert instant(winter, noon, None) == instant(winter, dt.time(11), "GMT")
     assert instant(winter, noon, "heure locale") is None
+    assert instant(winter, noon, "UTC+2") == instant(winter, dt.time(10), "UTC")
+    assert instant(winter, noon, "UTC-03:00") == instant(winter, dt.time(15), "UTC")
+    assert instant(winter, noon, "UTC+5:30") is None
