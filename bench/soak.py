@@ -73,6 +73,7 @@ class Soak:
     asked: dict[str, tuple[int, float]] = field(default_factory=dict)  # question: chat, when
     due: Counter[tuple[int, str]] = field(default_factory=Counter)
     kills: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)  # of processes, by whatever
     endings: list[int] = field(default_factory=list)  # exit codes of processes that ended by themselves
     done: Counter[str] = field(default_factory=Counter)  # faults
     numbers: int = 0
@@ -120,6 +121,7 @@ class Soak:
         while time.monotonic() < end:
             if not self.process.is_alive():
                 self.endings.append(self.process.exitcode)
+                self.ends.append(time.monotonic())
                 self._begin()
             if asking:
                 self._ask(self.chance.choice([each for each in self._chats()[:-SILENT] if each > 0]))
@@ -159,6 +161,7 @@ class Soak:
                 self.server.fault = ""
 
     def _end(self, how: str) -> None:
+        self.ends.append(time.monotonic())
         if how == "kill":
             self.kills.append(time.monotonic())
             self.process.kill()
@@ -216,12 +219,12 @@ def bot(database: str, base: Path, url: str, begun: float, log: Path) -> None:
         telegram=Telegram(api_url=url, refused_seconds=4),
         reminders=Reminders(tick_seconds=1, settle_minutes=1),
     )
-    state = open_state(database, dt.timedelta(hours=2))
 
     def clock() -> dt.datetime:
         return NOW + dt.timedelta(seconds=(time.time() - begun) * HASTE)
 
     try:
+        state = open_state(database, dt.timedelta(hours=2))
         serve(lambda: assemble(settings, Shelf(settings.knowledge, Echo), state, clock, TOKEN), settings, Secrets())
     except BotError as error:
         print(error, file=sys.stderr)
@@ -242,14 +245,15 @@ def _report(soak: Soak, kinds: list[str]) -> None:
 
 
 def _of_questions(soak: Soak) -> None:
-    said = Counter(
-        (each.chat, text) for each in soak.server.accepted for text in soak.asked if f"« {text} »" in each.text
-    )
+    said = Counter((each.chat, each.text[2 : each.text.find(" »")]) for each in soak.server.accepted)
+    known = Counter((each.chat, each.text[2 : each.text.find(" »")]) for each in soak.server.accepted if not each.late)
     silent = {text: at for text, (chat, at) in soak.asked.items() if not said[chat, text]}
-    in_hand = {text for text, at in silent.items() if any(0 <= kill - at < WINDOW + MINUTE for kill in soak.kills)}
-    lost, twice = sorted(silent.keys() - in_hand), sum(said[chat, text] > 1 for text, (chat, _) in soak.asked.items())
+    in_hand = {text for text, at in silent.items() if any(0 <= end - at < MINUTE + WINDOW for end in soak.ends)}
+    lost = sorted(silent.keys() - in_hand)
+    late, twice = (sum(told[chat, text] > 1 for text, (chat, _) in soak.asked.items()) for told in (said, known))
     print(f"questions: {len(soak.asked)} asked, {len(lost)} lost {lost[:5]}, {twice} answered twice,")
-    print(f"  {len(in_hand)} in hand at one of {len(soak.kills)} kills")
+    print(f"  {late - twice} again because the answer to the send came too late,")
+    print(f"  {len(in_hand)} in hand at one of {len(soak.ends)} ends of a process, {len(soak.kills)} of them kills")
 
 
 def _of_reminders(soak: Soak) -> None:

@@ -61,6 +61,10 @@ class UnusableState(BotError):
     """La base d'état {file} ne peut pas être utilisée ({reason}) : réparez-la, ou déplacez-la pour repartir à zéro."""
 
 
+class UnopenedState(UnusableState):
+    """La base d'état {file} ne s'ouvre pas ({reason}) : faites de la place, vérifiez les droits, puis relancez."""
+
+
 class NewerState(BotError):
     """La base d'état {file} a été écrite par une version plus récente ({version}) : mettez le programme à jour."""
 

@@ -70,10 +70,9 @@ class Exchange:
 
     def hears(self, update: Update) -> bool:
         """Tell whether a message says something new: an edit may change no word, a picture may be one of an album."""
-        message = update.effective_message
-        if message is None or not self.is_first(message):
+        message, edited, talks = update.effective_message, update.edited_message is not None, self.desk.state.talks
+        if message is None or not (edited or self.is_first(message)):
             return False
-        talks, edited = self.desk.state.talks, update.edited_message is not None
         if edited and message.edit_date is not None and message.edit_date - message.date > UPDATES_KEPT:
             return False
         words = message.text or message.caption or ""

@@ -1,6 +1,7 @@
-"""Time zones by the French names of places, and by a position on the map. The one door to Babel and tzfpy."""
+"""Time zones by the French names of places, by offsets, by a position on the map. The one door to Babel and tzfpy."""
 
 import datetime as dt
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,9 @@ from knowledge.french.text import fold, words
 
 _SEASONS = (dt.datetime(2024, 1, 15, tzinfo=dt.UTC), dt.datetime(2024, 7, 15, tzinfo=dt.UTC))
 CITIES = Path(__file__).with_name("cities.toml")
-_LITTLE = frozenset(("l", "le", "la", "les", "de", "du", "des", "d", "a", "au", "aux", "en"))
+_OFFSET = re.compile(r"\s*(?:utc|gmt|tu)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?:\s*[:h]\s*(?P<minutes>\d\d)?)?\s*")
+FIXED = "Etc/GMT"
+_LITTLE = frozenset(("ile", "iles", "l", "le", "la", "les", "de", "du", "des", "d", "a", "au", "aux", "en"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,11 +28,14 @@ class Zone:
 
 
 def find(place: str) -> tuple[Zone, ...]:
-    """Return the zones that a town, a country or an IANA name stands for: none, one, or those to choose from."""
+    """Return the zones that a town, a country, an IANA name, an offset or an abbreviation stands for.
+
+    None, one, or those to choose from.
+    """
     exact = next((each for each in available_timezones() if fold(each) == fold(place).strip()), None)
     if exact is not None:
         return (Zone(exact, called(exact)),)
-    return _by_name().get(_key(place), ())
+    return _of_offset(fold(place)) or _by_name().get(_key(place), ()) or _by_abbreviation().get(fold(place).strip(), ())
 
 
 def at(latitude: float, longitude: float) -> Zone | None:
@@ -42,8 +48,34 @@ def at(latitude: float, longitude: float) -> Zone | None:
 
 @cache
 def called(zone: str) -> str:
-    """Return what French calls a zone: by its town."""
+    """Return what French calls a zone: by its town, or by its offset."""
+    if zone.startswith(FIXED):
+        return f"UTC{-int(zone.removeprefix(FIXED)):+d}"
     return _named("called").get(zone) or dict(_towns()).get(zone) or zone.rpartition("/")[2].replace("_", " ")
+
+
+def _of_offset(told: str) -> tuple[Zone, ...]:
+    """Return the zones that keep an offset through the year, "utc+1", "+05:30": IANA counts whole hours westward."""
+    match = _OFFSET.fullmatch(told)
+    if match is None:
+        return ()
+    sign = 1 if match["sign"] == "+" else -1
+    offset = sign * dt.timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    name = f"{FIXED}{-sign * int(match['hours']):+d}"
+    if not int(match["minutes"] or 0):
+        return (Zone(name, called(name)),) if name in available_timezones() else ()
+    alike = (Zone(name, town) for name, town in _towns() if all(_offset(name, day) == offset for day in _SEASONS))
+    return _apart(alike)
+
+
+@cache
+def _by_abbreviation() -> dict[str, tuple[Zone, ...]]:
+    """Return the zones by what their clocks are called in winter or in summer: "cest"."""
+    found: dict[str, set[Zone]] = defaultdict(set)
+    for name, town in _towns():
+        for day in _SEASONS:
+            found[fold(day.astimezone(ZoneInfo(name)).tzname() or "")].add(Zone(name, town))
+    return {short: _apart(zones) for short, zones in found.items()}
 
 
 @cache
@@ -57,11 +89,32 @@ def _by_name() -> dict[str, tuple[Zone, ...]]:
     towns: dict[str, tuple[Zone, ...]] = {}
     owners = get_global("zone_territories")
     for name, town in _towns():
-        towns[_key(town)] = (Zone(name, town),)
+        for each in _names(name, town):
+            towns[_key(each)] = (Zone(name, town),)
         countries[_key(territories.get(owners[name], town))].add(Zone(name, town))
     for town, name in _named("towns").items():
         towns[_key(town)] = (Zone(name, town),)
     return {country: _apart(zones) for country, zones in countries.items()} | towns
+
+
+def _names(zone: str, town: str) -> Iterator[str]:
+    """Yield what the town of a zone is called: in French, by IANA now and before, without its country."""
+    for each in (*_former().get(zone, ()), zone):
+        yield each.rpartition("/")[2].replace("_", " ")
+    yield town.rpartition("/")[2].partition(" (")[0]
+    yield town
+
+
+@cache
+def _former() -> dict[str, tuple[str, ...]]:
+    """Return the names under which IANA has known each zone before: those that name a place."""
+    from babel.core import get_global
+
+    found: dict[str, list[str]] = defaultdict(list)
+    for old, new in get_global("zone_aliases").items():
+        if "/" in old and not old.startswith("Etc/"):
+            found[new].append(old)
+    return {new: tuple(every) for new, every in found.items()}
 
 
 def _apart(zones: Iterable[Zone]) -> tuple[Zone, ...]:
@@ -69,8 +122,12 @@ def _apart(zones: Iterable[Zone]) -> tuple[Zone, ...]:
     known = frozenset(_named("towns").values())
     found: dict[tuple[dt.timedelta | None, ...], Zone] = {}
     for each in sorted(zones, key=lambda zone: (zone.name not in known, zone)):
-        found.setdefault(tuple(day.astimezone(ZoneInfo(each.name)).utcoffset() for day in _SEASONS), each)
+        found.setdefault(tuple(_offset(each.name, day) for day in _SEASONS), each)
     return tuple(sorted(found.values()))
+
+
+def _offset(zone: str, day: dt.datetime) -> dt.timedelta | None:
+    return day.astimezone(ZoneInfo(zone)).utcoffset()
 
 
 @cache

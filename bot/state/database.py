@@ -27,6 +27,7 @@ from bot.errors import (
     MissingDriver,
     NewerState,
     TroubledState,
+    UnopenedState,
     UnusableServer,
     UnusableState,
 )
@@ -139,7 +140,9 @@ def _open_file(file: Path) -> Database:
     except OSError as error:
         raise UnusableState(file=file, reason=error.strerror or error) from None
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise UnusableState(file=file, reason=getattr(error, "orig", None) or error) from None
+        cause = getattr(error, "orig", None) or error
+        kind = UnopenedState if isinstance(cause, sqlite3.OperationalError) else UnusableState  # the disk, or the file
+        raise kind(file=file, reason=cause) from None
 
 
 def _open_server(address: str) -> Database:

@@ -1,15 +1,17 @@
 """The database opened: a file of SQLite or a server, and what is said when it cannot be."""
 
 import datetime as dt
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from bot.errors import BadDatabase, BadEncoding, NewerState, UnusableServer, UnusableState
+from bot.errors import BadDatabase, BadEncoding, NewerState, UnopenedState, UnusableServer, UnusableState
 from bot.state.records import Place, Wish
 from bot.state.schema import HEAD
 from bot.state.store import State, open_state
+from tests.bot.small import file_system, full
 from tests.postgres import Server, both
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
@@ -127,3 +129,12 @@ def test_a_server_s_database_that_cannot_hold_every_letter_is_refused(postgres: 
     with pytest.raises(BadEncoding, match="--encoding=UTF8") as caught:
         open_state(postgres.url(postgres.make(encoding)), HOUR)
     assert encoding in str(caught.value)
+
+
+def test_a_disk_without_room_is_no_reason_to_begin_anew(tmp_path: Path, empty: Path) -> None:
+    """The sentence tells to make room, not to move the state away; with room it is opened as it was."""
+    with file_system(tmp_path / "small", "size=512k") as folder:
+        shutil.copy(empty, folder / "state.db")
+        with full(folder), pytest.raises(UnopenedState, match="faites de la place"):
+            open_state(folder / "state.db", HOUR)
+        open_state(folder / "state.db", HOUR).close()

@@ -99,3 +99,11 @@ async def test_the_words_of_an_album_may_stand_under_its_last_picture(office: Of
     await asyncio.gather(*(processor.process_update(each, application.process_update(each)) for each in updates))
     (call,) = office.sent
     assert "« quand ? »" in call.text
+
+
+async def test_the_words_of_an_album_may_be_changed(office: Office) -> None:
+    """An edit of its caption is answered as any other; one that changes no word is not."""
+    (first,) = pictures("4", "quand ?")
+    await office.take(message=first)
+    assert await office.take(edited_message={**first, "edit_date": 1613376060}) == []
+    assert len(await office.take(edited_message={**first, "caption": "et où ?", "edit_date": 1613376070})) == 1
