@@ -63,7 +63,7 @@ def _says(line: str, table: CorrectionTable) -> bool:
 
 def _comment(by: By, words: str) -> str:
     when = f"{say_day(by.at.date(), weekday=False)} {say_clock(by.at.time())}"
-    said = " ".join(words.split())
+    said = " ".join("".join(char if char.isprintable() else " " for char in words).split())
     return f"# {when}, {by.who}" + (f" : « {said} »" if said else "")
 
 

@@ -66,7 +66,7 @@ def understand(text: str, letter: Letter, today: dt.date, key: str = "") -> Corr
         return _header(said)
     if verb == "add" and own is None:
         return _added(said, section)
-    target = own or _target(said, [each for each in facts if each.section == section])
+    target = own or _kin(said, facts, section) or _target(said, [each for each in facts if each.section == section])
     if isinstance(target, Unclear):
         alone = not target.among and section in ("contacts", "deadlines") and verb == ""
         return _added(said, section) if alone else target
@@ -107,6 +107,14 @@ def _target(said: _Said, among: Sequence[NamedFact]) -> NamedFact | Unclear:
     if scores and scores[0][0] > 0 and (len(scores) == 1 or scores[0][0] > scores[1][0]):
         return among[-scores[0][1]]
     return Unclear(why=Why.WHICH if among else Why.NOTHING, among=tuple(among))
+
+
+def _kin(said: _Said, facts: Sequence[NamedFact], section: str) -> NamedFact | None:
+    """Return the part of an event, or the event, that a sentence names better than anything of its own kind."""
+    kin = {"events": "parts", "parts": "events"}.get(section)
+    own = max((_shared(said, each) for each in facts if each.section == section), default=0)
+    others = [each for each in facts if each.section == kin and _shared(said, each) > own]
+    return others[0] if len(others) == 1 else None
 
 
 def _shared(said: _Said, each: NamedFact) -> int:
@@ -167,8 +175,14 @@ def _part(said: _Said, target: NamedFact | None) -> dict[str, object] | Unclear:
     return {**days, **({"event": target.of} if target is not None else {})} if days else Unclear(why=Why.NO_DATE)
 
 
-def _contact(said: _Said, _: NamedFact | None) -> dict[str, object] | Unclear:
-    return values.person(said.text) or Unclear(why=Why.NO_VALUE)
+def _contact(said: _Said, target: NamedFact | None) -> dict[str, object] | Unclear:
+    """Return what is told of somebody to ask; of somebody else than before, nothing of the other is kept."""
+    found = values.person(said.text)
+    old = target.fact if target is not None else None
+    if isinstance(old, Contact) and "name" in found and fold(str(found["name"])) != fold(old.name or ""):
+        gone = {key: "" for key in ("title", "phone", "fax", "email") if getattr(old, key)}
+        return {**gone, **found}
+    return found or Unclear(why=Why.NO_VALUE)
 
 
 _VALUES: Mapping[str, Callable[[_Said, NamedFact | None], dict[str, object] | Unclear]] = {
