@@ -10,21 +10,24 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from knowledge import store
 from knowledge.corrections_writing import CorrectionTable, with_table
 from knowledge.doubtful import Doubt, doubts
-from knowledge.formats.file import READERS, Limits
 from knowledge.french.text import fold
 from knowledge.history import By
-from knowledge.intake import Reading, read_file
-from knowledge.model import Deadline, Event, Letter, Part
+from knowledge.library import Library
+from knowledge.model import Deadline, Event, Letter, Part, Problem
+from knowledge.publishing import publisher
+from knowledge.settings import Settings
 
 BY = By(who="bench", at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
 Gold = dict[str, Any]
+SUFFIXES = (".md", ".docx", ".pdf", ".html", ".txt")  # the first that is there
 ALIKE = 0.5  # how much of two names is the same when they are one
 
 
@@ -48,51 +51,51 @@ def main(*folders: str) -> None:
     if not folders:
         sys.exit("python -m bench settled DIR …")
     before, asserted, after = Score(), Score(), Score()
-    count = letters = 0
-    with tempfile.TemporaryDirectory() as name:
-        for file, gold in (pair for folder in folders for pair in _pairs(Path(folder))):
-            reading = read_file(file, Limits())
-            if reading.source is None:
-                continue
-            letters += 1
-            letter = reading.source.letter
-            _score(letter, gold, before, doubtful=True)
-            _score(letter, gold, asserted, doubtful=False)
-            settled, asked = _settled(reading, gold, Path(name))
-            count += asked
-            _score(settled, gold, after, doubtful=False)
-    print(f"{letters} letters, {count} doubts settled")
+    doubted = letters = 0
+    for folder in folders:
+        with tempfile.TemporaryDirectory() as name:
+            room = Path(name) / "letters"
+            room.mkdir()
+            golds = {file.name: gold for file, gold in _pairs(Path(folder))}
+            for file in golds:
+                shutil.copyfile(Path(folder) / file, room / file)
+            base = _base(room)
+            for letter in base.letters:
+                letters += 1
+                _score(letter, golds[letter.file], before, doubtful=True)
+                _score(letter, golds[letter.file], asserted, doubtful=False)
+                doubted += _settle(letter, base.problems, golds[letter.file], room)
+            for letter in _base(room).letters:
+                _score(letter, golds[letter.file], after, doubtful=False)
+    print(f"{letters} letters, {doubted} doubts settled")
     print(f"as read, all facts      {before}")
     print(f"as read, not doubtful   {asserted}")
     print(f"every doubt settled     {after}")
 
 
-def _pairs(folder: Path) -> Iterator[tuple[Path, Gold]]:
-    for gold in sorted(folder.glob("*.json")):
-        files = [gold.with_suffix(suffix) for suffix in READERS if gold.with_suffix(suffix).exists()]
-        if files:
-            yield files[0], json.loads(gold.read_text("utf-8"))
+def _base(room: Path) -> Library:
+    """Return the letters of a folder, each as printed."""
+    settings = replace(Settings(), shipped=False, letters=(room,), database=room.parent / "k.db")
+    publisher(settings).build(BY)
+    return store.load(settings.database, printed=True)
 
 
-def _settled(reading: Reading, gold: Gold, room: Path) -> tuple[Letter, int]:
-    """Return a letter with its doubts settled by the gold, and how many there were."""
-    letter = _letter(reading)
-    found = doubts(letter, reading.problems)
+def _settle(letter: Letter, problems: Sequence[Problem], gold: Gold, room: Path) -> int:
+    """Settle the doubts of a letter as the gold says, in its NAME.toml; return how many there were."""
+    found = doubts(letter, tuple(each for each in problems if each.file == letter.file))
     sheet = ""
     for each in found:
         sheet = with_table(sheet, _answer(each, gold), BY, "")
-    if not sheet:
-        return letter, 0
-    copy = room / reading.path.name
-    shutil.copyfile(reading.path, copy)
-    copy.with_suffix(".toml").write_text(sheet, "utf-8")
-    return _letter(read_file(copy, Limits())), len(found)
+    if sheet:
+        (room / letter.file).with_suffix(".toml").write_text(sheet, "utf-8")
+    return len(found)
 
 
-def _letter(reading: Reading) -> Letter:
-    if reading.source is None:
-        sys.exit(str(reading.problems))
-    return reading.source.letter
+def _pairs(folder: Path) -> Iterator[tuple[Path, Gold]]:
+    for gold in sorted(folder.glob("*.json")):
+        files = [gold.with_suffix(suffix) for suffix in SUFFIXES if gold.with_suffix(suffix).exists()]
+        if files:
+            yield files[0], json.loads(gold.read_text("utf-8"))
 
 
 def _answer(doubt: Doubt, gold: Gold) -> CorrectionTable:
@@ -103,10 +106,11 @@ def _answer(doubt: Doubt, gold: Gold) -> CorrectionTable:
         case Deadline():
             values = _due(fact, gold)
         case Event():
-            values = _days(fact, [*gold["events"], *_optional(gold, "events")])
+            values = _days(fact, gold["events"], tolerated=_tolerated(fact, gold, "events"))
         case Part():
             parts = [part for event in gold["events"] for part in event["parts"]]
-            values = _days(fact, [*parts, *_optional(gold, "parts"), *gold["events"]])
+            tolerated = _tolerated(fact, gold, "parts") or _tolerated(fact, gold, "events")
+            values = _days(fact, [*parts, *gold["events"]], tolerated=tolerated)
         case _:
             values = {}
     if values is None:
@@ -116,19 +120,34 @@ def _answer(doubt: Doubt, gold: Gold) -> CorrectionTable:
 
 def _due(fact: Deadline, gold: Gold) -> dict[str, object] | None:
     """Return what to correct of a deadline; None when it is none."""
-    every = [*gold["deadlines"], *_optional(gold, "deadlines")]
-    if any(each.get("due") == fact.due.isoformat() for each in every):
+    if any(each["due"] == fact.due.isoformat() for each in gold["deadlines"]) or _tolerated(fact, gold, "deadlines"):
         return {}
     near = [each for each in gold["deadlines"] if _alike(each["action"], fact.action)]
     return {"due": dt.date.fromisoformat(near[0]["due"])} if near else None
 
 
-def _days(fact: Event | Part, every: Sequence[Gold]) -> dict[str, object] | None:
-    days = _span(fact)
-    if any(_told(each) == days for each in every):
+def _days(fact: Event | Part, every: Sequence[Gold], *, tolerated: bool) -> dict[str, object] | None:
+    if tolerated or any(_told(each) == _span(fact) for each in every):
         return {}
     near = [each for each in every if _alike(str(each.get("name") or ""), fact.name) and each.get("start")]
     return {key: near[0][key] for key in ("start", "end") if near[0].get(key)} if near else None
+
+
+def _tolerated(fact: Deadline | Event | Part, gold: Gold, section: str) -> bool:
+    """Tell whether the gold lets a fact be told, though it asks for none: all that it says of it agrees."""
+    return any(_agrees(fact, each) for each in gold.get("_optional", {}).get(section, ()) if isinstance(each, dict))
+
+
+def _agrees(fact: Deadline | Event | Part, wanted: Gold) -> bool:
+    if isinstance(fact, Deadline):
+        due = wanted.get("due", fact.due.isoformat()) == fact.due.isoformat()
+        return due and ("action" not in wanted or "due" in wanted or _alike(str(wanted["action"]), fact.action))
+    named = "name" not in wanted or wanted.get("start") is not None or _alike(str(wanted["name"]), fact.name)
+    return named and (wanted.get("start") is None or _told(wanted) == _span(fact) or _begins(wanted, fact))
+
+
+def _begins(wanted: Gold, fact: Event | Part) -> bool:
+    return "end" not in wanted and fact.start is not None and fact.start.iso == wanted["start"]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -136,37 +155,33 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _score(letter: Letter, gold: Gold, score: Score, *, doubtful: bool) -> None:
-    dues = [each.due.isoformat() for each in letter.deadlines if doubtful or not each.doubtful]
+    """Count what is told of days: a fact that the gold asks for is right, one that it lets be told is not counted."""
+    limits = [each for each in letter.deadlines if doubtful or not each.doubtful]
     events = [each for each in letter.events if doubtful or not each.doubtful]
-    spans = [_span(each) for each in events if each.start or each.end]
-    parts = [_span(part) for each in events for part in each.parts if doubtful or not part.doubtful]
+    parts = [part for each in events for part in each.parts if doubtful or not part.doubtful]
     true_parts = [_told(part) for event in gold["events"] for part in event["parts"]]
-    true = [_told(each) for each in gold["events"]]
-    _count(
-        dues,
-        [each["due"] for each in gold["deadlines"]],
-        [each.get("due") for each in _optional(gold, "deadlines")],
-        score,
-    )
-    _count(
-        spans, [each for each in true if each != ("", "")], [*map(_told, _optional(gold, "events")), *true_parts], score
-    )
-    _count(parts, true_parts, [*map(_told, _optional(gold, "parts")), *true], score)
+    true = [_told(each) for each in gold["events"] if each.get("start")]
+    either = {*true, *true_parts}
+    dues = [(each.due.isoformat(), _tolerated(each, gold, "deadlines")) for each in limits]
+    spans = [(_span(each), _tolerated(each, gold, "events") or _span(each) in either) for each in events if each.start]
+    held = [
+        (_span(each), _tolerated(each, gold, "parts") or _tolerated(each, gold, "events") or _span(each) in either)
+        for each in parts
+    ]
+    _count(dues, [each["due"] for each in gold["deadlines"]], score)
+    _count(spans, true, score)
+    _count(held, true_parts, score)
 
 
-def _count(found: Sequence[object], wanted: Sequence[object], tolerated: Sequence[object], score: Score) -> None:
+def _count(found: Sequence[tuple[object, bool]], wanted: Sequence[object], score: Score) -> None:
     left = list(wanted)
-    for each in found:
-        if each in left:
-            left.remove(each)
+    for value, tolerated in found:
+        if value in left:
+            left.remove(value)
             score.right += 1
-        elif each not in tolerated and each not in wanted:
+        elif not tolerated and value not in wanted:
             score.wrong += 1
     score.missed += len(left)
-
-
-def _optional(gold: Gold, section: str) -> list[Gold]:
-    return [each for each in gold.get("_optional", {}).get(section, ()) if isinstance(each, dict)]
 
 
 def _span(fact: Event | Part) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from knowledge.intake import CORRECTION
 LONGEST = 80  # characters of a name
 KEPT = dt.timedelta(days=60)  # what is settled is forgotten after that
 _ODD = re.compile(r"[^\w.-]+")
-_NOTE = "item.json"
+_NOTE = ".item.json"  # hidden: it is no letter
 
 
 class Stage(StrEnum):
@@ -123,7 +123,7 @@ class Incoming:
         """Keep what is known of an item; return it."""
         told = {**asdict(item), "at": item.at.isoformat()}
         del told["folder"]
-        aside = item.folder / f".{_NOTE}"
+        aside = item.folder / f"{_NOTE}.new"
         aside.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
         aside.replace(item.folder / _NOTE)
         return item

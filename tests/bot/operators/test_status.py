@@ -19,6 +19,7 @@ from bot.state.records import Place
 from bot.state.store import State, open_state
 from bot.understanding.dialogue import Dialogue
 from knowledge import store
+from knowledge.french.text import Span
 from knowledge.history import By, Deed
 from knowledge.library import Library
 from knowledge.model import Note
@@ -115,9 +116,7 @@ async def test_errors_and_the_week_reach_the_operators(desk: OperatorsDesk) -> N
 
 def test_a_note_answers_where_the_letters_do_not() -> None:
     """As a note, citing its letter; what the letters answer stays theirs, and another question has no note."""
-    noted = replace(
-        letter(), notes=(Note(span=letter().deadlines[0].span, question="la garderie est-elle gratuite", text="Oui."),)
-    )
+    noted = replace(letter(), notes=(Note(span=Span(0, 0), question="la garderie est-elle gratuite", text="Oui."),))
     base = Library((noted,))
     assistant = Assistant(base)
 
