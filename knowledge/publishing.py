@@ -7,6 +7,7 @@ the reverse of their order. One lock serves all processes.
 import fcntl
 import os
 import shutil
+import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -84,11 +85,16 @@ class Publisher:
     def candidate(self, file: Path, sources: Sequence[Path], without: Sequence[Path] = ()) -> Report:
         """Build a base of some folders aside, from the published one, but for some files."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.unlink(missing_ok=True)
-        if self.database.is_file():
-            shutil.copyfile(self.database, file)
-        options = replace(self.options, without=frozenset(without))
-        return build(sources, file, self.limits, self.progress, options)
+        aside = file.with_name(f".{file.name.lstrip('.')}.{os.getpid()}.{threading.get_ident()}")
+        try:
+            if self.database.is_file():
+                shutil.copyfile(self.database, aside)
+            options = replace(self.options, without=frozenset(without))
+            report = build(sources, aside, self.limits, self.progress, options)
+            aside.replace(file)
+        finally:
+            aside.unlink(missing_ok=True)
+        return report
 
     def publish(self, by: By) -> Row:
         """Publish what was prepared. Raises NothingPrepared, StalePreparation."""

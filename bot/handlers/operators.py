@@ -131,7 +131,7 @@ def _pressed(exchange: Exchange, desk: OperatorsDesk, data: str) -> Word:
         case "gapi":
             return desk.unanswered.ignore(pointed.item if pointed else "")
         case "open":
-            return desk.bench.revise(pointed.item if pointed else "", by)
+            return desk.bench.revise(desk.status.reference(pointed.item if pointed else ""), by)
         case _:
             return desk.bench.press(data, by)
 

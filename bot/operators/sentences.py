@@ -81,7 +81,6 @@ class OfButton:
 class OfSaid:
     """What is said of what was done, or cannot be."""
 
-    reading: str = slots("name")
     again: str = slots("day", "hour")
     unreadable: str = slots("name", "reason")
     photo: str
@@ -102,7 +101,6 @@ class OfSaid:
     withdrawn: str = slots("what")
     ask: str = slots("fact")
     understood: str = slots("lines")
-    confirmed: str = slots("fact")
     taken_back: str
     nothing_to_take: str
     same: str
@@ -113,7 +111,6 @@ class OfSaid:
     unclear_no_value: str
     which: str = slots("fact", "number")
     no_letter: str
-    unknown: str = slots("reference")
     refused_command: str = slots("reason")
     no_waiting: str
     waiting: str = slots("count")

@@ -13,6 +13,7 @@ from bot.phrasing import Suggestion, count
 from bot.reminders.watching import watch
 from bot.state.records import Stage
 from bot.state.store import State
+from bot.understanding.occurrence import key_of
 from knowledge.doubtful import NamedFact, doubts
 from knowledge.history import By, Deed, Row, standing
 from knowledge.library import Library
@@ -86,9 +87,14 @@ class Status:
             row = said.said.doubts_row
             rows += [row.format(number=number, reference=letter.reference, fact=line(each, said)) for each in every]
             label = said.button.open.format(number=number, reference=letter.reference)
-            buttons.append(Suggestion(label=label, data=data("open", letter.reference)))
+            buttons.append(Suggestion(label=label, data=data("open", key_of(letter.reference))))
         total = sum(len(each) for _, each in found)
         return Word(text="\n".join([said.said.doubts.format(count=total), *rows]), buttons=tuple(buttons))
+
+    def reference(self, key: str) -> str:
+        """Return the reference of the letter that a button opens; empty when it is no more."""
+        found = (each.reference for each in self.library().letters if key_of(each.reference) == key)
+        return next(found, "")
 
     def _doubted(self, library: Library) -> list[tuple[Letter, list[NamedFact]]]:
         found = []

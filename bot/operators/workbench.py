@@ -18,6 +18,7 @@ from bot.phrasing import Suggestion
 from knowledge.errors import KnowledgeError, UnknownFormat
 from knowledge.formats.file import READERS
 from knowledge.history import By
+from knowledge.publishing import Publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Pointed:
             return None
         deed, item, fact = (*carried.removeprefix(PREFIX).split("|"), "", "")[:3]
         return cls(deed, item, fact)
+
+
+def _stands(content: bytes, made: Publisher) -> bool:
+    """Tell whether a file of the folders of letters has some content."""
+    every = (each for folder in made.folders for each in folder.iterdir() if each.is_file())
+    return any(each.stat().st_size == len(content) and each.read_bytes() == content for each in every)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +83,9 @@ class Workbench:
         names = [each.name for folder in made.folders for each in folder.iterdir()]
         item, again = self.means.incoming.receive(name, content, by, names)
         if again and item.stage is not Stage.WAITING:
-            return self.means.settled(item)
+            if _stands(content, made):
+                return self.means.settled(item)
+            item = self.means.incoming.settle(item, Stage.WAITING, by)  # a shell undid it, or took it off
         word = self.means.show(item, by)
         if item.stage is Stage.WAITING and again:
             told = self.means.said.said.again.format(**self.means.when(item.at))

@@ -107,7 +107,10 @@ class Stage:
         size = step.get("weighs", len(content))
         shown = step.get("as", name)
         document = {"file_id": key, "file_unique_id": key, "file_name": shown, "file_size": size}
-        await self._give(step, document=document, **({"caption": step["caption"]} if "caption" in step else {}))
+        more = {
+            name: step[field] for name, field in (("caption", "caption"), ("media_group_id", "group")) if field in step
+        }
+        await self._give(step, document=document, **more)
 
     async def _photo(self, step: Json) -> None:
         photo = [{"file_id": "1", "file_unique_id": "1", "width": 9, "height": 9}]
