@@ -46,7 +46,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class HistoryRow:
     """One deed."""
 
     number: int
@@ -65,9 +65,9 @@ class History:
 
     def __init__(self, database: Path) -> None:
         self.file = database.with_name(f"{database.stem}.history.jsonl")
-        self._seen: tuple[tuple[int, int], tuple[Row, ...]] | None = None
+        self._seen: tuple[tuple[int, int], tuple[HistoryRow, ...]] | None = None
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[HistoryRow, ...]:
         """Return all rows in their order; a line that a crash cut short is none."""
         try:
             found = self.file.stat()
@@ -79,12 +79,12 @@ class History:
             self._seen = stamp, tuple(row for line in lines if (row := _row(line)) is not None)
         return self._seen[1]
 
-    def add(self, by: By, deed: Deed, what: str, **more: Any) -> Row:
+    def add(self, by: By, deed: Deed, what: str, **more: Any) -> HistoryRow:
         """Add a row; return it with its number."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with self.file.open("a", encoding="utf-8") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX)
-            row = Row(number=next_number(self.rows()), at=by.at, who=by.who, deed=deed, what=what, **more)
+            row = HistoryRow(number=next_number(self.rows()), at=by.at, who=by.who, deed=deed, what=what, **more)
             ends = self.file.stat().st_size == 0 or self.file.read_bytes()[-1:] == b"\n"
             told = {**asdict(row), "at": row.at.isoformat()}
             stream.write(("" if ends else "\n") + json.dumps(told, ensure_ascii=False) + "\n")
@@ -93,22 +93,22 @@ class History:
         return row
 
 
-def next_number(rows: Sequence[Row]) -> int:
+def next_number(rows: Sequence[HistoryRow]) -> int:
     """Return the number of the next row."""
     return rows[-1].number + 1 if rows else 1
 
 
-def standing(rows: Sequence[Row]) -> tuple[Row, ...]:
+def standing(rows: Sequence[HistoryRow]) -> tuple[HistoryRow, ...]:
     """Return the publications that nobody has undone, in their order."""
     undone = {row.undoes for row in rows if row.deed is Deed.UNDO}
     return tuple(row for row in rows if row.deed in PUBLISHING and row.number not in undone)
 
 
-def _row(line: str) -> Row | None:
+def _row(line: str) -> HistoryRow | None:
     try:
         told = json.loads(line)
         told["at"], told["deed"] = dt.datetime.fromisoformat(told["at"]), Deed(told["deed"])
         told["files"] = tuple(Moved(**each) for each in told["files"])
-        return Row(**told)
+        return HistoryRow(**told)
     except (ValueError, KeyError, TypeError):
         return None

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from knowledge import settings
 from knowledge.building import Progress
-from knowledge.history import By, Row
+from knowledge.history import By, HistoryRow
 from knowledge.phrases import say
 from knowledge.publishing import Publisher, publisher
 from knowledge.settings import Settings
@@ -66,7 +66,7 @@ def _history(options: argparse.Namespace, config: Settings) -> int:
     return 0
 
 
-def told(row: Row) -> str:
+def told(row: HistoryRow) -> str:
     """Return a row as a line for people."""
     when = f"{say_day(row.at.date(), weekday=False)} {say_clock(row.at.time())}"
     what = say(f"history.{row.deed}", what=row.what, undoes=row.undoes)

@@ -25,7 +25,7 @@ from knowledge.errors import (
     UnknownReference,
 )
 from knowledge.formats.file import Limits
-from knowledge.history import By, Deed, History, Moved, Row, next_number, standing
+from knowledge.history import By, Deed, History, HistoryRow, Moved, next_number, standing
 from knowledge.intake import CORRECTION
 from knowledge.settings import Settings
 
@@ -96,7 +96,7 @@ class Publisher:
             aside.unlink(missing_ok=True)
         return report
 
-    def publish(self, by: By) -> Row:
+    def publish(self, by: By) -> HistoryRow:
         """Publish what was prepared. Raises NothingPrepared, StalePreparation."""
         with self._alone():
             told = [row for row in self.history.rows() if row.deed is Deed.PREPARE]
@@ -108,7 +108,7 @@ class Publisher:
             self.prepared.replace(self.database)
             return self.history.add(by, Deed.PUBLISH, told[-1].what, before=before, after=self.version)
 
-    def put(self, changes: Sequence[FileChange], deed: Deed, what: str, by: By) -> Row:
+    def put(self, changes: Sequence[FileChange], deed: Deed, what: str, by: By) -> HistoryRow:
         """Change files of the folders and publish what they then hold. Raises RefusedLetter, all being as before."""
         with self._alone():
             before, files = self._keep(), self._moved(changes)
@@ -120,7 +120,7 @@ class Publisher:
                 raise
             return self.history.add(by, deed, what, before=before, after=report.version, files=files)
 
-    def withdraw(self, reference: str, by: By) -> Row:
+    def withdraw(self, reference: str, by: By) -> HistoryRow:
         """Take a letter and its corrections off, and publish. Raises UnknownReference, ShippedLetter."""
         path = self.file_of(reference)
         both = (path, path.with_suffix(CORRECTION))
@@ -137,7 +137,7 @@ class Publisher:
             raise ShippedLetter(reference=reference)
         return found
 
-    def undo(self, by: By) -> Row:
+    def undo(self, by: By) -> HistoryRow:
         """Take back the last publication that stands: its files, and its base. Raises NothingToUndo."""
         with self._alone():
             last = next(reversed(standing(self.history.rows())), None)

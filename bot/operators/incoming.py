@@ -20,7 +20,7 @@ _ODD = re.compile(r"[^\w.-]+")
 _NOTE = ".item.json"  # hidden: it is no letter
 
 
-class Stage(StrEnum):
+class Fate(StrEnum):
     """What has become of an item."""
 
     WAITING = "waiting"
@@ -37,7 +37,7 @@ class Item:
     name: str  # of its file, safe
     sender: str
     at: dt.datetime
-    stage: Stage = Stage.WAITING
+    stage: Fate = Fate.WAITING
     revises: str = ""  # the published file that it corrects
     settled_by: str = ""
     settled_at: str = ""
@@ -75,7 +75,7 @@ class Incoming:
         """Store a file; return its item, and whether it was there before. `taken`: names of the published files."""
         key = hashlib.blake2b(content, digest_size=4).hexdigest()
         known = self.item(key)
-        if known is not None and known.stage is not Stage.REJECTED:
+        if known is not None and known.stage is not Fate.REJECTED:
             return known, True
         item = Item(id=key, folder=self.folder / key, name=free(safe(name), taken), sender=by.who, at=by.at)
         shutil.rmtree(item.folder, ignore_errors=True)
@@ -87,7 +87,7 @@ class Incoming:
         """Return the item in which a published letter is corrected, made when there is none that waits."""
         key = hashlib.blake2b(str(file).encode(), digest_size=4).hexdigest()
         known = self.item(key)
-        if known is not None and known.stage is Stage.WAITING:
+        if known is not None and known.stage is Fate.WAITING:
             return known
         item = Item(id=key, folder=self.folder / key, name=file.name, sender=by.who, at=by.at, revises=str(file))
         shutil.rmtree(item.folder, ignore_errors=True)
@@ -104,7 +104,7 @@ class Incoming:
             return None
         try:
             told = json.loads((self.folder / key / _NOTE).read_text("utf-8"))
-            told["at"], told["stage"] = dt.datetime.fromisoformat(told["at"]), Stage(told["stage"])
+            told["at"], told["stage"] = dt.datetime.fromisoformat(told["at"]), Fate(told["stage"])
             told["sheets"] = tuple(told["sheets"])
             return Item(folder=self.folder / key, **told)
         except (OSError, ValueError, KeyError, TypeError):
@@ -117,7 +117,7 @@ class Incoming:
 
     def waiting(self) -> tuple[Item, ...]:
         """Return those that are neither published nor rejected."""
-        return tuple(each for each in self.items() if each.stage is Stage.WAITING)
+        return tuple(each for each in self.items() if each.stage is Fate.WAITING)
 
     def note(self, item: Item) -> Item:
         """Keep what is known of an item; return it."""
@@ -128,7 +128,7 @@ class Incoming:
         aside.replace(item.folder / _NOTE)
         return item
 
-    def settle(self, item: Item, stage: Stage, by: By, row: int = 0) -> Item:
+    def settle(self, item: Item, stage: Fate, by: By, row: int = 0) -> Item:
         """Say what has become of an item."""
         item.base.unlink(missing_ok=True)
         return self.note(replace(item, stage=stage, settled_by=by.who, settled_at=by.at.isoformat(), row=row))
@@ -136,8 +136,8 @@ class Incoming:
     def reopen(self, row: int, by: By) -> None:
         """Let what a publication took, which was undone, wait again."""
         for item in self.items():
-            if item.row == row and item.stage is Stage.PUBLISHED:
-                self.settle(item, Stage.WAITING, by)
+            if item.row == row and item.stage is Fate.PUBLISHED:
+                self.settle(item, Fate.WAITING, by)
 
     def correct(self, item: Item, sheet: str) -> Item:
         """Replace the corrections of an item, keeping what they were."""
@@ -155,7 +155,7 @@ class Incoming:
     def tidy(self, now: dt.datetime) -> None:
         """Forget what was settled long ago."""
         for item in self.items():
-            if item.stage is not Stage.WAITING and item.at < now - KEPT:
+            if item.stage is not Fate.WAITING and item.at < now - KEPT:
                 shutil.rmtree(item.folder, ignore_errors=True)
 
 

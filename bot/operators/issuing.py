@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.operators.incoming import Item, Stage, free
+from bot.operators.incoming import Fate, Item, free
 from bot.operators.means import Means, Word
 from bot.operators.preview import Message, Preview
 from bot.operators.summary import data, settling
 from bot.phrasing import Suggestion
 from knowledge import store
 from knowledge.errors import KnowledgeError
-from knowledge.history import By, Deed, Row, standing
+from knowledge.history import By, Deed, HistoryRow, standing
 from knowledge.intake import CORRECTION
 from knowledge.publication import told
 from knowledge.publishing import FileChange
@@ -64,7 +64,7 @@ class Issuer:
         """Publish an item."""
         with self.means.alone(item.id):
             current = self.means.incoming.item(item.id)
-            if current is None or current.stage is not Stage.WAITING:
+            if current is None or current.stage is not Fate.WAITING:
                 return self.means.settled(current) if current else Word(text=self.means.said.said.lost)
             try:
                 row = self._put(current, by)
@@ -73,10 +73,10 @@ class Issuer:
                     text=self.means.said.said.not_published.format(reason=error),
                     buttons=tuple(settling(item, self.means.said)),
                 )
-            self.means.incoming.settle(current, Stage.PUBLISHED, by, row.number)
+            self.means.incoming.settle(current, Fate.PUBLISHED, by, row.number)
         return self._published(row, by, self.means.said.said.published)
 
-    def _put(self, item: Item, by: By) -> Row:
+    def _put(self, item: Item, by: By) -> HistoryRow:
         letter = self.means.letter(item)
         what = letter.reference if letter is not None else item.name
         self.means.destination.mkdir(parents=True, exist_ok=True)
@@ -88,20 +88,20 @@ class Issuer:
         own = FileChange(path=target, content=item.file.read_bytes())
         return self.means.publisher().put([own, *beside], Deed.PUBLISH, what, by)
 
-    def _published(self, row: Row, by: By, told: str) -> Word:
+    def _published(self, row: HistoryRow, by: By, told: str) -> Word:
         said = self.means.said.said
         until = self.means.hold.until(by.at)
         wait = said.held.format(hour=self.means.clock(until)) if until else said.free
         return Word(text=f"{told.format(what=row.what)}\n{wait}", buttons=(self._undoing(row),))
 
-    def _undoing(self, row: Row) -> Suggestion:
+    def _undoing(self, row: HistoryRow) -> Suggestion:
         return Suggestion(label=self.means.said.button.undo, data=data("undo", row.number))
 
     def reject(self, item: Item, by: By) -> Word:
         """Put an item away unpublished."""
-        if item.stage is not Stage.WAITING:
+        if item.stage is not Fate.WAITING:
             return self.means.settled(item)
-        self.means.incoming.settle(item, Stage.REJECTED, by)
+        self.means.incoming.settle(item, Fate.REJECTED, by)
         return Word(text=self.means.said.said.rejected.format(name=item.name))
 
     def undo(self, by: By, number: int | None = None) -> Word:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.operators.candidates import Candidate, candidate
-from bot.operators.incoming import Incoming, Item, Stage
+from bot.operators.incoming import Fate, Incoming, Item
 from bot.operators.preview import Previewer
 from bot.operators.sentences import Sentences
 from bot.operators.summary import summary
@@ -75,7 +75,7 @@ class Means:
     def settled(self, item: Item) -> Word:
         """Tell what has become of an item."""
         said = self.said.said
-        stage = said.stage_published if item.stage is Stage.PUBLISHED else said.stage_rejected
+        stage = said.stage_published if item.stage is Fate.PUBLISHED else said.stage_rejected
         when = self.when(dt.datetime.fromisoformat(item.settled_at))
         return Word(text=said.settled.format(stage=stage, who=item.settled_by, **when))
 

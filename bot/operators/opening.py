@@ -13,7 +13,7 @@ from bot.operators.incoming import Incoming
 from bot.operators.means import Means
 from bot.operators.preview import Previewer
 from bot.operators.sentences import load_sentences
-from bot.operators.status import Status
+from bot.operators.status import Standing
 from bot.operators.unanswered import Unanswered
 from bot.operators.workbench import Workbench
 from bot.reminders import wording
@@ -50,7 +50,7 @@ class OperatorsDesk:
     """What operators work at."""
 
     bench: Workbench
-    status: Status
+    status: Standing
     unanswered: Unanswered
     faults: Faults
     last: LastAnswers
@@ -93,7 +93,7 @@ def open_desk(  # what it works with
     reports = (settings.operators.reports,) if settings.operators.reports else settings.operators.telegram
     return OperatorsDesk(
         bench=Workbench(means=means, ids=line.ids),
-        status=Status(means=means, state=state, library=library, faults=faults),
+        status=Standing(means=means, state=state, library=library, faults=faults),
         unanswered=Unanswered(means=means, state=state, library=library),
         faults=faults,
         last=LastAnswers(),

@@ -15,7 +15,7 @@ from bot.state.records import Stage
 from bot.state.store import State
 from bot.understanding.occurrence import key_of
 from knowledge.doubtful import NamedFact, doubts
-from knowledge.history import By, Deed, Row, standing
+from knowledge.history import By, Deed, HistoryRow, standing
 from knowledge.library import Library
 from knowledge.model import Letter
 
@@ -27,7 +27,7 @@ WHO = "bot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Standing:
     """Tells how things stand."""
 
     means: Means
@@ -69,7 +69,7 @@ class Status:
         for each in every[-3:]:
             yield of.error.format(**self.means.when(each.last), what=each.what, times=each.times)
 
-    def _backup(self, rows: tuple[Row, ...], now: dt.datetime) -> str:
+    def _backup(self, rows: tuple[HistoryRow, ...], now: dt.datetime) -> str:
         of = self.means.said.status
         last = next((row for row in reversed(rows) if row.deed is Deed.BACKUP), None)
         if last is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.operators.editing import Editor
 from bot.operators.facts import short
-from bot.operators.incoming import Item, Stage
+from bot.operators.incoming import Fate, Item
 from bot.operators.issuing import Issuer
 from bot.operators.means import Means, Word
 from bot.operators.summary import PREFIX, data
@@ -82,12 +82,12 @@ class Workbench:
             return Word(text=self.means.said.said.unreadable.format(name=name, reason=reason))
         names = [each.name for folder in made.folders for each in folder.iterdir()]
         item, again = self.means.incoming.receive(name, content, by, names)
-        if again and item.stage is not Stage.WAITING:
+        if again and item.stage is not Fate.WAITING:
             if _stands(content, made):
                 return self.means.settled(item)
-            item = self.means.incoming.settle(item, Stage.WAITING, by)  # a shell undid it, or took it off
+            item = self.means.incoming.settle(item, Fate.WAITING, by)  # a shell undid it, or took it off
         word = self.means.show(item, by)
-        if item.stage is Stage.WAITING and again:
+        if item.stage is Fate.WAITING and again:
             told = self.means.said.said.again.format(**self.means.when(item.at))
             return replace(word, text=f"{told}\n\n{word.text}")
         return word
@@ -102,7 +102,7 @@ class Workbench:
         item = self.means.incoming.item(pointed.item)
         if item is None:
             return Word(text=self.means.said.said.lost)
-        if item.stage is not Stage.WAITING:
+        if item.stage is not Fate.WAITING:
             return self.means.settled(item)
         deed = self._deeds().get(pointed.deed)
         return deed(item, pointed.fact, by) if deed is not None else self.means.show(item, by)
@@ -126,7 +126,7 @@ class Workbench:
         item = self.means.incoming.item(pointed.item) if pointed is not None else self.current(by)
         if item is None:
             return Word(text=self.means.said.said.no_letter)
-        if item.stage is not Stage.WAITING:
+        if item.stage is not Fate.WAITING:
             return self.means.settled(item)
         key = pointed.fact if pointed is not None and pointed.deed == "show" else ""
         return self.editor.correct(item, key, words, by)
@@ -142,7 +142,7 @@ class Workbench:
     def current(self, by: By) -> Item | None:
         """Return the item that an operator was last shown, else the last one that waits."""
         shown = self.means.incoming.item(self.means.shown.get(by.who, ""))
-        if shown is not None and shown.stage is Stage.WAITING:
+        if shown is not None and shown.stage is Fate.WAITING:
             return shown
         waiting = self.means.incoming.waiting()
         return waiting[-1] if waiting else None

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.history import Row, standing
+from knowledge.history import HistoryRow, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
     """How long what was published waits."""
 
-    rows: Callable[[], tuple[Row, ...]]  # of the history
+    rows: Callable[[], tuple[HistoryRow, ...]]  # of the history
     minutes: int
 
     def until(self, now: dt.datetime) -> dt.datetime | None:

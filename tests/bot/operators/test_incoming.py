@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.operators.contested import LastAnswers
 from bot.operators.faults import MOST, Faults
-from bot.operators.incoming import KEPT, LONGEST, Incoming, Stage, free, safe
+from bot.operators.incoming import KEPT, LONGEST, Fate, Incoming, free, safe
 from bot.operators.sentences import load_sentences
 from bot.operators.unpacking import letters_in
 from bot.state.records import Place
@@ -59,7 +59,7 @@ def test_an_item_is_known_by_its_content(tmp_path: Path) -> None:
     other, again = Incoming(tmp_path).receive("b.md", b"x", BY)
     assert (other, again) == (item, True)
     assert Incoming(tmp_path).waiting() == (item,)
-    Incoming(tmp_path).settle(item, Stage.REJECTED, BY)
+    Incoming(tmp_path).settle(item, Fate.REJECTED, BY)
     assert Incoming(tmp_path).waiting() == ()
 
 
@@ -86,7 +86,7 @@ def test_what_was_settled_long_ago_is_forgotten(tmp_path: Path) -> None:
     """What waits is kept however old."""
     incoming = Incoming(tmp_path)
     old, _ = incoming.receive("a.md", b"x", BY)
-    incoming.settle(old, Stage.PUBLISHED, BY)
+    incoming.settle(old, Fate.PUBLISHED, BY)
     kept, _ = incoming.receive("b.md", b"y", BY)
     incoming.tidy(NOW + 2 * KEPT)
     assert incoming.items() == (kept,)

@@ -73,7 +73,7 @@ def test_how_things_stand(desk: OperatorsDesk, state: State) -> None:
     desk.bench.means.publisher().history.add(replace(BY, at=MONDAY - dt.timedelta(days=3)), Deed.BACKUP, "x.db")
     text = desk.status.now(BY).text
     for told in (
-        "1 lettres",
+        "publiées : 1",
         "shell:x",
         "Doutes ouverts : 1",
         "1, dont 1 avec rappels",

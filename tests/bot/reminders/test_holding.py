@@ -3,16 +3,18 @@
 import datetime as dt
 
 from bot.reminders.holding import Hold
-from knowledge.history import Deed, Row
+from knowledge.history import Deed, HistoryRow
 
 NOW = dt.datetime(2024, 5, 10, 9, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 
 
-def row(number: int, minute: int, deed: Deed = Deed.PUBLISH, undoes: int | None = None, before: str = "a") -> Row:
+def row(
+    number: int, minute: int, deed: Deed = Deed.PUBLISH, undoes: int | None = None, before: str = "a"
+) -> HistoryRow:
     """Return a row of the history."""
     at = NOW + minute * MINUTE
-    return Row(number=number, at=at, who="x", deed=deed, what="", before=before, after="b", undoes=undoes)
+    return HistoryRow(number=number, at=at, who="x", deed=deed, what="", before=before, after="b", undoes=undoes)
 
 
 def test_it_lasts_from_the_last_publication_that_stands() -> None:
