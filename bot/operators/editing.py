@@ -48,7 +48,7 @@ class Editor:
             return self.means.show(item, by)
         today = by.at.astimezone(self.means.zone).date()
         table = understand(text, letter, today, key)
-        if isinstance(table, Unclear) and not key and (only := self._only_doubt(item)):
+        if isinstance(table, Unclear) and not key and (only := self._only_doubt(item, table)):
             table = understand(text, letter, today, only)
         if isinstance(table, Unclear):
             return self._unclear(table)
@@ -92,7 +92,9 @@ class Editor:
         among = [said.which.format(number=n, fact=line(each, self.means.said)) for n, each in enumerate(why.among, 1)]
         return Word(text="\n".join([told, *among]))
 
-    def _only_doubt(self, item: Item) -> str:
-        """Return the key of the one doubt of an item; empty when there are none, or several."""
-        doubts = self.means.read(item).doubts
-        return doubts[0].named.key if len(doubts) == 1 else ""
+    def _only_doubt(self, item: Item, why: Unclear) -> str:
+        """Return the key of the one doubt that a sentence may be about; empty when it is about something else."""
+        keys = [each.named.key for each in self.means.read(item).doubts]
+        among = {each.key for each in why.among}
+        about = why.why is Why.NOTHING or (why.why is Why.WHICH and bool(among & set(keys)))
+        return keys[0] if len(keys) == 1 and about else ""

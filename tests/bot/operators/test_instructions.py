@@ -2,16 +2,20 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.operators.instructions import Unclear, understand
+from knowledge import store
 from knowledge.corrections_writing import CorrectionTable
 from knowledge.doubtful import named
+from knowledge.history import By
 from knowledge.model import Letter
-from knowledge.reading.reader import read_letter
+from knowledge.publishing import publisher
+from knowledge.settings import Settings
 
 DATA = Path(__file__).parents[2] / "data" / "letters" / "cl-24-33-sommet-jeunesse.md"
 CASES = [json.loads(line) for line in (Path(__file__).parent / "instructions.jsonl").read_text("utf-8").splitlines()]
@@ -19,9 +23,15 @@ TODAY = dt.date(2024, 5, 10)
 
 
 @pytest.fixture(scope="module")
-def letter() -> Letter:
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Letter:
     """Return a letter: a summit and a day before it, two deadlines, one contact."""
-    return read_letter(DATA.read_text("utf-8"), file="a.md")[0]
+    room = tmp_path_factory.mktemp("instructions")
+    (room / "letters").mkdir()
+    (room / "letters" / "a.md").write_bytes(DATA.read_bytes())
+    settings = replace(Settings(), shipped=False, letters=(room / "letters",), database=room / "k.db")
+    publisher(settings).build(By(who="x", at=dt.datetime(2024, 5, 10, tzinfo=dt.UTC)))
+    (found,) = store.load(settings.database).letters
+    return found
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda each: each["text"][:60])

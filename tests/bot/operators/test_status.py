@@ -75,7 +75,7 @@ def test_how_things_stand(desk: OperatorsDesk, state: State) -> None:
     for told in (
         "publiées : 1",
         "shell:x",
-        "Doutes ouverts : 1",
+        "Doutes ouverts",
         "1, dont 1 avec rappels",
         "réponse : 1",
         "3 jours",

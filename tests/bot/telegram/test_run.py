@@ -128,6 +128,7 @@ def test_a_process_killed_while_it_sends_loses_no_reminder(folder: Path) -> None
                 process.kill()
             else:
                 server.sent("/oublier")
+                server.sent("26 février 2021")
                 process.send_signal(signal.SIGTERM)
             process.wait(20)
             sends.append(sum("26 février 2021" in call.text for call in server.calls))
