@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge import letters as shipped_letters
@@ -28,6 +28,7 @@ class Options:
     parallel_from: int = 200  # letters to read from which several processes pay
     afresh: bool = False  # read every letter again
     dry_run: bool = False  # write nothing
+    without: frozenset[Path] = field(default_factory=frozenset)  # files that are left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ def build(
     A letter that cannot be read is refused and the others are kept; one that has gone is withdrawn. Raises
     MissingFolder, NoLetters (nothing could be read: the base stays as it was) or UnwritableBase.
     """
-    files = tuple(file for folder in sources for file in letter_files(folder))
+    files = tuple(file for folder in sources for file in letter_files(folder) if file not in options.without)
     try:
         return _Build(files, database, limits, progress, options).run(afresh=options.afresh)
     except DamagedBase:

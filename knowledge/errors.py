@@ -157,5 +157,25 @@ class UnknownReference(KnowledgeError):
     """Aucune lettre ne porte la référence {reference} ; les lettres connues sont {known}."""
 
 
+class NothingPrepared(KnowledgeError):
+    """Rien n'est préparé : lancez « build » d'abord, puis « publish »."""
+
+
+class StalePreparation(KnowledgeError):
+    """La base publiée a changé depuis que celle-ci a été préparée : relancez « build », relisez, puis « publish »."""
+
+
+class NothingToUndo(KnowledgeError):
+    """Il n'y a aucune publication à annuler."""
+
+
+class ShippedLetter(KnowledgeError):
+    """{reference} est livrée avec le programme : copiez son fichier parmi vos lettres, et shipped = false."""
+
+
+class RefusedLetter(KnowledgeError):
+    """La lettre n'est pas publiée, rien n'a changé. {reasons}"""
+
+
 class BadLine(KnowledgeError):
     """Ligne {line} : {reason} ; chaque ligne doit être un objet JSON avec « id » et « text », et « now » si besoin."""

@@ -17,7 +17,16 @@ from knowledge.phrases import say
 
 CORRECTION = ".toml"  # beside a letter
 _IGNORED = frozenset(("readme.md", "readme.txt", "thumbs.db", "desktop.ini", "__init__.py"))
-_READERS = ("corrections.py", "correcting.py", "intake.py", "model.py", "settings.py", "phrases.toml", "errors.py")
+_READERS = (
+    "corrections.py",
+    "corrections_keys.toml",
+    "correcting.py",
+    "intake.py",
+    "model.py",
+    "settings.py",
+    "phrases.toml",
+    "errors.py",
+)
 _FOLDERS = ("documents", "extraction", "temporal", "french")
 _LIBRARIES = ("cryptography", "dateparser", "holidays", "pypdf")  # that read for us
 _UNREADABLE = b"\0"  # stands for corrections that cannot be read, and is no TOML

@@ -9,7 +9,7 @@ from bot.handlers.desk import Exchange
 from bot.queries.acts import Act, Deed
 from bot.reminders import buttons
 from bot.reminders.buttons import Pressed, Row, offered
-from bot.reminders.plan import asking, deadline_key
+from bot.reminders.watching import asking, deadline_key
 from knowledge.model import Deadline, Letter
 from knowledge.temporal.wording import say_day
 

@@ -1,4 +1,4 @@
-"""The agenda, to look at before it is read: the picture of what is to come, then the same in words."""
+"""The agenda, to look at before it is read: the picture of what is to come, then the list."""
 
 import asyncio
 import datetime as dt
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.calendars.choice import coming, everything
 from bot.calendars.entries import days_of
+from bot.handlers import lists
 from bot.handlers.desk import Exchange
 from bot.phrasing import sentence
 from bot.pictures.agenda import Item, Kind, draw, window
@@ -16,13 +17,13 @@ from knowledge.temporal.wording import say
 
 
 async def show(exchange: Exchange, words: str) -> None:
-    """Send the picture of the months ahead, unless words ask for others; then what the question of the command gets."""
+    """Send the picture of the months ahead, unless words ask for others; then the list."""
     said = exchange.desk.sentences.agenda
     dark = fold(words) in said.words_dark
     if dark or not words:
         await _picture(exchange, dark=dark)
         words = ""
-    await exchange.ask(exchange.desk.menu["agenda"].asked(words))
+    await lists.events(exchange, words)
 
 
 async def _picture(exchange: Exchange, *, dark: bool) -> None:

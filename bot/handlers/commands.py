@@ -5,7 +5,7 @@ import difflib
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import agenda, calendar, privacy, reminders
+from bot.handlers import agenda, calendar, lists, operators, privacy, reminders
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.handlers.sentences import Menu
@@ -25,7 +25,7 @@ async def command(exchange: Exchange, update: Update) -> None:
     name = named(exchange.desk.menu, typed)
     if name is not None:
         await _do(exchange, name, words)
-    elif exchange.private:
+    elif exchange.private and not await operators.obeys(exchange, typed, words):
         await _unknown(exchange, typed)
 
 
@@ -88,6 +88,7 @@ OWN = {
     "rappels": reminders.show,
     "agenda": agenda.show,
     "calendrier": calendar.show,
+    "echeances": lists.deadlines,
     "fuseau": reminders.move,
     "confidentialite": privacy.policy,
     "oublier": privacy.forget,

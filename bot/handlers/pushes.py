@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from telegram import CallbackQuery, Message
 from telegram.constants import ParseMode
@@ -11,8 +12,9 @@ from bot.handlers.desk import Exchange
 from bot.handlers.sending import keyboard
 from bot.phrasing import Suggestion
 from bot.reminders.buttons import HOURS, Deed, Pressed, Row, choice, labels, offered, read, rows
-from bot.reminders.plan import closing, find, schedule
+from bot.reminders.plan import closing, schedule
 from bot.reminders.terms import Terms
+from bot.reminders.watching import find
 from bot.state.records import Settled, Wish
 from bot.understanding.occurrence import key_of
 from knowledge.model import Deadline
@@ -117,7 +119,7 @@ def _until(exchange: Exchange, deadline: Deadline, wait: str) -> dt.datetime | N
         return None
     terms, now, end = _terms(exchange), exchange.now, closing(deadline, exchange.desk.settings.bot.zone)
     if wait.startswith(HOURS):
-        until = terms.next(now + int(number) * HOUR)
+        until = replace(terms, working_days=False).next(now + int(number) * HOUR)  # whoever asks is at work
     elif int(number) > _left(exchange, deadline):
         return None
     else:

@@ -12,7 +12,8 @@ from bot.handlers.screen import OFF, ON, PAGE, PAGE_OF, PREFIX, View, draw
 from bot.handlers.sending import keyboard
 from bot.phrasing import Suggestion
 from bot.queries.acts import Act, Wanted
-from bot.reminders.plan import Plan, schedule, watch
+from bot.reminders.plan import Plan, schedule
+from bot.reminders.watching import watch
 from bot.reminders.zones import Zone, called, find
 from bot.state.records import Wish
 from knowledge.french.text import fold

@@ -186,7 +186,7 @@ class Clerk:
     def source(self, letter: Letter, span: Span) -> Source:
         """Cite a letter at a span, on one line."""
         quote = _BLANK.sub(" ", letter.cut(span)).strip()
-        corrected = any(correction.span == span for correction in letter.corrections)
+        corrected = any(each.overrides and each.span == span for each in letter.corrections)
         return Source(reference=letter.reference, date=letter.date, quote=quote, corrected=corrected)
 
     def passage(self, letters: Sequence[Letter] | None, words: Iterable[str], least: float) -> Passage | None:

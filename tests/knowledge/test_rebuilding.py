@@ -147,8 +147,8 @@ def test_dry_run(make: Make, folder: Path, tmp_path: Path, capsys: pytest.Captur
     arguments = ["build", "--letters", str(folder), "--database", str(tmp_path / "base.db")]
     assert main([*arguments, "--dry-run"]) == 0
     out = capsys.readouterr().out
-    assert "  ~ subject : " in out
-    assert "2024-10-04 → 2024-08-30" in out
+    assert "  Objet : " in out
+    assert "4 octobre 2024 → 30 août 2024" in out
     assert (tmp_path / "base.db").read_bytes() == before
     assert main(arguments) == 0
     assert "ajoutés" in capsys.readouterr().out

@@ -173,7 +173,7 @@ async def test_a_moved_deadline_has_new_reminders_and_the_old_day_none(desk: Des
     sent = [call for n in range(55) for call in await desk.tick(AFTER + n * DAY)]
     inscription = [call.text for call in sent if "Inscription en ligne" in call.text]
     assert [text.splitlines()[0] for text in inscription] == [
-        "🔔 Rappel : vendredi 17 mai 2024, dans sept jours",
+        "🔔 À faire d'ici au vendredi 17 mai 2024, dans sept jours",
         "🔔 Dernier jour : vendredi 17 mai 2024, aujourd'hui",
     ]
 
@@ -229,7 +229,7 @@ async def test_a_new_letter_is_announced_to_who_wants_it(desk: Desk) -> None:
 
 async def test_quiet_hours_hold_for_changes(desk: Desk) -> None:
     """Nobody is woken: what changed at night is told in the morning."""
-    await wishing(desk, WORKSHOP, quiet=(22, 7))
+    await wishing(desk, WORKSHOP, quiet=(22, 7), working_days=False)
     desk.letters(WORKSHOP, CORRIGENDUM)
     assert await desk.tick(AFTER.replace(hour=23)) == []
     assert len(await desk.tick((AFTER + DAY).replace(hour=7))) == 1
