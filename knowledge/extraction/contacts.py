@@ -147,27 +147,20 @@ def _of_block(document: Document, block: Block) -> Iterator[Contact]:
     if block.kind is Kind.ROW:
         yield from filter(None, [_of_cells(document, block.cells)])
         return
-    listed = any(_invites(each.low) for each in _above(document, block))
+    asking = FORM.pattern(r"\b{contacts.asking}")
+    above = [document.blocks[place].span for place in (*block.path[-1:], block.lead) if place is not None]
+    titles = [Passage(document.text, span) for span in (*above, block.run_in) if span is not None]
+    listed = any(_heads_contacts(title) or asking.search(title.low) for title in titles)
     for sentence in sentences(document, block):
-        listed = listed or FORM.pattern(r"\b{contacts.asking}").search(sentence.low) is not None  # and what goes on
+        listed = listed or asking.search(sentence.low) is not None  # and what goes on
         labelled = any(label.start == 0 for label in labels(sentence))
         yield from _people(document, sentence, asked=listed or labelled)
         if listed and not TITLED.search(sentence.text):
             yield from _of_offices(sentence)
 
 
-def _above(document: Document, block: Block) -> Iterator[Passage]:
-    """Yield what a block stands under: its heading, the lead-in of its list, its own title."""
-    for place in (*block.path[-1:], *([] if block.lead is None else [block.lead])):
-        yield Passage(document.text, document.blocks[place].span)
-    if block.run_in is not None:
-        yield Passage(document.text, block.run_in)
-
-
-def _invites(low: str) -> bool:
-    """Tell whether a heading or a lead-in says that those below are there to be asked."""
-    named = CUES.pattern(r"(?:les |vos |nos )?{labels.contact}\s*:?").fullmatch(low.strip())
-    return named is not None or FORM.pattern(r"\b{contacts.asking}").search(low) is not None
+def _heads_contacts(title: Passage) -> bool:
+    return CUES.pattern(r"(?:les |vos |nos )?{labels.contact}\s*:?").fullmatch(title.low.strip()) is not None
 
 
 def _of_columns(document: Document, blocks: Sequence[Block]) -> Iterator[Contact]:
@@ -176,27 +169,22 @@ def _of_columns(document: Document, blocks: Sequence[Block]) -> Iterator[Contact
     for block in blocks:
         tables.setdefault(block.table, []).append(block.cells)
     for heads, *rows in tables.values():
-        if heads and all(_asks(document, cell.span) for cell in heads):
+        if heads and all(_heads_contacts(Passage(document.text, cell.span)) for cell in heads):
             yield from filter(None, (_of_cells(document, cells) for cells in zip(*rows, strict=False)))
 
 
 def _of_cells(document: Document, cells: Sequence[Cell]) -> Contact | None:
     """Return who is named in cells beside a way to reach him; an office only in a column of those to ask."""
-    told = [(Passage(document.text, cell.span), _asks(document, cell.header)) for cell in cells]
-    people = (text for text, _ in told if TITLED.match(text.text))
-    offices = (text for text, asked in told if asked and not MAIL.search(text.text))
-    named = next(filter(None, (*people, *offices)), None)
+    texts = [Passage(document.text, cell.span) for cell in cells]
+    heads = [cell.header is not None and _heads_contacts(Passage(document.text, cell.header)) for cell in cells]
+    people = [text for text in texts if TITLED.match(text.text)]
+    offices = [text for text, headed in zip(texts, heads, strict=True) if headed and not MAIL.search(text.text)]
     whole = Passage(document.text, Span(cells[0].span.start, cells[-1].span.end))
-    contact = _reached(whole, " ; ".join(text.line for text, _ in told))
-    if named is None or contact is None:
-        return None
-    title, name = titled(re.split(r"[,(]", named.line)[0])
-    return replace(contact, name=name, title=title)
-
-
-def _asks(document: Document, header: Span | None) -> bool:
-    low = Passage(document.text, header).low.strip() if header else ""
-    return CUES.pattern("{labels.contact}").fullmatch(low) is not None
+    contact = _reached(whole, " ; ".join(text.line for text in texts))
+    for named in filter(None, (*people, *offices) if contact else ()):
+        title, name = titled(re.split(r"[,(]", named.line)[0])
+        return contact and replace(contact, name=name, title=title)
+    return None
 
 
 def _people(document: Document, sentence: Passage, *, asked: bool) -> Iterator[Contact]:
