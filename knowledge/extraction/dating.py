@@ -31,8 +31,6 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.was(period, sentence.span)
         return
     place = _place(time, link)
-    if place is None and (link.how in ("row", "listed") or sentence.columns) and sentence.lead is not None:
-        place = place_in(sentence.lead.text)
     if link.how == "row" and draft.said and _by_subject(draft):
         draft.start = draft.end = None
     if draft.start is not None and _recalled_before(draft, period, reading):
@@ -121,7 +119,7 @@ def _moves(draft: Draft, entry: Entry, reading: Reading) -> bool:
 
 def _place(time: Time, link: Link) -> str | None:
     """Return the place told with a time: between the verb and it, else between the name and it, else after it."""
-    passage = time.sentence.passage
+    passage, lead = time.sentence.passage, time.sentence.lead
     start = link.thing.end if link.thing is not None and link.how == "named" else 0
     if start > time.start:
         return place_near(passage, time) or (place_in(passage.at(0, link.thing.start).text) if link.thing else None)
@@ -131,7 +129,9 @@ def _place(time: Time, link: Link) -> str | None:
         place = place_between(passage, max((start, *verbs)), time.start)
     if place is None and start and len(verbs) < 2:
         place = place_between(passage, start, time.start)
-    return place or place_near(passage, time)
+    place = place or place_near(passage, time)
+    listed = link.how in ("row", "listed") or time.sentence.columns
+    return place_in(lead.text) if place is None and listed and lead is not None else place
 
 
 def _former_place(draft: Draft, sentence: Sentence, link: Link, time: Time) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -316,8 +316,3 @@ def _exclusive(expression: Expression, before: str) -> Expression:
 def subject_of(subject: Passage) -> Sentence:
     """Return the subject line as a sentence."""
     return Sentence(passage=subject, block=-1, zone=Zone.HEADER)
-
-
-def spans_of(found: Sequence[Sentence]) -> list[Passage]:
-    """Return the passages of sentences."""
-    return [each.passage for each in found]
