@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.documents.evidence import Sign, labels, signs
+from knowledge.documents.evidence import Sign, labels, of_house, signs
 from knowledge.documents.model import Block, Cell, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
-from knowledge.documents.values import CUES, MAIL, TITLED, URL, mails, phone_number, phone_numbers, titled
+from knowledge.documents.values import CUES, MAIL, TITLED, mails, phone_number, phone_numbers, titled
 from knowledge.documents.zones import lines_in
 from knowledge.extraction.fields import Field
 from knowledge.extraction.form import FORM
@@ -48,18 +48,13 @@ def _cards(fields: Sequence[Field]) -> list[_Card]:
     """Return the contacts of the header; details that come before the first name belong to it."""
     cards: list[_Card] = []
     for each in fields:
-        family = None if each.zone is Zone.SIGNATURE or _of_switchboard(each.line) else _family(each)
+        family = None if each.zone is Zone.SIGNATURE or of_house(each.line) else _family(each)
         if family is None:
             continue
         if not cards or (family == "contact" and _begins(each, cards[-1])):
             cards.append(_Card(each, each))
         _write(cards[-1], each, family)
     return cards
-
-
-def _of_switchboard(line: Passage) -> bool:
-    """Tell whether a line is the address of the house: a street, or the address of its pages."""
-    return Sign.ADDRESS in signs(line) or (URL.search(line.text) is not None and not TITLED.search(line.text))
 
 
 def _family(each: Field) -> str | None:
@@ -216,7 +211,7 @@ def _pointed(document: Document, sentence: Passage) -> Contact | None:
     named = re.search(r"\b(?:paragraphe|point|section)\s+(\d+)", sentence.low)
     if named is None:
         lines = lines_in(document, Zone.LETTERHEAD, Zone.HEADER)
-        return _reached(sentence, "\n".join(line.text for line in lines if not _of_switchboard(line)))
+        return _reached(sentence, "\n".join(line.text for line in lines if not of_house(line)))
     spans = (block.span for block in document.blocks if block.marker and block.marker.strip("().") == named[1])
     return next(filter(None, (_reached(sentence, document.text[slice(*span)]) for span in spans)), None)
 
