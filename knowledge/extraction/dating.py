@@ -12,6 +12,7 @@ from knowledge.extraction.things import Thing
 from knowledge.model import Mode
 from knowledge.temporal.moment import Period
 
+_ASIDE = 4.0  # what takes from a link to a thing that is merely mentioned
 _TAKES = r"\b{events.takes}(?![\w-])"
 
 
@@ -28,7 +29,8 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
     _named_in_full(draft, link, reading)
     period, before = in_year(time, draft, sentence), time.before
     if entry.role is Role.REPLACED:
-        draft.was(period, sentence.span)
+        if link.how != "main" or time.is_range:
+            draft.was(period, sentence.span)
         return
     place = _place(time, link)
     if link.how == "row" and draft.said and _by_subject(draft):
@@ -46,10 +48,20 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.put_off(period, sentence.span)
         draft.at(place, sentence.span)
     else:
-        draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", link.weight, entry.margin)
+        weight = link.weight - _ASIDE * (draft is not reading.register.main and _is_aside(link, sentence))
+        draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", weight, entry.margin)
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)
         _by_its_name(draft, link, sentence)
+
+
+def _is_aside(link: Link, sentence: Sentence) -> bool:
+    """Tell whether a thing is only what something else is for or near: "juste avant l'Assemblée", "présenté au Congrès"."""
+    if link.thing is None or {"called", "follows", "held"} & link.features:
+        return False
+    before = sentence.low[: link.thing.start]
+    near = re.search(r"\b(?:avant|apres|pour|lors d[eu]s?|de|du|des|aux?|a)\s(?:l[ea]s? |l')?$", before)
+    return bool(near) and not pattern(r"\b(?:{events.inviting}|{events.invited})\b[^.;]{0,80}$").search(before)
 
 
 def _named_in_full(draft: Draft, link: Link, reading: Reading) -> None:

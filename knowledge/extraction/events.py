@@ -25,10 +25,12 @@ def date_sentence(told: Sequence[Entry], named: Sequence[Thing], reading: Readin
     """Give each time of a sentence to what takes place then; return those for which nothing was found."""
     left: list[Entry] = []
     last: Entry | None = None
-    for entry in told:
+    each_own = "respectivement" in (told[0].time.sentence.low if told else "") and len(told) == len(named)
+    for place, entry in enumerate(told):
+        those = named[place : place + 1] if each_own else named
         if last is not None and reading.focus is not None and _listed_days(last, entry):
             reading.focus.extend(entry.time.value)
-        elif not any(_settle(entry, link, reading) for link in candidates(entry, named, reading)):
+        elif not any(_settle(entry, link, reading) for link in candidates(entry, those, reading)):
             left.append(entry)
             continue
         last = entry

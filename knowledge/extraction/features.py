@@ -209,7 +209,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
         "column": _column(time, "dates") or _column(time, "openings") or is_card(time.sentence),
         "ahead": _heads_line(time, around.things),
         "open": time.value.start is None,
-        "asked": kind in ASKING,
+        "asked": kind in ASKING and not _heads_line(time, around.things),
         "limit_word": bool(pattern(r"\b{deadlines.limits}").search(near)),
         "past": is_over(time, around.anchor),
         "introduced": _introduced(around) or _column(time, "limits"),
@@ -220,7 +220,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
 
 def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
     """“13-15 octobre 2026 : colloque”: a line that begins with its days, before what takes place."""
-    gap = re.match(r"\s*\)?\s*[:–-]\s*(?:l[ea]s? |l'|une? )?", time.after)
+    gap = re.match(r"\s*\)?\s*[:,–-]\s*(?:l[ea]s? |l'|une? |des )?", time.after)
     begins = not re.sub(r"\W|\b(?:l[ea]s?|du)\b", "", time.before)
     return bool(gap) and begins and any(thing.start == time.end + gap.end() for thing in named if gap)
 

@@ -177,6 +177,7 @@ def _begins(around: Surroundings) -> bool:
         r"(?:a partir|a compter|des|depuis)\b", time.words
     )
     subject = time.before[: verb.start] if verb is not None and verb.start < time.start else time.before
+    subject = re.sub(r"\S*[@/]\S*", "", subject)
     named = list(pattern(r"\b(?:{events.heads}|{ledger.deeds})\b").finditer(subject))
     deed = bool(named) and pattern(r"^{ledger.deeds}$").match(named[-1][0]) is not None
     return bool(started) and (deed or bool(not named and pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading)))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.documents.model import Kind
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
@@ -117,7 +118,7 @@ def _follows(time: Time, low: str, gap: str) -> bool:
         and not re.search(r"[.;]", low[cues[-1].end() : time.start])
         and re.fullmatch(r"[\s,]*(?:au meme endroit,? )?(?:par |d[eu]s? |d'|la |le |les |l'|une? )*", gap)
     )
-    listed = re.fullmatch(r"\s*(?:\([^)]*\))?\s*[:–-]\s*(?:\w+ ){0,2}", gap) and not low[: time.start].strip(" le")
+    listed = re.fullmatch(r"\s*(?:\([^)]*\))?\s*[:,–-]\s*(?:\w+ ){0,2}", gap) and not low[: time.start].strip(" le")
     return bool(after or led or listed)
 
 
@@ -213,7 +214,8 @@ def _label(entry: Entry, reading: Reading) -> Iterator[Link]:
     """“Vote public en ligne: du 13 janvier au 10 février” is a name and its days."""
     time = entry.time
     match = labelled(time)
-    if match is None or verbs(time.before) or pattern(r"\b{deadlines.limits}(?![\w-])").search(time.before):
+    town = time.sentence.kind is Kind.HEADING and re.fullmatch(r"[^\W\d_][\w'’-]*(?: \([^)]*\))?,?\s*", time.before)
+    if match is None or town or verbs(time.before) or pattern(r"\b{deadlines.limits}(?![\w-])").search(time.before):
         return
     label = time.sentence.passage.group(match, "label")
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", match["label"])
