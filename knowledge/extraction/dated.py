@@ -14,6 +14,7 @@ from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
 from knowledge.extraction.events import date_sentence
+from knowledge.extraction.features import turned
 from knowledge.extraction.governing import ASKING
 from knowledge.extraction.ledger import entries
 from knowledge.extraction.linking import Reading
@@ -145,7 +146,11 @@ def _row_event(entry: Entry, reading: Reading) -> str | None:
     """A limit in the row of an event is that event's."""
     if entry.event is not None:
         return entry.event
-    span = entry.time.sentence.span
+    head, span = turned(entry.time), entry.time.sentence.span
+    if head is not None:
+        return next(
+            (each.name.text for each in reading.register.drafts if each.name.text.endswith(f"– {head.line}")), None
+        )
     dated = (draft for draft in reading.register.drafts if any(said.span == span for said in draft.said))
     return next((draft.name.text for draft in dated), None)
 

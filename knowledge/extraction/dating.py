@@ -33,9 +33,7 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
             draft.was(period, sentence.span)
         return
     place = _place(time, link)
-    if link.how == "row" and draft.said and _by_subject(draft):
-        draft.start = draft.end = None
-    if draft.start is not None and _recalled_before(draft, period, reading):
+    if (link.how == "row" and draft.said and _by_subject(draft)) or _recalled_before(draft, period, reading):
         draft.start = draft.end = None
     if entry.verb is not None and entry.verb.kind == "was":
         _planned_before(draft, period, sentence, place)
@@ -56,12 +54,13 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
 
 
 def _is_aside(link: Link, sentence: Sentence) -> bool:
-    """Tell whether a thing is only what something else is for or near: "juste avant l'Assemblée", "présenté au Congrès"."""
+    """Tell whether a thing is only what something else is for or near: "avant l'Assemblée", "soumis au Congrès"."""
     if link.thing is None or {"called", "follows", "held"} & link.features:
         return False
     before = sentence.low[: link.thing.start]
     near = re.search(r"\b(?:avant|apres|pour|lors d[eu]s?|de|du|des|aux?|a)\s(?:l[ea]s? |l')?$", before)
-    return bool(near) and not pattern(r"\b(?:{events.inviting}|{events.invited})\b[^.;]{0,80}$").search(before)
+    inviting = pattern(r"\b(?:{events.inviting}|{events.invited})\b[^.;]{0,80}$")
+    return bool(near) and not inviting.search(before)
 
 
 def _named_in_full(draft: Draft, link: Link, reading: Reading) -> None:

@@ -9,7 +9,7 @@ from knowledge.extraction.announcing import enter
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.dating import date_draft, zone_of
 from knowledge.extraction.drafts import Draft
-from knowledge.extraction.features import column_role
+from knowledge.extraction.features import column_role, turned
 from knowledge.extraction.linking import Link, Reading, candidates, is_general
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name
@@ -84,7 +84,8 @@ def _opens_row(time: Time) -> bool:
     """Tell whether a time stands under "Séance d'ouverture"."""
     offset = time.sentence.span.start + time.start
     held = (each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
-    return any(column_role(each.header) == "openings" for each in held)
+    turned_row = turned(time) is not None and column_role(time.sentence.columns[0].cell.low) == "openings"
+    return turned_row or any(column_role(each.header) == "openings" for each in held)
 
 
 def _open(time: Time, sentence: Sentence, link: Link, reading: Reading) -> bool:
@@ -150,7 +151,9 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     if where is not None:
         place = (0, None if pattern(r"\b{events.modes_words}").search(fold(where)) else where)
     within = main is not None and within_days(main, entry.time.value)
-    name, own = _name_listed(text, link, sentence, reading, within=within, placed=place is not None)
+    name, own = _name_listed(
+        text, link, sentence, reading, within=within, placed=place is not None or turned(entry.time) is not None
+    )
     if name is None or not name.key or (link.how == "row" and within and not place and not own):
         return None
     exact = next((each for each in reading.register.drafts if each.name.key == name.key), None)

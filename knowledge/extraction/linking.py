@@ -9,7 +9,7 @@ from knowledge.documents.model import Kind
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.features import adjacent, column_role, is_card, labelled, score
+from knowledge.extraction.features import adjacent, column_role, is_card, labelled, score, turned
 from knowledge.extraction.governing import verbs
 from knowledge.extraction.mentions import Column, Sentence, Time
 from knowledge.extraction.names import Name, name_of
@@ -61,7 +61,9 @@ def candidates(entry: Entry, named: Sequence[Thing], reading: Reading) -> list[L
     sentence = entry.time.sentence
     found = [*_things(entry, named, reading), *_label(entry, reading), *_cells(entry, reading)]
     found += _subject(entry, named, reading)
-    if is_card(sentence) or pattern(r"^\s*{events.date_labels}\s*:\s*(?:du|le|les)?\s*$").match(entry.time.before):
+    if (is_card(sentence) and not turned(entry.time)) or pattern(
+        r"^\s*{events.date_labels}\s*:\s*(?:du|le|les)?\s*$"
+    ).match(entry.time.before):
         found = [replace(link, features=frozenset(("row",))) for link in _heading(sentence, reading)]
     elif not found or max(link.weight for link in found) < 0:
         found += _heading(sentence, reading)
@@ -240,6 +242,10 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
     """A row of a table is one event: its name stands under a column of names, else in its first other cell."""
     sentence = entry.time.sentence
     if not sentence.columns:
+        return
+    if head := turned(entry.time):
+        draft = next((each for each in reading.register.drafts if each.name.text.endswith(f"– {head.line}")), None)
+        yield Link(phrase=head, draft=draft, how="row", features=frozenset(("row",)))
         return
     offset = sentence.span.start + entry.time.start
     others = [
