@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.documents.model import Document
+from knowledge.documents.model import Document, Zone
 from knowledge.extraction.actions import read_actions
 from knowledge.extraction.acts import same_act
 from knowledge.extraction.asking import Action
@@ -176,7 +176,7 @@ def _meant_for(action: str, sentences: Sequence[Sentence]) -> str | None:
 def _once(found: Sequence[Found]) -> Iterator[Found]:
     """Yield deadlines, those that two sentences state alike only once; a sentence says more than a row."""
     seen: list[Found] = []
-    for each in sorted(found, key=lambda each: each.rule == "row"):
+    for each in sorted(found, key=lambda each: (each.entry.time.sentence.zone is Zone.ANNEX, each.rule == "row")):
         twin = next((other for other in seen if _alike(other, each) or _retold(other, each)), None)
         if twin is None:
             seen.append(each)

@@ -76,7 +76,8 @@ def _set_aside(entry: Entry, link: Link, target: Draft, reading: Reading) -> Non
     name = reading.named(link.phrase.line)
     draft = Draft(name=name, span=entry.time.sentence.span, head=head, edition=name.edition)
     date_draft(draft, entry, link, reading)
-    draft.tentative = bool(pattern(r"^(?:{events.parts}|{events.generic})$").match(head))
+    described = re.search(r"\b(?:consacr|reserv)ee?s?\b", link.phrase.low)  # no name, what it is for
+    draft.tentative = bool(described or pattern(r"^(?:{events.parts}|{events.generic})$").match(head))
     reading.register.loose.append((target, draft))
 
 
