@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from knowledge.documents.passage import Passage
-from knowledge.documents.values import CODE, CUES, MAIL, URL, day_of, has_function, is_name, phone_number
+from knowledge.documents.values import CODE, CUES, MAIL, TITLED, URL, day_of, has_function, is_name, phone_number
 from knowledge.french.text import Span, fold
 
 _LONGEST_LABEL = 45  # characters
@@ -20,6 +20,7 @@ _CALLED = ("phone", "fax")
 _LONGEST_AFTER_DAY = 25
 _LONGEST_WAY = 160
 _LONGEST_CODED = 90
+_LONGEST_ADDRESS = 220
 ANNEX_MARK = r"(?:\d{1,2}|[a-h]|i{1,3}|iv|v)"
 _KEPT = 512  # lines remembered: each is looked at for several facts
 _SEPARATOR = r"(?:^|\s{2,}|\s*[/;,|•·–]\s*|[\d)]\s+|(?<=\w)\s)"
@@ -168,6 +169,14 @@ def unsigned(written: str) -> str:
     """Return a line without the mark that its original was signed: "(signé) Ximena Aldunate"."""
     mark = CUES.pattern("{signs.signed}\\s+").match(fold(written))
     return written[mark.end() :] if mark else written
+
+
+def of_house(line: Passage) -> bool:
+    """Tell whether a line is the address of the house: a street, or numbers to call beside the address of its pages."""
+    if len(line.line) > _LONGEST_ADDRESS or Sign.PROSE in signs(line):
+        return False
+    called = phone_number(line.text) and URL.search(line.text) and not TITLED.search(line.text)
+    return bool(called) or Sign.ADDRESS in signs(line)
 
 
 @lru_cache(_KEPT)

@@ -215,7 +215,8 @@ def _of_item(entry: Entry, _: Sequence[Entry]) -> Action | None:
     text = " ".join(pieces_of(sentence.passage, start, end, time.start, time.end)).strip()
     label = re.match(r"(?P<label>[^:]{4,100}?)\s*:\s*$", text)
     first = re.match(
-        r"(?:[Aa]ux?|[àÀ] la|[àÀ] l['’]|[Pp]our|[Ss]['’]agissant d\w*['’]?)\s?(?P<who>[^,;]{3,100}),\s*(?:de |d['’]|à )?(?P<what>.*)$",
+        r"(?:[Aa]ux?|[àÀ] la|[àÀ] l['’]|[Pp]our|[Ss]['’]agissant d\w*['’]?)\s?(?P<who>[^,;]{3,100}),"
+        r"\s*(?:de |d['’]|à )?(?P<what>.*)$",
         text,
     )
     if (first and begins_with_deed(first["what"] + " ")) or (

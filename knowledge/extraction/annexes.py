@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.documents.evidence import ANNEX_MARK, Sign, heads_annex, signs
 from knowledge.documents.model import Block, Document, Kind, Zone
@@ -15,6 +16,12 @@ from knowledge.model import Annex
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LONGEST_TITLE = 200  # characters
 _COUNT = re.compile(r"\(?(\d{1,2})\)?(?:\s*[(:]\s*(.*?)\)?)?$")  # "2", "(2)", "1 (Statuts du Prix)"
+_ONE_TITLED = re.compile(r"^1\s*[(:]\s*([A-ZÀ-Þ].*?)\)?$")
+_DETERMINER = r"(?<!\ba )(?<!\bde )\b(?:(?:l[ea]s?|une?|[mnvs]otre)\s|l')"
+_MENTION = re.compile(  # "la grille de collecte (annexe 1)", "le formulaire est joint (annexe)"
+    rf"(?:{_DETERMINER}(?P<title>(?:(?!{_DETERMINER}| (?:est|sont) )[^,;:.()])+))?"
+    rf"\s\(annexe(?: (?P<number>{ANNEX_MARK}))?\)"
+)
 _MARKED = re.compile(r"(?:[Aa]nnexe\s+)?(?P<mark>\d{1,2}|[A-H]|[IV]{1,3})(?:\s*[.):—–-]+\s*|(?<=\d)\s+)")
 
 
@@ -23,10 +30,9 @@ def annexes(document: Document, fields: Sequence[Field], body: Sequence[Passage]
     found: dict[int, Annex] = {}
     for annex in (*_printed(document), *_listed(fields), *_named(body)):
         seen = found.setdefault(annex.number, annex)
-        if seen.title is None:
-            found[annex.number] = replace(seen, title=annex.title)
-    for each in fields:
-        count = _COUNT.match(each.value.line or each.purpose or "") if each.family == "annexes" else None
+        found[annex.number] = replace(seen, title=seen.title or annex.title)
+    for each in (each for each in fields if each.family == "annexes"):
+        count = _COUNT.match(each.value.line or each.purpose or "")
         if count and int(count[1]) > len(found):
             found = {place: Annex(span=each.line.span, number=place) for place in range(1, int(count[1]) + 1)} | found
     return tuple(found[number] for number in sorted(found))
@@ -37,22 +43,16 @@ def annexes(document: Document, fields: Sequence[Field], body: Sequence[Passage]
 
 def _printed(document: Document) -> Iterator[Annex]:
     """Yield the annexes by their headings; one heads all lines down to the next."""
-    lines = [
-        (Passage(document.text, line), block)
-        for block in document.blocks
-        if block.zone in (Zone.SIGNATURE, Zone.ANNEX)
-        for line in block.lines
-    ]
-    heads = [(place, match) for place, (line, _) in enumerate(lines) if (match := heads_annex(line.low.strip()))]
-    for count, (place, match) in enumerate(heads):
-        last = heads[count + 1][0] if count + 1 < len(heads) else len(lines)
-        line = lines[place][0]
-        title = line.group(match, "title").line if match["title"] else _title(lines[place + 1 : last])
-        yield Annex(
-            span=Span(line.span.start, lines[last - 1][0].span.end),
-            number=_number(match["number"], count + 1),
-            title=_normal_case(title, document.text) if title else None,
-        )
+    blocks = (block for block in document.blocks if block.zone in (Zone.SIGNATURE, Zone.ANNEX))
+    lines = [(Passage(document.text, line), block) for block in blocks for line in block.lines]
+    heads = [place for place, (line, _) in enumerate(lines) if heads_annex(line.low.strip())]
+    for count, (place, last) in enumerate(pairwise((*heads, len(lines)))):
+        line, match = lines[place][0], heads_annex(lines[place][0].low.strip())
+        if match is not None:
+            title = line.group(match, "title").line if match["title"] else _title(lines[place + 1 : last])
+            span = Span(line.span.start, lines[last - 1][0].span.end)
+            title = _normal_case(title, document.text) if title and title.isupper() else title
+            yield Annex(span=span, number=_number(match["number"], count + 1), title=title)
 
 
 def _number(written: str | None, place: int) -> int:
@@ -81,15 +81,11 @@ def _is_aside(line: Passage) -> bool:
 
 def _normal_case(title: str, text: str) -> str:
     """Return a title in capitals as in a sentence, its names capitalised as the letter does elsewhere."""
-    if not title.isupper():
-        return title
     prose = "\n".join(line for line in text.split("\n") if not line.isupper())
-    seen = set(re.findall(r"(?<=[a-zé,'’(] )[A-ZÀ-Þ][\w-]*|(?<=['’(])[A-ZÀ-Þ][\w-]*", prose))
-    mixed = {fold(word): word for word in seen}
+    names = re.findall(r"(?<=[a-zé,'’(] )[A-ZÀ-Þ][\w-]*|(?<=['’(])[A-ZÀ-Þ][\w-]*", prose)
     plain = {fold(word) for word in re.findall(r"\b[a-zà-ÿ][\w-]*", text)}
-    words = re.findall(r"[\w-]+|[^\w-]+", title)
-    out = [mixed[fold(word)] if fold(word) in mixed and fold(word) not in plain else word.lower() for word in words]
-    told = "".join(out)
+    mixed = {fold(word): word for word in names if fold(word) not in plain}
+    told = re.sub(r"[\w-]+", lambda word: mixed.get(fold(word[0]), word[0].lower()), title)
     return told[:1].upper() + told[1:]
 
 
@@ -100,28 +96,17 @@ def _listed(fields: Sequence[Field]) -> Iterator[Annex]:
     """Yield the annexes of "Annexe: formulaire d'inscription", "P.J.: 1 (Statuts)", or of a list under "Annexes:"."""
     number = 0
     for each in (each for each in fields if each.told == "annexes"):
-        count = _COUNT.match(each.value.line)
-        only = count[2] if count and count[1] == "1" and (count[2] or "")[:1].isupper() else ""
-        for title in filter(None, re.split(r"\s*;\s*(?:et\s+)?", only if count else each.value.line)):
+        told = _ONE_TITLED.sub(r"\1", each.value.line)
+        for title in filter(None, re.split(r"\s*;\s*(?:et\s+)?", "" if _COUNT.match(told) else told)):
             marked = _MARKED.match(title)
             number = _number(marked["mark"].lower() if marked else None, number + 1)
-            yield Annex(
-                span=each.line.span, number=number, title=title[marked.end() if marked else 0 :].strip(" .;,") or None
-            )
+            title = title.removeprefix(marked[0] if marked else "").strip(" .;,")  # noqa: PLW2901  # what is left of it
+            yield Annex(span=each.line.span, number=number, title=title or None)
 
 
 def _named(body: Sequence[Passage]) -> Iterator[Annex]:
     """Yield the annexes that a sentence names where it speaks of them: "le formulaire de désignation (annexe II)"."""
     for sentence in body:
-        start = 0
-        for count, match in enumerate(re.finditer(rf"\s\(annexe(?: (?P<number>{ANNEX_MARK}))?\)", sentence.low)):
-            nouns = list(
-                re.finditer(
-                    r"(?<!\ba )(?<!\bde )\b(?:l[ea]s?|une?|[mnvs]otre)\s(?=[a-z])|\bl'",
-                    sentence.low[start : match.start()],
-                )
-            )
-            said = sentence.at(start + nouns[-1].end(), match.start()).line if nouns else None
-            told = said if said and not re.search(r"[,;:.(]| (?:est|sont) ", said) else None
-            yield Annex(span=sentence.span, number=_number(match["number"], count + 1), title=told)
-            start = match.end()
+        for count, match in enumerate(_MENTION.finditer(sentence.low)):
+            title = sentence.group(match, "title").line if match["title"] else None
+            yield Annex(span=sentence.span, number=_number(match["number"], count + 1), title=title)

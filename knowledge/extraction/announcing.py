@@ -59,7 +59,7 @@ def _enter_name(name: Name, acronym: str | None, subject: Sentence, reading: Rea
 def enter(thing: Thing, reading: Reading, span: Span, rule: str) -> Draft | None:
     """Return the event of a thing, entered in the register when it is new."""
     name = reading.named(thing.passage.text)
-    if len(name.key) < (2 if reading.register.drafts or rule != "announced" else 1):
+    if len(name.key) < (2 if reading.register.main or rule != "announced" else 1):
         return None
     acronym = _own_acronym(thing, reading)
     edition = name.edition or edition_of(thing.acronym)

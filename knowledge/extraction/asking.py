@@ -145,10 +145,9 @@ def _order(passage: Passage, verb: Verb, rest: str) -> Action:
 
 def _request(sentence: Sentence, verb: Verb, rest: str) -> Action | None:
     audience = audience_of(sentence.passage, verb)
-    if re.match(
-        r"(?:de |d'|a )?(?:bien vouloir )?(?:le faire(?! savoir| connaitre| parvenir)|y proceder|l'etre|en faire autant)\b",
-        fold(rest),
-    ):
+    led = r"(?:de |d'|a )?(?:bien vouloir )?"
+    act = r"(?:le faire(?! savoir| connaitre| parvenir)|y proceder|l'etre|en faire autant)\b"
+    if re.match(led + act, fold(rest)):
         return _resumed(sentence, verb, rest, audience)
     rest = re.sub(r"^(?:bien vouloir|de bien vouloir|à bien vouloir|de|d['’]|à|que)\s*(?=\w)", "", rest)
     return Action(text=rest, rule=verb.kind, audience=audience) if rest else None

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.documents.evidence import Sign, labels, signs
+from knowledge.documents.evidence import labels, of_house
 from knowledge.documents.model import Document, Kind, Run, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
-from knowledge.documents.values import TITLED, URL, mails, phone_number, urls
+from knowledge.documents.values import URL, mails, urls
 from knowledge.documents.zones import lines_in
 from knowledge.extraction.form import FORM
 from knowledge.french.text import Span, fold
@@ -39,7 +39,7 @@ def links(document: Document, quotable: Sequence[Passage]) -> Iterator[Link]:
         (sentence.span.start + offset, url, None)
         for sentence in quotable
         for url, offset in urls(sentence.text)
-        if not _of_the_house(sentence)
+        if not of_house(sentence)
     )
     carried = ((run.span.start, run.link or "", document.text[slice(*run.span)].strip()) for run in _runs(document))
     web = (each for each in carried if URL.match(each[1]) and not URL.fullmatch(each[2]))
@@ -66,13 +66,6 @@ def _runs(document: Document) -> Iterator[Run]:
     for block in document.blocks:
         if block.zone not in (Zone.FOOTER, Zone.LETTERHEAD):
             yield from block.runs
-
-
-def _of_the_house(line: Passage) -> bool:
-    """Tell whether a line is the address of the house: a street beside ways to reach it."""
-    shown = signs(line)
-    called = phone_number(line.text) is not None and not TITLED.search(line.text)
-    return bool(Sign.ADDRESS in shown or called) and len(line.line) < 220 and Sign.PROSE not in shown
 
 
 def _around(offset: int, quotable: Sequence[Passage]) -> Span:

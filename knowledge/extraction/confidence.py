@@ -176,7 +176,7 @@ def event_features(
             other is not event and event.start and other.start == event.start and other.end == event.end
             for other in events
         ),
-        "month": start is not None and start.grain is Grain.MONTH,
+        "month": start is not None and start.grain is Grain.MONTH and event is not events[0],
         "place": event.place is not None or event.mode is not None,
         "first": bool(events) and event is events[0],
     }

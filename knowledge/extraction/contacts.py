@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.documents.evidence import Sign, labels, signs
+from knowledge.documents.evidence import Sign, labels, of_house, signs
 from knowledge.documents.model import Block, Cell, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
-from knowledge.documents.values import CUES, MAIL, TITLED, URL, mails, phone_number, phone_numbers, titled
+from knowledge.documents.values import CUES, MAIL, TITLED, mails, phone_number, phone_numbers, titled
 from knowledge.documents.zones import lines_in
 from knowledge.extraction.fields import Field
 from knowledge.extraction.form import FORM
@@ -48,18 +48,13 @@ def _cards(fields: Sequence[Field]) -> list[_Card]:
     """Return the contacts of the header; details that come before the first name belong to it."""
     cards: list[_Card] = []
     for each in fields:
-        family = None if each.zone is Zone.SIGNATURE or _of_switchboard(each.line) else _family(each)
+        family = None if each.zone is Zone.SIGNATURE or of_house(each.line) else _family(each)
         if family is None:
             continue
         if not cards or (family == "contact" and _begins(each, cards[-1])):
             cards.append(_Card(each, each))
         _write(cards[-1], each, family)
     return cards
-
-
-def _of_switchboard(line: Passage) -> bool:
-    """Tell whether a line is the address of the house: a street, or the address of its pages."""
-    return Sign.ADDRESS in signs(line) or (URL.search(line.text) is not None and not TITLED.search(line.text))
 
 
 def _family(each: Field) -> str | None:
@@ -147,27 +142,20 @@ def _of_block(document: Document, block: Block) -> Iterator[Contact]:
     if block.kind is Kind.ROW:
         yield from filter(None, [_of_cells(document, block.cells)])
         return
-    listed = any(_invites(each.low) for each in _above(document, block))
+    asking = FORM.pattern(r"\b{contacts.asking}")
+    above = [document.blocks[place].span for place in (*block.path[-1:], block.lead) if place is not None]
+    titles = [Passage(document.text, span) for span in (*above, block.run_in) if span is not None]
+    listed = any(_heads_contacts(title) or asking.search(title.low) for title in titles)
     for sentence in sentences(document, block):
-        listed = listed or FORM.pattern(r"\b{contacts.asking}").search(sentence.low) is not None  # and what goes on
+        listed = listed or asking.search(sentence.low) is not None  # and what goes on
         labelled = any(label.start == 0 for label in labels(sentence))
         yield from _people(document, sentence, asked=listed or labelled)
         if listed and not TITLED.search(sentence.text):
             yield from _of_offices(sentence)
 
 
-def _above(document: Document, block: Block) -> Iterator[Passage]:
-    """Yield what a block stands under: its heading, the lead-in of its list, its own title."""
-    for place in (*block.path[-1:], *([] if block.lead is None else [block.lead])):
-        yield Passage(document.text, document.blocks[place].span)
-    if block.run_in is not None:
-        yield Passage(document.text, block.run_in)
-
-
-def _invites(low: str) -> bool:
-    """Tell whether a heading or a lead-in says that those below are there to be asked."""
-    named = CUES.pattern(r"(?:les |vos |nos )?{labels.contact}\s*:?").fullmatch(low.strip())
-    return named is not None or FORM.pattern(r"\b{contacts.asking}").search(low) is not None
+def _heads_contacts(title: Passage) -> bool:
+    return CUES.pattern(r"(?:les |vos |nos )?{labels.contact}\s*:?").fullmatch(title.low.strip()) is not None
 
 
 def _of_columns(document: Document, blocks: Sequence[Block]) -> Iterator[Contact]:
@@ -176,27 +164,22 @@ def _of_columns(document: Document, blocks: Sequence[Block]) -> Iterator[Contact
     for block in blocks:
         tables.setdefault(block.table, []).append(block.cells)
     for heads, *rows in tables.values():
-        if heads and all(_asks(document, cell.span) for cell in heads):
+        if heads and all(_heads_contacts(Passage(document.text, cell.span)) for cell in heads):
             yield from filter(None, (_of_cells(document, cells) for cells in zip(*rows, strict=False)))
 
 
 def _of_cells(document: Document, cells: Sequence[Cell]) -> Contact | None:
     """Return who is named in cells beside a way to reach him; an office only in a column of those to ask."""
-    told = [(Passage(document.text, cell.span), _asks(document, cell.header)) for cell in cells]
-    people = (text for text, _ in told if TITLED.match(text.text))
-    offices = (text for text, asked in told if asked and not MAIL.search(text.text))
-    named = next(filter(None, (*people, *offices)), None)
+    texts = [Passage(document.text, cell.span) for cell in cells]
+    heads = [cell.header is not None and _heads_contacts(Passage(document.text, cell.header)) for cell in cells]
+    people = [text for text in texts if TITLED.match(text.text)]
+    offices = [text for text, headed in zip(texts, heads, strict=True) if headed and not MAIL.search(text.text)]
     whole = Passage(document.text, Span(cells[0].span.start, cells[-1].span.end))
-    contact = _reached(whole, " ; ".join(text.line for text, _ in told))
-    if named is None or contact is None:
-        return None
-    title, name = titled(re.split(r"[,(]", named.line)[0])
-    return replace(contact, name=name, title=title)
-
-
-def _asks(document: Document, header: Span | None) -> bool:
-    low = Passage(document.text, header).low.strip() if header else ""
-    return CUES.pattern("{labels.contact}").fullmatch(low) is not None
+    contact = _reached(whole, " ; ".join(text.line for text in texts))
+    for named in filter(None, (*people, *offices) if contact else ()):
+        title, name = titled(re.split(r"[,(]", named.line)[0])
+        return contact and replace(contact, name=name, title=title)
+    return None
 
 
 def _people(document: Document, sentence: Passage, *, asked: bool) -> Iterator[Contact]:
@@ -228,7 +211,7 @@ def _pointed(document: Document, sentence: Passage) -> Contact | None:
     named = re.search(r"\b(?:paragraphe|point|section)\s+(\d+)", sentence.low)
     if named is None:
         lines = lines_in(document, Zone.LETTERHEAD, Zone.HEADER)
-        return _reached(sentence, "\n".join(line.text for line in lines if not _of_switchboard(line)))
+        return _reached(sentence, "\n".join(line.text for line in lines if not of_house(line)))
     spans = (block.span for block in document.blocks if block.marker and block.marker.strip("().") == named[1])
     return next(filter(None, (_reached(sentence, document.text[slice(*span)]) for span in spans)), None)
 

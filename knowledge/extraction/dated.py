@@ -14,12 +14,14 @@ from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
 from knowledge.extraction.events import date_sentence
+from knowledge.extraction.features import turned
 from knowledge.extraction.governing import ASKING
 from knowledge.extraction.ledger import entries
 from knowledge.extraction.linking import Reading
 from knowledge.extraction.mentions import Sentence, Time, read_sentences, subject_of, times
 from knowledge.extraction.names import learn_acronyms
 from knowledge.extraction.parts import sort_out
+from knowledge.extraction.pointing import event_of
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import things
 from knowledge.french.text import Span
@@ -29,6 +31,7 @@ from knowledge.temporal.moment import Grain
 
 DATED = tuple[tuple[Event, ...], tuple[Deadline, ...], tuple[Problem, ...]]
 _LONGEST_MONTH = 31
+_EACH_ONE = r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b"
 _HOUR = dt.time(9)
 _IN_ANNEX = 0.5  # margin of a limit that an annex alone tells
 _NO_DATE = dt.date(1900, 1, 2)  # what is counted or has no year is then read on days that nobody means
@@ -82,12 +85,7 @@ def _read_events(
     """Give each time a role and each event its days; return the ledger, and the entries left without an event."""
     ledger: list[Entry] = []
     left: list[Entry] = []
-    if subject is not None:
-        announce(subject, times(subject, reading.anchor), reading)
-    if reading.register.main is None:
-        invited(sentences, reading)
-    if reading.register.main is None:
-        titled(sentences, reading)
+    _announce(subject, sentences, reading)
     for sentence in ([subject] if subject else []) + list(sentences):
         found = times(sentence, reading.anchor)
         named = things(sentence.passage, [time.start for time in found if time.dated], reading.register.aliases)
@@ -105,9 +103,16 @@ def _read_events(
             del reading.register.drafts[known:]
         _place_label(sentence, reading)
     sort_out(reading)
-    if subject is not None:
-        _date_by_subject(subject, ledger, reading)
     return ledger, left
+
+
+def _announce(subject: Sentence | None, sentences: Sequence[Sentence], reading: Reading) -> None:
+    """Enter what the letter is about: by its subject, else by its invitation, else by a card."""
+    if subject is not None:
+        announce(subject, times(subject, reading.anchor), reading)
+    for enter_from in (invited, titled):
+        if reading.register.main is None:
+            enter_from(sentences, reading)
 
 
 def _place_label(sentence: Sentence, reading: Reading) -> None:
@@ -127,17 +132,6 @@ def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
     return (entry.role is Role.EVENT or former) and time.dated and time.value.start is not None
 
 
-def _date_by_subject(subject: Sentence, ledger: Sequence[Entry], reading: Reading) -> None:
-    """Fall back on the days of a subject that names several events, for the first that the body does not date."""
-    main = reading.register.main
-    dated = [
-        each for each in ledger if each.time.sentence is subject and each.role is Role.EVENT and each.time.value.start
-    ]
-    undated = not any(draft.start for draft in reading.register.drafts)
-    if main is not None and len(dated) == 1 and undated and main.was_start is None:
-        main.date(dated[0].time.value, subject.span, "subject")
-
-
 def _kept(draft: Draft, letter: Letter) -> Event | None:
     """Return a draft as an event, None when nothing dates it or it is only recalled."""
     event = draft.done()
@@ -152,7 +146,11 @@ def _row_event(entry: Entry, reading: Reading) -> str | None:
     """A limit in the row of an event is that event's."""
     if entry.event is not None:
         return entry.event
-    span = entry.time.sentence.span
+    head, span = turned(entry.time), entry.time.sentence.span
+    if head is not None:
+        return next(
+            (each.name.text for each in reading.register.drafts if each.name.text.endswith(f"– {head.line}")), None
+        )
     dated = (draft for draft in reading.register.drafts if any(said.span == span for said in draft.said))
     return next((draft.name.text for draft in dated), None)
 
@@ -185,9 +183,7 @@ def _after_the_end(sentence: Sentence, event: Event) -> Iterator[Time]:
 
 
 def _opened(sentence: Sentence, events: Sequence[Event]) -> Sequence[Event]:
-    from knowledge.extraction.deadlines import _event_of
-
-    name = _event_of(sentence, events)
+    name = event_of(sentence, events)
     return [event for event in events if event.name == name][:1]
 
 

@@ -12,6 +12,7 @@ from knowledge.extraction.things import Thing
 from knowledge.model import Mode
 from knowledge.temporal.moment import Period
 
+_ASIDE = 4.0  # what takes from a link to a thing that is merely mentioned
 _TAKES = r"\b{events.takes}(?![\w-])"
 
 
@@ -28,14 +29,11 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
     _named_in_full(draft, link, reading)
     period, before = in_year(time, draft, sentence), time.before
     if entry.role is Role.REPLACED:
-        draft.was(period, sentence.span)
+        if link.how != "main" or time.is_range:
+            draft.was(period, sentence.span)
         return
     place = _place(time, link)
-    if place is None and (link.how in ("row", "listed") or sentence.columns) and sentence.lead is not None:
-        place = place_in(sentence.lead.text)
-    if link.how == "row" and draft.said and _by_subject(draft):
-        draft.start = draft.end = None
-    if draft.start is not None and _recalled_before(draft, period, reading):
+    if (link.how == "row" and draft.said and _by_subject(draft)) or _recalled_before(draft, period, reading):
         draft.start = draft.end = None
     if entry.verb is not None and entry.verb.kind == "was":
         _planned_before(draft, period, sentence, place)
@@ -48,10 +46,21 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.put_off(period, sentence.span)
         draft.at(place, sentence.span)
     else:
-        draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", link.weight, entry.margin)
+        weight = link.weight - _ASIDE * (draft is not reading.register.main and _is_aside(link, sentence))
+        draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", weight, entry.margin)
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)
         _by_its_name(draft, link, sentence)
+
+
+def _is_aside(link: Link, sentence: Sentence) -> bool:
+    """Tell whether a thing is only what something else is for or near: "avant l'Assemblée", "soumis au Congrès"."""
+    if link.thing is None or {"called", "follows", "held"} & link.features:
+        return False
+    before = sentence.low[: link.thing.start]
+    near = re.search(r"\b(?:avant|apres|pour|lors d[eu]s?|de|du|des|aux?|a)\s(?:l[ea]s? |l')?$", before)
+    inviting = pattern(r"\b(?:{events.inviting}|{events.invited})\b[^.;]{0,80}$")
+    return bool(near) and not inviting.search(before)
 
 
 def _named_in_full(draft: Draft, link: Link, reading: Reading) -> None:
@@ -121,7 +130,7 @@ def _moves(draft: Draft, entry: Entry, reading: Reading) -> bool:
 
 def _place(time: Time, link: Link) -> str | None:
     """Return the place told with a time: between the verb and it, else between the name and it, else after it."""
-    passage = time.sentence.passage
+    passage, lead = time.sentence.passage, time.sentence.lead
     start = link.thing.end if link.thing is not None and link.how == "named" else 0
     if start > time.start:
         return place_near(passage, time) or (place_in(passage.at(0, link.thing.start).text) if link.thing else None)
@@ -131,7 +140,9 @@ def _place(time: Time, link: Link) -> str | None:
         place = place_between(passage, max((start, *verbs)), time.start)
     if place is None and start and len(verbs) < 2:
         place = place_between(passage, start, time.start)
-    return place or place_near(passage, time)
+    place = place or place_near(passage, time)
+    listed = link.how in ("row", "listed") or time.sentence.columns
+    return place_in(lead.text) if place is None and listed and lead is not None else place
 
 
 def _former_place(draft: Draft, sentence: Sentence, link: Link, time: Time) -> None:

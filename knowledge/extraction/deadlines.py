@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.documents.model import Document
+from knowledge.documents.model import Document, Zone
 from knowledge.extraction.actions import read_actions
 from knowledge.extraction.acts import same_act
 from knowledge.extraction.asking import Action
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.ledger import is_negated
 from knowledge.extraction.mentions import Sentence
+from knowledge.extraction.pointing import event_of
 from knowledge.extraction.replies import reply_to
 from knowledge.extraction.roles import Entry, Role
 from knowledge.french.content import stems
@@ -74,7 +75,7 @@ def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry
         audience=None if audience is None or _everybody(audience) else audience,
         reply_to=_of_person(sentence, asking)
         or reply_to(asking.document, entry.time, action.text, nearby, asking.sentences),
-        event=entry.event or _event_of(sentence, asking.events, action.text, asking.letter.subject),
+        event=entry.event or event_of(sentence, asking.events, action.text, asking.letter.subject),
         time=hour,
         timezone=zone,
     )
@@ -172,39 +173,10 @@ def _meant_for(action: str, sentences: Sequence[Sentence]) -> str | None:
     return None
 
 
-def _event_of(
-    sentence: Sentence, events: Sequence[Event], action: str = "inscription", subject: str | None = None
-) -> str | None:
-    """Return the name of the event that a sentence speaks of, else of the letter's main one."""
-    if not events:
-        return None
-    said = " ".join((sentence.low, sentence.heading, sentence.introduced))
-    for event in events:
-        if event.acronym and re.search(rf"(?<![\w-]){re.escape(fold(event.acronym))}(?![\w-])", sentence.low):
-            return event.name
-    for event in events[1:]:
-        if fold(event.name) in said:
-            return event.name
-    for event in events:
-        first = (fold(event.name).split() or [""])[0]
-        alone = not any(other is not event and fold(other.name).split()[:1] == [first] for other in events)
-        if alone and re.search(rf"\b(?:l'|le |la |du |au |ce |cet |cette |ledit ){re.escape(first)}\b", sentence.low):
-            return event.name
-    towns = [(re.sub(r"\s*\(.*", "", fold(event.place)).split(", ")[-1], event.name) for event in events if event.place]
-    near = {name for town, name in towns if re.search(rf"\b{re.escape(town)}\b", sentence.low)}
-    if len(near) == 1 and len({town for town, _ in towns}) > 1:
-        return near.pop()
-    main = events[0]
-    announced = (fold(main.name).split() or ["-"])[0] in fold(subject or "") or any(
-        each.field == "name" and each.rule == "subject" for each in main.evidence
-    )
-    return main.name if announced or re.search(r"inscri|particip|bourse|visa", fold(action)) else None
-
-
 def _once(found: Sequence[Found]) -> Iterator[Found]:
     """Yield deadlines, those that two sentences state alike only once; a sentence says more than a row."""
     seen: list[Found] = []
-    for each in sorted(found, key=lambda each: each.rule == "row"):
+    for each in sorted(found, key=lambda each: (each.entry.time.sentence.zone is Zone.ANNEX, each.rule == "row")):
         twin = next((other for other in seen if _alike(other, each) or _retold(other, each)), None)
         if twin is None:
             seen.append(each)

@@ -9,7 +9,7 @@ from knowledge.extraction.announcing import enter
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.dating import date_draft, zone_of
 from knowledge.extraction.drafts import Draft
-from knowledge.extraction.features import column_role
+from knowledge.extraction.features import column_role, turned
 from knowledge.extraction.linking import Link, Reading, candidates, is_general
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name
@@ -25,10 +25,12 @@ def date_sentence(told: Sequence[Entry], named: Sequence[Thing], reading: Readin
     """Give each time of a sentence to what takes place then; return those for which nothing was found."""
     left: list[Entry] = []
     last: Entry | None = None
-    for entry in told:
+    each_own = "respectivement" in (told[0].time.sentence.low if told else "") and len(told) == len(named)
+    for place, entry in enumerate(told):
+        those = named[place : place + 1] if each_own else named
         if last is not None and reading.focus is not None and _listed_days(last, entry):
             reading.focus.extend(entry.time.value)
-        elif not any(_settle(entry, link, reading) for link in candidates(entry, named, reading)):
+        elif not any(_settle(entry, link, reading) for link in candidates(entry, those, reading)):
             left.append(entry)
             continue
         last = entry
@@ -50,9 +52,9 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     """Date an event known or new, or one of its parts; False when the link leads to none."""
     time, sentence, phrase = entry.time, entry.time.sentence, link.phrase.low
     main = reading.register.main
-    if (link.thing is not None or link.how in ("subject", "listed", "row")) and _is_opening(phrase):
-        if reading.register.host is not None:
-            return _open(time, sentence, link, reading)
+    opens = (link.thing is not None or link.how in ("subject", "listed", "row")) and _is_opening(phrase)
+    if opens and (main is not None or reading.focus is not None):
+        return _open(time, sentence, link, reading)
     if link.how == "row" and _opens_row(time) and (opened := link.draft or _just_dated(sentence, reading)):
         opened.clock(time.value, sentence.span, "opening")
         opened.timezone = opened.timezone or zone_of(sentence)
@@ -82,7 +84,8 @@ def _opens_row(time: Time) -> bool:
     """Tell whether a time stands under "Séance d'ouverture"."""
     offset = time.sentence.span.start + time.start
     held = (each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
-    return any(column_role(each.header) == "openings" for each in held)
+    turned_row = turned(time) is not None and column_role(time.sentence.columns[0].cell.low) == "openings"
+    return turned_row or any(column_role(each.header) == "openings" for each in held)
 
 
 def _open(time: Time, sentence: Sentence, link: Link, reading: Reading) -> bool:
@@ -142,31 +145,19 @@ def _of_its_holder(entry: Entry, thing: Thing, reading: Reading) -> Draft | None
 
 def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     """“Atelier pour l'Afrique: Dakar (Sénégal), du 3 au 5 mai”, or a row: an event of its own."""
-    sentence, main = entry.time.sentence, reading.register.main
+    sentence, main, where = entry.time.sentence, reading.register.main, _cell(entry.time.sentence, "places")
     place = _place_of(link.phrase)
     text = link.phrase.line[: place[0]] if place else link.phrase.line
-    noun = pattern(r"^(?:la |le |les |l')?(?:{events.ranks} )?(?:{events.heads}|{events.bodies})\b").match(fold(text))
-    where = _cell(sentence, "places")
     if where is not None:
         place = (0, None if pattern(r"\b{events.modes_words}").search(fold(where)) else where)
-    kind = _kind_of(sentence, link.phrase)
-    if not noun and link.how == "row" and kind and not (main and within_days(main, entry.time.value)):
-        name = reading.named(f"{kind} {text}")
-        noun = re.match(".", text)
-    elif not noun and link.how == "row":
-        if reading.series is None or place is None:
-            return None
-        name = reading.named(reading.series)
-        text = _numbered(sentence, link.phrase, text)
-        name = replace(name, text=f"{name.text} – {text}", key=name.key | {fold(text)})
-    else:
-        name = reading.named(text)
-    if not name.key:
-        return None
-    if link.how == "row" and main is not None and within_days(main, entry.time.value) and not place and not noun:
+    within = main is not None and within_days(main, entry.time.value)
+    name, own = _name_listed(
+        text, link, sentence, reading, within=within, placed=place is not None or turned(entry.time) is not None
+    )
+    if name is None or not name.key or (link.how == "row" and within and not place and not own):
         return None
     exact = next((each for each in reading.register.drafts if each.name.key == name.key), None)
-    draft = exact if not noun else reading.register.match(name, None, name.edition)
+    draft = exact if not own else reading.register.match(name, None, name.edition)
     if draft is None or draft.start is not None:
         head = (fold(name.text).split() or [""])[0]
         draft = Draft(name=name, span=sentence.span, edition=name.edition, head=head, acronym=_bracketed(link.phrase))
@@ -177,16 +168,21 @@ def _listed(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     return draft
 
 
-def _kind_of(sentence: Sentence, phrase: Passage) -> str | None:
-    """A column headed "Webinaire" holds webinars, of which its cells give only the titles."""
-    head = next((each.head for each in sentence.columns if each.cell.span == phrase.span), None)
-    return head.line if head is not None and pattern(r"^{events.heads}$").fullmatch(head.low) else None
-
-
-def _numbered(sentence: Sentence, phrase: Passage, text: str) -> str:
-    """A cell that only numbers is told with the word that heads its column: "Question 4/17"."""
-    head = next((each.head for each in sentence.columns if each.cell.span == phrase.span), None)
-    return f"{head.line} {text}" if head is not None and re.fullmatch(r"[\dIVX/.-]+", text) else text
+def _name_listed(
+    text: str, link: Link, sentence: Sentence, reading: Reading, *, within: bool, placed: bool
+) -> tuple[Name | None, bool]:
+    """Return the name of an item or a row, and whether it begins with a noun of its own; one of a series has none."""
+    noun = pattern(r"^(?:la |le |les |l')?(?:{events.ranks} )?(?:{events.heads}|{events.bodies})\b").match(fold(text))
+    if noun or link.how != "row":
+        return reading.named(text), bool(noun)
+    head = next((each.head for each in sentence.columns if each.cell.span == link.phrase.span), None)
+    if head is not None and not within and pattern(r"^{events.heads}$").fullmatch(head.low):
+        return reading.named(f"{head.line} {text}"), True  # a column headed "Webinaire" holds titles of webinars
+    if reading.series is None or not placed:
+        return None, False
+    name = reading.named(reading.series)
+    text = f"{head.line} {text}" if head is not None and re.fullmatch(r"[\dIVX/.-]+", text) else text
+    return replace(name, text=f"{name.text} – {text}", key=name.key | {fold(text)}), False
 
 
 def _bracketed(phrase: Passage) -> str | None:
@@ -214,7 +210,7 @@ def _is_event(thing: Thing, name: Name, time: Time, entry: Entry, reading: Readi
     usual = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
     main = reading.register.main
     plain = thing.determiner == "indefinite" and time.expression.grain is not Grain.MONTH
-    alone = len(name.key) < 2 and (bool(reading.register.drafts) or not plain)
+    alone = len(name.key) < 2 and (reading.register.main is not None or not plain)
     if is_general(thing) or name.head.startswith("edit") or alone:
         return False
     if main is None or not (main.head or main.start or main.was_start):

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.documents.model import Kind
+from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue, cue_words, pattern
 from knowledge.extraction.governing import ASKING, Verb, verbs
 from knowledge.extraction.mentions import Sentence, Time
@@ -24,6 +25,7 @@ _SMALL = (
     r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que"
     r"|en ligne|à distance|en présentiel|virtuelle?)(?=\W)"
 )
+_CARD = 2  # cells of a row that is a label and its value
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*\)?"
 _ITSELF = rf"(?:[\s,:;(«»\"–—-]|{_SMALL}|{_NAME})*"
 
@@ -127,9 +129,10 @@ def limit_features(around: Surroundings) -> frozenset[str]:
 
 def _deed_label(time: Time) -> bool:
     """“Inscription: du 3 au 21 septembre”, or a row that begins with what addressees do; no phase of an event."""
-    if pattern(r"\b(?:{events.takes}|phases?)\b").search(time.sentence.introduced):
+    listed = not time.sentence.columns
+    if listed and pattern(r"\b(?:{events.takes}|phases?)\b").search(time.sentence.introduced):
         return False
-    if time.sentence.columns:
+    if not listed:
         cells = [each.cell.low for each in time.sentence.columns if each.cell]
         offset = time.sentence.span.start + time.start
         own = [each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end]
@@ -209,7 +212,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
         "column": _column(time, "dates") or _column(time, "openings") or is_card(time.sentence),
         "ahead": _heads_line(time, around.things),
         "open": time.value.start is None,
-        "asked": kind in ASKING,
+        "asked": kind in ASKING and not _heads_line(time, around.things),
         "limit_word": bool(pattern(r"\b{deadlines.limits}").search(near)),
         "past": is_over(time, around.anchor),
         "introduced": _introduced(around) or _column(time, "limits"),
@@ -220,7 +223,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
 
 def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
     """“13-15 octobre 2026 : colloque”: a line that begins with its days, before what takes place."""
-    gap = re.match(r"\s*\)?\s*[:–-]\s*(?:l[ea]s? |l'|une? )?", time.after)
+    gap = re.match(r"\s*\)?\s*[:,–-]\s*(?:l[ea]s? |l'|une? |des )?", time.after)
     begins = not re.sub(r"\W|\b(?:l[ea]s?|du)\b", "", time.before)
     return bool(gap) and begins and any(thing.start == time.end + gap.end() for thing in named if gap)
 
@@ -287,7 +290,18 @@ def nothing_after(around: Surroundings) -> bool:
 
 def is_card(sentence: Sentence) -> bool:
     """Tell whether a row only says when: "Dates | du 9 avril au 4 mai 2029"."""
-    return len(sentence.columns) == 2 and column_role(sentence.columns[0].cell.low) == "dates"
+    return len(sentence.columns) > 1 and column_role(sentence.columns[0].cell.low) == "dates"
+
+
+def turned(time: Time) -> Passage | None:
+    """Return the head of a time's column in a table whose rows are "Date", "Horaire", "Inscriptions": what it is of."""
+    columns = time.sentence.columns
+    if len(columns) <= _CARD or columns[0].header or not columns[0].cell:
+        return None
+    first, offset = columns[0].cell.low, time.sentence.span.start + time.start
+    if column_role(first) not in ("dates", "openings") and not begins_with_deed(first):
+        return None
+    return next((each.head for each in columns if each.cell.span.start <= offset < each.cell.span.end), None)
 
 
 def _column(time: Time, role: str) -> bool:

@@ -123,12 +123,10 @@ def _parted(field: Field) -> Iterator[Field]:
     """Part a code or an office from the day after it: "Circulaire TSB 198 — Genève, le 14 février 2028"."""
     value = field.value
     for match in _BEFORE_DAY.finditer(value.text) if field.family in (None, "reference") else ():
-        if len(value.text) - match.end() > _LONGEST_DATELINE:
-            continue
-        day = day_of(value.text[match.end() :])
+        rest = value.text[match.end() :]
+        day = day_of(rest) if len(rest) <= _LONGEST_DATELINE else None
         head = Passage(value.letter, Span(value.span.start, value.span.start + match.start()))
-        known = field.family or signs(head) & {Sign.CODE, Sign.OFFICE}
-        if day and known and len(value.text) - match.end() - day.end < 3:
+        if day and len(rest) - day.end < 3 and (field.family or signs(head) & {Sign.CODE, Sign.OFFICE}):
             yield replace(field, value=head)
             tail = Passage(value.letter, Span(value.span.start + match.end(), value.span.end))
             yield replace(field, family=None, words="", value=tail, follows=field.family)

@@ -133,7 +133,8 @@ def _labelled_weight(each: Field, above: Sequence[Field]) -> float:
     theirs = FORM.pattern("{heading.theirs}").match(each.words) is not None
     below = any(other.family == "subject" for other in above)
     cites = each.words.endswith("s") or re.search(r"\bdu \d", each.line.low) is not None
-    return 3.0 - 2.0 * theirs - 1.0 * below - 1.5 * cites
+    several = re.search(r"\d\S*(?:,|;| et) .*\d", each.value.low) is not None
+    return 3.0 - 2.0 * theirs - 1.0 * below - 1.5 * cites - 1.5 * several
 
 
 def _labelled_code(each: Field, rest: Sequence[Field]) -> str:

@@ -1,10 +1,8 @@
 """The ledger of a letter: each time that it prints has exactly one role."""
 
 import datetime as dt
-import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from knowledge.extraction.cues import cue, pattern
 from knowledge.extraction.features import (
@@ -18,7 +16,7 @@ from knowledge.extraction.features import (
     score,
 )
 from knowledge.extraction.governing import governor
-from knowledge.extraction.mentions import Sentence, Time
+from knowledge.extraction.mentions import Time
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
 from knowledge.temporal.moment import Grain
@@ -179,6 +177,7 @@ def _begins(around: Surroundings) -> bool:
         r"(?:a partir|a compter|des|depuis)\b", time.words
     )
     subject = time.before[: verb.start] if verb is not None and verb.start < time.start else time.before
+    subject = re.sub(r"\S*[@/]\S*", "", subject)
     named = list(pattern(r"\b(?:{events.heads}|{ledger.deeds})\b").finditer(subject))
     deed = bool(named) and pattern(r"^{ledger.deeds}$").match(named[-1][0]) is not None
     return bool(started) and (deed or bool(not named and pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading)))
@@ -190,18 +189,6 @@ def is_negated(entry: Entry) -> bool:
         time=entry.time, others=(), things=(), verb=entry.verb, anchor=dt.datetime.min.replace(tzinfo=dt.UTC)
     )
     return nothing_after(around)
-
-
-def certainty(entry: Entry) -> float:
-    """Return how sure the role is, 0 to 1."""
-    return 1 / (1 + math.exp(-entry.margin))
-
-
-def by_sentence(found: Sequence[Entry]) -> Iterator[tuple[Sentence, list[Entry]]]:
-    """Yield the entries sentence by sentence."""
-    for _, group in groupby(found, key=lambda entry: entry.time.sentence.span):
-        several = list(group)
-        yield several[0].time.sentence, several
 
 
 _VETOES = (

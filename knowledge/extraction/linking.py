@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.documents.model import Kind
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.features import adjacent, column_role, is_card, labelled, score
+from knowledge.extraction.features import adjacent, column_role, is_card, labelled, score, turned
 from knowledge.extraction.governing import verbs
 from knowledge.extraction.mentions import Column, Sentence, Time
 from knowledge.extraction.names import Name, name_of
@@ -60,7 +61,9 @@ def candidates(entry: Entry, named: Sequence[Thing], reading: Reading) -> list[L
     sentence = entry.time.sentence
     found = [*_things(entry, named, reading), *_label(entry, reading), *_cells(entry, reading)]
     found += _subject(entry, named, reading)
-    if is_card(sentence) or pattern(r"^\s*{events.date_labels}\s*:\s*(?:du|le|les)?\s*$").match(entry.time.before):
+    if (is_card(sentence) and not turned(entry.time)) or pattern(
+        r"^\s*{events.date_labels}\s*:\s*(?:du|le|les)?\s*$"
+    ).match(entry.time.before):
         found = [replace(link, features=frozenset(("row",))) for link in _heading(sentence, reading)]
     elif not found or max(link.weight for link in found) < 0:
         found += _heading(sentence, reading)
@@ -117,7 +120,7 @@ def _follows(time: Time, low: str, gap: str) -> bool:
         and not re.search(r"[.;]", low[cues[-1].end() : time.start])
         and re.fullmatch(r"[\s,]*(?:au meme endroit,? )?(?:par |d[eu]s? |d'|la |le |les |l'|une? )*", gap)
     )
-    listed = re.fullmatch(r"\s*(?:\([^)]*\))?\s*[:–-]\s*(?:\w+ ){0,2}", gap) and not low[: time.start].strip(" le")
+    listed = re.fullmatch(r"\s*(?:\([^)]*\))?\s*[:,–-]\s*(?:\w+ ){0,2}", gap) and not low[: time.start].strip(" le")
     return bool(after or led or listed)
 
 
@@ -213,7 +216,8 @@ def _label(entry: Entry, reading: Reading) -> Iterator[Link]:
     """“Vote public en ligne: du 13 janvier au 10 février” is a name and its days."""
     time = entry.time
     match = labelled(time)
-    if match is None or verbs(time.before) or pattern(r"\b{deadlines.limits}(?![\w-])").search(time.before):
+    town = time.sentence.kind is Kind.HEADING and re.fullmatch(r"[^\W\d_][\w'’-]*(?: \([^)]*\))?,?\s*", time.before)
+    if match is None or town or verbs(time.before) or pattern(r"\b{deadlines.limits}(?![\w-])").search(time.before):
         return
     label = time.sentence.passage.group(match, "label")
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)", match["label"])
@@ -238,6 +242,10 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
     """A row of a table is one event: its name stands under a column of names, else in its first other cell."""
     sentence = entry.time.sentence
     if not sentence.columns:
+        return
+    if head := turned(entry.time):
+        draft = next((each for each in reading.register.drafts if each.name.text.endswith(f"– {head.line}")), None)
+        yield Link(phrase=head, draft=draft, how="row", features=frozenset(("row",)))
         return
     offset = sentence.span.start + entry.time.start
     others = [

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,6 +16,9 @@ from knowledge.temporal.parser import find
 
 _DOUBLED = re.compile(r"(?<=[^\W\d])\s\((?:\d{1,3})\)(?=\s)")  # "huit (8) semaines"
 _EACH = re.compile(r"(?<=avant )chaque \w{4,}")
+_WEEKDAYS = re.compile(
+    r"\b(?:lun|mar|mercre|jeu|vendre|same)dis(?= \d)|\bdimanches(?= \d)"
+)  # "les mardis 16 et 23 juin"
 _BOLD = 0.85  # share of a paragraph that is bold when it is a title
 _TITLE = 140  # characters of the longest title
 _ITEMS = 12  # of a list, before which its lead-in stands
@@ -231,7 +234,7 @@ def _columns(document: Document, block: Block) -> tuple[Column, ...]:
     return tuple(_column(document, cell.span, header) for cell, header in zip(block.cells, headers, strict=True))
 
 
-_MARKER = re.compile(r"^\s*(?:\(?[ivx]{1,4}[.)]|\(?[a-z]\)|\(?\d{1,2}(?:[°o]?\)|°|\.\d{1,2}(?=\s+(?:a|d)\b)))\s+")
+_MARKER = re.compile(r"^\s*(?:\(?[ivx]{1,4}[.)]|\(?[a-z]\)|\(?\d{1,2}(?:[°o]?\)|°|\.\d{1,2}(?=\s+(?:a|d|s)\b)))\s+")
 
 
 def _unmarked(passage: Passage) -> Passage:
@@ -279,6 +282,7 @@ def _of_cell(sentence: Sentence, cell: Passage, anchor: dt.datetime, opening: dt
 def _plain(text: str) -> str:
     """Return a text as the reader of time takes it, no longer and no shorter: each event is *the* event."""
     text = _EACH.sub(lambda match: "la réunion".ljust(len(match[0])), text.replace("\n", " "))
+    text = _WEEKDAYS.sub(lambda match: " " * len(match[0]), text)
     return _DOUBLED.sub(lambda match: " " * len(match[0]), text)
 
 
@@ -316,8 +320,3 @@ def _exclusive(expression: Expression, before: str) -> Expression:
 def subject_of(subject: Passage) -> Sentence:
     """Return the subject line as a sentence."""
     return Sentence(passage=subject, block=-1, zone=Zone.HEADER)
-
-
-def spans_of(found: Sequence[Sentence]) -> list[Passage]:
-    """Return the passages of sentences."""
-    return [each.passage for each in found]

@@ -33,10 +33,6 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
         _set_aside(entry, link, target, reading)
         return True
     period = in_year(entry.time, target, entry.time.sentence)
-    itself = link.thing is not None and pattern(r"^{events.bodies}$").match(link.thing.head)
-    if itself and period.start == target.start and (period.end or period.start) == (target.end or target.start):
-        date_draft(target, entry, link, reading)
-        return True
     apart = target.start is not None and not close_to(target, period)
     if apart and (link.how == "subject" or (link.how == "named" and target.end is not None)):
         return False
@@ -80,7 +76,8 @@ def _set_aside(entry: Entry, link: Link, target: Draft, reading: Reading) -> Non
     name = reading.named(link.phrase.line)
     draft = Draft(name=name, span=entry.time.sentence.span, head=head, edition=name.edition)
     date_draft(draft, entry, link, reading)
-    draft.tentative = bool(pattern(r"^(?:{events.parts}|{events.generic})$").match(head))
+    described = re.search(r"\b(?:consacr|reserv)ee?s?\b", link.phrase.low)  # no name, what it is for
+    draft.tentative = bool(described or pattern(r"^(?:{events.parts}|{events.generic})$").match(head))
     reading.register.loose.append((target, draft))
 
 
@@ -155,6 +152,8 @@ def sort_out(reading: Reading) -> None:
     """What falls within the days of its event, or next to them, is a part of it; the rest stands beside it."""
     for target, draft in reading.register.loose:
         period = Period(start=draft.start, end=draft.end)
+        if pattern(r"^{events.bodies}$").match(draft.head) and (target.start, target.end) == (draft.start, draft.end):
+            continue  # “la Commission d'études 6 se réunira”: the event itself
         near = within_days(target, period)
         if draft.tentative:
             near = close_to(target, period) or (target.start is None and _is_planned(target, reading))

@@ -23,7 +23,7 @@ _BUILDINGS = (
 _IN = r"(?:\b(?:au|à la|dans l[ae]s?)\s+|\b(?:à|dans) l['’]\s*)"
 _VENUE = re.compile(
     rf"(?:{_IN}|[,(]\s*)(?P<venue>{_BUILDINGS}\b[^,.;:()]*?)"
-    r"(?=\s*[,.;:()]|\s+(?:du|le|les)\s+(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}(?! [A-ZÀ-Þ]))|\s+à\s|$)"
+    r"(?=\s*[,.;:()]|\s+(?:du|le|les)\s+(?:[a-z]+di\b|dimanche\b|\d{1,2}(?! [A-ZÀ-Þ]))|\s+à\s|$)"
 )
 _JOINED = 14  # characters between a town and what stands in it
 _REACH = 160  # characters after a date in which its place may stand

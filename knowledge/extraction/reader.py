@@ -1,6 +1,6 @@
 """A Document -> a letter: its facts and what is doubtful in them. One extractor that fails costs its own fact alone."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ from knowledge.extraction.annexes import annexes
 from knowledge.extraction.citations import citations, links, mailboxes
 from knowledge.extraction.contacts import read_contacts
 from knowledge.extraction.dated import read_dated
-from knowledge.extraction.fields import Field, read_fields
+from knowledge.extraction.fields import read_fields
 from knowledge.extraction.heading import Heading, read_amended, read_date, read_reference, read_service, read_subject
 from knowledge.extraction.people import people
 from knowledge.extraction.signing import signatories
@@ -73,12 +73,17 @@ def _quotable(document: Document, *zones: Zone) -> Iterator[Passage]:
 
 
 def _with_form(document: Document, tried: _Attempts) -> Letter:
-    """Read all but the dated facts."""
+    """Read all but the dated facts; the day comes first, since a code may hold its year."""
     fields = tried.all("fields", lambda: read_fields(document))
-    every = tuple(_quotable(document))
     inside = tuple(_quotable(document, Zone.HEADER, Zone.BODY, Zone.SIGNATURE, Zone.ANNEX))
     body = tuple(_quotable(document, Zone.BODY))
-    heading = _heading(document, fields, body, tried)
+    heading = Heading()
+    tried.take("date", lambda: read_date(heading, fields))
+    tried.take("reference", lambda: read_reference(heading, fields))
+    tried.take("subject", lambda: read_subject(heading, fields, document))
+    tried.take("addressees", lambda: read_addressees(heading, fields, body))
+    tried.take("service", lambda: read_service(heading, fields))
+    tried.take("amends", lambda: read_amended(heading, body))
     contacts = tried.all("contacts", lambda: read_contacts(document, fields))
     reference = heading.reference or Path(document.file).stem
     return Letter(
@@ -99,21 +104,9 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
         mailboxes=tried.all("mailboxes", lambda: mailboxes(document, inside)),
         cited=tried.all("citations", lambda: citations(document, reference)),
         amends=heading.amends,
-        sentences=tuple(each.span for each in every),
+        sentences=tuple(each.span for each in _quotable(document)),
         evidence=tuple(heading.evidence),
     )
-
-
-def _heading(document: Document, fields: Sequence[Field], body: Sequence[Passage], tried: _Attempts) -> Heading:
-    """Read the fields of the header that have one value; the day comes first, since a code may hold its year."""
-    heading = Heading()
-    tried.take("date", lambda: read_date(heading, fields))
-    tried.take("reference", lambda: read_reference(heading, fields))
-    tried.take("subject", lambda: read_subject(heading, fields, document))
-    tried.take("addressees", lambda: read_addressees(heading, fields, body))
-    tried.take("service", lambda: read_service(heading, fields))
-    tried.take("amends", lambda: read_amended(heading, body))
-    return heading
 
 
 def wanting(letter: Letter) -> Iterator[Problem]:

@@ -12,7 +12,8 @@ from knowledge.french.text import fold
 _TOKEN = re.compile(r"\s*(?P<word>[a-z0-9+&]+(?:[/.+&-][a-z0-9+&]+)*'?)|\s*(?P<mark>[^\sa-z0-9])")
 _FUTURE = re.compile(r"(?!(?:opera|camera|extra|infra|agora|cholera)$)\w{3,}r(?:a|ont|aient|ait)$")
 _ACRONYM = re.compile(
-    r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-‑/ ][A-Z0-9]{1,4}\b)*(?:-[A-ZÀ-Þ][a-zà-ÿ]{3,})?)(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
+    r"\s*\((?P<acronym>[A-Z][\w&+]*[A-Z0-9][\w&+]*(?:[-‑/ ][A-Z0-9]{1,4}\b)*(?:-[A-ZÀ-Þ][a-zà-ÿ]{3,})?)"
+    r"(?:\s+(?:de\s+)?(?:19|20)\d\d)?\)"
 )
 _ARTICLE = re.compile(
     r"(?:\b(?P<definite>l[ea]s?|du|des|aux?|ladite|ledit)\s+|\b(?P<elided>[ld])'|\b(?P<demonstrative>cet|cette|ce|ces)\s+|\b(?P<indefinite>une?)\s+|\b(?P<possessive>s(?:a|on)|leur|[nv]otre)\s+)$"

@@ -29,8 +29,8 @@ def _droppings() -> tuple[re.Pattern[str], ...]:
         pattern(r",?\s*{acts.hurry}(?:,?\s+et)?(?:,?\s+{acts.hurry})?,?(?=\s|$)"),
         re.compile(r",?\s+dont la date limite .*$"),
         re.compile(
-            r",?\s*(?:et ce,? )?(?:au moins |au plus tard )?[a-z-]+(?: [a-z-]+)? (?:jours|semaines|mois)\b[^,;]*\bavant\b[^,;]*"
-            r"(?:,?\s*(?:soit|c'est-a-dire))\s*$"
+            r",?\s*(?:et ce,? )?(?:au moins |au plus tard )?[a-z-]+(?: [a-z-]+)? (?:jours|semaines|mois)\b[^,;]*"
+            r"\bavant\b[^,;]*(?:,?\s*(?:soit|c'est-a-dire))\s*$"
         ),
         re.compile(r",?\s*\bsoit\s*$"),
         re.compile(r"^(?:au moins|au plus tard|imperativement|inclus|dernier delai)[\s,]"),

@@ -71,3 +71,23 @@ def test_what_is_over_is_not_announced() -> None:
     """An event that ended before the letter was written is recalled."""
     body = "La Conférence mondiale de développement, qui s'est tenue du 9 au 20 octobre 2017, a adopté le plan."
     assert _events(body, **NO_EVENT) == {}
+
+
+def test_a_column_may_be_one_event() -> None:
+    """Where the rows are called "Jour" and "Inscriptions", each column is an event with its own limit."""
+    letter = letter_of(
+        "Nous tiendrons trois ateliers régionaux sur la large bande:\n\n"
+        "| | Afrique | Amériques |\n| --- | --- | --- |\n"
+        "| Jour | 14 mai 2024 | 16 mai 2024 |\n"
+        "| Inscriptions | jusqu'au 7 mai 2024 | jusqu'au 9 mai 2024 |",
+        **NO_EVENT,
+    )[0]
+    days = {event.name: event.start.iso for event in letter.events if event.start}
+    assert days == {
+        "Atelier régional sur la large bande – Afrique": "2024-05-14",
+        "Atelier régional sur la large bande – Amériques": "2024-05-16",
+    }
+    assert [(each.due.isoformat(), each.event) for each in letter.deadlines] == [
+        ("2024-05-07", "Atelier régional sur la large bande – Afrique"),
+        ("2024-05-09", "Atelier régional sur la large bande – Amériques"),
+    ]

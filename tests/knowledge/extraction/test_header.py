@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.knowledge.extraction.forms import letter_with, told
+from tests.knowledge.extraction.forms import SIGNED, letter_with, told
 
 
 def test_lines() -> None:
@@ -83,6 +83,10 @@ CONTACTS = (
         ("Pour tout renseignement: Mme Zoé Martin, tél. +41 22 730 5111, courriel: z@itu.int",),
         [("Mme", "Zoé Martin", "+41227305111", None, "z@itu.int")],
     ),
+    (
+        ("Contacts: Eva Lind et Ali Durand", "Courriel: a@itu.int"),
+        [(None, "Eva Lind", None, None, "a@itu.int"), (None, "Ali Durand", None, None, "a@itu.int")],
+    ),
     (("Tél.: +41 22 730 5111", "Courriel: z@itu.int"), [(None, None, "+41227305111", None, "z@itu.int")]),
     (("Contact: M. Jan Oberholzer", "T +41 31 350 35 12", "F +41 31 350 31 10"),
      [("M.", "Jan Oberholzer", "+41313503512", "+41313503110", None)]),
@@ -112,8 +116,33 @@ REFERENCES = (
     ("Lettre circulaire 4112.07(DRM.STAT)1022", "4112.07(DRM.STAT)1022", None),
     ("Réf.: Corrigendum 1 à la Circulaire TSB 214", "Corrigendum 1 à la Circulaire TSB 214", "Circulaire TSB 214"),
     ("Réf.: Addendum 2 à la Lettre circulaire CL-24/33", "Addendum 2 à la Lettre circulaire CL-24/33", "CL-24/33"),
+    ("Addendum 1 à la Lettre circulaire CL-26/35", "Addendum 1 à la Lettre circulaire CL-26/35", "CL-26/35"),
+    ("**Lettre du Bureau international: 4421(DOT.POC)1097**", "4421(DOT.POC)1097", None),
+    ("AVIS D'APPEL À CANDIDATURES N° 012/ARTC/DG/2026", "012/ARTC/DG/2026", None),
+    ("Document C24/INF/8-F\n\nLettre DM-24/1003", "DM-24/1003", None),
+    ("CR/471\n\nRéférences: Lettres circulaires CR/297 et CR/434", "CR/471", None),
     ("Réf.: CL-24/33 (Corrigendum 1)", "CL-24/33 (Corrigendum 1)", "CL-24/33"),
 )
+
+
+DATED_CODES = (
+    ("Réf.: BDT/DDR/009 — Genève, le 20 février 2023", "BDT/DDR/009", "Genève"),
+    ("Lettre circulaire CR/471 — le 20 février 2023", "CR/471", None),
+    ("Note circulaire n° 0231/MPEN/DGT/SD du 20 février 2023", "0231/MPEN/DGT/SD", None),
+    ("| Réf.: | CL-24/1 |\n|---|---|\n| Bienne, | le 20 février 2023 |", "CL-24/1", "Bienne"),
+    (
+        "| UIT – Secrétariat général | Genève, le 20 février 2023 |\n|---|---|\n| Réf.: CL-27/44 | |",
+        "CL-27/44",
+        "Genève",
+    ),
+)
+
+
+@pytest.mark.parametrize(("lines", "reference", "place"), DATED_CODES)
+def test_a_day_beside_a_code_or_its_place(lines: str, reference: str, place: str | None) -> None:
+    """A day on the line of a code or an office, or in the cell beside its place, is the letter's own."""
+    letter = letter_with(lines, "", "Aux États Membres", "", "Objet: Essai")
+    assert (letter.reference, letter.date, letter.place) == (reference, dt.date(2023, 2, 20), place)
 
 
 @pytest.mark.parametrize(("line", "reference", "amends"), REFERENCES)
@@ -165,3 +194,15 @@ def test_addressees_without_copies() -> None:
     )
     wanted = ("États Membres", "Membres de Secteur", "Associés de l'UIT", "établissements universitaires")
     assert letter.addressees == wanted
+
+
+def test_addressees_by_category_or_at_the_end() -> None:
+    """The mark of a category is no group; a label below the signature announces addressees too."""
+    table = "**Destinataires**\n\n| | |\n|---|---|\n| A | Administrations |\n| B | Membres du Secteur UIT-D |"
+    head = ("Genève, le 5 février 2024", "", "Réf.: CL-24/1", "")
+    assert letter_with(*head, table, "", "Objet: Essai").addressees == ("Administrations", "Membres du Secteur UIT-D")
+    below = f"{SIGNED}\n**Destinataires :**\n\n– exploitants de réseaux\n– utilisateurs des bandes\n"
+    assert letter_with(*head, "Objet: Essai", below=below).addressees == (
+        "exploitants de réseaux",
+        "utilisateurs des bandes",
+    )

@@ -10,6 +10,8 @@ ANNEXES = (
     ("Annexe: formulaire d'inscription", [(1, "formulaire d'inscription")]),
     ("Pièces jointes : ordre du jour ; liste des pays", [(1, "ordre du jour"), (2, "liste des pays")]),
     ("Pièces jointes :\nA — Proposition\nB — Formulaire", [(1, "Proposition"), (2, "Formulaire")]),
+    ("P.J. : 1 (Statuts du Prix)", [(1, "Statuts du Prix")]),
+    ("Annexes :\n\n1 Rapport explicatif\n\n2 Questionnaire", [(1, "Rapport explicatif"), (2, "Questionnaire")]),
     ("**Annexe 1** – Projet de cahier\n**Annexe 2** – Plan", [(1, "Projet de cahier"), (2, "Plan")]),
     ("Annexe: 1\n\nANNEXE 2\n\nLISTE DES PAYS\n\nAlbanie, Bénin.", [(2, "Liste des pays")]),
     ("02817/RF, ANNEXE 1\n\n**NOTE D'INFORMATION**\n\nChaque atelier dure un jour.", [(1, "Note d'information")]),
@@ -23,6 +25,16 @@ def test_annexes(below: str, annexes: list[tuple[int, str | None]]) -> None:
     assert [(each.number, each.title) for each in found] == annexes
 
 
+def test_annexes_that_the_body_names() -> None:
+    """Where nothing is printed, "le programme provisoire (annexe I)" tells of an annex and names it."""
+    more = "Vous trouverez ci-joint le programme provisoire (annexe I) et la note relative à la bourse (annexe II)."
+    found = letter_with(more=more).annexes
+    assert [(each.number, each.title) for each in found] == [
+        (1, "programme provisoire"),
+        (2, "note relative à la bourse"),
+    ]
+
+
 CITED: tuple[tuple[str, list[str]], ...] = (
     ("Conformément à la Résolution 200 (Rév. Dubaï, 2018), j'ai écrit.", ["Résolution 200 (Rév. Dubaï, 2018)"]),
     (
@@ -33,6 +45,10 @@ CITED: tuple[tuple[str, list[str]], ...] = (
     ("Voir la décision EX.CL/Dec.1073(XXXVI) du Conseil.", ["Décision EX.CL/Dec.1073(XXXVI) du Conseil"]),
     ("Par ma lettre AN 7/49.1-17/102 du 14 septembre 2017.", ["AN 7/49.1-17/102"]),
     ("Dans la Circulaire TSB 214 et la lettre CL-20/3.", ["Circulaire TSB 214", "CL-20/3"]),
+    (
+        "Le Règlement C/REG.21/12/17 et l'Avis n° CONATEL/DG/2022-011 du 20 juin 2022.",
+        ["Règlement C/REG.21/12/17", "Avis CONATEL/DG/2022-011"],
+    ),
     ("Voir l'article 12 de la Convention et la présente lettre CL-24/1.", []),
 )
 
