@@ -30,12 +30,10 @@ def correct(letter: Letter, sheet: Sheet, was: Letter | None = None) -> tuple[Le
     deadlines = work.facts(Deadline, of_events, was.deadlines if was else (), sheet.deadlines)
     contacts = work.facts(Contact, letter.contacts, was.contacts if was else (), sheet.contacts)
     values, evidence = work.fields(letter, was, sheet.header, "", Span(0, 0))
-    if "reference" in sheet.header.given:
-        values["provisional"] = False
     made = replace(
         letter,
         **values,
-        provisional=letter.provisional and "reference" not in values,
+        provisional=letter.provisional and "reference" not in sheet.header.given,
         events=events,
         deadlines=deadlines,
         contacts=contacts,
