@@ -16,6 +16,7 @@ from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind, Verb
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
+from bot.queries.proof import proves
 from bot.queries.quoting import quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
 from bot.queries.rows import Tables
@@ -105,6 +106,8 @@ class Answering:
         situation = self._situation(question)
         ranked = rank(self._candidates(situation), situation)
         meant, answer = self._told(ranked[0].candidate, situation)
+        if not proves(answer, meant):
+            answer = self.clerk.not_told(meant)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
 
