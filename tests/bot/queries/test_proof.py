@@ -25,9 +25,7 @@ from tests.bot.drafts import at
         ("qui animera l'atelier ?", "Mme Aubin", True),
     ],
 )
-def test_an_answer_holds_the_kind_of_thing_asked(
-    question: str, told: str, *, proved: bool, small: Assistant, tables: Tables
-) -> None:
+def test_an_answer_holds_the_kind_of_thing_asked(question: str, told: str, *, proved: bool, small: Assistant) -> None:
     """A sum, a room, somebody or what others did is answered only by a text that holds one."""
     answer = Answer(text=told, answered=True, intent="passage.passage")
     asked = small.reply(question, Dialogue(), at("2024-04-10T09:00")).told[0][0]
