@@ -7,6 +7,7 @@ from bot.answers import quotes
 from bot.answers.doubt import reserved
 from bot.answers.limits import answer as limits_of
 from bot.answers.limits import tell as tell_limits
+from bot.answers.limits import told_by
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
 from bot.language.roots import root
@@ -73,6 +74,7 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
 # Topics that tell what was read of an event.
 _DATED = ("event", "place", "theme", "organiser", "time", "duration", "countdown", "status", "change")
 _SHOWN = 4  # meanings explained, and features of each
+_HALF = 0.5
 _FEW = 4  # deadlines told in full
 UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
@@ -169,6 +171,7 @@ class Answering:
             by_sentence = told and question.topic in ("passage", "place", "letter", "event")
             return [refusal, self._by_resort(question)] if by_sentence else [refusal]
         limited = list(limits(question, wants, self.tables))
+        limited = [each for each in limited if _grounded(each, situation)]
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
@@ -202,7 +205,8 @@ class Answering:
             events = (first.event,) if first.event else self.catalogue.in_letter(first.letter)[:1]
             focus = replace(question.focus, occurrences=events, letters=(first.letter,), part=None, candidates=())
             question = replace(question, aspect=meant.aspect, focus=focus)
-            return question, tell_limits(meant.rows, question, self.clerk)
+            sure = told_by(meant.rows, situation.wants)
+            return question, tell_limits(meant.rows, question, self.clerk, sure=sure)
         part = meant.hit.row.fact if meant.hit and isinstance(meant.hit.row.fact, Part) else None
         focus = Focus(occurrences=meant.events, part=part, rule="only")
         focus = question.focus if meant.events == question.occurrences else focus
@@ -224,6 +228,13 @@ def _spoken(candidate: Candidate, question: Question) -> bool:
         return True
     asking = {root(question.tokens[place].text) for score in question.scores for place in score.tokens}
     return candidate.hit.missed <= asking
+
+
+def _grounded(candidate: Candidate, situation: Situation) -> bool:
+    """Tell whether deadlines are of the letter in view, or tell half at least of what must be told."""
+    hit = candidate.hit
+    in_view = hit is None or any(hit.row.letter is letter for letter in situation.question.letters)
+    return in_view or hit is None or situation.share(hit.told) >= _HALF
 
 
 def _undue(candidate: Candidate) -> bool:
