@@ -83,6 +83,11 @@ def _origin(place: int, shifts: Sequence[tuple[int, int]]) -> int:
     return place - next((moved for start, moved in reversed(shifts) if start <= place), 0)
 
 
+def first_period(periods: Sequence[Entity]) -> Expression | None:
+    """Return the first expression of time among entities, in the order of the message; None when there is none."""
+    return next((each.value.expression for each in periods if isinstance(each.value, Timed)), None)
+
+
 def of_year(found: Expression, year: int) -> Expression:
     """Return an expression of time in the year of the event spoken of when it gives none: "le 17 mai", in June."""
     moment = found.value.start or found.value.end

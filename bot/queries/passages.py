@@ -1,6 +1,6 @@
 """Sentences that answer where no fact does: BM25 over the sentences, each under its letter's subject and events."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -11,7 +11,7 @@ from bot.understanding.lookup import build
 
 _K, _B = 1.2, 0.5  # how soon a word said again adds nothing; how much a long sentence costs
 _UNDER = 0.45  # what a word of the subject weighs, against one of the sentence itself
-_HEADING = 4  # words below which a sentence is a heading: told with the one after it
+_MOST = 3000  # sentences looked at for one message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +52,19 @@ class Passages:
         """
         weights = {word: share * self._weight(word) for word, share in wanted.items()}
         total = sum(weights.values()) or 1.0
-        rows = {id(row): row for word in wanted for row in self._tables.said(word)}
+        rows = {id(row): row for row in self._telling(wanted)}
         kept = (row for row in rows.values() if not letters or row.letter.reference in letters)
         found = [self._scored(row, weights, total) for row in kept]
         return sorted(found, key=lambda each: -each.score)
+
+    def _telling(self, wanted: Mapping[str, float]) -> Iterator[Row]:
+        """Yield the sentences that hold any root, those of common ones only where no rarer one stands in enough."""
+        looked = 0
+        for rows in sorted(map(self._tables.said, wanted), key=len):
+            if looked and looked + len(rows) > _MOST:
+                return
+            looked += len(rows)
+            yield from rows[:_MOST]
 
     def _scored(self, row: Row, weights: Mapping[str, float], total: float) -> Passage:
         length = 1 - _B + _B * len(row.own) / self._mean

@@ -11,6 +11,7 @@ from bot.queries.schema import vocabulary
 from bot.understanding.question import Question
 from knowledge.model import Letter
 
+_MOST = 1500  # rows looked at for one message
 _OPTIONAL = 0.4  # what a word that need not be told weighs, against one that must
 
 
@@ -107,10 +108,20 @@ def seek(kinds: Iterable[Kind], wants: Wanted, tables: Tables) -> list[Hit]:
             every = chain.from_iterable(tables.of_letter(kind, letter) for letter in _letters(wants.keys, tables))
             found.update((id(row), row) for row in every if _belongs(row, wants.keys))
         else:
-            told = chain.from_iterable(tables.holding(kind, word) for word in (*wants.must, *wants.may))
-            found.update((id(row), row) for row in told)
+            found.update((id(row), row) for row in _telling(kind, wants, tables))
     hits = [weigh(row, wants, tables) for row in found.values()]
     return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _telling(kind: Kind, wants: Wanted, tables: Tables) -> Iterator[Row]:
+    """Yield the rows that any word tells, those of common words only where no rarer one tells enough of them."""
+    every = sorted((tables.holding(kind, word) for word in (*wants.must, *wants.may)), key=len)
+    looked = 0
+    for rows in every:
+        if looked and looked + len(rows) > _MOST:
+            return
+        looked += len(rows)
+        yield from rows[:_MOST]
 
 
 def _letters(keys: Iterable[str], tables: Tables) -> Iterator[Letter]:

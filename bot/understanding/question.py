@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.entities.message import Message
+from bot.entities.periods import first_period, no_such_day, of_year
 from bot.language.tokens import Token
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.dialogue import Dialogue
@@ -14,7 +15,6 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.mentions import Mentions, mentions_of
 from bot.understanding.negation import set_aside
 from bot.understanding.occurrence import Occurrence
-from bot.understanding.period import no_such_day, of_year, read_period
 from bot.understanding.readings import Readings
 from bot.understanding.remainder import Accounts, Remainder
 from knowledge.french.stem import stem
@@ -160,12 +160,13 @@ class Understanding:
             dialogue = Dialogue()
         message = self.catalogue.reader.read(text, dialogue, now)
         tokens = self._readings.read(message.tokens)
-        period = read_period(text, tokens, now)
+        period = first_period(message.entities)
         aside = set_aside(text, tokens, self.catalogue.lexicon)
         mentions, edition = mentions_of(message, tokens, self.catalogue)
         scores = self._intents.scores(tokens, aside, _inside(mentions))
         focus = focus_of(message.about, self.catalogue)
-        period = of_year(period, _year_of(focus))
+        year = _year_of(focus)
+        period = of_year(period, year) if period is not None and year is not None else period
         named = mentions.tokens | _covered(tokens, period)
         cued = named.union(edition.tokens if edition else (), *(score.tokens for score in scores))
         return Question(

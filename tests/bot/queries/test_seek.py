@@ -7,6 +7,7 @@ from bot.queries.frame import Kind
 from bot.queries.rows import Tables, roots
 from bot.queries.seek import seek, wanted
 from bot.understanding.dialogue import Dialogue
+from knowledge.model import Deadline
 from tests.bot.queries.conftest import NOW
 
 
@@ -15,9 +16,8 @@ def found(small: Assistant, tables: Tables, text: str) -> list[str]:
     question = small._understanding.read(text, Dialogue(), NOW)
     asking = question.scores[0].tokens if question.scores else frozenset[int]()
     hits = seek((Kind.DEADLINE,), wanted(question, tables, asking), tables)
-    return [
-        row.fact.action for hit in hits if hit.whole and hit.told for row in [hit.row] if hasattr(row.fact, "action")
-    ]
+    facts = (hit.row.fact for hit in hits if hit.whole and hit.told)
+    return [fact.action for fact in facts if isinstance(fact, Deadline)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.understanding.period import read_period
+from bot.entities.periods import find_periods, first_period
 from knowledge.temporal.dates import bounds_of
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
@@ -20,11 +20,11 @@ NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
 )
 def test_a_foreign_date_is_read_where_french_reads_none(text: str, day: str) -> None:
     """A message may give a date of a neighbour language; French comes first."""
-    period = read_period(text, (), NOW)
+    period = first_period(find_periods(text, (), NOW))
     assert period is not None
     assert day in bounds_of(period.value)
 
 
 def test_a_message_without_such_a_date_has_no_period() -> None:
     """What looks like no date is not shown to another library."""
-    assert read_period("quand est le Forum du SMSI ?", (), NOW) is None
+    assert first_period(find_periods("quand est le Forum du SMSI ?", (), NOW)) is None

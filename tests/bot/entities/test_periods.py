@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.period import no_such_day, of_year, read_period
+from bot.entities.periods import find_periods, first_period, no_such_day, of_year
+from knowledge.temporal.moment import Expression
 from tests.bot.drafts import at
 from tests.bot.understanding.words import tokenised
 
 NOW = at("2024-04-10T09:00")
+
+
+def read_period(message: str, now: dt.datetime = NOW) -> Expression | None:
+    """Return the first expression of time of a message."""
+    return first_period(find_periods(message, tokenised(message), now))
 
 
 @pytest.mark.parametrize(
@@ -24,7 +30,7 @@ NOW = at("2024-04-10T09:00")
 )
 def test_a_time_is_where_it_was_written(message: str, written: str) -> None:
     """Mending what stands before moves nothing."""
-    found = read_period(message, tokenised(message), NOW)
+    found = read_period(message)
     assert found is not None
     assert written in message[slice(*found.span)]
 
@@ -32,7 +38,7 @@ def test_a_time_is_where_it_was_written(message: str, written: str) -> None:
 @pytest.mark.parametrize("message", ["le 17 ma 2021", "le 3 xx 2024 ?"])
 def test_a_day_of_a_month_that_cannot_be_read_is_no_day_of_this_month(message: str) -> None:
     """The 17th of this month would be a wrong date."""
-    assert read_period(message, tokenised(message), NOW) is None
+    assert read_period(message) is None
 
 
 @pytest.mark.parametrize(
@@ -54,7 +60,7 @@ def test_a_day_that_the_calendar_does_not_know(message: str, day: str | None) ->
 
 def test_no_time() -> None:
     """A message that speaks of no time has none."""
-    assert read_period("le programme", tokenised("le programme"), NOW) is None
+    assert read_period("le programme") is None
 
 
 @given(
@@ -63,7 +69,7 @@ def test_no_time() -> None:
 def test_a_span_lies_in_the_message(pieces: list[str]) -> None:
     """Whatever was mended, the span stays within what was typed."""
     message = " ".join(pieces)
-    found = read_period(message, tokenised(message), NOW)
+    found = read_period(message)
     assert found is None or 0 <= found.span.start < found.span.end <= len(message)
 
 
@@ -80,6 +86,6 @@ def test_a_span_lies_in_the_message(pieces: list[str]) -> None:
 def test_a_day_without_its_year_is_of_the_year_of_the_event(text: str, day: dt.date) -> None:
     """A day and month without a year are those of the event spoken of; what counts from today is left where it is."""
     now = dt.datetime(2023, 6, 1, 9, tzinfo=dt.UTC)
-    found = of_year(read_period(text, tokenised(text), now), 2021)
+    found = read_period(text, now)
     assert found is not None
-    assert found.value.first_day == day
+    assert of_year(found, 2021).value.first_day == day
