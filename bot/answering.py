@@ -17,7 +17,7 @@ from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind, Verb
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
-from bot.queries.proof import proves
+from bot.queries.proof import proves, weighed
 from bot.queries.quoting import quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
 from bot.queries.rows import Tables
@@ -107,9 +107,12 @@ class Answering:
             return question, certain
         situation = self._situation(question)
         ranked = rank(self._candidates(situation), situation)
+        bounds = self._bounds(situation)
+        ranked = [each for each in ranked if not bounds or _of(each.candidate, bounds)]
         meant, answer = self._told(ranked[0].candidate, situation)
         if not proves(answer, meant):
             answer = self.clerk.not_told(meant)
+        answer = weighed(answer, meant, situation.wants)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
 
@@ -185,6 +188,20 @@ class Answering:
             *([self._by_resort(question)] if told else []),
         ]
 
+    def _bounds(self, situation: Situation) -> frozenset[str]:
+        """Return the letters that alone may answer: of the events that a message may mean, or those in view.
+
+        What goes on about a letter stays there, as long as that letter says all that must be told. None: any may.
+        """
+        question = situation.question
+        meant = frozenset(each.letter.reference for each in question.focus.candidates)
+        if meant:
+            return meant
+        going_on = question.focus.inherited and question.message is not None and question.message.form.inherits
+        said = frozenset[str]().union(*map(self.tables.roots_of, question.letters))
+        view = frozenset(letter.reference for letter in question.letters)
+        return view if going_on and situation.wants.must.keys() <= said else frozenset()
+
     def _by_resort(self, question: Question) -> Candidate:
         extra = {"first": float(first(question, self.clerk))}
         return Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort", extra=extra)
@@ -228,6 +245,11 @@ def _spoken(candidate: Candidate, question: Question) -> bool:
         return True
     asking = {root(question.tokens[place].text) for score in question.scores for place in score.tokens}
     return candidate.hit.missed <= asking
+
+
+def _of(candidate: Candidate, letters: frozenset[str]) -> bool:
+    """Tell whether what a candidate tells is of some letters, as far as it is known before it is told."""
+    return candidate.hit is None or candidate.hit.row.letter.reference in letters
 
 
 def _grounded(candidate: Candidate, situation: Situation) -> bool:

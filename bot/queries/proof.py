@@ -3,15 +3,18 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from bot.language.roots import root
 from bot.phrasing import Answer
 from bot.queries.rows import roots
+from bot.queries.seek import Wanted
 from bot.understanding.question import Question
 from knowledge.french.text import fold
 
+_YES = "Oui."
 _OF_SOMEBODY = ("contact", "organiser", "person")  # topics that tell who holds an office
 
 
@@ -31,6 +34,15 @@ def proves(answer: Answer, question: Question) -> bool:
     if any(asks.search(asked) and not holds.search(told) for asks, holds in _proofs()):
         return False
     return all(word in _said(answer, question) for word in _particular(answer, question))
+
+
+def weighed(answer: Answer, question: Question, wants: Wanted) -> Answer:
+    """Return an answer without its "Oui." where it does not hold all that was put."""
+    verdict, _, rest = answer.text.partition("\n")
+    if verdict != _YES or not rest:
+        return answer
+    whole = wants.must.keys() <= _said(answer, question)
+    return answer if whole else replace(answer, text=rest)
 
 
 def _said(answer: Answer, question: Question) -> frozenset[str]:
