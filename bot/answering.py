@@ -181,7 +181,7 @@ class Answering:
             *(
                 each
                 for each in facts(question, wants, self.tables)
-                if not (whole and _undue(each)) and _spoken(each, question)
+                if not (whole and _undue(each)) and _spoken(each, question) and not _eventless(each, question)
             ),
             *limited,
             *quoting(question, self.tables, self._passages),
@@ -257,6 +257,12 @@ def _grounded(candidate: Candidate, situation: Situation) -> bool:
     hit = candidate.hit
     in_view = hit is None or any(hit.row.letter is letter for letter in situation.question.letters)
     return in_view or hit is None or situation.share(hit.told) >= _HALF
+
+
+def _eventless(candidate: Candidate, question: Question) -> bool:
+    """Tell whether what only events have is asked of a letter that announces none."""
+    topic, _, aspect = candidate.aspect.partition(".")
+    return bool(question.letters) and not candidate.events and topic in _DATED and aspect != "possible"
 
 
 def _undue(candidate: Candidate) -> bool:

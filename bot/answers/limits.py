@@ -75,9 +75,10 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
     if not question.occurrences and not question.letters:
         return clerk.which(question)
     found: list[Row] = []
-    for event in question.occurrences:
-        chosen = meant(question, event.deadlines, event.letter, clerk)
-        found += [row for row in tables.of_letter(Kind.DEADLINE, event.letter) if row.fact in chosen]
+    held = [(event.deadlines, event.letter) for event in question.occurrences]
+    for deadlines, letter in held or [(letter.deadlines, letter) for letter in question.letters]:
+        chosen = meant(question, deadlines, letter, clerk)
+        found += [row for row in tables.of_letter(Kind.DEADLINE, letter) if row.fact in chosen]
     asking = question.scores[0].tokens if question.scores else frozenset[int]()
     wants = wanted(question, tables, asking)
     found = _fitting(found, wants)
