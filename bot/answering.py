@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.answers import quotes
 from bot.answers.doubt import reserved
 from bot.answers.limits import answer as limits_of
+from bot.answers.limits import fitting, told_by
 from bot.answers.limits import tell as tell_limits
-from bot.answers.limits import told_by
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
 from bot.language.roots import root
@@ -222,8 +222,8 @@ class Answering:
             events = (first.event,) if first.event else self.catalogue.in_letter(first.letter)[:1]
             focus = replace(question.focus, occurrences=events, letters=(first.letter,), part=None, candidates=())
             question = replace(question, aspect=meant.aspect, focus=focus)
-            sure = told_by(meant.rows, situation.wants)
-            return question, tell_limits(meant.rows, question, self.clerk, sure=sure)
+            rows = fitting(meant.rows, situation.wants, question)
+            return question, tell_limits(rows, question, self.clerk, sure=told_by(rows, situation.wants))
         part = meant.hit.row.fact if meant.hit and isinstance(meant.hit.row.fact, Part) else None
         focus = Focus(occurrences=meant.events, part=part, rule="only")
         focus = question.focus if meant.events == question.occurrences else focus
@@ -244,7 +244,7 @@ def _spoken(candidate: Candidate, question: Question) -> bool:
     if candidate.aspect not in ("letter.subject", "letter.summary") or candidate.hit is None:
         return True
     asking = {root(question.tokens[place].text) for score in question.scores for place in score.tokens}
-    return candidate.hit.missed <= asking
+    return candidate.hit.missed | candidate.hit.here <= asking
 
 
 def _of(candidate: Candidate, letters: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from bot.answers.phrases import say, table
 from bot.language.roots import root
 from bot.phrasing import Answer, count, enumerate_all
 from bot.queries.frame import Kind
-from bot.queries.rows import SENTENCE, Row, Tables
+from bot.queries.rows import Row, Tables
 from bot.queries.seek import Wanted, wanted
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant
@@ -81,7 +81,7 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
         found += [row for row in tables.of_letter(Kind.DEADLINE, letter) if row.fact in chosen]
     asking = question.scores[0].tokens if question.scores else frozenset[int]()
     wants = wanted(question, tables, asking)
-    found = _fitting(found, wants)
+    found = fitting(found, wants, question)
     if question.aspect == "status.possible" and _of_event(found, question, clerk):
         return over(question.occurrences[0], question, clerk)
     sure = told_by(found, wants)
@@ -93,12 +93,28 @@ def told_by(rows: Sequence[Row], wants: Wanted) -> bool:
     return any(all(row.tells(word) for word in wants.must) for row in rows)
 
 
-def _fitting(rows: Sequence[Row], wants: Wanted) -> list[Row]:
-    """Return the deadlines whose action and sentence tell most of what is asked; all where none tells any."""
-    idle = frozenset(map(root, table("limits")["words"]["generic"].split()))
-    named = frozenset().union(*(row.context for row in rows))  # by which nothing tells them apart
-    said = {word: weight for word, weight in {**wants.may, **wants.must}.items() if word not in idle | named}
-    weights = [sum(weight for word, weight in said.items() if row.tells(word) >= SENTENCE) for row in rows]
+def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]:
+    """Return the deadlines whose action and sentence tell most of what is asked; all where none tells any.
+
+    A half sentence ("et pour Dakar ?") goes on asking for what was asked before it.
+    """
+    idle = set(map(root, table("limits")["words"]["generic"].split()))
+    idle |= {root(question.tokens[place].text) for place in question.mentions.tokens}
+    said = {word: weight for word, weight in {**wants.may, **wants.must}.items() if word not in idle}
+    named = frozenset[str]().union(*(row.context for row in rows))  # the event's own name tells least
+    before = {word: 1.0 for word in question.recalled if word not in idle}
+    for words_of, layers in ((said, ("own", "sentence")), (before, ("own", "sentence")), (said, ("own",))):
+        apart = {word: weight for word, weight in words_of.items() if word not in named or len(layers) == 1}
+        kept = _telling(rows, apart, layers)
+        if len(kept) < len(rows):
+            return kept
+    return list(rows)
+
+
+def _telling(rows: Sequence[Row], said: Mapping[str, float], layers: Sequence[str]) -> list[Row]:
+    """Return the rows that tell most of some roots in some of their layers."""
+    held = [frozenset[str]().union(*(getattr(row, layer) for layer in layers)) for row in rows]
+    weights = [sum(weight for word, weight in said.items() if word in each) for each in held]
     return [row for row, weight in zip(rows, weights, strict=True) if weight >= _FIT * max(weights)]
 
 
