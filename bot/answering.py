@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answers import quotes
 from bot.answers.doubt import reserved
 from bot.answers.limits import answer as limits_of
+from bot.answers.limits import fitting, told_by
 from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
@@ -16,6 +17,7 @@ from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind, Verb
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
+from bot.queries.proof import proves, weighed
 from bot.queries.quoting import quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
 from bot.queries.rows import Tables
@@ -72,6 +74,7 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
 # Topics that tell what was read of an event.
 _DATED = ("event", "place", "theme", "organiser", "time", "duration", "countdown", "status", "change")
 _SHOWN = 4  # meanings explained, and features of each
+_HALF = 0.5
 _FEW = 4  # deadlines told in full
 UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
@@ -104,7 +107,12 @@ class Answering:
             return question, certain
         situation = self._situation(question)
         ranked = rank(self._candidates(situation), situation)
+        bounds = self._bounds(situation)
+        ranked = [each for each in ranked if not bounds or _of(each.candidate, bounds)]
         meant, answer = self._told(ranked[0].candidate, situation)
+        if not proves(answer, meant):
+            answer = self.clerk.not_told(meant)
+        answer = weighed(answer, meant, situation.wants)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
 
@@ -166,18 +174,33 @@ class Answering:
             by_sentence = told and question.topic in ("passage", "place", "letter", "event")
             return [refusal, self._by_resort(question)] if by_sentence else [refusal]
         limited = list(limits(question, wants, self.tables))
+        limited = [each for each in limited if _grounded(each, situation)]
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
             *(
                 each
                 for each in facts(question, wants, self.tables)
-                if not (whole and _undue(each)) and _spoken(each, question)
+                if not (whole and _undue(each)) and _spoken(each, question) and not _eventless(each, question)
             ),
             *limited,
             *quoting(question, self.tables, self._passages),
             *([self._by_resort(question)] if told else []),
         ]
+
+    def _bounds(self, situation: Situation) -> frozenset[str]:
+        """Return the letters that alone may answer: of the events that a message may mean, or those in view.
+
+        What goes on about a letter stays there, as long as that letter says all that must be told. None: any may.
+        """
+        question = situation.question
+        meant = frozenset(each.letter.reference for each in question.focus.candidates)
+        if meant:
+            return meant
+        going_on = question.focus.inherited and question.message is not None and question.message.form.inherits
+        said = frozenset[str]().union(*map(self.tables.roots_of, question.letters))
+        view = frozenset(letter.reference for letter in question.letters)
+        return view if going_on and situation.wants.must.keys() <= said else frozenset()
 
     def _by_resort(self, question: Question) -> Candidate:
         extra = {"first": float(first(question, self.clerk))}
@@ -199,7 +222,8 @@ class Answering:
             events = (first.event,) if first.event else self.catalogue.in_letter(first.letter)[:1]
             focus = replace(question.focus, occurrences=events, letters=(first.letter,), part=None, candidates=())
             question = replace(question, aspect=meant.aspect, focus=focus)
-            return question, tell_limits(meant.rows, question, self.clerk)
+            rows = fitting(meant.rows, situation.wants, question)
+            return question, tell_limits(rows, question, self.clerk, sure=told_by(rows, situation.wants))
         part = meant.hit.row.fact if meant.hit and isinstance(meant.hit.row.fact, Part) else None
         focus = Focus(occurrences=meant.events, part=part, rule="only")
         focus = question.focus if meant.events == question.occurrences else focus
@@ -220,7 +244,25 @@ def _spoken(candidate: Candidate, question: Question) -> bool:
     if candidate.aspect not in ("letter.subject", "letter.summary") or candidate.hit is None:
         return True
     asking = {root(question.tokens[place].text) for score in question.scores for place in score.tokens}
-    return candidate.hit.missed <= asking
+    return candidate.hit.missed | candidate.hit.here <= asking
+
+
+def _of(candidate: Candidate, letters: frozenset[str]) -> bool:
+    """Tell whether what a candidate tells is of some letters, as far as it is known before it is told."""
+    return candidate.hit is None or candidate.hit.row.letter.reference in letters
+
+
+def _grounded(candidate: Candidate, situation: Situation) -> bool:
+    """Tell whether deadlines are of the letter in view, or tell half at least of what must be told."""
+    hit = candidate.hit
+    in_view = hit is None or any(hit.row.letter is letter for letter in situation.question.letters)
+    return in_view or hit is None or situation.share(hit.told) >= _HALF
+
+
+def _eventless(candidate: Candidate, question: Question) -> bool:
+    """Tell whether what only events have is asked of a letter that announces none."""
+    topic, _, aspect = candidate.aspect.partition(".")
+    return bool(question.letters) and not candidate.events and topic in _DATED and aspect != "possible"
 
 
 def _undue(candidate: Candidate) -> bool:

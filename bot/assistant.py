@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.answering import UNTOLD, Answering
 from bot.answers.sides import tell as tell_sides
+from bot.language.roots import root
 from bot.language.tokens import legible
 from bot.phrasing import Answer, joined
 from bot.queries.candidates import Candidate
@@ -199,6 +200,16 @@ def _person(question: Question) -> str | None:
     return named or (question.person if question.topic == "contact" and not question.mentions.tokens else None)
 
 
+def _asked_for(question: Question) -> tuple[str, ...]:
+    """Return the roots of what a message asks for beside what it names; still the last ones where it says none."""
+    named = question.mentions.tokens
+    content = set(question.content)
+    said = (
+        root(token.text) for place, token in enumerate(question.tokens) if place not in named and token.stem in content
+    )
+    return tuple(dict.fromkeys(said)) or question.recalled
+
+
 def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk) -> Dialogue:
     """Return what to remember of an exchange; what was not understood leaves the memory as it was."""
     if answer.reason == "help.which":
@@ -221,5 +232,6 @@ def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk
         events=tuple(each.key for each in occurrences),
         part=question.part.name if question.part else None,
         person=_person(question),
+        words=_asked_for(question),
         said=question.now,
     )

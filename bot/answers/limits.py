@@ -7,22 +7,26 @@ from dataclasses import dataclass
 
 from bot.answers.doubt import reserved
 from bot.answers.phrases import say, table
+from bot.language.roots import root
 from bot.phrasing import Answer, count, enumerate_all
 from bot.queries.frame import Kind
 from bot.queries.rows import Row, Tables
+from bot.queries.seek import Wanted, wanted
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant
 from bot.topics.status import over
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
-from knowledge.french.text import fold
+from knowledge.french.text import fold, words
 from knowledge.model import Deadline
+from knowledge.temporal.lexicon import lexicon as months
 from knowledge.temporal.moment import Hours
 from knowledge.temporal.wording import countdown, say_hours
 from knowledge.temporal.workdays import Workdays
 from knowledge.temporal.zones import instant
 
 _TOLD = 4  # deadlines told in one answer
+_FIT = 0.9  # share of the best weight that another deadline must have to be meant too
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,47 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
     if not question.occurrences and not question.letters:
         return clerk.which(question)
     found: list[Row] = []
-    for event in question.occurrences:
-        chosen = meant(question, event.deadlines, event.letter, clerk)
-        found += [row for row in tables.of_letter(Kind.DEADLINE, event.letter) if row.fact in chosen]
+    held = [(event.deadlines, event.letter) for event in question.occurrences]
+    for deadlines, letter in held or [(letter.deadlines, letter) for letter in question.letters]:
+        chosen = meant(question, deadlines, letter, clerk)
+        found += [row for row in tables.of_letter(Kind.DEADLINE, letter) if row.fact in chosen]
+    asking = question.scores[0].tokens if question.scores else frozenset[int]()
+    wants = wanted(question, tables, asking)
+    found = fitting(found, wants, question)
     if question.aspect == "status.possible" and _of_event(found, question, clerk):
         return over(question.occurrences[0], question, clerk)
-    return tell(tuple(dict.fromkeys(found)), question, clerk) if found else untold(question, clerk)
+    sure = told_by(found, wants)
+    return tell(tuple(dict.fromkeys(found)), question, clerk, sure=sure) if found else untold(question, clerk)
+
+
+def told_by(rows: Sequence[Row], wants: Wanted) -> bool:
+    """Tell whether one of some deadlines tells every word that must be told: only then is a oui or a non of it."""
+    return any(all(row.tells(word) for word in wants.must) for row in rows)
+
+
+def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]:
+    """Return the deadlines whose action and sentence tell most of what is asked; all where none tells any.
+
+    A half sentence ("et pour Dakar ?") goes on asking for what was asked before it.
+    """
+    idle = set(map(root, table("limits")["words"]["generic"].split()))
+    idle |= {root(question.tokens[place].text) for place in question.mentions.tokens}
+    said = {word: weight for word, weight in {**wants.may, **wants.must}.items() if word not in idle}
+    named = frozenset[str]().union(*(row.context for row in rows))  # the event's own name tells least
+    before = {word: 1.0 for word in question.recalled if word not in idle}
+    for words_of, layers in ((said, ("own", "sentence")), (before, ("own", "sentence")), (said, ("own",))):
+        apart = {word: weight for word, weight in words_of.items() if word not in named or len(layers) == 1}
+        kept = _telling(rows, apart, layers)
+        if len(kept) < len(rows):
+            return kept
+    return list(rows)
+
+
+def _telling(rows: Sequence[Row], said: Mapping[str, float], layers: Sequence[str]) -> list[Row]:
+    """Return the rows that tell most of some roots in some of their layers."""
+    held = [frozenset[str]().union(*(getattr(row, layer) for layer in layers)) for row in rows]
+    weights = [sum(weight for word, weight in said.items() if word in each) for each in held]
+    return [row for row, weight in zip(rows, weights, strict=True) if weight >= _FIT * max(weights)]
 
 
 def _of_event(found: Sequence[Row], question: Question, clerk: Clerk) -> bool:
@@ -108,13 +147,20 @@ def untold(question: Question, clerk: Clerk) -> Answer:
     )
 
 
-def tell(rows: Sequence[Row], question: Question, clerk: Clerk) -> Answer:
-    """Tell the deadlines of some rows as the aspect of a question asks."""
+def tell(rows: Sequence[Row], question: Question, clerk: Clerk, *, sure: bool = True) -> Answer:
+    """Tell the deadlines of some rows as the aspect of a question asks.
+
+    A oui or a non is said once, of what is surely asked, where all of them agree: else their days are told.
+    """
     show = _SHOWN.get(question.aspect or "", _date)
+    limits = [Limit(row, row.fact, question.now) for row in rows if isinstance(row.fact, Deadline)]
+    still = [limit for limit in limits if not limit.over] if _says(question, "left") else []
+    limits = (still or limits)[:_TOLD]
+    if show is _possible and (not sure or len({limit.over for limit in limits}) > 1):
+        show = _date
     lines: list[str] = []
-    limits = [Limit(row, row.fact, question.now) for row in rows[:_TOLD] if isinstance(row.fact, Deadline)]
-    for limit in limits:
-        lines += show(limit, question, clerk)
+    for place, limit in enumerate(limits):
+        lines += (_date if show is _possible and place else show)(limit, question, clerk)
     told = clerk.answer(question, lines, [clerk.source(each.row.letter, each.deadline.span) for each in limits])
     return reserved(told, (each.deadline for each in limits))
 
@@ -189,8 +235,27 @@ def _accepted(limit: Limit, question: Question, clerk: Clerk) -> Iterator[str]:
 
 def _put(limit: Limit, question: Question) -> dt.date | None:
     """Return the day that is put, unless it only names the event: "nos activités du 17 mai"."""
-    put, event = question.day_put, limit.row.event
+    put, event = _nearest(question, limit.deadline.due), limit.row.event
     return None if event and event.event.start and event.event.start.first == put else put
+
+
+def _nearest(question: Question, due: dt.date) -> dt.date | None:
+    """Return the day that is put; where no year is written, of the year in which it is nearest to a deadline."""
+    put, period = question.day_put, question.period
+    if put is None or period is None:
+        return put
+    written = words(fold(question.text[period.span.start : period.span.end]))
+    if not set(months().months) & set(written) or str(put.year) in written:
+        return put
+    every = (_of_year(put, due.year + shift) for shift in (-1, 0, 1))
+    return min((day for day in every if day), key=lambda day: abs((day - due).days), default=put)
+
+
+def _of_year(day: dt.date, year: int) -> dt.date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # the 29th of February
+        return None
 
 
 def _count(limit: Limit, question: Question, clerk: Clerk) -> Iterator[str]:

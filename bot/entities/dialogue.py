@@ -15,6 +15,7 @@ class Dialogue:
     events: tuple[str, ...] = ()  # keys of the events last spoken of
     part: str | None = None  # name of the part last spoken of
     person: str | None = None  # name of the person last spoken of
+    words: tuple[str, ...] = ()  # roots of what the last message asked for
     asked: bool = False  # which of these events is meant was asked: once, not twice
     said: dt.datetime | None = None  # when; an old memory is dropped
 
@@ -34,6 +35,7 @@ class Dialogue:
             fields: dict[str, Any] = json.loads(dumped)
             said = fields.pop("said", None)
             fields["events"] = tuple(fields.get("events") or ())
+            fields["words"] = tuple(fields.get("words") or ())
             return cls(**fields, said=dt.datetime.fromisoformat(said) if said else None)
         except (ValueError, TypeError, AttributeError):
             return cls()

@@ -26,6 +26,9 @@ class Focus:
 def focus_of(about: Resolution, catalogue: Catalogue) -> Focus:
     """Return what is spoken of; of a letter named alone, what it announces."""
     named = about.letters if about.spoken is None else ()
+    found = about.events or about.candidates or about.unknown or about.person or named
+    if not found and len(about.subjects) == 1:
+        named = about.subjects
     letters = tuple(letter for ref in named if (letter := catalogue.library.letter(ref.reference)))
     events = _held(about.events, catalogue)
     told = events or tuple(each for letter in letters for each in catalogue.in_letter(letter))

@@ -56,6 +56,7 @@ class Question:
     edition: str | None = None  # how an edition is named without its year: "preceding"
     before: str | None = None  # the aspect last spoken of
     person: str | None = None  # the one last spoken of
+    recalled: tuple[str, ...] = ()  # roots of what was asked before, where it goes on with it
     no_such_day: str | None = None  # as written: "30 février"
     message: Message | None = None  # what it names, as the resolver of references tells it
     meanings: tuple[Meaning, ...] = ()  # what it may mean, the likeliest first; none: it was certain
@@ -180,6 +181,7 @@ class Understanding:
             message=message,
             before=dialogue.topic,
             person=dialogue.person,
+            recalled=dialogue.words if message.form.inherits else (),
             no_such_day=no_such_day(text, tokens),
             period=period,
             remainder=self._accounts(text, tokens, named, cued).settle(mentions, scores),
