@@ -134,7 +134,9 @@ def _told(action: Action, sentence: Sentence) -> Action:
         if sentence.above is not None and sentence.block >= 0
         else ""
     )
-    if few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
+    if few and title and set(stems(text)) < set(stems(title)) and begins_with_deed(title):
+        text = title
+    elif few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
         known = set(stems(title)) & set(stems(text))
         text = f"{text} ({title[:1].lower() + title[1:]})" if not known or len(stems(title)) > 1 else text
     if len(text.split()) <= _FEW_WORDS:

@@ -46,7 +46,8 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     sentences = read_sentences(document)
     subject = _subject(document, letter)
     reading = Reading(anchor=anchor, acronyms=learn_acronyms(document.text), register=Register())
-    reading.series = next(iter(series(subject, sentences)), None)
+    if any(each.columns for each in sentences):
+        reading.series = next(iter(series(subject, sentences)), None)
     reading.moving = subject is not None and bool(pattern(r"\b{events.postponed}").search(subject.low))
     ledger, left = _read_events(subject, sentences, reading)
     add_details(
@@ -158,7 +159,8 @@ def _row_event(entry: Entry, reading: Reading) -> str | None:
 def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[Event]) -> Iterator[Entry]:
     """Yield the times counted from an opening, read from that of the event that they name."""
     for sentence in sentences:
-        if not pattern(r"\b(?:avant|apres|suivant|precedant)\b").search(sentence.low):
+        counts = pattern(r"\b(?:avant|apres|suivant|precedant)\b").search(sentence.low)
+        if not counts or not pattern(r"\b{months.units}\b").search(sentence.low):
             continue
         each_one = re.search(
             r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b", sentence.low

@@ -74,7 +74,7 @@ def _named(sentence: Passage, reading: Reading) -> list[tuple[Thing, Draft]]:
 
 
 def _acronym(draft: Draft, sentence: Passage, acronyms: dict[str, str]) -> None:
-    if draft.acronym is None:
+    if draft.acronym is None and "(" in sentence.low:
         for thing in things(sentence, ()):
             name = name_of(thing.passage.text, acronyms)
             own = thing.acronym and re.sub(r"\s+(?:19|20)\d\d$", "", thing.acronym)

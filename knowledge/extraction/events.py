@@ -90,7 +90,8 @@ def _opens_row(time: Time) -> bool:
 
 def _open(time: Time, sentence: Sentence, link: Link, reading: Reading) -> bool:
     """“La séance d'ouverture débutera à 9 h 30” tells the hour of the event."""
-    draft = inner_event(link.phrase, reading) or reading.focus or reading.register.main
+    same_day = (each for each in reading.register.drafts if time.dated and each.start == time.value.start)
+    draft = inner_event(link.phrase, reading) or next(same_day, None) or reading.focus or reading.register.main
     if draft is None:
         return False
     if not time.dated or draft.start is None or time.value.start == draft.start:

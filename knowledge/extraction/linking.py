@@ -284,8 +284,10 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
     before = [thing for thing in named if thing.end <= verbs[-1].start()] if verbs else []
     if not verbs or any(not _governed(low, thing, low[thing.end : verbs[-1].start()] + " ") for thing in before):
         return
-    start = max(low.rfind(mark, 0, verbs[-1].start()) for mark in (";", ", ")) + 1
-    subject = low[start : verbs[-1].start()]
+    relative = re.search(r",\s(?:qui|dont|que)\s[^;]*,\s*$", low[: verbs[-1].start()])
+    end = relative.start() if relative else verbs[-1].start()
+    start = max(low.rfind(mark, 0, end) for mark in (";", ", ")) + 1
+    subject = low[start:end]
     if _PRONOUN.search(low[: verbs[-1].start()]) or re.match(r"\s*(?:elles?|ils?|cel\w+-ci)\s", subject):
         draft = reading.focus or reading.register.main
         if draft is not None:
@@ -296,7 +298,7 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)[^;:]{{0,160}}$", subject.strip())
     if noun and noun["noun"] not in cue_words("events", "excluded") and not noun["noun"].endswith("ement"):
         first = start + len(subject) - len(subject.lstrip()) + noun.start("noun")
-        phrase = time.sentence.passage.at(first, verbs[-1].start()).trimmed()
+        phrase = time.sentence.passage.at(first, end).trimmed()
         draft = reading.register.match(reading.named(phrase.line), None, None)
         yield Link(phrase=phrase, draft=draft, how="subject", features=frozenset(("plain",)))
 

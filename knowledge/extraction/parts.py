@@ -12,6 +12,7 @@ from knowledge.extraction.linking import DETERMINED, Link, Reading
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing, things
+from knowledge.french.text import fold
 from knowledge.temporal.moment import Period
 
 _OF = re.compile(r"\s(?:du|de la|de l'|de cette|de ce|des|d')\s*")
@@ -34,7 +35,11 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
         return True
     period = in_year(entry.time, target, entry.time.sentence)
     apart = target.start is not None and not close_to(target, period)
-    if apart and (link.how == "subject" or (link.how == "named" and target.end is not None)):
+    if (
+        apart
+        and fold(target.name.text) not in link.phrase.low
+        and (link.how == "subject" or (link.how == "named" and target.end is not None))
+    ):
         return False
     target.part(made_part(_called(entry, link, reading), period, entry.time.sentence.span))
     return True
