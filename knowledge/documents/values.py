@@ -32,7 +32,7 @@ TITLED = re.compile(
 # A code: capitals, then figures, joined by signs ("CL-21/20", "BDT/DKH/RME/088"), or figures and a stroke.
 CODE = re.compile(
     r"(?:(?:[A-Z][A-Z.&]{0,11}|[A-Z][A-Za-zÀ-ÿ]{1,11}(?=[/-]))(?:[ /.-]{1,2}[A-Z][A-Z.&]{0,11})*[ /.-]{0,2}\d[\w/.&-]*"
-    r"(?: ?\([^)]{0,30}\))?|\d[\w.-]*(?:/[\w.&-]+)+|\d[\w.-]*\([A-Z.]+\)\w+)"
+    r"(?:(?<=/n)° ?\d[\w/.-]*)?(?: ?\([^)]{0,30}\))?|\d[\w.-]*(?:/[\w.&-]+)+|\d[\w.-]*\([A-Z.]+\)\w+)"
 )
 _LONGEST_NAME = 90  # characters
 ANCHOR = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # of a day printed in full

@@ -18,6 +18,7 @@ from knowledge.model import Evidence
 _LONGEST_CODE = 80  # characters
 _LONGEST_REST = 40  # after a day that is the letter's: "(après-midi)"
 _LONGEST_SERVICE = 120
+_FILING = re.compile(r"[\w ]+/[\w./-]+")  # "TSB Ateliers/LC"
 _SHORTEST_TITLE = 25
 _LONGEST_TITLE = 300
 _NO_CODES = ("subject", "addressees", "copy", "annexes")
@@ -107,7 +108,8 @@ def _code_of(each: Field, above: Sequence[Field], below: Sequence[Field]) -> tup
             return _labelled_code(each, below), _labelled_weight(each, above)
         case None if coded(each.value):
             amending = _broken_off(above[-3:])
-            return _bare(" ".join((*amending, each.value.line))), 3.0 if amending else 2.0
+            whole = " ".join((*amending, each.value.line, *_amended_below(each, below[:1])))
+            return _bare(whole), 2.0 + (whole != each.value.line)
     return (_bare(each.line.line), 2.0) if each.family == "other" and coded(each.line) else ("", 0.0)
 
 
@@ -126,6 +128,12 @@ def _broken_off(above: Sequence[Field]) -> list[str]:
     told = lines[first:]
     rest = all(FORM.pattern("{heading.kinds}").fullmatch(fold(line)) for line in told[1:])
     return told if told and rest and re.search(r"\b(?:a|au|de|du|la)$|l'$", fold(told[0])) else []
+
+
+def _amended_below(each: Field, below: Sequence[Field]) -> list[str]:
+    """Return the line "à la Lettre circulaire CR/538" that goes on with "Addendum 1"."""
+    goes_on = _amending(each.value.low) and all(re.match(r"(?:a|au|de|du)\b", other.value.low) for other in below)
+    return [other.value.line for other in below if other.family is None and goes_on]
 
 
 def _labelled_weight(each: Field, above: Sequence[Field]) -> float:
@@ -160,8 +168,9 @@ def _bare(value: str) -> str:
     code = CODE.match(value, start)
     if code is None:
         return value
-    if CODE.fullmatch(after := value[code.end() :].strip()) and not after[0].isdigit():
-        value = value[: code.end()]  # the code of another body for the same letter
+    after = value[code.end() :].strip()
+    if re.match(r"[A-Z]{2}", after) and (CODE.fullmatch(after) or _FILING.fullmatch(after)):
+        value = value[: code.end()]  # the code of another body, or of its files, for the same letter
     dropped = start and not _amending(low) and FORM.pattern(r"{heading.dropped}\W*$|.*\bno\b").match(low[:start])
     return value[start:].strip(" .;,") if dropped else value
 
