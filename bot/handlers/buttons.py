@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
-from bot.handlers import calendar, lists, operators, pushes, reminders, screen
+from bot.handlers import calendar, lists, operators, pushes, reminders, reply, screen
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.operators.summary import PREFIX as OF_OPERATORS
@@ -31,6 +31,8 @@ async def tap(exchange: Exchange, update: Update) -> None:
         await lists.tap(exchange, query)
     elif data.startswith(calendar.PREFIX):
         await calendar.tap(exchange, data)
+    elif data.startswith(reply.PREFIX):
+        await reply.tap(exchange, data)
     else:
         await exchange.press(data)
 

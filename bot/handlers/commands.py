@@ -5,7 +5,7 @@ import difflib
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import agenda, calendar, lists, operators, privacy, reminders
+from bot.handlers import agenda, calendar, lists, operators, privacy, reminders, reply
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.handlers.sentences import Menu
@@ -88,6 +88,7 @@ OWN = {
     "rappels": reminders.show,
     "agenda": agenda.show,
     "calendrier": calendar.show,
+    "reponse": reply.show,
     "echeances": lists.deadlines,
     "fuseau": reminders.move,
     "confidentialite": privacy.policy,

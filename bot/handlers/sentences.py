@@ -119,6 +119,17 @@ class OfAgenda:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfReply:
+    """What /reponse says beside its drafts."""
+
+    which: str
+    none: str
+    gone: str
+    document: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfCalendar:
     """What /calendrier says."""
 
@@ -161,6 +172,7 @@ class Sentences:
     channel: str
     reminders: OfReminders
     agenda: OfAgenda
+    reply: OfReply
     calendar: OfCalendar
     pushes: OfPushes
     acts: OfActs
