@@ -30,6 +30,11 @@ def _proofs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(each["asked"]), re.compile(each["holds"])) for each in _table()["kinds"].values())
 
 
+def of_kind(question: Question) -> bool:
+    """Tell whether a question asks for a kind of thing that is known by its look: a sum of money, a room."""
+    return any(asks.search(_plain(question.text)) for asks, _ in _proofs())
+
+
 def proves(answer: Answer, question: Question) -> bool:
     """Tell whether an answer tells the kind of thing that is asked, of the very body, office and number named."""
     if not answer.answered or not question.tokens:
