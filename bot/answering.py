@@ -17,7 +17,7 @@ from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind, Verb
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
-from bot.queries.proof import proves, weighed
+from bot.queries.proof import of_kind, proves, weighed
 from bot.queries.quoting import quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
 from bot.queries.rows import Tables
@@ -111,10 +111,21 @@ class Answering:
         ranked = [each for each in ranked if not bounds or _of(each.candidate, bounds)]
         meant, answer = self._told(ranked[0].candidate, situation)
         if not proves(answer, meant):
-            answer = self.clerk.not_told(meant)
+            quoted = self._quoted(ranked, situation) if of_kind(meant) else None
+            answer = quoted or self.clerk.not_told(meant)
         answer = weighed(answer, meant, situation.wants)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
+
+    def _quoted(self, ranked: list[Ranked], situation: Situation) -> Answer | None:
+        """Return the likeliest sentence that tells all that must be told, and what is asked of it."""
+        for each in ranked:
+            hit = each.candidate.hit
+            if each.candidate.way is Way.QUOTE and hit is not None and hit.whole:
+                meant, answer = self._told(each.candidate, situation)
+                if answer.answered and proves(answer, meant):
+                    return answer
+        return None
 
     def listing(self, question: Question) -> tuple[Rows, Answer] | None:
         """Answer a question that asks for rows; None when it asks for none, or leaves a word without a use."""

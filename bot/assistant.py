@@ -203,10 +203,8 @@ def _person(question: Question) -> str | None:
 def _asked_for(question: Question) -> tuple[str, ...]:
     """Return the roots of what a message asks for beside what it names; still the last ones where it says none."""
     named = question.mentions.tokens
-    content = set(question.content)
-    said = (
-        root(token.text) for place, token in enumerate(question.tokens) if place not in named and token.stem in content
-    )
+    free = (token for place, token in enumerate(question.tokens) if place not in named)
+    said = (root(token.text) for token in free if token.stem in question.content)
     return tuple(dict.fromkeys(said)) or question.recalled
 
 

@@ -156,7 +156,7 @@ def tell(rows: Sequence[Row], question: Question, clerk: Clerk, *, sure: bool = 
     limits = [Limit(row, row.fact, question.now) for row in rows if isinstance(row.fact, Deadline)]
     still = [limit for limit in limits if not limit.over] if _says(question, "left") else []
     limits = (still or limits)[:_TOLD]
-    if show is _possible and (not sure or len({limit.over for limit in limits}) > 1):
+    if show in (_possible, _accepted) and (not sure or len({limit.over for limit in limits}) > 1):
         show = _date
     lines: list[str] = []
     for place, limit in enumerate(limits):

@@ -50,7 +50,7 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
         return clerk.not_told(question)
     if cancelled(question, clerk):
         return change.answer(question, clerk)
-    foreign = question.foreign and not _listed(question, clerk) and not _asked_for(question, clerk)
+    foreign = _strange(question, clerk) and not _listed(question, clerk) and not _asked_for(question, clerk)
     if question.aspect != "help.untold" and not foreign and not _elsewhere(question, clerk):
         return None
     seldom = question.aspect == "help.untold" and not clerk.catalogue.lexicon.untold & set(question.foreign)
@@ -60,6 +60,13 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     return (
         passage.tell(question, clerk, found) if found else _other_language(question, clerk) or clerk.not_told(question)
     )
+
+
+def _strange(question: Question, clerk: Clerk) -> bool:
+    """Tell whether a message says a word that neither the letters know nor the one of whose subject it speaks."""
+    named = question.letters if question.focus.letters and not question.focus.inherited else ()
+    said = frozenset[str]().union(*(clerk.catalogue.stems_of(letter.text) for letter in named))
+    return any(stem(word) not in said for word in question.foreign)
 
 
 def _beside_somebody(question: Question, clerk: Clerk) -> bool:
