@@ -202,7 +202,8 @@ def _other_days(said: Said, event: Event) -> bool:
 
 
 def _part(part: Part, event: Event, letter: Letter, doubtful_below: float, wrong: frozenset[tuple[int, int]]) -> Part:
-    inside = event.start is None or part.start is None or _inside(part.start, event)
+    named = fold(event.name) in fold(part.name)
+    inside = named or event.start is None or part.start is None or _inside(part.start, event)
     holds = {
         "outside": not inside,
         "debris": len(stems(part.name)) < 1 or bool(_NO_NAME.search(fold(part.name))),
