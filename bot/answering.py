@@ -102,6 +102,7 @@ class Answering:
             return question, empty
         if not self.open_to_meaning(question):
             return question, talk.answer(question, self.clerk)
+        question = self._of_the_only(question)
         certain = self._certain(question)
         if certain is not None:
             return question, certain
@@ -116,6 +117,13 @@ class Answering:
         answer = weighed(answer, meant, situation.wants)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
+
+    def _of_the_only(self, question: Question) -> Question:
+        """Return a question that names nothing as one of the only event that the letters announce: nothing to choose."""
+        every = self.catalogue.occurrences
+        if len(every) != 1 or question.focus != Focus() or question.mentions.strangers or question.foreign:
+            return question
+        return replace(question, focus=Focus(occurrences=every, rule="only"))
 
     def _quoted(self, ranked: list[Ranked], situation: Situation) -> Answer | None:
         """Return the likeliest sentence that tells all that must be told, and what is asked of it."""

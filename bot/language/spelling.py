@@ -97,7 +97,7 @@ class Speller:
     def mend(self, word: str, *, name: bool = False) -> Words:
         """Return the words that a misspelt one must mean; itself when it is one, or when that cannot be told.
 
-        `name`: it is written as a name is, and may be mended into what this base knows only.
+        `name`: it is written as a name is, and may be mended into one word that this base knows only.
         """
         if not word.isalpha() or not _WORD < len(word) <= _LONGEST or self._means(word):
             return (word,)
@@ -105,7 +105,8 @@ class Speller:
             enough = self._common[word] + _SURE if word in self._common else _LEAST
             weighed = map(self._weighed, self._possible(word))
             every = sorted((mend for mend in weighed if mend.likelihood >= enough), key=lambda mend: -mend.likelihood)
-            meant = (mend.words for mend in every if all(self._may_be(each, name=name) for each in mend.words))
+            whole = (mend.words for mend in every if not name or len(mend.words) == 1)
+            meant = (words for words in whole if all(self._may_be(each, name=name) for each in words))
             self._mends[word, name] = next(meant, (word,))
         return self._mends[word, name]
 

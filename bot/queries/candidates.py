@@ -11,6 +11,7 @@ from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 
 TO_ACT = ("deadline.date", "deadline.accepted", "status.possible", "procedure.how", "countdown.countdown")
+_OF_TIME = ("countdown.countdown", "duration.duration")  # what "combien" asks where it counts nothing else
 _TALK = "help."  # aspects of what is not about the letters
 _ASPECTS = 4  # that the cues speak for, tried
 _GROUPS = 3  # of deadlines
@@ -49,9 +50,14 @@ def facts(question: Question, wants: Wanted, tables: Tables) -> Iterator[Candida
 
 
 def _aspects(question: Question) -> Iterable[str]:
-    loud = [score.aspect for score in question.scores[:_ASPECTS] if not score.aspect.startswith(_TALK)]
+    loud = [score.aspect for score in question.scores[:_ASPECTS]]
     every = dict.fromkeys((*((question.aspect,) if question.aspect else ()), *loud, "event.date"))
-    return [aspect for aspect in every if not aspect.startswith(_TALK)][:_ASPECTS]
+    return [aspect for aspect in every if _may_be(aspect, question)][:_ASPECTS]
+
+
+def _may_be(aspect: str, question: Question) -> bool:
+    """Tell whether a message may ask this: no talk, and no length of time where it counts something else."""
+    return not aspect.startswith(_TALK) and not (question.counted is not None and aspect in _OF_TIME)
 
 
 def _referents(
@@ -95,9 +101,8 @@ def _of_event(event: Occurrence, wants: Wanted, tables: Tables) -> Hit | None:
 def limits(question: Question, wants: Wanted, tables: Tables) -> Iterator[Candidate]:
     """Yield the deadlines that the words of a message tell, in groups of one letter that tell as much."""
     hits = [hit for hit in seek((Kind.DEADLINE,), wants, tables) if hit.score > 0]
-    aspects = [score.aspect for score in question.scores if score.aspect in TO_ACT][:2]
-    if question.aspect in TO_ACT and question.aspect not in aspects:
-        aspects.insert(0, question.aspect)
+    told = (question.aspect or "", *(score.aspect for score in question.scores))
+    aspects = list(dict.fromkeys(each for each in told if each in TO_ACT and _may_be(each, question)))[:2]
     best = hits[0].score if hits else 0.0
     seen: set[int] = set()
     groups = 0
@@ -109,6 +114,6 @@ def limits(question: Question, wants: Wanted, tables: Tables) -> Iterator[Candid
         seen |= {id(each.row) for each in alike}
         groups += 1
         rows = tuple(dict.fromkeys(each.row for each in alike))
-        for aspect in aspects or ["deadline.date"]:
+        for aspect in aspects or ([] if question.counted is not None else ["deadline.date"]):
             extra = {"share_of_best": hit.score / best, "several": float(len(rows) > 1)}
             yield Candidate(way=Way.LIMITS, aspect=aspect, rows=rows, hit=hit, extra=extra)

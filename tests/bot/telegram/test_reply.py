@@ -17,7 +17,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A base of two letters, each with a deadline to come; the first gives a mailbox for it."""
     file = tmp_path_factory.mktemp("base") / "knowledge.db"
     first = letter(replace(deadline(), reply_to=("reponse@itu.int",)))
-    other = letter(replace(deadline(), action="envoyer le questionnaire", reply_to=("https://itu.int/q",)), reference="CL-21/99")
+    other = letter(
+        replace(deadline(), action="envoyer le questionnaire", reply_to=("https://itu.int/q",)), reference="CL-21/99"
+    )
     store.save(file, Library((first, other), "v1"))
     return file
 
