@@ -119,7 +119,7 @@ class Answering:
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
 
     def _of_the_only(self, question: Question) -> Question:
-        """Return a question that names nothing as one of the only event that the letters announce: nothing to choose."""
+        """Return a question that names nothing as one of the only event that the letters announce."""
         every = self.catalogue.occurrences
         if len(every) != 1 or question.focus != Focus() or question.mentions.strangers or question.foreign:
             return question
