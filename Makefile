@@ -1,5 +1,6 @@
 # make run: the bot. make demo: the bot on a day when the letters that come with it were young. make test: its tests.
-# make check: all that continuous integration holds. make bench: its measures. make browse: the base in a browser.
+# make check: all that continuous integration holds. make bench: its measures. make eval: the sets of
+# letters and questions. make browse: the base in a browser.
 # make clean: forget the environment.
 # Each makes the virtual environment by itself when it is missing or out of date: python3, venv and pip are enough.
 # `run` and `demo` install what running needs; the others add what developing needs.
@@ -15,7 +16,7 @@ INSTALL = $(BIN)/python -m pip --quiet --disable-pip-version-check install --con
 # Many tests start processes: what Python compiles is kept, whatever the environment says, so that it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo test check bench browse clean
+.PHONY: run demo test check bench eval browse clean
 
 run: $(RUNS)
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then exec $(BIN)/python -m bot run; else exec $(BIN)/python -m bot chat; fi
@@ -36,6 +37,9 @@ check: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+eval: $(READY)
+	@$(BIN)/python -m bench.evaluation
 
 browse: $(BROWSES)
 	@test -f var/knowledge.db || $(BIN)/python -m knowledge build

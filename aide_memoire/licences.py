@@ -9,6 +9,10 @@ EXTRAS = ("", "postgres")  # what a service may run with
 _NAME = re.compile(r"[\w.-]+")
 _BINDING = re.compile(r"\b(?:A?GPL|EUPL|SSPL|CC-BY-NC)", re.IGNORECASE)  # binds what is built on it; the LGPL does not
 _LESSER = re.compile(r"\bLGPL|lesser", re.IGNORECASE)
+_TEXTS = {  # how texts begin, where a distribution declares nothing
+    "MIT": "Permission is hereby granted, free of charge, to any person obtaining a copy of this software",
+    "Apache-2.0": "Apache License Version 2.0",
+}
 _LONGEST = 60  # characters of a field that names a licence; longer ones hold its text
 
 
@@ -47,7 +51,16 @@ def licence(of: Distribution) -> str:
     if named:
         return str(named)
     first = str(field).strip().partition("\n")[0]
-    return "; ".join(classified) or first[:_LONGEST] or "?"
+    return "; ".join(classified) or first[:_LONGEST] or _of_text(of)
+
+
+def _of_text(of: Distribution) -> str:
+    """Return the licence whose text a distribution carries, "?" when it is none of the known ones."""
+    for file in of.files or ():
+        if "license" in file.name.lower():
+            text = " ".join(file.read_text("utf-8").split())
+            return next((name for name, words in _TEXTS.items() if words in text), "?")
+    return "?"
 
 
 def binding(named: str) -> bool:

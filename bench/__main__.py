@@ -3,11 +3,24 @@
 import sys
 from types import ModuleType
 
-from bench import broadcast, building, chaos, hostile, replies, robustness, scale, soak, startup, temporal
+from bench import (
+    broadcast,
+    building,
+    chaos,
+    desk,
+    hostile,
+    replies,
+    robustness,
+    scale,
+    settled,
+    soak,
+    startup,
+    temporal,
+)
 
 # The last compares with other readers of dates.
-MEASURES = (startup, replies, scale, robustness, hostile, building, temporal)
-LONG = (broadcast, chaos, soak)  # minutes each: by name only
+MEASURES = (startup, replies, scale, robustness, hostile, building, desk, temporal)
+LONG = (broadcast, chaos, settled, soak)  # minutes each, or in need of letters: by name only
 
 
 def main(arguments: list[str]) -> None:

@@ -12,7 +12,7 @@ from bench.letters import letter, write
 from bench.yardstick import Beside, beside, seconds
 from knowledge import store
 from knowledge.building import Options, build, letter_files, shipped
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 
 FEW, SOME, MANY = 100, 500, 5_000
 TURNS = 3

@@ -12,7 +12,7 @@ from bench.replies import Asked, ask, figures, five, p99, questions
 from bot.assistant import Assistant
 from knowledge import store
 from knowledge.building import build, shipped
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 
 FEWEST = 1_000
 ABOUT = 1_300  # questions about the letters made

@@ -23,7 +23,7 @@ from bench.director import ALL, HEARING, MOVED, SENDING, Troubled, full, locked,
 from bot.application import assemble, serve
 from bot.errors import BotError
 from bot.journal import open_journal
-from bot.reminders.plan import watch
+from bot.reminders.watching import watch
 from bot.settings import Reminders, Secrets, Settings, Storage, Telegram
 from bot.shelf import Shelf
 from bot.state.records import Place, Settled

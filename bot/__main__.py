@@ -15,10 +15,12 @@ from bot.asking import answer_lines, instant, reply_as_json
 from bot.assistant import Assistant, Reply
 from bot.clocks import take_the_newest
 from bot.errors import BotError, NoGap, WrongUsage
+from bot.noting import with_note
 from bot.phrasing import plain
 from bot.settings import Settings
 from bot.shelf import open_library
 from bot.understanding.dialogue import Dialogue
+from knowledge.arguments import FrenchParser
 from knowledge.errors import KnowledgeError
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
@@ -79,7 +81,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     assistant = Assistant(open_library(settings.knowledge, _progress))
     if options.jsonl:
         return _ask_lines(assistant, now, explain=options.explain)
-    reply = assistant.reply(options.question, Dialogue(), now)
+    reply = with_note(assistant.reply(options.question, Dialogue(), now), options.question, assistant.library)
     if options.json:
         print(json.dumps(reply_as_json(reply, explain=options.explain), ensure_ascii=False))
         return 0
@@ -136,8 +138,11 @@ def _gaps(options: argparse.Namespace, settings: Settings) -> int:
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:
     from bot.state.backup import back_up
+    from knowledge.history import Deed, History
+    from knowledge.publication import by
 
     back_up(settings.state.database, options.file)
+    History(settings.knowledge.database).add(by(), Deed.BACKUP, options.file.name)
     print(_words()["backup"]["done"].format(file=options.file))
     return 0
 
@@ -173,10 +178,10 @@ def _fixed(text: str | None, settings: Settings) -> dt.datetime | None:
     return None if text is None else instant(text, settings.bot.zone)
 
 
-def _parser(program: str) -> argparse.ArgumentParser:
+def _parser(program: str) -> FrenchParser:
     words = _words()
     help_of = words["options"]
-    parser = argparse.ArgumentParser(
+    parser = FrenchParser(
         prog=program,
         description=words["program"]["description"],
         epilog=words["program"]["epilog"].format(program=program),

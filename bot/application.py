@@ -26,15 +26,18 @@ from bot.handlers import TAKEN, bound
 from bot.handlers.albums import Albums
 from bot.handlers.desk import Desk
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
+from bot.handlers.operators import Reporter
 from bot.handlers.order import InOrder
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import load_menu, load_sentences
 from bot.handlers.trouble import trouble
 from bot.handlers.turns import Turns
 from bot.journal import open_journal
+from bot.operators.opening import Line, hold_of, open_desk
 from bot.reminders import wording
 from bot.reminders.delivery import Postman
 from bot.reminders.observing import Observer
+from bot.reminders.record import Record
 from bot.settings import Secrets, Settings
 from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
@@ -46,6 +49,7 @@ from bot.terminal.conversation import Conversation, piped, typed
 from bot.terminal.request import CHAT, TerminalRequest
 from bot.terminal.screen import Screen
 from bot.understanding.dialogue import Dialogue
+from knowledge.history import History
 from knowledge.library import Library
 
 _LOG = logging.getLogger(__name__)
@@ -147,6 +151,7 @@ def assemble(
     pulse, albums, leaving = Pulse(), Albums(), asyncio.Event()
     application = _application(settings, token, line, pulse, albums)
     turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
+    rows = Record(History(settings.knowledge.database), clock)
     postman = Postman(
         library=shelf.library,
         state=state,
@@ -156,7 +161,9 @@ def assemble(
         clock=clock,
         trusted=pulse.right,
         sentences=wording.load_sentences(),
-        observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock),
+        observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock, rows.release),
+        hold=hold_of(settings),
+        pushed=rows.push,
     )
     desk = Desk(
         assistant=shelf.assistant,
@@ -168,6 +175,7 @@ def assemble(
         sender=Sender(bot=application.bot, turns=turns, leaving=leaving),
         albums=albums,
         knock=postman.knock,
+        operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
     )
     for group, handlers in bound(desk).items():
         application.add_handlers(handlers, group)
@@ -175,6 +183,13 @@ def assemble(
     rounds = Rounds(desk, postman, pulse)
     application.post_init, application.post_stop = rounds.begin, rounds.end
     return House(application=application, postman=postman, rounds=rounds)
+
+
+def _operators(settings: Settings, line: BaseRequest | None) -> Line:
+    """Return who is an operator: those of the settings; whoever sits at the terminal has the files anyway."""
+    if isinstance(line, TerminalRequest):
+        return Line(ids=frozenset((CHAT["id"],)), who="terminal")
+    return Line(ids=frozenset(settings.operators.telegram), who="telegram:")
 
 
 def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, albums: Albums) -> PTB:
@@ -195,6 +210,9 @@ class Rounds:
     def __init__(self, desk: Desk, postman: Postman, pulse: Pulse) -> None:
         self._menu = desk.menu
         self._leaving = desk.sender.leaving
+        self._reporter = None
+        if desk.operators is not None:
+            self._reporter = Reporter(desk=desk.operators, sender=desk.sender, clock=desk.clock)
         self._watching: asyncio.Task[None] | None = None
         self._stop: Callable[[], None] = lambda: None
         self._supervisor = Supervisor(
@@ -216,6 +234,8 @@ class Rounds:
         self._stop = application.stop_running
         self._heed()
         self._watching = asyncio.create_task(self._supervisor.serve())
+        if self._reporter is not None:
+            await self._reporter.begin(shown)
         _LOG.info("@%s", application.bot.username)
 
     async def end(self, _: PTB) -> None:
@@ -225,6 +245,8 @@ class Rounds:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._watching
         await self._supervisor.close(LONGEST_FAREWELL)
+        if self._reporter is not None:
+            await self._reporter.end()
 
     def _end(self, verdict: BotError) -> None:
         self.verdict = verdict

@@ -53,6 +53,7 @@ def as_json(answer: Answer, **known: Any) -> Json:
         "letters": list(answer.letters),
         "intent": answer.intent,
         "confidence": round(answer.confidence, 3),
+        **({"doubtful": True} if answer.doubtful else {}),
     }
 
 

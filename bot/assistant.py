@@ -2,37 +2,27 @@
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.answering import UNTOLD, Answering
+from bot.answers.sides import tell as tell_sides
+from bot.language.roots import root
+from bot.language.tokens import legible
 from bot.phrasing import Answer, joined
+from bot.queries.candidates import Candidate
+from bot.queries.execute import Rows
+from bot.queries.frame import Kind
+from bot.queries.ranking import Features
+from bot.queries.sides import sides
 from bot.topics import (
     agenda,
-    change,
-    comparison,
-    contact,
-    countdown,
     data,
-    deadline,
-    duration,
-    event,
-    letter,
-    link,
-    organiser,
-    passage,
-    person,
-    place,
-    procedure,
-    status,
-    theme,
-    time,
 )
-from bot.topics import help as talk
 from bot.topics.clerk import CALENDAR, VERSION, Clerk
+from bot.topics.data import TOPICS
 from bot.topics.implied import imply
-from bot.topics.refusal import foreign_tongue, no_such_day, refuse
-from bot.topics.resort import first, instead, resort
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
 from bot.understanding.coordination import alone, coordinated
@@ -43,35 +33,22 @@ from bot.understanding.intent import Intents
 from bot.understanding.lexicon import lexicon
 from bot.understanding.question import Question, Understanding
 from bot.understanding.splitting import split
-from bot.understanding.words import legible
 from knowledge.library import Library
 
-_TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
-    "agenda": agenda.answer,
-    "change": change.answer,
-    "comparison": comparison.answer,
-    "contact": contact.answer,
-    "countdown": countdown.answer,
-    "deadline": deadline.answer,
-    "duration": duration.answer,
-    "event": event.answer,
-    "help": talk.answer,
-    "letter": letter.answer,
-    "link": link.answer,
-    "organiser": organiser.answer,
-    "passage": passage.answer,
-    "person": person.answer,
-    "place": place.answer,
-    "procedure": procedure.answer,
-    "status": status.answer,
-    "theme": theme.answer,
-    "time": time.answer,
+# Topics of facts that one message may ask two of.
+_FACTS = frozenset(TOPICS) - {"help", "passage", "comparison", "agenda"}
+
+_LISTED = {  # the topic that a list of rows is remembered as
+    Kind.LETTER: "letter.list",
+    Kind.EVENT: "agenda.events",
+    Kind.PART: "agenda.events",
+    Kind.DEADLINE: "agenda.deadlines",
+    Kind.CONTACT: "contact.contact",
+    Kind.PERSON: "person.who",
+    Kind.LINK: "link.link",
+    Kind.ANNEX: "letter.annex",
+    Kind.SENTENCE: "passage.passage",
 }
-
-
-_FACTS = frozenset(_TOPICS) - {"help", "passage", "comparison", "agenda"}  # topics that one message may ask two of
-
-_UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +74,9 @@ class Assistant:
         self.library = library
         self.catalogue = Catalogue(library, lexicon(), loaded.asked)
         self._understanding = Understanding(self.catalogue, _intents())
-        self._aspects = {cue.aspect for cue in loaded.cues} - {_UNTOLD}  # that a button may ask
+        self._aspects = {cue.aspect for cue in loaded.cues} - {UNTOLD}  # that a button may ask
         self._clerk = Clerk(self.catalogue, loaded.phrases, loaded.words, loaded.labels)
+        self._answering = Answering(self.catalogue, self._clerk)
 
     def prepare(self) -> None:
         """Make now what the first questions would wait for: seconds, where there are thousands of letters.
@@ -108,6 +86,7 @@ class Assistant:
         gc.unfreeze()  # of the letters before these
         self.catalogue.prepare(self._clerk.words["deadline.pointing"])
         self._understanding.prepare()
+        self._answering.prepare()
         gc.collect()
         gc.freeze()
 
@@ -149,18 +128,31 @@ class Assistant:
         return imply(replace(question, aspect=choice.aspect, choice=choice), self._clerk)
 
     def _reply(self, question: Question, dialogue: Dialogue) -> Reply:
-        answer = self._answer(question)
+        listing = self._answering.listing(question)
+        if listing is not None:
+            found, answer = listing
+            return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
+        asked = sides(question, self._answering.tables, lambda piece: self._ask(piece, Dialogue(), question.now))
+        if asked is not None:
+            answer = tell_sides(asked, self._clerk)
+            return Reply(answer=answer, dialogue=replace(dialogue, said=question.now), told=((question, answer),))
+        picked = dialogue.asked and question.occurrences and self._answering.open_to_meaning(question)
+        told = self._answering.of_topic(question) if picked else None
+        meant, answer = (question, told) if told is not None else self._answering.answer(question)
         if answer.reason == "help.which" and dialogue.asked:
-            answer = self._clerk.decline(question, "help.unclear")
-        memory = _remember(question, answer, dialogue, self._clerk)
-        return Reply(answer=answer, dialogue=memory, told=((question, answer),))
+            answer = self._clerk.decline(meant, "help.unclear")
+        memory = _remember(meant, answer, dialogue, self._clerk)
+        return Reply(answer=answer, dialogue=memory, told=((meant, answer),))
+
+    def consider(self, text: str, dialogue: Dialogue, now: dt.datetime) -> list[tuple[Candidate, Features, Answer]]:
+        """Return all that a message may mean, with its features and what each would answer."""
+        return self._answering.consider(self._ask(legible(text), dialogue, now))
 
     def press(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""
         version, _, rest = data.partition("|")
         aspect, _, key = rest.partition("|")
         occurrence = self.catalogue.occurrence(key)
-        topic = aspect.partition(".")[0]
         if version == VERSION and aspect == CALENDAR and occurrence is not None:  # where no file can be sent
             text = self._clerk.say("help.calendar_file", title=occurrence.title)
             return Reply(answer=Answer(text=text, answered=True, intent=aspect), dialogue=dialogue)
@@ -172,26 +164,23 @@ class Assistant:
         question = self._understanding.read("", Dialogue(), now)
         focus = Focus(occurrences=(occurrence,) if occurrence else ())
         question = replace(question, aspect=aspect, focus=focus)
-        answer = _TOPICS[topic](question, self._clerk)
+        answer = self._answering.of_topic(question)
         return Reply(answer=answer, dialogue=_remember(question, answer, dialogue, self._clerk))
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word is one of the language as people write it, or of the letters."""
         lexicon = self.catalogue.lexicon
-        return word in lexicon.fillers or word in lexicon.sms or word in self.catalogue.vocabulary
+        return word in lexicon.fillers or self.catalogue.reader.knows(word)
 
-    def _answer(self, question: Question) -> Answer:
-        """Answer a question, unless something in it forbids it."""
-        if (said := foreign_tongue(question, self._clerk) or no_such_day(question, self._clerk)) is not None:
-            return said
-        if not question.tokens:
-            return Answer(text=self._clerk.say("help.empty"), answered=False, intent="help.empty", reason="help.empty")
-        if question.topic == "help" and question.aspect != _UNTOLD:
-            return talk.answer(question, self._clerk)
-        told = resort(question, self._clerk) if first(question, self._clerk) else None
-        answer = told or refuse(question, self._clerk) or _TOPICS[question.topic or ""](question, self._clerk)
-        second = instead(answer, question, self._clerk) if answer.answered else resort(question, self._clerk)
-        return second or answer
+
+def _seen(found: Rows, question: Question, before: Dialogue) -> Dialogue:
+    """Return what to remember of rows: the one that was told, with its event and its letter."""
+    events = {row.event.key if row.event else None for row in found.rows}
+    if len(found.rows) != 1 and (len(events) > 1 or None in events or not events):
+        return replace(before, topic=_LISTED[found.frame.target], said=question.now)
+    row = found.rows[0]
+    keys = (row.event.key,) if row.event else ()
+    return Dialogue(topic=_LISTED[row.kind], letter=row.letter.reference, events=keys, said=question.now)
 
 
 def _sure(question: Question) -> bool:
@@ -209,6 +198,14 @@ def _person(question: Question) -> str | None:
     """Return the name of the person spoken of: still the last one while only contacts are asked for."""
     named = next((named.what for named in question.mentions.people), None)
     return named or (question.person if question.topic == "contact" and not question.mentions.tokens else None)
+
+
+def _asked_for(question: Question) -> tuple[str, ...]:
+    """Return the roots of what a message asks for beside what it names; still the last ones where it says none."""
+    named = question.mentions.tokens
+    free = (token for place, token in enumerate(question.tokens) if place not in named)
+    said = (root(token.text) for token in free if token.stem in question.content)
+    return tuple(dict.fromkeys(said)) or question.recalled
 
 
 def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk) -> Dialogue:
@@ -233,5 +230,6 @@ def _remember(question: Question, answer: Answer, before: Dialogue, clerk: Clerk
         events=tuple(each.key for each in occurrences),
         part=question.part.name if question.part else None,
         person=_person(question),
+        words=_asked_for(question),
         said=question.now,
     )

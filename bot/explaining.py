@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.language.distance import slips
 from bot.phrasing import Answer, count, enumerate_all
-from bot.understanding.matching import slips
-from bot.understanding.mentions import Mentions
-from bot.understanding.naming import Named
-from bot.understanding.question import Question
+from bot.understanding.mentions import Mentions, Named
+from bot.understanding.question import Meaning, Question
 from knowledge.french.text import fold
 from knowledge.temporal.moment import Expression
 from knowledge.temporal.wording import say
@@ -77,6 +76,7 @@ class Account:
     foreign: tuple[str, ...]  # words that nothing explains
     loose: tuple[str, ...]  # stems that only the letters know
     intent: str  # of the answer
+    meanings: tuple[Meaning, ...]  # all that it may mean, the likeliest first, with what speaks for each
     refusal: str | None  # the phrase that says why it is not answered, "" when the letter simply does not tell
 
 
@@ -100,6 +100,7 @@ def account(question: Question, answer: Answer) -> Account:
         foreign=question.foreign,
         loose=question.loose,
         intent=answer.intent,
+        meanings=question.meanings,
         refusal=None if answer.answered else answer.reason,
     )
 
@@ -190,7 +191,14 @@ def lines(told: Account) -> Iterator[str]:
         yield say_line["aspect"].format(
             name=aspect.name, cues=_number(aspect.cues), weight=_number(aspect.weight), words=_listed(aspect.words)
         )
+    yield from _meanings(told)
     yield from _decided(told)
+
+
+def _meanings(told: Account) -> Iterator[str]:
+    for meaning in told.meanings:
+        because = ", ".join(f"{name} {_number(round(weight, 2))}" for name, weight in meaning.because)
+        yield _phrases()["lines"]["meaning"].format(name=meaning.name, chance=_number(meaning.chance), because=because)
 
 
 def _decided(told: Account) -> Iterator[str]:
@@ -199,7 +207,9 @@ def _decided(told: Account) -> Iterator[str]:
         yield say_line["chosen"].format(name=told.aspect, by=phrases["chosen"][told.chosen_by])
     if told.events:
         about = _listed((*told.events, *filter(None, (told.part,))))
-        yield say_line["about"].format(about=about, by=phrases["editions"][told.edition_by])
+        yield say_line["about"].format(
+            about=about, by=phrases["editions"].get(told.edition_by, phrases["editions"]["only"])
+        )
     elif told.letters:
         yield say_line["letters"].format(letters=_listed(told.letters))
     if told.inherited:

@@ -42,6 +42,7 @@ class Answer:
     confidence: float = 1.0  # 0 to 1
     sources: tuple[Source, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    doubtful: bool = False  # it rests on what was read with a doubt, and says so
     reason: str = ""  # of what is not answered, the phrase that says why: "help.unknown_word"
 
     @property
@@ -62,6 +63,7 @@ def joined(answers: Sequence[Answer]) -> Answer:
         answered=any(answer.answered for answer in answers),
         intent=answers[0].intent,
         confidence=min(answer.confidence for answer in answers),
+        doubtful=any(answer.doubtful for answer in answers),
         sources=tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
         suggestions=answers[-1].suggestions,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import BadDatabase, BadZone, UnknownSection
-from knowledge.settings import FILE, fill, read
+from knowledge.settings import FILE, Operators, fill, load_operators, read
 from knowledge.settings import Settings as Knowledge
 from knowledge.settings import load as load_knowledge
 
@@ -70,6 +70,7 @@ class Settings:
     state: Storage = field(default_factory=Storage)
     telegram: Telegram = field(default_factory=Telegram)
     reminders: Reminders = field(default_factory=Reminders)
+    operators: Operators = field(default_factory=Operators)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
         state=_anchored(fill(Storage, table.get("state", {}), "state", environ=environ, file=file), folder),
         telegram=_pointed(fill(Telegram, table.get("telegram", {}), "telegram", environ=environ, file=file), environ),
         reminders=fill(Reminders, table.get("reminders", {}), "reminders", environ=environ, file=file),
+        operators=load_operators(path, environ),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.assistant import Assistant
+from bot.understanding.catalogue import Catalogue
 from knowledge import store
 from knowledge.errors import KnowledgeError, MissingBase, OutdatedBase
 from knowledge.library import Library
@@ -24,11 +25,10 @@ def open_library(settings: Knowledge, progress: Progress = _in_silence) -> Libra
     try:
         return store.load(settings.database)
     except (MissingBase, OutdatedBase):
-        from knowledge.building import build, folders  # the readers of letters are loaded only to build
-        from knowledge.formats.file import Limits
+        from knowledge.publication import by  # the readers of letters are loaded only to build
+        from knowledge.publishing import publisher
 
-        limits = Limits(file=settings.largest_file, text=settings.largest_text)
-        build(folders(settings), settings.database, limits, progress)
+        publisher(settings, progress).build(by())
         return store.load(settings.database)
 
 
@@ -55,6 +55,10 @@ class Shelf:
 
                 logging.getLogger(__name__).warning("%s", error)
         return self._assistant
+
+    def catalogue(self, library: Library) -> Catalogue:
+        """Return what some letters let one speak of, be they in force or not yet."""
+        return self._make(library).catalogue
 
     def library(self) -> Library:
         """Return the letters in force."""

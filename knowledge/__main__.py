@@ -1,17 +1,24 @@
-"""The commands of the letters: build, check, show, export, report, dates."""
+"""The commands of the letters: build, publish, undo, withdraw, history, check, show, export, report, dates."""
 
 import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge import settings, store
+from knowledge.arguments import FrenchParser
 from knowledge.errors import KnowledgeError, UnknownReference
 from knowledge.library import Library
 from knowledge.phrases import say
 from knowledge.settings import Settings
+
+if TYPE_CHECKING:
+    from knowledge.building import Report
 
 
 def main(arguments: Sequence[str] | None = None, program: str = "python -m knowledge") -> int:
@@ -33,8 +40,8 @@ def main(arguments: Sequence[str] | None = None, program: str = "python -m knowl
     return 1
 
 
-def _parser(program: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=program, description=say("help.program"))
+def _parser(program: str) -> FrenchParser:
+    parser = FrenchParser(prog=program, description=say("help.program"))
     parser.add_argument("--config", type=Path, help=say("help.config"))
     commands = parser.add_subparsers(dest="command", required=True)
     made = {
@@ -47,6 +54,8 @@ def _parser(program: str) -> argparse.ArgumentParser:
     made["build"].add_argument("--letters", type=Path, help=say("help.letters"))
     made["build"].add_argument("--dry-run", action="store_true", help=say("help.dry_run"))
     made["build"].add_argument("--afresh", action="store_true", help=say("help.afresh"))
+    made["withdraw"].add_argument("reference", help=say("help.reference"))
+    made["history"].add_argument("--json", action="store_true", help=say("help.history_json"))
     made["show"].add_argument("reference", help=say("help.reference"))
     made["export"].add_argument("--printed", action="store_true", help=say("help.printed"))
     made["report"].add_argument("--out", type=Path, required=True, help=say("help.out"))
@@ -56,16 +65,27 @@ def _parser(program: str) -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, config: Settings) -> int:
-    from knowledge.building import Options, build, folders
-    from knowledge.formats.file import Limits
+    from knowledge import publication
+    from knowledge.building import build
 
-    database = options.database or config.database
-    sources = (options.letters,) if options.letters else folders(config)
-    limits = Limits(file=config.largest_file, text=config.largest_text, doubtful_below=config.doubtful_below)
-    how = Options(
-        workers=config.workers, parallel_from=config.parallel_from, afresh=options.afresh, dry_run=options.dry_run
-    )
-    report = build(sources, database, limits, _bar if sys.stderr.isatty() else lambda *_: None, how)
+    publisher = publication.publisher_of(options, config, _bar if sys.stderr.isatty() else lambda *_: None)
+    prepares = publication.prepares(options, publisher)
+    if options.dry_run:
+        how = replace(publisher.options, dry_run=True)
+        report = build(publisher.folders, publisher.database, publisher.limits, publisher.progress, how)
+    else:
+        report = (publisher.prepare if prepares else publisher.build)(publication.by())
+    _tell(report, dry_run=options.dry_run)
+    if not options.dry_run:
+        said = "build.prepared" if prepares else "build.written"
+        print(say(said, database=publisher.database, version=report.version))
+    return 1 if report.refused else 0
+
+
+def _tell(report: "Report", *, dry_run: bool) -> None:
+    """Say what a build read, refused, doubted and changed."""
+    from knowledge.telling import change_lines
+
     print(say("build.read" if report.count < 2 else "build.read_many", count=report.count))
     for problem in report.refused:
         print(say("build.refused", message=problem.message))
@@ -73,13 +93,12 @@ def _build(options: argparse.Namespace, config: Settings) -> int:
         print(say("build.doubt", message=problem.message))
     for letter in report.changed:
         print(letter.reference)
-        for change in letter.changes:
-            print(say(f"build.{change.kind}", field=change.field, before=change.before, after=change.after))
+        for line in change_lines(letter.changes):
+            print(say("build.line", line=line))
     if report.tally:
         print(say("build.changes", **report.tally))
-    written = say("build.written", database=database, version=report.version)
-    print(say("build.dry") if options.dry_run else written)
-    return 1 if report.refused else 0
+    if dry_run:
+        print(say("build.dry"))
 
 
 def _bar(done: int, total: int, file: str) -> None:
@@ -96,6 +115,7 @@ def _library(options: argparse.Namespace, config: Settings, *, printed: bool = F
 
 
 def _check(options: argparse.Namespace, config: Settings) -> int:
+    from knowledge.doubtful import doubts, remedies
     from knowledge.sheet import told
 
     library = _library(options, config)
@@ -104,6 +124,12 @@ def _check(options: argparse.Namespace, config: Settings) -> int:
         print(problem.message)
         if problem.span is not None and problem.file in letters:
             print(say("check.sentence", quote=" ".join(letters[problem.file].cut(problem.span).split())))
+    for letter in library.letters:
+        own = tuple(each for each in library.problems if each.file == letter.file)
+        for doubt in doubts(letter, own):
+            right, none = (textwrap.indent(each, "        ") for each in remedies(doubt))
+            toml = Path(letter.file).with_suffix(".toml").name
+            print(say("check.remedy", reference=letter.reference, quote=doubt.quote, toml=toml, right=right, none=none))
     for letter in library.letters:
         for correction in letter.corrections:
             print(say("check.correction", file=letter.file, told=told(correction)))
@@ -134,10 +160,13 @@ def _export(options: argparse.Namespace, config: Settings) -> int:
 
 
 def _report(options: argparse.Namespace, config: Settings) -> int:
-    from knowledge.report.site import write_report  # loads Jinja2
+    from knowledge.report.site import Beside, write_report  # loads Jinja2
 
     library = _library(options, config)
-    page = write_report(options.out, library, _library(options, config, printed=True))
+    originals = {path.name: path for _, path in store.places(options.database or config.database)}
+    today = dt.datetime.now().astimezone().date()  # the edge of the program: the clock of its user
+    beside = Beside(today=today, originals=originals)
+    page = write_report(options.out, library, _library(options, config, printed=True), beside)
     print(say("report.written", count=len(library.letters), page=page))
     return 0
 
@@ -154,7 +183,27 @@ def _dates(options: argparse.Namespace, _: Settings) -> int:
     return 0
 
 
-_COMMANDS = {"build": _build, "check": _check, "show": _show, "export": _export, "report": _report, "dates": _dates}
+def _late(name: str) -> Callable[[argparse.Namespace, Settings], int]:
+    """Return a command of another module, loaded when it is called."""
+
+    def run(options: argparse.Namespace, config: Settings) -> int:
+        from knowledge import publication
+
+        return int(publication.COMMANDS[name](options, config))
+
+    return run
+
+
+_OF_PUBLICATION = {name: _late(name) for name in ("publish", "undo", "withdraw", "history")}
+_COMMANDS = {
+    "build": _build,
+    **_OF_PUBLICATION,
+    "check": _check,
+    "show": _show,
+    "export": _export,
+    "report": _report,
+    "dates": _dates,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

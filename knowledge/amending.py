@@ -1,51 +1,44 @@
 """The letters in force: each with what later corrigenda and addenda change in it, in their order.
 
-The text of an amended letter is its own with the replacements made, followed by that of the letters that amend it: so
-each fact, old or new, still stands where its span says.
+The text of an amended letter is its own followed by that of the letters that amend it: so each fact, old or new, stands
+where its span says, and a fact that was changed is cited from the letter that changed it.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from knowledge.correcting import correct
-from knowledge.corrections import Sheet
+from knowledge.extraction.acts import same_act
+from knowledge.extraction.amendments import Replacement, contacts_replaced, mailboxes_replaced, replacements
+from knowledge.extraction.cues import pattern
+from knowledge.extraction.names import name_of
+from knowledge.french.content import stems
 from knowledge.french.text import Span, fold
-from knowledge.model import Deadline, Event, Evidence, Letter, Part, Plan, Problem, Status
+from knowledge.model import Contact, Deadline, Event, Evidence, Letter, Part, Plan, Problem, Status
 from knowledge.phrases import say
-from knowledge.reading.acts import same_act
-from knowledge.reading.amendments import Replacement, letter_replacements
-from knowledge.reading.cues import pattern
-from knowledge.reading.names import name_of
-from knowledge.reading.reader import read_letter
 from knowledge.store import Head
+from knowledge.temporal.moment import Period
+from knowledge.temporal.parser import find
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A letter and the marked-up text that it was read from."""
-
-    letter: Letter
-    text: str
-    sheet: Sheet | None = None  # what its operator corrects in it
-    printed: str | None = None  # the text before any amendment, when it has changed
+_SURE = 3.0  # score above which a deadline of an amending letter is one of the amended letter
+_AHEAD = 1.0  # by which it must beat the next
 
 
 L = TypeVar("L", Letter, Head)
 
 
-def in_force(sources: Sequence[Source]) -> tuple[tuple[Letter, ...], tuple[Problem, ...]]:
+def in_force(printed: Sequence[Letter]) -> tuple[tuple[Letter, ...], tuple[Problem, ...]]:
     """Return the letters with what amends them applied, and what could not be."""
-    by_reference = {reference_key(source.letter.reference): source for source in sources}
-    chained, orphans = chains([source.letter for source in sources])
+    letters = {reference_key(letter.reference): letter for letter in printed}
+    chained, orphans = chains(printed)
     problems = [orphan(each) for each in orphans]
-    current = {key: source.letter for key, source in by_reference.items()}
-    for key, letters in chained.items():
-        amending = [by_reference[reference_key(each.reference)] for each in letters]
-        current[key], missed = amended(by_reference[key], amending)
+    current = dict(letters)
+    for key, amending in chained.items():
+        current[key], missed = amended(letters[key], amending)
         problems += missed
-    return tuple(current[reference_key(each.letter.reference)] for each in sources), tuple(problems)
+    return tuple(current[reference_key(each.reference)] for each in printed), tuple(problems)
 
 
 def chains(letters: Sequence[L]) -> tuple[dict[str, list[L]], list[L]]:
@@ -69,138 +62,312 @@ def orphan(letter: Letter | Head) -> Problem:
     return Problem(file=letter.file, message=message)
 
 
-def amended(target: Source, amending: Sequence[Source]) -> tuple[Letter, tuple[Problem, ...]]:
-    """Return a letter as others amend it, in their order, and what they change that it does not hold."""
-    problems = []
-    for source in amending:
-        target, missed = _amended(target, source)
-        letter = source.letter
-        for old in missed:
-            message = say("problem.not_found", file=letter.file, old=old, amended=letter.amends)
-            problems.append(Problem(file=letter.file, message=message))
-    return target.letter, tuple(problems)
-
-
 def reference_key(reference: str) -> str:
     """Return what tells references apart: "Lettre circulaire CL-21/004" and "CL-21/4" are one letter."""
     low = re.sub(r"\b(?:lettres?|circulaires?|administratives?|collectives?|no|n)\b\.?", " ", fold(reference))
     return re.sub(r"(?<!\d)0+(?=\d)|[^a-z0-9/&]", "", low)
 
 
-# ------------------------------------------------------------------ one amendment
+def amended(target: Letter, amending: Sequence[Letter]) -> tuple[Letter, tuple[Problem, ...]]:
+    """Return a letter as others amend it, in their order, and what they change that it does not hold."""
+    problems: list[Problem] = []
+    for letter in amending:
+        amendment = _Amendment(target, letter)
+        target = amendment.applied()
+        problems += amendment.problems
+    return target, tuple(problems)
 
 
-def _amended(target: Source, source: Source) -> tuple[Source, list[str]]:
-    """Return a letter as another amends it, and the words to replace that it does not hold."""
-    text, missed = target.text, []
-    for change in letter_replacements(source.text):
-        changed = _replaced(text, change)
-        if changed is None:
-            missed.append(change.old)
-        else:
-            text = changed
-    old = target.letter
-    letter = _again(target, text) if text != target.text else old
-    letter = _joined(letter, source.letter)
-    events = tuple(
-        _event(event, old, source.letter, len(letter.text) - len(source.letter.text)) for event in letter.events
-    )
-    shift = len(letter.text) - len(source.letter.text)
-    deadlines = tuple(_deadlines(letter, old, source.letter, shift))
-    made = replace(letter, events=events, deadlines=deadlines, amended_by=(*old.amended_by, source.letter.reference))
-    return replace(target, letter=made, text=text, printed=target.printed or target.text), missed
+class _Amendment:
+    """One letter amended by another."""
+
+    def __init__(self, target: Letter, letter: Letter) -> None:
+        self.target, self.letter = target, letter
+        self.shift = len(target.text) + 1
+        self.events = list(target.events)
+        self.deadlines = list(target.deadlines)
+        self.problems: list[Problem] = []
+        self.told: set[dt.date] = set()  # days that replacements have set
+        self.tabled = bool(re.search(r"\bannexe\b[^.]*\bremplac", fold(letter.text)))
+
+    def applied(self) -> Letter:
+        """Return the letter as amended."""
+        before = self.target.events
+        for change in replacements(self.letter):
+            self._replace(change)
+        self._take_events()
+        self._take_deadlines()
+        self._follow_openings(before)
+        self._drop_cancelled()
+        mail = [(old, new) for old, new, _ in mailboxes_replaced(self.letter)]
+        deadlines = tuple(
+            replace(each, reply_to=tuple(dict(mail).get(address, address) for address in each.reply_to))
+            for each in self.deadlines
+        )
+        shifted = tuple(_moved(span, self.shift) for span in self.letter.sentences)
+        return replace(
+            self.target,
+            text=f"{self.target.text}\n{self.letter.text}",
+            sentences=(*self.target.sentences, *shifted),
+            events=tuple(self.events),
+            deadlines=deadlines,
+            contacts=self._contacts(dict(mail)),
+            amended_by=(*self.target.amended_by, self.letter.reference),
+        )
+
+    def _contacts(self, mail: dict[str, str]) -> tuple[Contact, ...]:
+        known = tuple(each.name for each in self.target.contacts if each.name)
+        gone = {old: new for old, new, _ in contacts_replaced(self.letter, known)}
+        heirs = [each for each in self.letter.contacts if each.name in gone.values()]
+        kept = [each for each in self.target.contacts if each.name not in gone]
+        kept = [replace(each, email=mail.get(each.email or "", each.email)) for each in kept]
+        fresh = [replace(each, span=_moved(each.span, self.shift), evidence=()) for each in heirs]
+        return (*fresh, *kept)
+
+    # -------------------------------------------------------------- replacements
+
+    def _replace(self, change: Replacement) -> None:
+        """Make a replacement in the facts that hold what it replaces."""
+        old, new = self._days(change.old), self._days(change.new)
+        if len(old) == len(new) and old:
+            found = [
+                self._redate(before, after, change) for before, after in zip(old, new, strict=True) if before != after
+            ]
+            if not all(found) and change.old not in " ".join(self.target.text.split()):
+                self._missed(change)
+            return
+        changed = [_reworded(event, change) for event in self.events]
+        self.deadlines = [_reworded(each, change) for each in self.deadlines]
+        held = fold(change.old) in fold(" ".join(self.target.text.split()))
+        if changed == self.events and not held:
+            self._missed(change)
+        self.events = changed
+
+    def _missed(self, change: Replacement) -> None:
+        for file in (self.letter.file, self.target.file):
+            message = say("problem.not_found", file=file, old=change.old, amended=self.letter.amends)
+            self.problems.append(Problem(file=file, message=message))
+
+    def _days(self, text: str) -> list[Period]:
+        anchor = dt.datetime.combine(self.target.date or dt.date(1, 1, 2), dt.time(9), dt.UTC)
+        found = [each.value for each in find(text, anchor, strict=True) if each.value.start or each.value.end]
+        if len(found) > 1 and re.fullmatch(r"\W*(?:les? |du )?\d+(?:er)? et .*", fold(text)):
+            found = [replace(found[0], end=found[-1].end)]
+        return found
+
+    def _redate(self, old: Period, new: Period, change: Replacement) -> bool:
+        """Move what takes place, or is due, on the old days; False when nothing surely is."""
+        span = _moved(change.span, self.shift)
+        for place, event in enumerate(self.events):
+            if event.start is not None and (event.start, event.end) == (old.start, old.end):
+                self.events[place] = _replanned(
+                    event,
+                    replace(event, start=new.start, end=new.end),
+                    (Evidence(field="start", span=span, rule="replaced"),),
+                )
+                return True
+        due, fresh = _day(old), _day(new)
+        if due is None or fresh is None:
+            return False
+        near = [each for each in self.deadlines if each.due == due and self._in_scope(each, change)]
+        if len(near) != 1:
+            return any(event.start and event.start.first in (fresh, due) for event in self.events)
+        self.told.add(fresh)
+        place = self.deadlines.index(near[0])
+        self.deadlines[place] = replace(near[0], due=fresh, was=near[0].was or due, span=span, evidence=())
+        return True
+
+    def _in_scope(self, deadline: Deadline, change: Replacement) -> bool:
+        """Tell whether a deadline stands where a replacement is made: its paragraph, its row, its sentence."""
+        if change.paragraphs:
+            return _paragraph(self.target.text, deadline.span.start) in change.paragraphs
+        words = set(stems(change.old)) - set(stems("le au du avant plus tard"))
+        said = set(stems(self.target.cut(deadline.span))) if deadline.span.end <= len(self.target.text) else set()
+        if len(words) > _WORDY:
+            return len(words & said) >= len(words) / 2 or same_act(change.old, deadline.action)
+        hint = change.where.split("tableau")[-1]
+        return not pattern(r"\b{ledger.deeds}\b").search(hint) or same_act(hint, deadline.action)
+
+    # -------------------------------------------------------------- events
+
+    def _take_events(self) -> None:
+        for news in self.letter.events:
+            said = fold(self.letter.cut(news.where("start")))
+            place = next((place for place, each in enumerate(self.events) if _same(each, news)), None)
+            added = re.search(r"\b(?:supplementaire|ajoutee?s?|en outre|nouvelle session)\b", said)
+            if place is None or added:
+                if news.start is not None or (news.status is Status.CANCELLED and place is None):
+                    self.events.append(self._cited(news))
+            else:
+                self.events[place] = self._event(self.events[place], news)
+
+    def _cited(self, news: Event) -> Event:
+        evidence = tuple(replace(each, span=_moved(each.span, self.shift)) for each in news.evidence)
+        parts = tuple(replace(part, span=_moved(part.span, self.shift), evidence=()) for part in news.parts)
+        reason = _moved(news.reason, self.shift) if news.reason else None
+        return replace(news, span=_moved(news.span, self.shift), evidence=evidence, parts=parts, reason=reason)
+
+    def _event(self, event: Event, news: Event) -> Event:
+        """Return an event as the amending letter leaves it, what had been planned kept beside."""
+        news = self._cited(news)
+        if news.status is Status.CANCELLED:
+            was = event.was or Plan(place=event.place, start=event.start, end=event.end)
+            gone = replace(
+                event,
+                status=Status.CANCELLED,
+                start=None,
+                end=None,
+                start_time=None,
+                end_time=None,
+                place=None,
+                was=was,
+            )
+            return replace(
+                gone, mode=None, timezone=None, evidence=(*news.evidence, *event.evidence), reason=news.reason
+            )
+        start, end = (news.start, news.end or news.start) if news.start else (event.start, event.end)
+        place = event.place if news.place is None or _same_town(news.place, event.place) else news.place
+        made = replace(
+            event,
+            start=start,
+            end=end,
+            place=place,
+            mode=news.mode or event.mode,
+            parts=(*event.parts, *_new_parts(event, news)),
+            start_time=news.start_time or event.start_time,
+            end_time=news.end_time or event.end_time,
+            timezone=news.timezone or event.timezone,
+            reason=news.reason or event.reason,
+        )
+        same = (start, end) == (event.start, event.end) and (not event.place or place == event.place)
+        return made if same else _replanned(event, made, news.evidence)
+
+    # -------------------------------------------------------------- deadlines
+
+    def _take_deadlines(self) -> None:
+        """Move the deadlines that the letter moves and add those that it adds; what is unsure moves nothing."""
+        left = list(self.deadlines)
+        for news in self.letter.deadlines:
+            if news.due in self.told:
+                continue
+            ranked = sorted(((self._score(news, each), -place) for place, each in enumerate(left)), reverse=True)
+            best = ranked[0][0] if ranked else 0.0
+            second = ranked[1][0] if len(ranked) > 1 else 0.0
+            if best >= _SURE and best - second >= _AHEAD:
+                known = left[-ranked[0][1]]
+                left.remove(known)
+                self._move(known, news)
+            elif best < _SURE and not self._moving(news):
+                self.deadlines.append(replace(news, span=_moved(news.span, self.shift), evidence=()))
+            else:
+                self._unsure(news)
+
+    def _score(self, news: Deadline, known: Deadline) -> float:
+        """Return how surely a deadline of the amending letter is one of the amended letter."""
+        said = fold(self.letter.cut(news.span))
+        old = any(day.month == known.due.month and day.day == known.due.day for day in self._other_days(news))
+        words, others = set(stems(news.action)), set(stems(known.action))
+        alike = len(words & others) / max(1, min(len(words), len(others)))
+        apart = news.event and known.event and news.event != known.event and not _same_name(news.event, known.event)
+        act = 1.0 if same_act(news.action, known.action) else 0.0
+        moves = 1.0 if self._moving(news) or news.due == known.due else 0.0
+        bound = 0.5 if re.search(r"\bdesormais|de nouveau\b", said) else 0.0
+        return 1.5 * old + 2 * alike + act + moves + bound - (3.0 if apart else 0.0)
+
+    def _moving(self, news: Deadline) -> bool:
+        said = fold(self.letter.cut(news.span))
+        return self.tabled or pattern(r"\b(?:{acts.moved}|{amendments.moving})").search(said) is not None
+
+    def _other_days(self, news: Deadline) -> Iterator[dt.date]:
+        anchor = dt.datetime.combine(self.letter.date or news.due, dt.time(9), dt.UTC)
+        for each in find(" ".join(self.letter.cut(news.span).split()), anchor, strict=True):
+            for bound in (each.value.start, each.value.end):
+                if bound is not None and bound.first != news.due:
+                    yield bound.first
+
+    def _move(self, known: Deadline, news: Deadline) -> None:
+        place = self.deadlines.index(known)
+        if news.due == known.due:
+            self.deadlines[place] = replace(known, reply_to=news.reply_to or known.reply_to)
+            return
+        self.deadlines[place] = replace(
+            known,
+            due=news.due,
+            inclusive=news.inclusive,
+            was=known.was or known.due,
+            time=news.time,
+            timezone=news.timezone,
+            reply_to=known.reply_to if not self.tabled else (news.reply_to or known.reply_to),
+            span=_moved(news.span, self.shift),
+            evidence=(),
+        )
+
+    def _unsure(self, news: Deadline) -> None:
+        quote = " ".join(self.letter.cut(news.span).split())
+        for file in (self.letter.file, self.target.file):
+            message = say("problem.unmatched", file=file, quote=quote, amended=self.letter.amends)
+            self.problems.append(
+                Problem(file=file, message=message, span=news.span if file == self.letter.file else None)
+            )
+
+    def _follow_openings(self, before: Sequence[Event]) -> None:
+        """Limits counted from an opening move with it."""
+        for old in before:
+            new = next((each for each in self.events if _same(each, old)), None)
+            if new is None or new.start is None or old.start is None or new.start == old.start:
+                continue
+            moved = new.start.first - old.start.first
+            for place, each in enumerate(self.deadlines):
+                counted = any("from the opening" in told.rule for told in each.evidence)
+                if counted and each.event == old.name:
+                    self.deadlines[place] = replace(each, due=each.due + moved, was=each.was or each.due)
+
+    def _drop_cancelled(self) -> None:
+        gone = {event.name for event in self.events if event.status is Status.CANCELLED}
+        self.deadlines = [each for each in self.deadlines if each.event not in gone]
 
 
-def _again(target: Source, text: str) -> Letter:
-    """Read a letter whose text has changed; what its operator corrected holds where the amendment says nothing."""
-    letter = read_letter(text, file=target.letter.file)[0]
-    if target.sheet is None:
-        return letter
-    was = read_letter(target.printed or target.text, file=target.letter.file)[0]
-    return correct(letter, target.sheet, was)[0]
-
-
-def _joined(letter: Letter, amending: Letter) -> Letter:
-    """Return a letter whose text goes on with that of the letter that amends it."""
-    shift = len(letter.text) + 1
-    sentences = (*letter.sentences, *(_moved(span, shift) for span in amending.sentences))
-    return replace(letter, text=f"{letter.text}\n{amending.text}", sentences=sentences)
+_WORDY = 4  # words of a replacement above which it is a sentence
 
 
 def _moved(span: Span, shift: int) -> Span:
     return Span(span.start + shift, span.end + shift)
 
 
-def _replaced(text: str, change: Replacement) -> str | None:
-    """Return a text with words replaced where the corrigendum says; None when they are not there, or not clearly."""
-    words = re.compile(r"[\s*_|]*\s[\s*_|]*".join(map(re.escape, change.old.split())) + r"(?![\w])")
-    scopes = list(_scopes(text, change.where)) or [Span(0, len(text))]
-    found = [match for scope in scopes for match in words.finditer(text, scope.start, scope.end)]
-    if not found and scopes != [Span(0, len(text))]:
-        found = list(words.finditer(text))
-    if not found:
-        return None
-    for match in reversed(found):
-        text = text[: match.start()] + change.new + text[match.end() :]
-    return text
+def _day(period: Period) -> dt.date | None:
+    bound = period.end or period.start
+    return bound.last if bound else None
 
 
-def _scopes(text: str, where: str) -> Iterator[Span]:
-    """Yield the parts of a text that "dans l'objet et au paragraphe 1" or "dernière ligne du tableau" names."""
-    low = fold(text) if len(fold(text)) == len(text) else text.lower()
-    if "objet" in where and (match := re.search(r"^\W*objet\W[^\n]*(?:\n[^\n]+)*", low, re.MULTILINE)):
-        yield Span(*match.span())
-    if "tableau" in where:
-        for match in re.finditer(r"^\s*\|.*$", low, re.MULTILINE):
-            yield Span(*match.span())
-        return
-    for number in re.findall(r"paragraphes? (\d+)|(?<=et )(\d+)\b", where):
-        wanted = number[0] or number[1]
-        match = re.search(
-            rf"^\W*{wanted}(?:\.|\)|\s{{2,}}|\s(?=\S))[\s\S]*?(?=^\W*{int(wanted) + 1}(?:\.|\)|\s)|\Z)",
-            low,
-            re.MULTILINE,
-        )
-        if match:
-            yield Span(*match.span())
+def _paragraph(text: str, offset: int) -> str | None:
+    """Return the number of the paragraph that an offset stands in."""
+    last = None
+    for match in re.finditer(r"^\W*(\d{1,2})(?:[.)°]|\s)\s*(?P<word>\w+)", text[: offset + 12], re.MULTILINE):
+        if match.start() <= offset and not pattern(r"^(?:{months.names}|h|heures)$").match(fold(match["word"])):
+            last = match[1]
+    return last
 
 
-# ------------------------------------------------------------------ facts
+F = TypeVar("F", Event, Deadline)
 
 
-def _event(event: Event, old: Letter, amending: Letter, shift: int) -> Event:
-    """Return an event as the amending letter leaves it, what had been planned kept beside."""
-    before = next((each for each in old.events if _same(each, event)), event)
-    news = next((each for each in amending.events if _same(each, event)), None)
-    planned = before.was or Plan(place=before.place, start=before.start, end=before.end)
-    if news is None:
-        return (
-            event
-            if (before.start, before.end) == (event.start, event.end)
-            else _moved_event(event, planned, before, ())
-        )
-    evidence = tuple(replace(each, span=_moved(each.span, shift)) for each in news.evidence)
-    if news.status is Status.CANCELLED:
-        gone = replace(event, status=Status.CANCELLED, start=None, end=None, start_time=None, end_time=None, place=None)
-        return replace(
-            gone, was=planned, evidence=(*evidence, *event.evidence), reason=news.reason and _moved(news.reason, shift)
-        )
-    start, end = (news.start, news.end) if news.start else (event.start, event.end)
-    place = event.place if news.place is None or _same_town(news.place, event.place) else news.place
-    changed = (start, end) != (before.start, before.end) or (before.place and place != before.place)
-    made = replace(
-        event,
-        start=start,
-        end=end,
-        place=place,
-        mode=news.mode or event.mode,
-        parts=(*event.parts, *_new_parts(event, news, shift)),
-        start_time=news.start_time or event.start_time,
-        end_time=news.end_time or event.end_time,
-        timezone=news.timezone or event.timezone,
-        reason=_moved(news.reason, shift) if news.reason else event.reason,
-    )
-    return _moved_event(made, planned, before, evidence) if changed else made
+def _reworded(fact: F, change: Replacement) -> F:
+    """Return a fact whose words are replaced where they are those of a replacement."""
+    fields = ("name", "theme", "place") if isinstance(fact, Event) else ("action", "audience", "event")
+    changed = {}
+    for field in fields:
+        said = getattr(fact, field)
+        if said and change.old in said:
+            changed[field] = said.replace(change.old, change.new)
+    return replace(fact, **changed)
+
+
+def _replanned(event: Event, made: Event, evidence: tuple[Evidence, ...]) -> Event:
+    """Return an event on its new days, its plan kept beside."""
+    planned = event.was or Plan(place=event.place, start=event.start, end=event.end)
+    was = replace(planned, place=None if event.place == made.place else planned.place)
+    fresh = tuple(each for each in evidence if each.field in ("start", "was", "place", "mode", "start_time", "status"))
+    return replace(made, was=was, status=Status.CHANGED, evidence=(*fresh, *event.evidence))
 
 
 def _same_town(one: str, other: str | None) -> bool:
@@ -209,57 +376,17 @@ def _same_town(one: str, other: str | None) -> bool:
     return bool(short) and short in long
 
 
-def _new_parts(event: Event, news: Event, shift: int) -> Iterator[Part]:
+def _new_parts(event: Event, news: Event) -> Iterator[Part]:
     """Yield the parts that an amending letter adds to an event."""
     known = {fold(part.name) for part in event.parts}
-    for part in news.parts:
-        if fold(part.name) not in known:
-            yield replace(part, span=_moved(part.span, shift), evidence=())
-
-
-def _moved_event(event: Event, planned: Plan, before: Event, evidence: tuple[Evidence, ...]) -> Event:
-    was = replace(planned, place=None if before.place == event.place else planned.place)
-    status = Status.CHANGED if event.status is Status.PLANNED else event.status
-    fresh = tuple(each for each in evidence if each.field in ("start", "was", "place", "mode", "start_time", "status"))
-    return replace(event, was=was, status=status, evidence=(*fresh, *event.evidence))
+    yield from (part for part in news.parts if fold(part.name) not in known)
 
 
 def _same(one: Event, other: Event) -> bool:
     """Tell whether a letter and the one that amends it speak of one event; a new date may change its year."""
-    keys = name_of(one.name, {}).key, name_of(other.name, {}).key
-    return keys[0] <= keys[1] or keys[1] <= keys[0] or (one.acronym is not None and one.acronym == other.acronym)
+    return _same_name(one.name, other.name) or (one.acronym is not None and one.acronym == other.acronym)
 
 
-def _deadlines(letter: Letter, old: Letter, amending: Letter, shift: int) -> Iterator[Deadline]:
-    """Yield the deadlines of a letter, those that are moved on their new day, then those that are added."""
-    news = list(amending.deadlines)
-    printed = {each.action: each.due for each in old.deadlines}
-    for deadline in letter.deadlines:
-        moved = next((each for each in news if _moves(each, deadline, amending)), None)
-        if moved is not None:
-            news.remove(moved)
-        was = printed.get(deadline.action, deadline.due)
-        if moved is not None and moved.due != deadline.due:
-            yield replace(
-                deadline,
-                due=moved.due,
-                inclusive=moved.inclusive,
-                was=was,
-                time=moved.time,
-                span=_moved(moved.span, shift),
-                evidence=(),
-            )
-        else:
-            yield replace(deadline, was=was) if was != deadline.due else deadline
-    for added in news:
-        yield replace(added, span=_moved(added.span, shift), evidence=())
-
-
-def _moves(news: Deadline, deadline: Deadline, amending: Letter) -> bool:
-    """Tell whether a deadline of an amending letter is one of the amended letter, repeated or on another day."""
-    said = fold(amending.cut(news.span))
-    old = re.search(rf"\b{deadline.due.day}(?:er)?\b", said) is not None and news.due != deadline.due
-    moving = pattern(r"\b(?:{acts.moved}|{amendments.moving})").search(said) is not None
-    if news.due == deadline.due:
-        return same_act(news.action, deadline.action)
-    return moving and (same_act(news.action, deadline.action) or old)
+def _same_name(one: str, other: str) -> bool:
+    keys = name_of(one, {}).key, name_of(other, {}).key
+    return bool(keys[0] and keys[1]) and (keys[0] <= keys[1] or keys[1] <= keys[0])

@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge import letters as shipped_letters
 from knowledge import store
-from knowledge.amending import Source, reference_key
+from knowledge.amending import reference_key
 from knowledge.comparing import Change, Kind, changes
+from knowledge.documents.file import Limits
 from knowledge.errors import DamagedBase, NoLetters
-from knowledge.formats.file import Limits
 from knowledge.intake import digest, letter_files, read_files, reader_version, stray_corrections
-from knowledge.model import Problem
+from knowledge.model import Letter, Problem
 from knowledge.settings import Settings
 from knowledge.settling import conflict, contradicting, settle, withdrawn
 
@@ -28,6 +28,7 @@ class Options:
     parallel_from: int = 200  # letters to read from which several processes pay
     afresh: bool = False  # read every letter again
     dry_run: bool = False  # write nothing
+    without: frozenset[Path] = field(default_factory=frozenset)  # files that are left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ def build(
     A letter that cannot be read is refused and the others are kept; one that has gone is withdrawn. Raises
     MissingFolder, NoLetters (nothing could be read: the base stays as it was) or UnwritableBase.
     """
-    files = tuple(file for folder in sources for file in letter_files(folder))
+    files = tuple(file for folder in sources for file in letter_files(folder) if file not in options.without)
     try:
         return _Build(files, database, limits, progress, options).run(afresh=options.afresh)
     except DamagedBase:
@@ -85,22 +86,23 @@ def build(
 
 def read_all(
     files: Iterable[Path], limits: Limits, progress: Progress
-) -> tuple[tuple[Source, ...], tuple[Problem, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Letter, ...], tuple[Problem, ...], tuple[Problem, ...]]:
     """Return the letters of files, the refusals and the doubts, all in memory."""
     files = tuple(files)
-    kept: dict[str, Source] = {}
+    kept: dict[str, Letter] = {}
     refused: list[Problem] = []
     doubts: list[Problem] = []
     for done, reading in enumerate(read_files(files, limits, 1)):
         progress(done, len(files), reading.path.name)
-        if reading.source is None:
+        letter = reading.letter
+        if letter is None:
             refused.extend(reading.problems)
             continue
-        other = kept.setdefault(reference_key(reading.source.letter.reference), reading.source)
-        if other is reading.source:
+        other = kept.setdefault(reference_key(letter.reference), letter)
+        if other is letter:
             doubts.extend(reading.problems)
         else:
-            refused.append(conflict(reading.path.name, reading.source.letter.reference, other.letter.file))
+            refused.append(conflict(reading.path.name, letter.reference, other.file))
     progress(len(files), len(files), "")
     return tuple(kept.values()), tuple(refused), tuple(doubts)
 
@@ -143,9 +145,9 @@ class _Build:
         for done, reading in enumerate(read_files(stale, self.limits, self._workers(len(stale)))):
             self.progress(done, len(stale), reading.path.name)
             path = _path(reading.path)
-            if reading.source is not None:
+            if reading.letter is not None:
                 origin = store.Origin(path=path, digest=reading.digest)
-                draft.put(origin, reading.source.letter, reading.source.text, reading.problems)
+                draft.put(origin, reading.letter, reading.problems)
             elif reading.lasting:
                 draft.put(store.Origin(path=path, digest=reading.digest, refusal=reading.problems[0].message), None)
             else:

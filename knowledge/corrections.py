@@ -3,16 +3,21 @@
 The keys are those of the exported facts (`knowledge export`). A table of `events`, `deadlines` or `contacts` names by
 `replaces` the fact that it changes (the name or acronym of an event, the day or the first words of the action of a
 deadline, the name or address of a contact) or takes away (`remove = true`); without `replaces` it adds a fact. `quote`
-may give the words of the letter that say it. An empty text says that the letter does not tell.
+may give the words of the letter that say it. An empty text says that the letter does not tell. `confirmed = true` says
+that what was read with a doubt is right. `notes` answer questions that the letter itself does not. Every key has a
+French name too (corrections_keys.toml). Tables are applied in their order, each on what the earlier ones made.
 """
 
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from knowledge.errors import BadValue, ConfigurationError, MalformedConfiguration, MissingKey
+from knowledge.french.text import fold
 from knowledge.model import Mode, Status
 from knowledge.phrases import say
 from knowledge.settings import fill
@@ -27,7 +32,13 @@ class Change:
     values: tuple[tuple[str, object], ...]  # fields and what they hold from now on; None: the letter does not tell
     replaces: str | None = None
     remove: bool = False
+    confirmed: bool = False  # what was read with a doubt is right
     quote: str | None = None
+
+    @property
+    def given(self) -> dict[str, object]:
+        """What it says, by field."""
+        return dict(self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +48,10 @@ class Sheet:
     file: str  # its name
     header: Change
     events: tuple[Change, ...] = ()
+    parts: tuple[Change, ...] = ()
     deadlines: tuple[Change, ...] = ()
     contacts: tuple[Change, ...] = ()
+    notes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +64,8 @@ class _Header:
     addressees: tuple[str, ...] | None = None
     amends: str | None = None
     events: tuple[dict, ...] = ()  # type: ignore[type-arg]  # a plain class: what settings.fill checks
+    parts: tuple[dict, ...] = ()  # type: ignore[type-arg]  # a plain class: what settings.fill checks
+    notes: tuple[dict, ...] = ()  # type: ignore[type-arg]  # a plain class: what settings.fill checks
     deadlines: tuple[dict, ...] = ()  # type: ignore[type-arg]  # a plain class: what settings.fill checks
     contacts: tuple[dict, ...] = ()  # type: ignore[type-arg]  # a plain class: what settings.fill checks
 
@@ -59,6 +74,7 @@ class _Header:
 class _Table:
     replaces: str | None = None
     remove: bool = False
+    confirmed: bool = False
     quote: str | None = None
 
 
@@ -77,6 +93,20 @@ class _Event(_Table):
     place: str | None = None
     organisers: tuple[str, ...] | None = None
     status: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part(_Table):
+    event: str | None = None
+    name: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Note(_Table):
+    question: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +130,12 @@ class _Contact(_Table):
 
 _KINDS: tuple[tuple[str, type[_Table], tuple[str, ...]], ...] = (  # section, its keys, those that a new fact must have
     ("events", _Event, ("name",)),
+    ("parts", _Part, ("event", "name", "start")),
+    ("notes", _Note, ("question", "text")),
     ("deadlines", _Deadline, ("due", "inclusive", "action")),
     ("contacts", _Contact, ()),
 )
-_NEEDED = {"reference", "name", "due", "inclusive", "action", "status"}  # what no fact goes without
+_NEEDED = {"reference", "name", "due", "inclusive", "action", "status", "question", "text"}  # what no fact goes without
 _FORMS: dict[str, tuple[Callable[[str], object], str]] = {
     "date": (dt.date.fromisoformat, "date"),
     "due": (dt.date.fromisoformat, "date"),
@@ -119,7 +151,7 @@ _FORMS: dict[str, tuple[Callable[[str], object], str]] = {
 def read_sheet(data: bytes, file: str) -> tuple[Sheet, tuple[ConfigurationError, ...]]:
     """Return the corrections of a file and every fault found in it; a fault leaves out its own table."""
     try:
-        table = _plain(tomllib.loads(data.decode("utf-8-sig")))
+        table = _named(_plain(tomllib.loads(data.decode("utf-8-sig"))))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return _nothing(file), (MalformedConfiguration(file=file, reason=error),)
     faults: list[ConfigurationError] = []
@@ -131,6 +163,27 @@ def read_sheet(data: bytes, file: str) -> tuple[Sheet, tuple[ConfigurationError,
     changes = {section: _changes(table, section, file, faults) for section, _, _ in _KINDS}
     own = tuple(_values(header, "", file, faults))
     return Sheet(file=file, header=Change(key="", values=own), **changes), tuple(faults)
+
+
+@cache
+def _names() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("corrections_keys.toml").read_text("utf-8"))
+
+
+def _named(value: Any) -> Any:
+    """Return a table whose French keys and choices are replaced by those of the facts."""
+    if isinstance(value, list):
+        return [_named(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    named: dict[str, Any] = {}
+    for key, each in value.items():
+        name = _names()["keys"].get(key, key)
+        choices = _names()["values"].get(name, {})
+        told = choices.get(fold(each), each) if isinstance(each, str) else _named(each)
+        both = isinstance(told, list) and isinstance(named.get(name), list)
+        named[name] = named[name] + told if both else told
+    return named
 
 
 def _nothing(file: str) -> Sheet:
@@ -171,7 +224,17 @@ def _change(filled: _Table, key: str, file: str, needed: tuple[str, ...]) -> tup
         lacking = (name for name in needed if getattr(filled, name) is None)
         faults += [MissingKey(file=file, key=f"{key}.{name}") for name in lacking]
     quote = filled.quote or None
-    return Change(key=key, values=values, replaces=filled.replaces, remove=filled.remove, quote=quote), faults
+    return (
+        Change(
+            key=key,
+            values=values,
+            replaces=filled.replaces,
+            remove=filled.remove,
+            confirmed=filled.confirmed,
+            quote=quote,
+        ),
+        faults,
+    )
 
 
 def _values(

@@ -50,7 +50,7 @@ class LargeFile(UnreadableFile):
 
 
 class UnknownFormat(UnreadableFile):
-    """{file} a une extension inconnue ; les formats lus sont {known}."""
+    """{file} n'est pas d'un format de lettre : les formats lus sont {known} ; convertissez-le ou rangez-le ailleurs."""
 
 
 class DamagedFile(UnreadableFile):
@@ -63,6 +63,18 @@ class ProtectedFile(UnreadableFile):
 
 class ScannedFile(UnreadableFile):
     """{file} ne contient pas de texte, seulement des images numérisées : demandez un texte ou une OCR."""
+
+
+class OldWordFormat(UnreadableFile):
+    """{file} est au format .doc, l'ancien format de Word (97-2003) : ouvrez-le et enregistrez-le en .docx."""
+
+
+class MailFormat(UnreadableFile):
+    """{file} est un message Outlook (.msg) : enregistrez-le en .eml, ou sa pièce jointe à part."""
+
+
+class IllegibleFile(UnreadableFile):
+    """{file} a un texte illisible (ses polices cachent les caractères) : demandez un autre exemplaire ou une OCR."""
 
 
 class UnsettledFile(UnreadableFile):
@@ -83,10 +95,6 @@ class NotFrench(UnreadableFile):
 
 class NotALetter(UnreadableFile):
     """{file} ne contient aucune phrase : il n'y a rien à lire."""
-
-
-class NoReference(UnreadableFile):
-    """{file} ne porte pas de référence : la lettre ne peut pas être citée, elle est mise de côté."""
 
 
 class SameReference(UnreadableFile):
@@ -147,6 +155,26 @@ class ForeignFolder(ReportError):
 
 class UnknownReference(KnowledgeError):
     """Aucune lettre ne porte la référence {reference} ; les lettres connues sont {known}."""
+
+
+class NothingPrepared(KnowledgeError):
+    """Rien n'est préparé : lancez « build » d'abord, puis « publish »."""
+
+
+class StalePreparation(KnowledgeError):
+    """La base publiée a changé depuis que celle-ci a été préparée : relancez « build », relisez, puis « publish »."""
+
+
+class NothingToUndo(KnowledgeError):
+    """Il n'y a aucune publication à annuler."""
+
+
+class ShippedLetter(KnowledgeError):
+    """{reference} est livrée avec le programme : copiez son fichier parmi vos lettres, et shipped = false."""
+
+
+class RefusedLetter(KnowledgeError):
+    """La lettre n'est pas publiée, rien n'a changé. {reasons}"""
 
 
 class BadLine(KnowledgeError):

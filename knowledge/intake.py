@@ -2,26 +2,33 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from knowledge.amending import Source
 from knowledge.correcting import correct
 from knowledge.corrections import Sheet, read_sheet
+from knowledge.documents.file import Limits, read
 from knowledge.errors import FolderNotFile, MissingFolder, OutsideFolder, UnreadableFile, UnsettledFile
-from knowledge.formats.file import READERS, Limits, read
-from knowledge.model import Problem
+from knowledge.extraction.reader import read_letter, wanting
+from knowledge.model import Letter, Problem
 from knowledge.phrases import say
-from knowledge.reading.doubts import doubts
-from knowledge.reading.reader import read_letter
 
 CORRECTION = ".toml"  # beside a letter
-_IGNORED = frozenset({"readme.md"})
-_READERS = ("corrections.py", "correcting.py", "intake.py", "model.py", "settings.py", "phrases.toml", "errors.py")
-_FOLDERS = ("formats", "reading", "temporal", "french")
-_LIBRARIES = ("dateparser", "holidays", "pypdf")  # that read for us
+_IGNORED = frozenset(("readme.md", "readme.txt", "thumbs.db", "desktop.ini", "__init__.py"))
+_READERS = (
+    "corrections.py",
+    "corrections_keys.toml",
+    "correcting.py",
+    "intake.py",
+    "model.py",
+    "settings.py",
+    "phrases.toml",
+    "errors.py",
+)
+_FOLDERS = ("documents", "extraction", "temporal", "french")
+_LIBRARIES = ("cryptography", "dateparser", "holidays", "pypdf")  # that read for us
 _UNREADABLE = b"\0"  # stands for corrections that cannot be read, and is no TOML
 _BATCH = 16  # letters given to a process at once
 _AHEAD = 4  # batches a process that may wait to be written
@@ -33,21 +40,25 @@ class Reading:
 
     path: Path
     digest: str  # of its bytes and of its corrections
-    source: Source | None  # None: refused
+    letter: Letter | None  # None: refused
     problems: tuple[Problem, ...]  # its doubts, or the one reason for its refusal
     lasting: bool = True  # False: a refusal that another try may lift though the file is the same
 
 
 def letter_files(folder: Path) -> tuple[Path, ...]:
-    """Return the files of a folder that may be letters, in the order of their names. Raises MissingFolder."""
+    """Return the files of a folder that are letters or may be taken for some, by name. Raises MissingFolder.
+
+    Left out are folders, corrections, hidden files, and what programs lay beside an open file.
+    """
     if not folder.is_dir():
         raise MissingFolder(folder=folder)
     return tuple(
         file
         for file in sorted(folder.iterdir())
-        if file.suffix.lower() in READERS
+        if file.suffix.lower() != CORRECTION
         and file.name.lower() not in _IGNORED
-        and not file.name.startswith((".", "~$"))
+        and not file.name.startswith((".", "~"))
+        and not (file.is_dir() and not file.suffix)
     )
 
 
@@ -87,20 +98,20 @@ def read_file(file: Path, limits: Limits) -> Reading:
     """Read a letter; never raises: what goes wrong is the reason for a refusal."""
     before = digest(file, limits)
     try:
-        source, problems = _read(file, limits)
+        letter, problems = _read(file, limits)
     except UnreadableFile as error:
         return _refused(file, before, error)
     except Exception as error:  # noqa: BLE001 - one letter that breaks a rule must not lose the others
         return _refused(file, before, UnreadableFile(file=file.name, reason=repr(error)))
     if digest(file, limits) != before:
         return _refused(file, before, UnsettledFile(file=file.name))
-    return Reading(path=file, digest=before, source=source, problems=problems)
+    return Reading(path=file, digest=before, letter=letter, problems=problems)
 
 
 def _refused(file: Path, known: str, error: UnreadableFile) -> Reading:
     lasting = bool(known) and not isinstance(error, UnsettledFile)
     problem = Problem(file=file.name, message=str(error))
-    return Reading(path=file, digest=known, source=None, problems=(problem,), lasting=lasting)
+    return Reading(path=file, digest=known, letter=None, problems=(problem,), lasting=lasting)
 
 
 def _inside(file: Path) -> bool:
@@ -108,29 +119,31 @@ def _inside(file: Path) -> bool:
     return not file.is_symlink() or file.resolve().is_relative_to(file.parent.resolve())
 
 
-def _read(file: Path, limits: Limits) -> tuple[Source, tuple[Problem, ...]]:
+def _read(file: Path, limits: Limits) -> tuple[Letter, tuple[Problem, ...]]:
     if not _inside(file):
         raise OutsideFolder(file=file.name)
     if file.is_dir():
         raise FolderNotFile(file=file.name)
-    found = read(file, limits)
-    letter, problems = read_letter(found.text, file=file.name, doubtful_below=limits.doubtful_below)
-    if found.encoding:
-        told = Problem(file=file.name, message=say("problem.encoding", file=file.name, encoding=found.encoding))
-        problems = (told, *problems)
-    source = Source(letter=letter, text=found.text)
+    document = read(file, limits)
+    letter, problems = read_letter(document, doubtful_below=limits.doubtful_below)
+    problems = (*(_note(file.name, note) for note in document.notes), *problems)
     sheet, faults = _sheet(file, limits)
     if sheet is None:
-        return source, problems
+        return letter, problems
     corrected, misfits = correct(letter, sheet)
     if wrong := " ".join(map(str, (*faults, *misfits))):
         said = say("problem.correction", file=file.name, faults=wrong)
-        return source, (*problems, Problem(file=file.name, message=said))
+        return letter, (*problems, Problem(file=file.name, message=said))
     settled = {each.span for each in corrected.corrections}  # the operator has spoken of these sentences
-    gone = set(doubts(letter, (), limits.doubtful_below))
+    gone = set(wanting(letter))
     left = (problem for problem in problems if problem.span not in settled and problem not in gone)
-    problems = (*left, *doubts(corrected, (), limits.doubtful_below))
-    return replace(source, letter=corrected, sheet=sheet), problems
+    return corrected, (*left, *wanting(corrected))
+
+
+def _note(file: str, note: str) -> Problem:
+    """Return what the reader of a file had to tell, as a doubt: "struck", "encoding:windows-1252"."""
+    key, _, value = note.partition(":")
+    return Problem(file=file, message=say(f"problem.{key}", file=file, value=value))
 
 
 def _sheet(file: Path, limits: Limits) -> tuple[Sheet | None, tuple[Exception, ...]]:
@@ -148,11 +161,6 @@ def _beside(file: Path, limits: Limits) -> bytes:
         return b"\0" + (beside.read_bytes() if fit else _UNREADABLE)
     except OSError:
         return b"\0" + _UNREADABLE
-
-
-def sheet_of(path: Path) -> Sheet | None:
-    """Return the corrections beside a letter, None when there are none."""
-    return _sheet(path, Limits())[0]
 
 
 def stray_corrections(folder: Path, letters: Iterable[Path]) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from knowledge.french.text import Span
 from knowledge.temporal.moment import Moment
 
+CONFIRMED = "confirmed"  # the field of a correction that only says that what was read is right
+
 
 class Mode(StrEnum):
     """How people attend an event."""
@@ -116,6 +118,14 @@ class Citation(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Fact):
+    """What the operator answers to a question that the letter does not; told as a note, never as the letter's."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Claim):
     """A dated part of an event."""
 
@@ -194,6 +204,11 @@ class Correction:
     after: str | None  # what holds
     span: Span  # where the letter says the new value, else the sentence that the correction replaces
 
+    @property
+    def overrides(self) -> bool:
+        """Whether something else holds than what was read."""
+        return self.field != CONFIRMED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
@@ -222,6 +237,7 @@ class Letter:
     events: tuple[Event, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     corrections: tuple[Correction, ...] = ()  # what the operator changed in what was read
+    notes: tuple[Note, ...] = ()  # what the operator answers where the letter does not tell
     sentences: tuple[Span, ...] = ()  # of the body and annexes, in order: what can be quoted
     evidence: tuple[Evidence, ...] = ()  # for the fields of the header
 

@@ -35,10 +35,27 @@ class Settings:
     largest_file: int = field(default=5_000_000, metadata={"least": 1_000})  # bytes; a larger file is refused
     largest_text: int = field(default=2_000_000, metadata={"least": 1_000})  # characters, once unpacked
     doubtful_below: float = field(
-        default=0.6, metadata={"least": 0, "most": 1}
+        default=0.75, metadata={"least": 0, "most": 1}
     )  # confidence under which a fact is told
     workers: int = field(default=0, metadata={"least": 0, "most": 64})  # processes that read letters; 0: one a core
     parallel_from: int = field(default=200, metadata={"least": 1})  # letters to read from which several processes pay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operators:
+    """The [operators] section: who looks at letters before they are published, in Telegram."""
+
+    telegram: tuple[int, ...] = ()  # their ids; empty: nobody, and what is built is published at once
+    hold_minutes: int = field(default=10, metadata={"least": 0, "most": 1440})  # pushes wait after a publication
+    incoming: Path = Path("var/incoming")  # letters sent, until they are published
+    reports: int = 0  # the chat that gets error reports and the weekly digest; 0: each operator
+
+
+def load_operators(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Operators:
+    """Return the operators. Raises ConfigurationError."""
+    table, folder = read(path)
+    made = fill(Operators, table.get("operators", {}), "operators", environ=environ, file=str(path or FILE))
+    return replace(made, incoming=folder / made.incoming)
 
 
 def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:

@@ -2,12 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from knowledge.amending import Source, amended, chains, orphan, reference_key
+from knowledge.amending import amended, chains, orphan, reference_key
 from knowledge.contradicting import Announced, contradictions
 from knowledge.errors import SameReference
-from knowledge.intake import sheet_of
 from knowledge.model import Problem
 from knowledge.phrases import say
 from knowledge.store import Draft, Head, Kind
@@ -51,13 +49,8 @@ def _digest(heads: Sequence[Head]) -> str:
 
 
 def _amend(draft: Draft, head: Head, amending: Sequence[Head], made_of: str) -> int:
-    letter, problems = amended(_source(draft, head), [_source(draft, each) for each in amending])
+    letter, problems = amended(draft.letter_of(head.key), [draft.letter_of(each.key) for each in amending])
     return draft.put_in_force(letter, made_of, problems)
-
-
-def _source(draft: Draft, head: Head) -> Source:
-    letter, text = draft.letter(head.key)
-    return Source(letter=letter, text=text, sheet=sheet_of(Path(head.path)) if letter.corrections else None)
 
 
 def contradicting(draft: Draft) -> Iterator[Problem]:

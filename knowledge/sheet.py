@@ -53,6 +53,8 @@ def _facts(letter: Letter) -> Iterator[str]:
 
 def told(correction: Correction) -> str:
     """Return what an operator changed: "Forum, start : 2024-05-16 → 2024-05-17"."""
+    if not correction.overrides:
+        return say("sheet.confirmed", fact=correction.fact)
     what = ", ".join(each for each in (correction.fact, correction.field) if each)
     return f"{what} : {correction.before or '—'} → {correction.after or '—'}"
 

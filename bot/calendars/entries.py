@@ -33,6 +33,7 @@ class Sentences:
     last_day: str = slots("action", "title")
     part: str = slots("part", "title")
     gone: str = slots("summary")
+    doubtful: str = slots("summary")
     action: str = slots("action")
     limit: str = slots("limit")
     audience: str = slots("audience")
@@ -124,7 +125,7 @@ def _deadline(fact: ToldDeadline, said: Sentences, bell: Bell) -> Entry:
     start = fact.last_day if at is None else at
     return Entry(
         uid=_uid(fact.subject),
-        summary=_line(summary),
+        summary=_doubted(summary, said, doubtful=fact.doubtful),
         description=_description(lines, fact.origin, said),
         start=start,
         end=None if at else fact.last_day + DAY,
@@ -145,7 +146,7 @@ def _event(fact: ToldEvent, said: Sentences, bell: Bell) -> Iterator[Entry]:
             lines.append(said.printed.format(hours=say_hours(hours)))
         entry = Entry(
             uid=_uid(fact.subject),
-            summary=_line(fact.title),
+            summary=_doubted(fact.title, said, doubtful=fact.doubtful),
             description=_description(lines, fact.origin, said),
             start=start,
             end=end,
@@ -168,12 +169,19 @@ def _part(  # what makes an entry
     lines = [said.dates.format(title=sentence(part.name), dates=_dates(part.start, part.end))]
     return Entry(
         uid=_uid(f"{fact.subject}-{name}"),
-        summary=_line(said.part.format(part=sentence(part.name), title=fact.title)),
+        summary=_doubted(
+            said.part.format(part=sentence(part.name), title=fact.title), said, doubtful=fact.doubtful or part.doubtful
+        ),
         description=_description(lines, origin, said),
         start=days[0],
         end=days[1] + DAY,
         alarms=_alarms(days[0], days[0], bell.event_days, bell),
     )
+
+
+def _doubted(summary: str, said: Sentences, *, doubtful: bool) -> str:
+    """Return a title that says whether somebody has to check the fact first."""
+    return _line(said.doubtful.format(summary=summary) if doubtful else summary)
 
 
 def _withdrawn(entry: Entry, said: Sentences) -> Entry:

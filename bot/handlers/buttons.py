@@ -6,9 +6,10 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
-from bot.handlers import calendar, pushes, reminders, screen
+from bot.handlers import calendar, lists, operators, pushes, reminders, reply, screen
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
+from bot.operators.summary import PREFIX as OF_OPERATORS
 from bot.reminders.buttons import PREFIX
 
 
@@ -24,8 +25,14 @@ async def tap(exchange: Exchange, update: Update) -> None:
         await reminders.tap(exchange, query)
     elif data.startswith(PREFIX):
         await pushes.tap(exchange, query)
+    elif data.startswith(OF_OPERATORS):
+        await operators.tap(exchange, query)
+    elif data.startswith(lists.PREFIX):
+        await lists.tap(exchange, query)
     elif data.startswith(calendar.PREFIX):
         await calendar.tap(exchange, data)
+    elif data.startswith(reply.PREFIX):
+        await reply.tap(exchange, data)
     else:
         await exchange.press(data)
 

@@ -5,7 +5,7 @@ import difflib
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import calendar, privacy, reminders
+from bot.handlers import agenda, calendar, lists, operators, privacy, reminders, reply
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.handlers.sentences import Menu
@@ -25,7 +25,7 @@ async def command(exchange: Exchange, update: Update) -> None:
     name = named(exchange.desk.menu, typed)
     if name is not None:
         await _do(exchange, name, words)
-    elif exchange.private:
+    elif exchange.private and not await operators.obeys(exchange, typed, words):
         await _unknown(exchange, typed)
 
 
@@ -86,11 +86,14 @@ OWN = {
     "start": _start,
     "question": _question,
     "rappels": reminders.show,
+    "agenda": agenda.show,
     "calendrier": calendar.show,
+    "reponse": reply.show,
+    "echeances": lists.deadlines,
     "fuseau": reminders.move,
     "confidentialite": privacy.policy,
     "oublier": privacy.forget,
-}  # commands that do not ask a question about the letters
+}  # commands that do more than ask a question about the letters
 
 ROUTES = (
     Route(

@@ -13,6 +13,8 @@ from bot.assistant import Assistant, Reply
 from bot.handlers.albums import Albums
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
+from bot.noting import with_note
+from bot.operators.opening import OperatorsDesk
 from bot.phrasing import Answer, Suggestion
 from bot.settings import Settings
 from bot.state.leniency import leniently
@@ -35,6 +37,7 @@ class Desk:
     sender: Sender
     albums: Albums
     knock: Callable[[], None]  # asks for a tick of the reminders now
+    operators: OperatorsDesk | None = None  # None: nobody is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,7 @@ class Exchange:
     def understand(self, text: str) -> Reply:
         """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
         talks, assistant = self.desk.state.talks, self.desk.assistant()
-        reply = assistant.reply(text, self._memory(), self.now)
+        reply = with_note(assistant.reply(text, self._memory(), self.now), text, assistant.library)
 
         def note() -> None:
             for question in gaps.missed(reply, assistant):

@@ -22,6 +22,7 @@ from telegram.request import HTTPXRequest, RequestData
 
 _LOG = logging.getLogger(__name__)
 HEARS = "getUpdates"
+FETCHES = "GET"  # a file, which is no answer of the Bot API; every call is a POST
 ENTERS = "getMe"  # the first call: a token that it refuses is no token
 OF_US = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 
@@ -90,6 +91,8 @@ class CarefulRequest(HTTPXRequest):
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **more: Any
     ) -> tuple[int, bytes]:
         """Return the answer of the server, all of whose updates can be read. Raises NetworkError, TokenDoubted."""
+        if method == FETCHES:
+            return await super().do_request(url, method, request_data, *timeouts, **more)
         call = url.rsplit("/", 1)[-1]
         self._pulse.ask(call)
         status, payload = await super().do_request(url, method, request_data, *timeouts, **more)

@@ -5,7 +5,7 @@ from dataclasses import fields
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import reminders
+from bot.handlers import operators, reminders
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.handlers.sentences import OfMedia
@@ -17,6 +17,8 @@ KINDS = tuple(each.name for each in fields(OfMedia))
 async def media(exchange: Exchange, update: Update) -> None:
     """Say what to do instead of sending that; a position tells the time zone."""
     message = update.effective_message
+    if await operators.hears(exchange, update):
+        return
     if message is None or not exchange.is_first(message) or await exchange.desk.albums.speaks(message):
         return
     where = message.location

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from telegram import CallbackQuery, Message
 from telegram.constants import ParseMode
@@ -11,8 +12,9 @@ from bot.handlers.desk import Exchange
 from bot.handlers.sending import keyboard
 from bot.phrasing import Suggestion
 from bot.reminders.buttons import HOURS, Deed, Pressed, Row, choice, labels, offered, read, rows
-from bot.reminders.plan import closing, find, schedule
+from bot.reminders.plan import closing, schedule
 from bot.reminders.terms import Terms
+from bot.reminders.watching import find
 from bot.state.records import Settled, Wish
 from bot.understanding.occurrence import key_of
 from knowledge.model import Deadline
@@ -44,7 +46,7 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
             await exchange.tell(said.too_late)
             return
         choosing[pressed.key] = choices
-    elif not _done(exchange, pressed, deadline):
+    elif not note(exchange, pressed, deadline):
         await exchange.tell(said.too_late)
         return
     await _show(exchange, query, pressed, choosing)
@@ -55,7 +57,7 @@ def _deadline(exchange: Exchange, key: str) -> Deadline | None:
     return found[1] if found is not None else None
 
 
-def _done(exchange: Exchange, pressed: Pressed, deadline: Deadline | None) -> bool:
+def note(exchange: Exchange, pressed: Pressed, deadline: Deadline | None) -> bool:
     """Note a deed; False when it comes too late."""
     facts, place, now = exchange.desk.state.facts, exchange.place, exchange.now
     settled = Settled(chat=place.chat, subject=pressed.key, at=now, topic=place.topic)
@@ -68,7 +70,7 @@ def _done(exchange: Exchange, pressed: Pressed, deadline: Deadline | None) -> bo
                 return False
             facts.settle(Settled(chat=place.chat, subject=pressed.key, at=now, until=until, topic=place.topic))
         case Deed.UNDO:
-            held = _held(exchange).get(pressed.key)
+            held = held_of(exchange).get(pressed.key)
             if held is not None:
                 facts.unsettle(place.chat, pressed.key)
                 exchange.desk.knock()
@@ -117,7 +119,7 @@ def _until(exchange: Exchange, deadline: Deadline, wait: str) -> dt.datetime | N
         return None
     terms, now, end = _terms(exchange), exchange.now, closing(deadline, exchange.desk.settings.bot.zone)
     if wait.startswith(HOURS):
-        until = terms.next(now + int(number) * HOUR)
+        until = replace(terms, working_days=False).next(now + int(number) * HOUR)  # whoever asks is at work
     elif int(number) > _left(exchange, deadline):
         return None
     else:
@@ -140,8 +142,8 @@ async def _show(
 ) -> None:
     """Show where the buttons stood what was done; where that cannot be changed any more, say it anew."""
     every = rows(_carried(query)) or (Row(key=pressed.key, replied=pressed.replied),)
-    held = _held(exchange)
-    status = "\n".join(_status(exchange, every, held))
+    held = held_of(exchange)
+    status = "\n".join(status_of(exchange, every, held))
     buttons = offered(every, held, choosing)
     if not isinstance(query.message, Message) or query.message.text is None:
         await exchange.tell(status or exchange.desk.sentences.pushes.undone, *buttons)
@@ -163,13 +165,13 @@ def _carried(query: CallbackQuery) -> Iterator[str]:
                 yield each.callback_data
 
 
-def _held(exchange: Exchange) -> dict[str, Settled]:
+def held_of(exchange: Exchange) -> dict[str, Settled]:
     """Return what the chat has dealt with, or has put off until later than now, by key."""
     every = exchange.desk.state.facts.settled({exchange.place.chat})
     return {each.subject: each for each in every if each.until is None or each.until > exchange.now}
 
 
-def _status(exchange: Exchange, every: tuple[Row, ...], held: dict[str, Settled]) -> Iterator[str]:
+def status_of(exchange: Exchange, every: tuple[Row, ...], held: dict[str, Settled]) -> Iterator[str]:
     """Yield a line a deadline that the chat has dealt with or has put off."""
     said = exchange.desk.sentences.pushes
     for number, each in enumerate(every, start=1):

@@ -3,26 +3,28 @@
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import reminders
+from bot.handlers import acts, operators
 from bot.handlers.addressed import ADDRESSED, text_of
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
-from bot.understanding.wanting import wanted
-
-OF_REMINDERS = "help.reminders"
+from bot.queries.acts import act_of
 
 
 async def question(exchange: Exchange, update: Update) -> None:
     """Answer what a message says."""
     message = update.effective_message
-    if message is None or not exchange.hears(update):
+    if message is None or await operators.hears(exchange, update) or not exchange.hears(update):
+        return
+    if await operators.contested(exchange, text_of(message)):
         return
     reply = exchange.understand(text_of(message))
-    asked = [question for question, _ in reply.told if question.aspect == OF_REMINDERS]
-    if asked:
-        await reminders.obey(exchange, wanted(asked[0]))
+    asked = (act_of(question.message) for question, _ in reply.told if question.message)
+    act = next((each for each in asked if each), None)
+    if act is not None:
+        await acts.do(exchange, act)
     else:
         await exchange.settle(reply)
+        operators.remember(exchange, text_of(message), reply.answer.text)
 
 
 ROUTES = (

@@ -11,10 +11,11 @@ from bot.handlers.desk import Exchange
 from bot.handlers.screen import OFF, ON, PAGE, PAGE_OF, PREFIX, View, draw
 from bot.handlers.sending import keyboard
 from bot.phrasing import Suggestion
-from bot.reminders.plan import Plan, schedule, watch
+from bot.queries.acts import Act, Wanted
+from bot.reminders.plan import Plan, schedule
+from bot.reminders.watching import watch
 from bot.reminders.zones import Zone, called, find
 from bot.state.records import Wish
-from bot.understanding.wanting import Wanted
 from knowledge.french.text import fold
 
 SHOWN = 40  # characters of an unknown place that are shown again
@@ -69,37 +70,46 @@ def _choose(exchange: Exchange, what: str, choice: str) -> None:
         exchange.desk.knock()
 
 
-async def obey(exchange: Exchange, asked: Wanted) -> None:
-    """Do what a message asks of reminders, and tell what is now set."""
+async def obey(exchange: Exchange, act: Act) -> None:
+    """Do what a message asks of reminders, and tell what is now set; that it is noted only where something is."""
     said, chats = exchange.desk.sentences.reminders, exchange.desk.state.chats
+    asked, event = act.wanted or Wanted(), _event(act)
     before = chats.wish_of(exchange.place)
-    after = _obeyed(
-        before or Wish(place=exchange.place, since=exchange.now, everything=not asked.event), asked, exchange
-    )
+    wish = before or Wish(place=exchange.place, since=exchange.now, everything=event is None)
+    after = _obeyed(wish, asked, event, exchange.now)
     if after is None:
         chats.unwish(exchange.place)
     elif before is not None or asked.on:
         chats.set(after, exchange.now)
         exchange.desk.knock()
+    noted = [said.heard] if chats.wish_of(exchange.place) != before else []
     text, buttons = draw(view(exchange))
-    lines = [said.heard, *_without_deadline(exchange, asked), "", text]
+    lines = [*noted, *_without_deadline(exchange, event if asked.on else None), "", text]
     await exchange.tell("\n".join(lines), *buttons)
 
 
-def _obeyed(wish: Wish, asked: Wanted, exchange: Exchange) -> Wish | None:
+def _event(act: Act) -> str | None:
+    """Return the event that reminders are asked for: one spoken of before only where it is said how long before."""
+    leads = act.wanted is not None and act.wanted.leads is not None
+    return act.events[0] if len(act.events) == 1 and (leads or not act.inherited) else None
+
+
+def _obeyed(wish: Wish, asked: Wanted, event: str | None, now: dt.datetime) -> Wish | None:
     """Return a wish as a message wants it; None: reminders off."""
-    if asked.event is not None:
-        wish = follow(wish, asked.event, exchange.now, wanted=asked.on, leads=asked.leads if asked.on else None)
+    if event is not None:
+        wish = follow(wish, event, now, wanted=asked.on, leads=asked.leads if asked.on else None)
     elif not asked.on:
         return None
     elif asked.leads is not None:
         wish = replace(wish, leads=asked.leads)
-    return replace(wish, hour=asked.hour) if asked.hour is not None and asked.on else wish
+    wish = replace(wish, hour=asked.hour) if asked.hour is not None and asked.on else wish
+    wish = replace(wish, news=asked.news) if asked.news is not None else wish
+    return replace(wish, quiet=asked.quiet) if asked.quiet is not None else wish
 
 
-def _without_deadline(exchange: Exchange, asked: Wanted) -> list[str]:
+def _without_deadline(exchange: Exchange, followed: str | None) -> list[str]:
     """Return the sentence that an event followed has no deadline to come, when it has none."""
-    event = exchange.desk.assistant().catalogue.occurrence(asked.event) if asked.event and asked.on else None
+    event = exchange.desk.assistant().catalogue.occurrence(followed) if followed else None
     if event is None or any(each.last_day >= exchange.now.date() for each in event.deadlines):
         return []
     return [exchange.desk.sentences.reminders.no_deadline.format(title=event.title)]

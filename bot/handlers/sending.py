@@ -69,6 +69,10 @@ class Sender:
             await self.send(place, replace(caption, text="\n".join(pieces[1:]), sources=()))
         return number
 
+    async def picture(self, place: Place, picture: bytes, caption: str, *, reply_to: int | None = None) -> int:
+        """Send a picture with a short caption. Raises TelegramError."""
+        return await self._patiently(_Picture(place=place, content=picture, caption=caption, reply_to=reply_to))
+
     async def _send(self, outgoing: "_Outgoing") -> int:
         try:
             return await self._patiently(outgoing)
@@ -138,6 +142,27 @@ class _Document:
         message = await bot.send_document(
             self.place.chat,
             InputFile(self.content, filename=self.name),
+            caption=self.caption,
+            message_thread_id=self.place.topic,
+            reply_parameters=_reply(self.reply_to),
+        )
+        return message.message_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Picture:
+    """A picture about to leave."""
+
+    place: Place
+    content: bytes  # a PNG
+    caption: str
+    reply_to: int | None
+
+    async def post(self, bot: Bot) -> int:
+        """Send it; return its number. Raises TelegramError."""
+        message = await bot.send_photo(
+            self.place.chat,
+            InputFile(self.content, filename="agenda.png"),
             caption=self.caption,
             message_thread_id=self.place.topic,
             reply_parameters=_reply(self.reply_to),

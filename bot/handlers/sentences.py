@@ -74,6 +74,16 @@ class OfReminders:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfActs:
+    """What is said to what is asked of the bot in words."""
+
+    which: str
+    line: str = slots("number", "action", "day")
+    none: str
+    too_late: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfPrivacy:
     """What /confidentialite and /oublier say."""
 
@@ -98,6 +108,25 @@ class OfMedia:
     contact: str
     document: str
     other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfAgenda:
+    """What /agenda says beside its picture."""
+
+    caption: str
+    words_dark: tuple[str, ...]  # folded: "/agenda sombre"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfReply:
+    """What /reponse says beside its drafts."""
+
+    which: str
+    none: str
+    gone: str
+    document: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +171,11 @@ class Sentences:
     trouble: str
     channel: str
     reminders: OfReminders
+    agenda: OfAgenda
+    reply: OfReply
     calendar: OfCalendar
     pushes: OfPushes
+    acts: OfActs
     privacy: OfPrivacy
     media: OfMedia
 

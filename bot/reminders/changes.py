@@ -153,15 +153,22 @@ def _fresh(letter: ToldLetter, today: dt.date) -> bool:
 
 
 def notices(
-    noted: Sequence[Noted], wishes: Iterable[Wish], closed: Collection[Step], today: dt.date
+    noted: Sequence[Noted],
+    wishes: Iterable[Wish],
+    closed: Collection[Step],
+    today: dt.date,
+    letters: Collection[str] | None = None,
 ) -> dict[Place, tuple[Notice, ...]]:
-    """Return what each place is to be told: what it wished to hear of before it changed, and has not been told."""
-    topics = tuple((each, _Topic.of(each)) for each in noted)
+    """Return what each place is to be told: what it wished to hear of before it changed, and has not been told.
+
+    `letters`: references of those in force. What a letter said that was withdrawn is told to those who heard of it.
+    """
+    topics = tuple((each, _Topic.of(each, noted, letters)) for each in noted)
     done = {(step.place, step.subject) for step in closed}
     whole: dict[tuple[int, ...], tuple[_Whole, ...]] = {}  # many places are told the same
     found: dict[Place, tuple[Notice, ...]] = {}
     for wish in wishes:
-        left = (pair for pair in topics if (wish.place, pair[1].step) not in done)
+        left = (pair for pair in topics if (wish.place, pair[1].step) not in done and pair[1].heard(wish.place, done))
         mine = tuple(each for each, topic in left if topic.concerns(wish))
         numbers = tuple(each.number for each in mine)
         if numbers not in whole:
@@ -180,6 +187,21 @@ def concerned(noted: Noted, wish: Wish) -> bool:
     return _Topic.of(noted).concerns(wish)
 
 
+def withdrawn_keys(noted: Iterable[Noted]) -> frozenset[str]:
+    """Return the keys of the reminders of deadlines that no letter sets any more."""
+    gone = (each.difference.before for each in noted if each.difference.after is None)
+    return frozenset(each.key for each in gone if isinstance(each, ToldDeadline))
+
+
+def _telling(reference: str, noted: Iterable[Noted]) -> Iterator[str]:
+    """Yield the subjects of the steps that told of a letter: its reminders, and the changes of what it says."""
+    for each in noted:
+        difference = each.difference
+        if difference.fact.origin.reference == reference:
+            yield from (fact.key for fact in (difference.before, difference.after) if isinstance(fact, ToldDeadline))
+            yield str(each.number)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Topic:
     """What decides whom a change concerns."""
@@ -189,10 +211,12 @@ class _Topic:
     letter: bool
     groups: tuple[str, ...]
     events: frozenset[str | None]
+    told_by: frozenset[str] | None = None  # the steps that told of what was withdrawn; None: everybody is to hear
 
     @classmethod
-    def of(cls, noted: Noted) -> "_Topic":
+    def of(cls, noted: Noted, among: Iterable[Noted] = (), letters: Collection[str] | None = None) -> "_Topic":
         difference = noted.difference
+        gone = difference.after is None and letters is not None and difference.fact.origin.reference not in letters
         both = (each for each in (difference.before, difference.after) if each is not None)
         return cls(
             step=str(noted.number),
@@ -200,7 +224,11 @@ class _Topic:
             letter=difference.kind is Kind.LETTER,
             groups=difference.fact.origin.groups,
             events=frozenset(each.event if isinstance(each, ToldDeadline) else each.subject for each in both),
+            told_by=frozenset(_telling(difference.fact.origin.reference, among)) if gone else None,
         )
+
+    def heard(self, place: Place, done: Collection[tuple[Place, str]]) -> bool:
+        return self.told_by is None or any((place, subject) in done for subject in self.told_by)
 
     def concerns(self, wish: Wish) -> bool:
         mine = wish.audience is None or not self.groups or wish.audience in self.groups

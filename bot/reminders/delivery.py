@@ -33,10 +33,12 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.errors import BotError, SendsWait, TroubledState, Unnoted
 from bot.phrasing import Answer
-from bot.reminders.changes import notices
+from bot.reminders.changes import notices, withdrawn_keys
+from bot.reminders.holding import Hold
 from bot.reminders.observing import Observer
 from bot.reminders.parcels import Parcel, Writing, parcels
-from bot.reminders.plan import Plan, schedule, watch
+from bot.reminders.plan import Plan, schedule
+from bot.reminders.watching import Watched, watch
 from bot.reminders.wording import Sentences
 from bot.settings import Reminders
 from bot.state.records import Place, Step
@@ -89,6 +91,8 @@ class Postman:
     clock: Callable[[], dt.datetime]
     sentences: Sentences
     observer: Observer | None = None  # None: changes are not told
+    hold: Hold | None = None  # None: what is published is told at once
+    pushed: Callable[[int], None] = lambda _: None  # told how many messages left in a tick
     timer: Callable[[], float] = time.monotonic
     trusted: Callable[[], bool] = lambda: True  # tells whether the clock agrees with Telegram's
     _turned: float | None = None  # when the loop last turned, or a message left
@@ -141,12 +145,16 @@ class Postman:
                     break
                 group.create_task(self._deliver(parcel)).add_done_callback(lambda _: room.release())
         self._looked = None if self._troubled else begun
+        if self._sent > before:
+            self.pushed(self._sent - before)
         return self._sent - before
 
     def _is_due(self) -> bool:
         """Tell whether something may be due that was not at the last tick."""
         now, last = self.clock(), self._looked
         if last is None or self._knocked.is_set() or self.library() is not last.library:
+            return True
+        if self.hold is not None and self.hold.ended(last.at, now):
             return True
         if last.at.timestamp() // QUARTER != now.timestamp() // QUARTER:
             return True
@@ -155,11 +163,23 @@ class Postman:
 
     async def _observe(self) -> None:
         """See whether the letters have changed: of many that takes a moment, for which questions do not wait."""
-        if self.observer is not None:
+        if self.observer is not None and not self._holds():
             try:
                 await asyncio.to_thread(self.observer.look, self.observer.catalogue())
             except Exception as error:  # noqa: BLE001  # what is due is sent all the same
                 _tell("changes", error)
+
+    def _holds(self) -> bool:
+        """Tell whether what was published last is not to be told yet."""
+        return self.hold is not None and self.hold.until(self.clock()) is not None
+
+    def _watched(self) -> tuple[Watched, ...]:
+        """Return the deadlines to be reminded of: while pushes are held, those that chats may have heard of."""
+        watched = watch(self.library())
+        if self.observer is None or not self._holds():
+            return watched
+        known = self.observer.known()
+        return tuple(each for each in watched if each.key in known)
 
     def _tidy(self, now: dt.datetime) -> None:
         """Drop what is too old, now and then: by a clock that is years ahead all would be, and sent again."""
@@ -178,9 +198,10 @@ class Postman:
                 yield parcel
 
     def _pages(self) -> Iterator[tuple[Parcel, ...]]:
-        watched, plan = watch(self.library()), schedule(self.settings, self.zone)
+        watched, plan = self._watched(), schedule(self.settings, self.zone)
         subjects, noted = {each.key for each in watched}, self.observer.noted() if self.observer is not None else ()
-        numbers = {str(each.number) for each in noted}
+        numbers = {str(each.number) for each in noted} | withdrawn_keys(noted)
+        letters = {letter.reference for letter in self.library().letters}
         for wishes in self.state.chats.pages(PAGE):
             now = self.clock()
             places = [each.place for each in wishes]
@@ -188,7 +209,7 @@ class Postman:
             held = self.state.facts.settled({each.chat for each in places})
             pushes = Plan(watched, wishes, plan, held).due(closed, now)
             free = tuple(each for each in wishes if plan.terms(each).allows(now)) if noted else ()
-            told = notices(noted, free, closed, now.astimezone(self.zone).date())
+            told = notices(noted, free, closed, now.astimezone(self.zone).date(), letters)
             yield tuple(parcels(pushes, told, {each.place: plan.terms(each).zone for each in free}, self._writing(now)))
 
     def _writing(self, now: dt.datetime) -> Writing:

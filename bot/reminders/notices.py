@@ -9,8 +9,9 @@ from pathlib import Path
 from bot import sentences
 from bot.phrasing import Answer, Source, enumerate_all, sentence
 from bot.reminders.changes import Difference, amending, changed, moved_parts
-from bot.reminders.plan import Reminder, Watched
+from bot.reminders.plan import Reminder
 from bot.reminders.told import ToldDeadline, ToldEvent, ToldLetter, limit_of
+from bot.reminders.watching import Watched
 from bot.reminders.wording import Sentences as OfReminders
 from bot.reminders.wording import details
 from bot.sentences import slots
@@ -209,7 +210,8 @@ def _reminder(fact: ToldDeadline, days: int, now: dt.datetime) -> Reminder:
         quote=origin.quote,
     )
     step = Step(NOWHERE, fact.key, "")
-    return Reminder(step=step, watched=watched, lead=max(days, 0), at=now, days=days, late=False)
+    day = fact.last_day
+    return Reminder(step=step, watched=watched, lead=max(days, 0), at=now, day=day, days=days, late=False)
 
 
 # ------------------------------------------------------------------ an event

@@ -3,29 +3,26 @@
 At any moment each deadline has at most one current step for a place: the last of its lead times that has come. That
 step is pushed unless it is settled. Hence nothing is pushed twice, a bot that slept through several steps pushes one
 message and not several (none minutes before the next step), and somebody who turns reminders on hears at once of the
-step in progress, never of those before it. Days are counted to the last day on which one can act; once that day is
-over, nothing is pushed any more. A lead time that came before the letter was written comes with the letter. Quiet hours
+step in progress, never of those before it. Days are counted to the last working day on which one can act; once it is
+too late, nothing is pushed any more. Two limits of one deed are one reminder; what is doubtful, or of an event that was
+cancelled, has none. A lead time that came before the letter was written comes with the letter. Quiet hours
 and days off move a reminder to the next moment that the place allows, or to the one before when the next would be too
 late. A chat that has dealt with a deadline has no step left; one that has put it off has one when that ends, and those
 that come later.
 """
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.reminders.audience import named
 from bot.reminders.terms import Terms
+from bot.reminders.watching import Watched
 from bot.settings import Reminders
 from bot.state.records import Follow, Place, Settled, Step, Wish
-from bot.understanding.occurrence import key_of
-from knowledge.french.text import fold
-from knowledge.library import Library
-from knowledge.model import Deadline, Letter
+from knowledge.model import Deadline
 
 SOON = dt.timedelta(minutes=15)  # a step that is late leaves no more so shortly before the next
 _KEPT = 65_536  # timetables that are kept
@@ -59,28 +56,15 @@ def schedule(settings: Reminders, zone: dt.tzinfo) -> Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
-    """A deadline, and the name under which its reminders are noted."""
-
-    key: str
-    identity: str  # stays when the day moves
-    reference: str  # of the letter that asks it
-    written: dt.date | None  # the letter's date
-    deadline: Deadline
-    quote: str  # its sentence, cut from the letter
-    event: str | None = None  # key of the event that it is for, as buttons carry it
-    groups: frozenset[str] = frozenset()  # whom it concerns; none: everybody
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
     """One deadline to be reminded of in one place."""
 
     step: Step
     watched: Watched
-    lead: int  # days before the last day
+    lead: int  # days before the last working day
     at: dt.datetime  # when it was to leave, aware
-    days: int  # left until the last day on which one can act: 0, today is that day
+    day: dt.date  # the last working day on which one can act; once that is over, the last day
+    days: int  # left until then: 0, today is that day
     late: bool  # the bot was not there at that moment
 
 
@@ -91,58 +75,6 @@ class Push:
     place: Place
     reminders: tuple[Reminder, ...]  # by last day
     zone: dt.tzinfo | None = None  # of the place, where it is not that of the letters
-
-
-def watch(library: Library) -> tuple[Watched, ...]:
-    """Return the deadlines of all letters, by last day; one that a letter repeats is there once."""
-    found = {
-        (key := deadline_key(letter.reference, deadline)): Watched(
-            key=key,
-            identity=identity,
-            reference=letter.reference,
-            written=letter.date,
-            deadline=deadline,
-            quote=letter.cut(deadline.span),
-            event=event_of(letter, deadline),
-            groups=named(deadline.audience or "") or named("\n".join(letter.addressees)),
-        )
-        for letter in asking(library)
-        for deadline, identity in identified(letter)
-    }
-    return tuple(sorted(found.values(), key=lambda each: (each.deadline.last_day, each.reference, each.key)))
-
-
-def find(library: Library, key: str) -> tuple[Letter, Deadline] | None:
-    """Return the deadline of a key and its letter; None when no letter in force asks it."""
-    every = ((letter, each) for letter in asking(library) for each in letter.deadlines)
-    return next((pair for pair in every if deadline_key(pair[0].reference, pair[1]) == key), None)
-
-
-def asking(library: Library) -> tuple[Letter, ...]:
-    """Return the letters without those whose deadlines stand in the letter that they amend."""
-    amending = {reference for letter in library.letters for reference in letter.amended_by}
-    return tuple(letter for letter in library.letters if letter.reference not in amending)
-
-
-def deadline_key(reference: str, deadline: Deadline) -> str:
-    """Return a name that stays the same as long as the letter asks the same action by the same day."""
-    return _hash(reference, deadline.due.isoformat(), deadline.action)
-
-
-def identified(letter: Letter) -> Iterator[tuple[Deadline, str]]:
-    """Yield the deadlines of a letter, each once, with a name that stays when its day moves.
-
-    Those that differ by their day alone are told apart by their rank in the letter.
-    """
-    ranks: dict[tuple[str, str | None], int] = defaultdict(int)
-    for deadline in {deadline_key(letter.reference, each): each for each in letter.deadlines}.values():
-        alike = (deadline.action, deadline.audience)
-        yield deadline, _hash(letter.reference, deadline.action, deadline.audience or "", str(ranks[alike]))
-        ranks[alike] += 1
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 class Plan:
@@ -212,12 +144,14 @@ class Plan:
     def _reminder(self, watched: Watched, come: "_Coming", step: Step, wish: Wish, now: dt.datetime) -> Reminder:
         overdue = not come.with_letter and come.at < now - self._schedule.late
         today = now.astimezone(self._schedule.zone).date()
+        day = watched.leading if today <= watched.leading else watched.deadline.last_day
         return Reminder(
             step=step,
             watched=watched,
             lead=come.lead,
             at=come.at,
-            days=(watched.deadline.last_day - today).days,
+            day=day,
+            days=(day - today).days,
             late=overdue and wish.since <= come.at,
         )
 
@@ -239,7 +173,7 @@ def _followed(watched: Watched, wish: Wish) -> Follow | None:
 class _Limits:
     """Between which moments one can act, and is told."""
 
-    last_day: dt.date
+    last_day: dt.date  # the last working one
     written: dt.date | None  # the letter's date
     closing: dt.datetime  # from when on it is too late
 
@@ -296,7 +230,7 @@ class _Offers:
 
 def _limits(watched: Watched, zone: dt.tzinfo) -> _Limits:
     deadline = watched.deadline
-    return _Limits(last_day=deadline.last_day, written=watched.written, closing=closing(deadline, zone))
+    return _Limits(last_day=watched.leading, written=watched.written, closing=closing(deadline, zone))
 
 
 @lru_cache(_KEPT)
@@ -336,10 +270,3 @@ def closing(deadline: Deadline, zone: dt.tzinfo) -> dt.datetime:
 
 def _zone(deadline: Deadline, zone: dt.tzinfo) -> dt.tzinfo:
     return dt.UTC if deadline.timezone in ("UTC", "TU", "GMT", "TUC") else zone
-
-
-def event_of(letter: Letter, deadline: Deadline) -> str | None:
-    """Return the key of the event that a deadline is for: the one it names, else the only one of its letter."""
-    mine = fold(deadline.event or "")
-    found = [each for each in letter.events if fold(each.name) == mine] or list(letter.events)
-    return key_of(found[0].name, str(found[0].edition)) if len(found) == 1 else None

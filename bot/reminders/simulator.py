@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.errors import BadInterval
-from bot.reminders.plan import Plan, Reminder, schedule, watch
+from bot.reminders.plan import Plan, Reminder, schedule
+from bot.reminders.watching import watch
 from bot.reminders.wording import Sentences, load_sentences
 from bot.settings import Settings
 from bot.state.address import is_there

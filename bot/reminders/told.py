@@ -4,13 +4,13 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from bot.reminders.audience import named
-from bot.reminders.plan import asking, deadline_key, event_of, identified
+from bot.reminders.watching import asking, deadline_key, event_of, identified
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.occurrence import Occurrence, key_of
 from knowledge.library import Library
@@ -48,6 +48,7 @@ class ToldDeadline:
     reply_to: tuple[str, ...] = ()
     time: dt.time | None = None
     timezone: str | None = None
+    doubtful: bool = False  # not to be told before somebody has confirmed it
 
     @property
     def last_day(self) -> dt.date:
@@ -63,6 +64,7 @@ class ToldPart:
     start: Moment | None
     end: Moment | None
     quote: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,7 @@ class ToldEvent:
     cancelled: bool = False
     postponed: bool = False  # to days that are not known yet
     parts: tuple[ToldPart, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +118,22 @@ def kind_of(fact: Told) -> Kind:
 
 
 def facts(catalogue: Catalogue) -> tuple[Told, ...]:
-    """Return all that the letters in force say to be told: letters, events, deadlines."""
+    """Return all that the letters in force say: letters with what is sure of them, events, deadlines."""
     asked = tuple(deadlines(catalogue))
-    letters = (_letter(letter, found) for letter, found in _asking(catalogue.library, asked))
-    return (*letters, *(told_event(each) for each in catalogue.occurrences), *asked)
+    sure = tuple(each for each in asked if not each.doubtful)
+    letters = (_letter(letter, found) for letter, found in _asking(catalogue.library, sure))
+    events = (told_event(each) for each in catalogue.occurrences)
+    return (*letters, *(_sure(each) for each in events), *asked)
+
+
+def _sure(event: ToldEvent) -> ToldEvent:
+    """Return an event without the parts that are doubtful."""
+    return replace(event, parts=tuple(each for each in event.parts if not each.doubtful))
+
+
+def is_doubtful(fact: Told) -> bool:
+    """Tell whether a fact is not to be told before somebody has confirmed it."""
+    return not isinstance(fact, ToldLetter) and fact.doubtful
 
 
 def last_day(fact: ToldDeadline | ToldEvent) -> dt.date | None:
@@ -168,9 +183,16 @@ def told_event(occurrence: Occurrence) -> ToldEvent:
         cancelled=cancelled,
         postponed=not cancelled and event.start is None and event.was is not None,
         parts=tuple(
-            ToldPart(name=part.name, start=part.start, end=part.end, quote=_one_line(letter.cut(part.span)))
+            ToldPart(
+                name=part.name,
+                start=part.start,
+                end=part.end,
+                quote=_one_line(letter.cut(part.span)),
+                doubtful=part.doubtful,
+            )
             for part in event.parts
         ),
+        doubtful=event.doubtful,
     )
 
 
@@ -196,6 +218,7 @@ def _deadline(deadline: Deadline, subject: str, letter: Letter, edition: Occurre
         reply_to=deadline.reply_to,
         time=deadline.time,
         timezone=deadline.timezone,
+        doubtful=deadline.doubtful,
     )
 
 

@@ -13,7 +13,6 @@ from bot.sentences import slots
 from knowledge.model import Deadline
 from knowledge.temporal.moment import Hours, Moment, Period
 from knowledge.temporal.wording import countdown, say, say_clock, say_day
-from knowledge.temporal.workdays import Workdays
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
 
@@ -46,7 +45,6 @@ class Sentences:
     action: str = slots("action")
     limit: str = slots("limit")
     clocks: str = slots("there", "here")
-    worked: str = slots("day")
     event: str = slots("event")
     audience: str = slots("audience")
     reply_to: str = slots("addresses")
@@ -76,7 +74,7 @@ def phrase(push: Push, said: Sentences, zone: dt.tzinfo) -> Answer:
 
 
 def _when(reminder: Reminder) -> dict[str, str]:
-    last = reminder.watched.deadline.last_day
+    last = reminder.day
     return {"when": say_day(last), "countdown": countdown(last, last - dt.timedelta(days=reminder.days))}
 
 
@@ -84,12 +82,9 @@ def details(reminder: Reminder, said: Sentences, zone: dt.tzinfo, here: dt.tzinf
     """Yield what to do, by when, for whom and to whom. `zone`: that of the letters; `here`: that of the place."""
     deadline = reminder.watched.deadline
     yield said.action.format(action=deadline.action)
-    if not deadline.inclusive or deadline.time is not None:
+    if not deadline.inclusive or deadline.time is not None or deadline.due != reminder.day:
         yield said.limit.format(limit=_limit(reminder))
     yield from _clocks(deadline, said, zone, here)
-    worked = Workdays().last(deadline.last_day)
-    if deadline.last_day - dt.timedelta(days=reminder.days) <= worked < deadline.last_day:
-        yield said.worked.format(day=say_day(worked))
     if deadline.event:
         yield said.event.format(event=deadline.event)
     if deadline.audience:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, delete, select, true, tuple_, update
+from sqlalchemy import Connection, Row, Table, and_, delete, func, select, true, tuple_, update
 
 from bot.state.database import Database, add, put
 from bot.state.records import Follow, Place, Wish
@@ -51,7 +51,7 @@ class Chats:
         """Turn reminders on as config.toml says; what a place wished before stays."""
         with self._database.writing() as connection:
             put(connection, CHATS, {"chat": place.chat, "asleep": False, "seen": now})
-            add(connection, WISHES, [{**columns(place), "since": now}])
+            add(connection, WISHES, [_row(Wish(place=place, since=now))])
 
     def set(self, wish: Wish, now: dt.datetime) -> None:
         """Keep a wish and what it follows, in the place of what was wished there before."""
@@ -108,6 +108,12 @@ class Chats:
             for table in OF_A_CHAT:
                 _move(connection, table, {"chat": old}, {"chat": new})
             connection.execute(update(CHATS).where(CHATS.c.chat == new).values(asleep=False))
+
+    def count(self) -> int:
+        """Return how many chats the bot may write to."""
+        with self._database.reading() as connection:
+            asked = select(func.count()).select_from(CHATS).where(CHATS.c.asleep.is_(False))
+            return int(connection.execute(asked).scalar_one())
 
     def forget(self, chat: int) -> None:
         """Delete every row of a chat."""

@@ -35,7 +35,7 @@ class Wish:
     hour: int | None = None  # local hour
     zone: str | None = None  # IANA name of the time zone
     quiet: tuple[int, int] | None = None  # local hours between which nothing is sent: (22, 7)
-    working_days: bool = False  # nothing on week-ends and public holidays
+    working_days: bool = True  # nothing on week-ends and public holidays, unless asked for
     news: bool = False  # new letters are announced
     follows: tuple[Follow, ...] = field(default=())
 

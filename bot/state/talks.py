@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, and_, delete, func, not_, select
@@ -83,6 +84,11 @@ class Talks:
         with self._database.reading() as connection:
             rows = connection.execute(select(GAPS).order_by(GAPS.c.day, GAPS.c.question)).all()
         return tuple(Gap(question=row.question, day=row.day, times=row.times) for row in rows)
+
+    def forget_gaps(self, questions: Collection[str]) -> None:
+        """Drop questions that somebody has dealt with."""
+        with self._database.writing() as connection:
+            connection.execute(delete(GAPS).where(GAPS.c.question.in_(questions)))
 
 
 def number_of(album: str, chat: int, said: str) -> int:

@@ -52,9 +52,10 @@ class Conversation:
             button = buttons[int(text) - 1]
             tap = {"id": text, "from": PERSON, "chat_instance": "1", "message": button.message, "data": button.data}
             return {"callback_query": tap}
-        name = _document(text)
-        if name is not None:
-            document = {"file_id": name, "file_unique_id": name, "file_name": name}
+        file = _document(text)
+        if file is not None:
+            path = str(file.resolve())
+            document = {"file_id": path, "file_unique_id": path, "file_name": file.name}
             return {"message": self.line.message(**{"from": PERSON}, document=document)}
         return {"message": self.line.message(**{"from": PERSON}, text=text, entities=_command(text))}
 
@@ -84,10 +85,10 @@ def _command(text: str) -> list[Json]:
     return [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
 
 
-def _document(text: str) -> str | None:
-    """Return the name of the file whose path was typed."""
+def _document(text: str) -> Path | None:
+    """Return the file whose path was typed."""
     try:
         file = Path(text).expanduser()
-        return file.name if file.suffix and file.is_file() else None
+        return file if file.suffix and file.is_file() else None
     except (OSError, ValueError, RuntimeError):  # too long for a name, an unknown ~user
         return None

@@ -21,6 +21,7 @@ BOT: Json = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": False,
 }
+_FILES = {"sendDocument": "document", "sendPhoto": "photo"}  # calls that send a file, and the name of its part
 CHAT: Json = {"id": 1, "type": "private", "first_name": "Terminal"}
 
 
@@ -73,21 +74,24 @@ class TerminalRequest(BaseRequest):
         """Answer one call of the Bot API."""
         data = request_data or RequestData()
         call = url.rsplit("/", 1)[-1]
-        result = self._written(data) if call == "sendDocument" else self._answer(call, data.parameters)
+        kind = _FILES.get(call)
+        result = self._written(data, kind) if kind else self._answer(call, data.parameters)
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _answer(self, call: str, parameters: Json) -> Any:
         match call:
             case "getMe":
                 return BOT
+            case "getFile":  # the name of a file is its path: what is local is read where it is
+                return {"file_id": "1", "file_unique_id": "1", "file_path": str(parameters["file_id"])}
             case "sendMessage" | "editMessageText":
                 return self._shown(parameters)
             case _:
                 return True
 
-    def _written(self, data: RequestData) -> Json:
+    def _written(self, data: RequestData, kind: str) -> Json:
         """Write the file that the bot sends, and show where it is."""
-        name, content, _ = data.multipart_data["document"]
+        name, content, _ = data.multipart_data[kind]
         file = self._folder / Path(name).name
         self._folder.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.read())

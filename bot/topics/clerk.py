@@ -85,14 +85,6 @@ class Clerk:
         )
         return ", ".join(filter(None, (name, *ways, contact.email)))
 
-    def facts(self, occurrence: Occurrence) -> str:
-        """Return in a few words what is known of an event: what one may ask instead."""
-        event = occurrence.event
-        phrase = self.phrases["help"]["contact"]
-        contact = next((phrase.format(contact=self.reach(each)) for each in occurrence.letter.contacts), None)
-        told = [self.where(occurrence), self.dates(event) if event.start else None, contact]
-        return " ; ".join(filter(None, told))
-
     def where(self, occurrence: Occurrence) -> str | None:
         """Return how and where an event is held: "manifestation virtuelle", "Genève (Suisse)"."""
         event = occurrence.event
@@ -186,7 +178,7 @@ class Clerk:
     def source(self, letter: Letter, span: Span) -> Source:
         """Cite a letter at a span, on one line."""
         quote = _BLANK.sub(" ", letter.cut(span)).strip()
-        corrected = any(correction.span == span for correction in letter.corrections)
+        corrected = any(each.overrides and each.span == span for each in letter.corrections)
         return Source(reference=letter.reference, date=letter.date, quote=quote, corrected=corrected)
 
     def passage(self, letters: Sequence[Letter] | None, words: Iterable[str], least: float) -> Passage | None:
@@ -231,10 +223,9 @@ class Clerk:
         return Suggestion(label=self.phrases["help"]["calendar_button"], data=button(CALENDAR, occurrence))
 
     def decline(self, question: Question, phrase: str, occurrence: Occurrence | None = None, **slots: object) -> Answer:
-        """Say that the letters do not tell, and what they tell instead."""
-        lines = [self.say(phrase, **slots)]
-        if occurrence is not None:
-            lines.append(self.say("help.gives", facts=self.facts(occurrence)))
+        """Say that the letters do not tell, and nothing else that was not asked, but where it is: buttons offer it."""
+        where = self.where(occurrence) if occurrence is not None else None
+        lines = [self.say(phrase, **slots), *([self.say("help.gives", where=where)] if where else [])]
         return replace(self.answer(question, lines, (), answered=False), reason=phrase)
 
     def not_told(self, question: Question) -> Answer:

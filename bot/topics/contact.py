@@ -1,21 +1,24 @@
 """Whom to ask, and how to reach them."""
 
+import re
 from collections.abc import Sequence
 
+from bot.language.roots import root
 from bot.phrasing import Answer, spaced
+from bot.queries.rows import roots
 from bot.topics.clerk import Clerk
 from bot.understanding.people import Holder, holders
 from bot.understanding.question import Question
-from knowledge.french.text import words
+from knowledge.french.text import fold
 from knowledge.model import Contact, Letter
 
-_SIGNED = "letter.signed"
+_NAMING = ("letter.signed", "organiser.president", "person.who")  # what somebody was named by
 _MEANS = {"contact.phone": "phone", "contact.fax": "fax", "contact.mail": "email"}
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the contacts of a letter, or the one means asked for of the one person meant."""
-    if question.aspect in _MEANS and question.before == _SIGNED and question.person is None and _whose(question):
+    if question.aspect in _MEANS and question.before in _NAMING and question.person is None and _whose(question):
         return clerk.not_told(question)  # "son tél ?", said of who signed
     held = _meant(question, clerk)
     if question.aspect in _MEANS and held:
@@ -26,7 +29,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     if not letter.contacts:
         return clerk.decline(question, "contact.unknown", reference=letter.reference)
     if question.aspect in _MEANS:
-        return _means([(letter, contact) for contact in letter.contacts], question, clerk)
+        return _means([(letter, contact) for contact in _asked(letter, question, clerk)], question, clerk)
     return _contacts(question, clerk)
 
 
@@ -53,10 +56,32 @@ def _verdict(question: Question, clerk: Clerk) -> list[str]:
 
 
 def _asked(letter: Letter, question: Question, clerk: Clerk) -> Sequence[Contact]:
-    """Return the contacts for the purpose that the question names, all of them when it names none."""
-    said, tying = {token.text for token in question.tokens}, clerk.catalogue.lexicon.grammar
-    fit = [each for each in letter.contacts if said & set(words(each.purpose or "")) - tying]
-    return fit or letter.contacts
+    """Return the contacts for the purpose that the question names, all of them when it names none.
+
+    A purpose is told by the contact itself, or by a sentence that gives a name or an address of it.
+    """
+    said = {root(token.text) for token in question.tokens} - {root(word) for word in clerk.catalogue.lexicon.grammar}
+    for tell in (_purposes, _sentences):
+        held = [tell(each, letter) for each in letter.contacts]
+        apart = said - frozenset.intersection(*held) if held else said
+        most = max((len(apart & each) for each in held), default=0)
+        if most:
+            return [each for each, told in zip(letter.contacts, held, strict=True) if len(apart & told) == most]
+    return letter.contacts
+
+
+def _purposes(contact: Contact, letter: Letter) -> frozenset[str]:
+    """Return the roots of what a contact is for: its purpose, what stands before its name, the address that says it."""
+    before, found, _ = letter.cut(contact.span).partition(contact.name or contact.email or "\n")
+    mailbox = re.sub(r"\W", " ", (contact.email or "").partition("@")[0])
+    return roots(contact.purpose, before if found else None, mailbox)
+
+
+def _sentences(contact: Contact, letter: Letter) -> frozenset[str]:
+    """Return the roots of the sentences of a letter that name a contact or give its address."""
+    keys = [fold(each) for each in (contact.name, contact.email) if each]
+    told = (letter.cut(span) for span in letter.sentences)
+    return roots(*(text for text in told if any(key in fold(text) for key in keys)))
 
 
 def _purpose(title: str, contact: Contact) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from bot.phrasing import Answer, Source, count
 from bot.topics.clerk import Clerk
-from bot.topics.deadline import day_put
 from bot.topics.deeds import meant
 from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
@@ -22,14 +21,14 @@ _US = ("me", "m", "nous")  # whose time to act is left: "ça nous laisse combien
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Count the days to the deadline, the day or the event meant."""
     if not question.occurrences:
-        day = day_put(question)
+        day = question.day_put
         return clerk.which(question) if day is None else clerk.answer(question, [_days(day, question, clerk)], [])
     ends = _ends(question, clerk) if question.says(*clerk.words["countdown.between"]) else {}
     if len(ends) == _TWO:
         return _between(ends, question, clerk)
     occurrence = question.occurrences[0]
     deadlines = meant(question, occurrence.deadlines, occurrence.letter, clerk)
-    day = day_put(question)
+    day = question.day_put
     if acts_only(question, occurrence, deadlines, clerk):
         return clerk.decline(question, "deadline.no_such", occurrence, reference=occurrence.letter.reference)
     dated = [deadline for deadline in deadlines if day in (deadline.due, deadline.last_day)]

@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
+from bot.language.distance import nearest
 from bot.phrasing import Answer
 from bot.topics import change, passage
 from bot.topics.clerk import Clerk
 from bot.topics.implied import OF_EVENTS
 from bot.topics.sought import holds
 from bot.understanding.evidence import Passage
-from bot.understanding.matching import nearest
 from bot.understanding.occurrence import Series
 from bot.understanding.question import Question
 from knowledge.french.language import certainly, language
@@ -48,9 +48,9 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
         return missing or _other_language(question, clerk) or clerk.not_told(question)
     if _beside_somebody(question, clerk) or (question.mentions.strangers and not question.mentions.series):
         return clerk.not_told(question)
-    if _cancelled(question, clerk):
+    if cancelled(question, clerk):
         return change.answer(question, clerk)
-    foreign = question.foreign and not _listed(question, clerk) and not _asked_for(question, clerk)
+    foreign = _strange(question, clerk) and not _listed(question, clerk) and not _asked_for(question, clerk)
     if question.aspect != "help.untold" and not foreign and not _elsewhere(question, clerk):
         return None
     seldom = question.aspect == "help.untold" and not clerk.catalogue.lexicon.untold & set(question.foreign)
@@ -60,6 +60,13 @@ def refuse(question: Question, clerk: Clerk) -> Answer | None:
     return (
         passage.tell(question, clerk, found) if found else _other_language(question, clerk) or clerk.not_told(question)
     )
+
+
+def _strange(question: Question, clerk: Clerk) -> bool:
+    """Tell whether a message says a word that neither the letters know nor the one of whose subject it speaks."""
+    named = question.letters if question.focus.letters and not question.focus.inherited else ()
+    said = frozenset[str]().union(*(clerk.catalogue.stems_of(letter.text) for letter in named))
+    return any(stem(word) not in said for word in question.foreign)
 
 
 def _beside_somebody(question: Question, clerk: Clerk) -> bool:
@@ -132,7 +139,7 @@ def _said_of(series: Series, edition: int, clerk: Clerk) -> Passage | None:
     return found if found and clerk.words["place.online"] & clerk.catalogue.stems_of(found.text) else None
 
 
-def _cancelled(question: Question, clerk: Clerk) -> bool:
+def cancelled(question: Question, clerk: Clerk) -> bool:
     """Tell whether what is asked of an event makes no sense since it is cancelled: when, where, in how long."""
     told = question.aspect == "status.over" or question.topic in _OF_PLANS
     awaited = question.topic == "countdown" and question.says(*clerk.words["countdown.to_act"])

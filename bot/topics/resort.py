@@ -24,7 +24,6 @@ _OF_ALL = ("passage.passage", "passage.history")  # what one letter says of an e
 _UNTOLD = "help.untold"
 _WHOLE = 0.72  # share of what is asked that the sentence must hold
 _MASS = 6.0  # what the words found must tell together: two rare ones
-_MISSED = 3.5  # what the words that an answer leaves out must tell: a rare one
 _ALONE = 0.95  # share that one rare word must be of what is asked
 _RARE = 3  # sentences that a word stands in which is enough by itself, at most
 _APART = 9  # words between two of those asked for, at most, on the average
@@ -50,27 +49,6 @@ def resort(question: Question, clerk: Clerk) -> Answer | None:
     counting = question.aspect == _UNTOLD and question.counted is not None
     found = _find(question, clerk) if _open(question) or counting or _annex(question, clerk) else None
     return _tell(found, question, clerk) if found else None
-
-
-def instead(answer: Answer, question: Question, clerk: Clerk) -> Answer | None:
-    """Return the sentence that says what is asked where an answer leaves it out; None when it is accounted for.
-
-    "Combien d'années reste-t-il au Programme … ?" asked after a date limit is no longer about it.
-    """
-    by_words = question.topic == "procedure" and question.focus.rule == "words" and question.says_what
-    implied = question.focus.inherited or by_words or _annex(question, clerk)
-    timed = question.period or question.mentions.years or question.aspect == "agenda.deadlines"
-    if (question.topic == "agenda" and timed) or not (_open(question) or implied):
-        return None
-    rarity = clerk.catalogue.rarity
-    said = clerk.catalogue.stems_of("\n".join((answer.text, *(source.quote for source in answer.sources))))
-    missed = set(sought(question, clerk, _explained(question, clerk))) - said
-    weight = sum(map(rarity, missed))
-    least = _MISSED if _open(question) else _MASS
-    found = _find(question, clerk) if weight >= least else None
-    if found is None or sum(map(rarity, found.matched & missed)) < max(least, weight / 2):
-        return None
-    return _tell(found, question, clerk)
 
 
 def first(question: Question, clerk: Clerk) -> bool:

@@ -1,80 +1,18 @@
-"""Where things stand now: still possible, in progress, over."""
-
-from dataclasses import replace
+"""Where an event stands now: to come, in progress, over."""
 
 from bot.phrasing import Answer
-from bot.topics import deadline
 from bot.topics.clerk import Clerk
-from bot.topics.deadline import day_put
-from bot.topics.deeds import meant
 from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
-from knowledge.model import Deadline
-from knowledge.temporal.wording import countdown
-
-_STILL = ("encor", "toujour")
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
-    """Say oui or non, then the day."""
-    if not question.occurrences:
-        return clerk.which(question)
-    occurrence = question.occurrences[0]
-    if question.aspect == "status.possible":
-        return _possible(occurrence, question, clerk)
-    return _over(occurrence, question, clerk)
+    """Say oui or non, then the days."""
+    return over(question.occurrences[0], question, clerk) if question.occurrences else clerk.which(question)
 
 
-def _possible(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
-    chosen = meant(question, occurrence.deadlines, occurrence.letter, clerk)
-    apart = question.part is not None and not chosen and not question.says(*clerk.words["deadline.acts"])
-    ended = apart and question.says(*clerk.words["status.past"])
-    if ended or (not occurrence.deadlines and question.says(*clerk.words["status.begun"])):
-        return _over(occurrence, question, clerk)  # "est-il encore ouvert ?", asked of the event itself
-    if not chosen:
-        phrase = "deadline.no_such" if occurrence.deadlines else "status.none"
-        return clerk.decline(question, phrase, reference=occurrence.letter.reference, title=occurrence.title)
-    if day_put(question) not in (None, question.now.date()) and not _named_by_day(question, occurrence, clerk):
-        return deadline.answer(replace(question, aspect="deadline.accepted"), clerk)
-    lines = []
-    for each in chosen:
-        lines.append(_verdict(each, question, clerk))
-        phrase = "deadline.inclusive" if each.inclusive else "deadline.exclusive"
-        lines.append(clerk.say(phrase, title=occurrence.title, day=clerk.day(each.due), last=clerk.day(each.last_day)))
-    return clerk.answer(question, lines, [clerk.source(occurrence.letter, each.span) for each in chosen])
-
-
-def _named_by_day(question: Question, occurrence: Occurrence, clerk: Clerk) -> bool:
-    """Tell whether the day put only names the event: "nos activités du 17 mai"."""
-    first, day = occurrence.event.start, day_put(question)
-    if question.period is None or first is None or first.first != day:
-        return False
-    before = [token.stem for token in question.tokens if token.span.end <= question.period.span.start]
-    return not clerk.words["status.naming"].isdisjoint(before[-2:])
-
-
-def _verdict(limit: Deadline, question: Question, clerk: Clerk) -> str:
-    today, last = question.now.date(), limit.last_day
-    closed = last < today
-    late = question.says(*clerk.words["status.late"])
-    past = question.says(*clerk.words["status.past"]) and not question.says(*_STILL)  # "ça passe encore ?"
-    names = (
-        {(True, True): "late", (True, False): "not_late"}
-        if late
-        else {(True, True): "passed", (True, False): "not_passed"}
-    )
-    phrase = names[True, closed] if late or past else ("closed" if closed else "open")
-    said = (
-        clerk.phrases["help"]["last_today"]
-        if last == today
-        else clerk.left(last, today)
-        if not closed
-        else countdown(last, today)
-    )
-    return clerk.say(f"status.{phrase}", last=clerk.day(last), countdown=said)
-
-
-def _over(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
+def over(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answer:
+    """Say whether an event, or the part of it in view, is over, as it is put."""
     what = question.part if question.part in occurrence.event.parts else None
     state = clerk.state(what or occurrence.event, question.now)
     if state == "undated":

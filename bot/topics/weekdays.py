@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
+from bot.language.tokens import Token
 from bot.topics.clerk import Clerk
 from bot.understanding.question import Question
-from bot.understanding.words import Token
 from knowledge.model import Event, Part
 from knowledge.temporal.lexicon import lexicon as time
 from knowledge.temporal.moment import Grain

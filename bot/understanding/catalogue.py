@@ -1,24 +1,20 @@
 """What can be spoken of: the events of the letters by series and edition, and all the words that the letters use."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
 
+from bot.entities.message import Reader
 from bot.understanding.asks import Asks
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.lookup import build, grouped
-from bot.understanding.occurrence import Occurrence, Series, joined, order
+from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.people import People
 from bot.understanding.sentences import Sentences
 from bot.understanding.timeline import Timeline
-from bot.understanding.words import Vocabulary
 from knowledge.french.content import stems
-from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
 from knowledge.library import Library
-from knowledge.model import Annex, Event, Letter
-from knowledge.temporal import lexicon as time
+from knowledge.model import Annex, Letter
 
 _ROOT = 6  # letters by which a function is looked up
 _APART = 4  # words from the first to the second of an annex's title, at most
@@ -40,29 +36,14 @@ class Catalogue:
         self.asks(pointing)
 
     @cached_property
+    def reader(self) -> Reader:
+        """What reads what messages name."""
+        return Reader(self.library, self._asked)
+
+    @property
     def series(self) -> tuple[Series, ...]:
         """All series of events."""
-        found: dict[str, dict[str, list[tuple[Event, Letter]]]] = defaultdict(lambda: defaultdict(list))
-        for letter in self.library.letters:
-            for event in letter.events:
-                found[fold(event.name)][str(event.edition)].append((event, letter))
-        every = [self._series(name, editions) for name, editions in found.items()]
-        holding = grouped((word, each.name) for each in every for word in each.words)
-        return tuple(replace(each, aliases=tuple(_own(each, holding))) for each in every)
-
-    def _series(self, folded: str, editions: dict[str, list[tuple[Event, Letter]]]) -> Series:
-        every = [pair for pairs in editions.values() for pair in pairs]
-        name = every[0][0].name
-        acronyms = {fold(event.acronym) for event, _ in every if event.acronym}
-        occurrences = sorted((joined(pairs) for pairs in editions.values()), key=order)
-        aliases = set(self.lexicon.aliases.get(folded, ())) | {tuple(map(stem, words(acronym))) for acronym in acronyms}
-        return Series(
-            name=name,
-            acronyms=frozenset(acronyms),
-            editions=tuple(occurrences),
-            aliases=tuple(sorted(aliases, key=lambda alias: (-len(alias), alias))),
-            words=tuple(dict.fromkeys(stem(word) for word in words(name) if word not in self.lexicon.grammar)),
-        )
+        return self.reader.catalogue.series
 
     @cached_property
     def _annexes(self) -> Mapping[str, tuple[tuple[str, Letter, Annex], ...]]:
@@ -79,38 +60,22 @@ class Catalogue:
                 if second in said[place + 1 : place + _APART]:
                     yield letter, annex
 
-    @cached_property
+    @property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """All editions of all series, the earliest first."""
-        return tuple(sorted((each for series in self.series for each in series.editions), key=order))
+        return self.reader.catalogue.occurrences
 
     def occurrence(self, key: str) -> Occurrence | None:
         """Return the occurrence of a key, None when the letters no longer hold it."""
-        return self._by_key.get(key)
-
-    @cached_property
-    def _by_key(self) -> Mapping[str, Occurrence]:
-        return {each.key: each for each in reversed(self.occurrences)}
+        return self.reader.catalogue.occurrence(key)
 
     def series_of(self, occurrence: Occurrence) -> Series:
         """Return the series that an occurrence belongs to."""
-        return self._by_name[fold(occurrence.event.name)]
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Series]:
-        return {fold(each.name): each for each in self.series}
+        return self.reader.catalogue.series_of(occurrence)
 
     def in_letter(self, letter: Letter) -> tuple[Occurrence, ...]:
         """Return what a letter announces; what it only repeats of another comes last."""
-        return self._announced.get(letter.reference) or self._repeated.get(letter.reference, ())
-
-    @cached_property
-    def _announced(self) -> Mapping[str, tuple[Occurrence, ...]]:
-        return grouped((each.letter.reference, each) for each in self.occurrences)
-
-    @cached_property
-    def _repeated(self) -> Mapping[str, tuple[Occurrence, ...]]:
-        return grouped((letter.reference, each) for each in self.occurrences for letter in each.others)
+        return self.reader.catalogue.in_letter(letter)
 
     @cached_property
     def said(self) -> Sentences:
@@ -204,37 +169,9 @@ class Catalogue:
             said |= here
         return frozenset(said), grouped(naming)
 
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """Every word that means something here: cues and names first, then what the letters say."""
-        names = {word for series in self.series for word in words(series.name)} | {
-            word for series in self.series for alias in series.aliases for word in alias
-        }
-        people = {word for name in self.names for word in words(name)}
-        said, _ = self._words
-        called = {word for aliases in self.lexicon.aliases.values() for alias in aliases for word in alias}
-        known = self.lexicon.untold | self.lexicon.common | time.lexicon().classes.keys() | called
-        return Vocabulary(
-            frozenset(self._asked | names | people),
-            frozenset(said | self.lexicon.fillers | self.lexicon.other_words),
-            frozenset(known),
-            self.lexicon.ordinary,
-        )
-
 
 def _holding(stems: Collection[str], table: Mapping[str, tuple[Occurrence, ...]]) -> tuple[Occurrence, ...]:
     """Return what a table holds for each of some stems, in order."""
     rows = sorted((table.get(word, ()) for word in stems), key=len)
     others = [{each.key for each in row} for row in rows[1:]]
     return tuple(each for row in rows[:1] for each in row if all(each.key in other for other in others))
-
-
-def _own(series: Series, holding: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, ...]]:
-    """Yield what people say for a series alone: not "sommet mondial" beside "Sommet mondial des …".
-
-    `holding`: the names of the series that hold each stem.
-    """
-    for alias in series.aliases:
-        every = (set(holding.get(word, ())) for word in alias) if len(alias) > 1 else ()
-        if not set.intersection(*every, set(holding.get(alias[0], ()))) - {series.name} or len(alias) == 1:
-            yield alias

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from bot.understanding.words import Token
+from bot.language.tokens import Token
 from knowledge.french.stem import stem
 from knowledge.french.text import fold
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.french.stem import stem
-from knowledge.french.text import fold, words
+from knowledge.french.text import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +20,9 @@ class Shapes:
     asking: frozenset[str]  # words that ask something else than oui or non
     asking_else: frozenset[str]  # those that ask for something else than a day
     denying: frozenset[str]  # words that open a clause that sets something aside
-    excepting: frozenset[str]  # words before what is left out
     neither: frozenset[str]  # those of them that come in pairs
-    others: frozenset[str]  # words for what is not the one set aside
     negating: frozenset[str]  # words before a verb that is denied
     opposing: frozenset[str]  # words that end it
-    kinds: frozenset[str]  # stems of what events are called by
     standing: frozenset[str]  # words that stand for what was asked of something else
     asking_also: frozenset[str]  # words that ask behind the one that joins two questions
     subjects: frozenset[str]  # words that may stand before it, behind the one that joins two questions
@@ -35,28 +32,19 @@ class Shapes:
     before_nouns: frozenset[str]
     before_verbs: frozenset[str]
     verbal: tuple[str, ...]  # endings of verbs and adverbs
-    ordinals: tuple[frozenset[str], ...]  # words that pick the first of what is offered, the second …
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """What the data file says, folded."""
 
-    sms: Mapping[str, tuple[str, ...]]  # a word as typed, in lower case, accents kept -> the words it stands for
-    two_is_de: frozenset[str]  # after these words, a lone "2" is "de"
     grammar: frozenset[str]  # words that only tie others together
     everyday: frozenset[str]  # fillers that letters may use with a meaning: "personnes", "monde"
     ordinary: frozenset[str]  # stems of everyday words that say nothing of their own
-    common: frozenset[str]  # everyday words that no slip of another is seen in
     fillers: frozenset[str]  # those, and words that ask without saying what is asked
-    events: tuple[str, ...]  # names of events
-    aliases: Mapping[str, tuple[tuple[str, ...], ...]]  # a folded name -> what people say for it, in stems
     untold: frozenset[str]  # words for what people ask and letters seldom tell
     double: Mapping[str, frozenset[str]]  # a word of two senses -> words that tell the letters' sense
-    references: Mapping[str, frozenset[str]]  # words around the reference of a letter
-    editions: Mapping[str, tuple[str, ...]]  # how an edition is named without its year, as cues
     readings: Mapping[str, tuple[str, ...]]  # plain words -> turns of phrase that stand for them, as cues
-    other_words: frozenset[str]  # the words that have a synonym
     synonyms: Mapping[str, str]  # stem -> the stem that the letters would rather use
     shapes: Shapes
 
@@ -71,24 +59,13 @@ def lexicon() -> Lexicon:
     table = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
     groups = {name: frozenset(fold(text).split()) for name, text in table["fillers"].items()}
     return Lexicon(
-        sms={key: tuple(fold(value).split()) for key, value in table["sms"].items()},
-        two_is_de=frozenset(table["two"]["after"].split()),
         grammar=frozenset().union(*(groups[name] for name in _GRAMMAR)),
         everyday=frozenset().union(*(groups[name] for name in _EVERYDAY)),
         fillers=frozenset().union(*groups.values()),
         ordinary=frozenset(stem(word) for text in table["ordinary"].values() for word in fold(text).split()),
-        common=frozenset(fold(table["common"]["words"]).split()),
-        events=tuple(table["aliases"]),
-        aliases={
-            fold(name): tuple(_stems(alias, table["sms"]) for alias in aliases)
-            for name, aliases in table["aliases"].items()
-        },
         untold=frozenset(word for text in table["untold"].values() for word in fold(text).split()),
         double={key: frozenset(text.split()) for key, text in table["double"].items()},
-        references={key: frozenset(fold(text).split()) for key, text in table["references"].items()},
-        editions={key: tuple(cues) for key, cues in table["editions"].items()},
         readings={fold(key): tuple(turns) for key, turns in table["readings"].items()},
-        other_words=frozenset(fold(word) for others in table["synonyms"].values() for word in others),
         synonyms={
             stem(fold(other)): stem(fold(word)) for word, others in table["synonyms"].items() for other in others
         },
@@ -103,12 +80,9 @@ def _shapes(table: Mapping[str, Any]) -> Shapes:
         asking=frozenset(table["asking"].split()),
         asking_else=frozenset(table["asking_else"].split()),
         denying=frozenset(table["denying"].split()),
-        excepting=frozenset(table["excepting"].split()),
         neither=frozenset(table["neither"].split()),
-        others=frozenset(table["others"].split()),
         negating=frozenset(table["negating"].split()),
         opposing=frozenset(table["opposing"].split()),
-        kinds=frozenset(map(stem, table["kinds"].split())),
         standing=frozenset(table["standing"].split()),
         asking_also=frozenset(table["asking_also"].split()),
         subjects=frozenset(table["subjects"].split()),
@@ -118,10 +92,4 @@ def _shapes(table: Mapping[str, Any]) -> Shapes:
         before_nouns=frozenset(table["nouns"].split()),
         before_verbs=frozenset(table["verbs"].split()),
         verbal=tuple(table["verbal"].split()),
-        ordinals=tuple(frozenset(words.split()) for words in table["ordinals"]),
     )
-
-
-def _stems(phrase: str, spelt: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the stems of a name, its words spelt out as those of a message are: "day" is "jour"."""
-    return tuple(stem(word) for each in words(phrase) for word in words(spelt.get(each, each)))

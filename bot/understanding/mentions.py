@@ -1,21 +1,43 @@
-"""What a message names: events, parts, letters, people, mailboxes, and the words that do."""
+"""What a message names, as the topics look at it: a view of its entities on the words that cues are found in."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
+from bot.entities.editions import Occurrence, Series
+from bot.entities.entity import (
+    Entity,
+    EventRef,
+    LetterRef,
+    MailRef,
+    Missing,
+    NumberRef,
+    PartRef,
+    PersonRef,
+    Place,
+    Relative,
+    SeriesRef,
+    UnknownRef,
+    Year,
+)
+from bot.entities.message import Message
+from bot.language.tokens import Token
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.directory import NUMBER, Directory, Reference, bare, gathered
-from bot.understanding.naming import Named, Tokens, find_parts, find_series, find_strangers, places_of
-from bot.understanding.occurrence import Occurrence, Series
 from knowledge.model import Letter, Part
-from knowledge.temporal import lexicon as time
 
 T = TypeVar("T")
+_NEAR = 3  # words from the kind of an event to its name, at most
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WITHOUT_PREFIX = 0.8  # weight of "21/27"
-_THE = "la"
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[T]):
+    """Something that a message names, and where."""
+
+    what: T
+    tokens: frozenset[int]  # positions of the words that name it
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +47,7 @@ class Mentions:
     series: tuple[Named[Series], ...] = ()  # the surest first
     parts: tuple[Named[tuple[Occurrence, Part]], ...] = ()  # equally sure ones: of several editions
     excluded: tuple[Named[tuple[Occurrence, Part]], ...] = ()  # parts that are left out: "hors tables rondes"
-    strangers: tuple[Named[str], ...] = ()  # at most one event that no letter announces
+    strangers: tuple[Named[str], ...] = ()  # events that no letter announces
     apart: tuple[Named[Series], ...] = ()  # series that are left out: "hormis la Journée mondiale"
     letters: tuple[Named[Letter], ...] = ()
     unknown_letter: str | None = None  # a reference that the base does not hold, as written
@@ -35,16 +57,6 @@ class Mentions:
     numbers: tuple[Named[str], ...] = ()  # telephone and fax numbers that the letters give, in E.164
     years: tuple[Named[int], ...] = ()
     places: tuple[Named[Occurrence], ...] = ()  # events by where they are, or were to be, held
-
-    def without(self, aside: frozenset[int]) -> "Mentions":
-        """Return what is named but for what is set aside, where another of its kind is named: "pas 2020, 2021"."""
-        return replace(
-            self,
-            series=_beyond(self.series, aside),
-            parts=_beyond(self.parts, aside),
-            letters=_beyond(self.letters, aside),
-            years=_beyond(self.years, aside),
-        )
 
     @property
     def names(self) -> frozenset[int]:
@@ -66,147 +78,122 @@ class Mentions:
         return self.names.union(*(named.tokens for group in groups for named in group))
 
 
-def _beyond(named: tuple[Named[T], ...], aside: frozenset[int]) -> tuple[Named[T], ...]:
-    return tuple(each for each in named if not each.tokens <= aside) or named
-
-
-def find_mentions(tokens: Tokens, directory: Directory) -> Mentions:
-    """Find all that a message names."""
-    letters, unknown = _letters(tokens, directory)
-    numbers = tuple(_numbers(tokens, directory))
-    inside = frozenset().union(*(named.tokens for named in letters))
-    people = tuple(_people(tokens, directory))
-    boxes = tuple(_mailboxes(tokens, directory))
-    strangers = find_strangers(tokens, directory)
-    taken = frozenset[int]().union(*(named.tokens for named in (*people, *boxes, *strangers)))
-    return Mentions(
-        strangers=strangers,
-        series=find_series(tokens, directory, taken),
-        parts=find_parts(tokens, directory),
-        letters=letters,
-        unknown_letter=unknown if not numbers else None,
-        people=people,
-        numbers=numbers,
+def mentions_of(message: Message, tokens: Sequence[Token], catalogue: Catalogue) -> tuple[Mentions, Named[str] | None]:
+    """Return what a message names, on the words as the cues see them, and how an edition is told without its year."""
+    view = _View(message=message, tokens=tokens, catalogue=catalogue)
+    parts, left_out = view.parts(), view.parts(excepted=True)
+    series, apart = view.series() or tuple(view.picked()), view.series(excepted=True)
+    relative = view.named(Relative, lambda ref: ref.which)
+    mentions = Mentions(
+        series=series,
+        apart=apart,
+        parts=parts,
+        excluded=left_out,
+        strangers=view.unknown(Missing.EVENT),
+        letters=view.letters(),
+        unknown_letter=next((each.what for each in view.unknown(Missing.LETTER)), None),
+        people=view.named(PersonRef, lambda ref: ref.name),
+        mailboxes=view.named(MailRef, lambda ref: ref.address),
+        numbers=view.named(NumberRef, lambda ref: ref.e164),
+        years=(*view.named(Year, lambda ref: ref.year), *view.years_of_dates()),
+        places=tuple(view.places()),
         offices=tuple(
             Named(token.stem, frozenset({place}))
             for place, token in enumerate(tokens)
-            if token.stem in directory.catalogue.lexicon.shapes.offices
-        ),
-        places=tuple(_places(tokens, directory)),
-        mailboxes=boxes,
-        years=tuple(
-            Named(int(token.text), frozenset({place}))
-            for place, token in enumerate(tokens)
-            if _YEAR.fullmatch(token.text) and place not in inside and not _in_name(tokens, place, directory.catalogue)
+            if token.stem in catalogue.lexicon.shapes.offices
         ),
     )
+    return mentions, next(iter(relative), None)
 
 
-def _in_name(tokens: Tokens, place: int, catalogue: Catalogue) -> bool:
-    """Tell whether a year belongs to what the letters call by it, and is no edition: "Connect 2030"."""
-    year, before = tokens[place].text, tokens[place - 1].stem if place else ""
-    told = catalogue.lexicon.grammar | time.lexicon().classes.keys()  # "décembre 2019" is a time
-    if not before or tokens[place - 1].text in told or int(year) in catalogue.editions:
-        return False
-    return catalogue.said.beside(before, year)
+def _is_year(entity: Entity) -> bool:
+    return isinstance(entity.value, Year | LetterRef)
 
 
-# Letters ------------------------------------------------------------------------------------------------------------
+R = TypeVar("R")
 
 
-def _letters(tokens: Tokens, directory: Directory) -> tuple[tuple[Named[Letter], ...], str | None]:
-    """Return the letters whose references are written, and a reference that is written but unknown."""
-    table = directory.catalogue.lexicon.references
-    said = [bare(token.text) for token in tokens]
-    found: list[tuple[Reference, Named[Letter]]] = []
-    for place in range(len(said)):
-        for end in range(place + 1, min(place + directory.longest, len(said)) + 1):
-            run = tuple(said[place:end])
-            whole, short = directory.references.get(run, ()), directory.unprefixed.get(run, ())
-            if not whole and not short:
-                continue
-            inside = frozenset(range(place, end))
-            found += ((each, Named(each.letter, inside)) for each in whole)
-            if short and _announced(tokens, place, table["before"]) and _slashed(tokens, place):
-                found += ((each, Named(each.letter, inside, _WITHOUT_PREFIX)) for each in short)
-    found.sort(key=lambda pair: (pair[1].weight, _first(pair[0], said), pair[0].place))
-    best = {reference.place: named for reference, named in found}
-    return tuple(best.values()), None if found else _unknown_letter(tokens, table["prefixes"], table["before"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """The entities of one message, on the words that its cues are found in."""
 
+    message: Message
+    tokens: Sequence[Token]
+    catalogue: Catalogue
 
-def _first(reference: Reference, said: Sequence[str]) -> int:
-    """Return where a word of a reference is first said."""
-    return min(said.index(word) for word in reference.words if word in said)
+    def _each(self, kind: type[R], *, excepted: bool | None = None) -> Iterator[tuple[R, Entity]]:
+        for entity in self.message.entities:
+            if isinstance(entity.value, kind) and excepted in (None, entity.excepted):
+                yield entity.value, entity
 
+    def _where(self, entity: Entity) -> frozenset[int]:
+        spans = [self.message.tokens[place].span for place in entity.tokens]
+        return frozenset(
+            place
+            for place, token in enumerate(self.tokens)
+            if any(token.span.start < span.end and span.start < token.span.end for span in spans)
+        )
 
-def _announced(tokens: Tokens, place: int, before: frozenset[str]) -> bool:
-    beside = place > 0 and tokens[place - 1].text == _THE  # "la 21/27": a letter; "le 21/4" is a day
-    return beside or any(token.text in before for token in tokens[:place])
+    def named(self, kind: type[R], what: Callable[[R], T]) -> tuple[Named[T], ...]:
+        return tuple(Named(what(value), self._where(entity), entity.score) for value, entity in self._each(kind))
 
+    def unknown(self, kind: Missing) -> tuple[Named[str], ...]:
+        found = ((value, entity) for value, entity in self._each(UnknownRef) if value.kind is kind)
+        return tuple(Named(value.text, self._where(entity)) for value, entity in found)
 
-def _slashed(tokens: Tokens, place: int) -> bool:
-    """Tell whether two numbers stand as in a reference, one character apart."""
-    return tokens[place + 1].span.start - tokens[place].span.end == 1
+    def series(self, *, excepted: bool = False) -> tuple[Named[Series], ...]:
+        named = [(value.keys[0], entity) for value, entity in self._each(SeriesRef, excepted=excepted)]
+        exact = self._each(EventRef, excepted=excepted)
+        named += [(value.key, entity) for value, entity in exact if self._behind_a_kind(entity)]
+        return tuple(
+            Named(self.catalogue.series_of(occurrence), self._where(entity), entity.score)
+            for key, entity in named
+            if (occurrence := self.catalogue.occurrence(key))
+        )
 
+    def _behind_a_kind(self, entity: Entity) -> bool:
+        """Tell whether what is named is said to be held: "le forum du SMSI+15", not what SMSI+15 is."""
+        kinds = self.catalogue.reader.catalogue.lexicon.kinds
+        before = self.message.tokens[max(0, min(entity.tokens) - _NEAR) : min(entity.tokens)]
+        return any(token.stem in kinds for token in before)
 
-def _unknown_letter(tokens: Tokens, prefixes: frozenset[str], before: frozenset[str]) -> str | None:
-    for place in range(len(tokens) - 1):
-        first, second = tokens[place], tokens[place + 1]
-        numbers = first.text.isdigit() and second.text.isdigit() and len(first.text) == 2 and _slashed(tokens, place)
-        if numbers and place and tokens[place - 1].text in prefixes:
-            return f"{tokens[place - 1].text.upper()}-{first.text}/{second.text}"
-        if numbers and place and tokens[place - 1].text in before:
-            return f"{first.text}/{second.text}"
-    return None
+    def picked(self) -> Iterator[Named[Series]]:
+        """Yield the series that a word picks from those that were offered: "celui des jeunes"."""
+        about = self.message.about
+        for ref in about.events if about.rule == "picked" else ():
+            occurrence = self.catalogue.occurrence(ref.key)
+            if occurrence is not None:
+                series = self.catalogue.series_of(occurrence)
+                said = (place for place, token in enumerate(self.tokens) if token.stem in series.words)
+                yield Named(series, frozenset(said))
 
+    def parts(self, *, excepted: bool = False) -> tuple[Named[tuple[Occurrence, Part]], ...]:
+        return tuple(
+            Named((occurrence, part), self._where(entity), entity.score)
+            for value, entity in self._each(PartRef, excepted=excepted)
+            if (occurrence := self.catalogue.occurrence(value.event))
+            for part in occurrence.event.parts
+            if part.name == value.name
+        )
 
-# Mailboxes ----------------------------------------------------------------------------------------------------------
+    def letters(self) -> tuple[Named[Letter], ...]:
+        return tuple(
+            Named(letter, self._where(entity), entity.score)
+            for value, entity in self._each(LetterRef)
+            if (letter := self.catalogue.library.letter(value.reference))
+        )
 
+    def years_of_dates(self) -> Iterator[Named[int]]:
+        """Yield the years that dates are written with: "fin 2020"."""
+        numbered = self.catalogue.reader.catalogue.numbered
+        taken = frozenset().union(*(self._where(each) for each in self.message.entities if _is_year(each)))
+        for place, token in enumerate(self.tokens):
+            before = self.tokens[place - 1].stem if place else ""
+            if _YEAR.fullmatch(token.text) and place not in taken and (before, token.text) not in numbered:
+                yield Named(int(token.text), frozenset({place}))
 
-def _mailboxes(tokens: Tokens, directory: Directory) -> Iterable[Named[str]]:
-    """Yield the addresses written, whole or by what stands before their "@" when that is several words."""
-    for place, token in enumerate(tokens):
-        if "@" in token.text:
-            yield Named(token.text, frozenset({place}))
-        for address, begun in directory.mailboxes.get(token.text, ()):
-            run = range(place, place + len(begun))
-            whole = [each.text for each in tokens[place : run.stop]] == list(begun)
-            if whole and all(_slashed(tokens, each) for each in run[:-1]):
-                yield Named(address, frozenset(run))
-
-
-# People -------------------------------------------------------------------------------------------------------------
-
-
-def _people(tokens: Tokens, directory: Directory) -> Iterable[Named[str]]:
-    """Yield the names of which a word of their own is said; of an office's name, two words."""
-    places = places_of([token.text for token in tokens])
-    for person in gathered(places, directory.people):
-        said = frozenset(place for word in person.words for place in places.get(word, ()))
-        if len(said) >= person.least:
-            yield Named(person.name, said, len(said) / len(person.words))
-
-
-# Places -------------------------------------------------------------------------------------------------------------
-
-
-def _places(tokens: Tokens, directory: Directory) -> Iterable[Named[Occurrence]]:
-    """Yield the events that are, or were to be, held at a place that the message names."""
-    found: dict[int, tuple[Occurrence, set[int]]] = {}
-    for word, places in places_of([token.text for token in tokens]).items():
-        for occurrence in directory.places.get(word, ()):
-            found.setdefault(id(occurrence), (occurrence, set()))[1].update(places)
-    return (Named(occurrence, frozenset(places)) for occurrence, places in found.values())
-
-
-# Numbers ------------------------------------------------------------------------------------------------------------
-
-
-def _numbers(tokens: Tokens, directory: Directory) -> Iterable[Named[str]]:
-    """Yield the numbers of the letters that the message writes, with or without their country's code."""
-    digits = [(place, token.text) for place, token in enumerate(tokens) if token.text.isdigit()]
-    written = "".join(text for _, text in digits)
-    for start in range(len(written) - NUMBER + 1):
-        number = directory.numbers.get(written[start : start + NUMBER])
-        if number is not None:
-            yield Named(number, frozenset(place for place, _ in digits))
+    def places(self) -> Iterator[Named[Occurrence]]:
+        """Yield the events at the places named, but at that where the letter itself is written."""
+        for value, entity in self._each(Place):
+            for occurrence in (each for key in value.keys if (each := self.catalogue.occurrence(key))):
+                yield Named(occurrence, self._where(entity))

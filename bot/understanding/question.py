@@ -2,23 +2,21 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from bot.entities.message import Message
+from bot.entities.periods import first_period, no_such_day, of_year
+from bot.language.tokens import Token
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.dialogue import Dialogue
-from bot.understanding.directory import Directory
-from bot.understanding.focus import Finder, Focus
-from bot.understanding.intent import Choice, Intents, Score, compile_cues
+from bot.understanding.focus import Focus, focus_of
+from bot.understanding.intent import Choice, Intents, Score
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.lookup import build
-from bot.understanding.mentions import Mentions, find_mentions
-from bot.understanding.naming import Named, belongs, find_offered, find_ordinal, refine
-from bot.understanding.negation import excepted, left_out, refused, set_aside
-from bot.understanding.occurrence import Occurrence, Series
-from bot.understanding.period import no_such_day, of_year, read_period
+from bot.understanding.mentions import Mentions, mentions_of
+from bot.understanding.negation import set_aside
+from bot.understanding.occurrence import Occurrence
 from bot.understanding.readings import Readings
 from bot.understanding.remainder import Accounts, Remainder
-from bot.understanding.words import Token, tokenise
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, words
 from knowledge.model import Letter, Part
@@ -28,6 +26,15 @@ _ANY_WEEK = "weekday"  # rule of a day that may be of any week: "un lundi"
 _WHAT, _QUOI = ("que", "qu"), "quoi"
 _NAME = 4  # words from the first to the last of a name, at most
 _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """One of the things that a message may mean."""
+
+    name: str  # "limits deadline.date"
+    chance: float  # 0 to 1, among all that it may mean
+    because: tuple[tuple[str, float], ...]  # features that speak for it or against it, each with its weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +56,10 @@ class Question:
     edition: str | None = None  # how an edition is named without its year: "preceding"
     before: str | None = None  # the aspect last spoken of
     person: str | None = None  # the one last spoken of
+    recalled: tuple[str, ...] = ()  # roots of what was asked before, where it goes on with it
     no_such_day: str | None = None  # as written: "30 février"
+    message: Message | None = None  # what it names, as the resolver of references tells it
+    meanings: tuple[Meaning, ...] = ()  # what it may mean, the likeliest first; none: it was certain
     choice: Choice | None = None  # how its aspect was chosen; None: a button said it
 
     @property
@@ -61,6 +71,13 @@ class Question:
     def topic(self) -> str | None:
         """The topic of its aspect: "deadline"."""
         return self.aspect.partition(".")[0] if self.aspect else None
+
+    @property
+    def day_put(self) -> dt.date | None:
+        """The one day that it puts, if any: "avant le 31 juillet" puts the 31st."""
+        value = self.period.value if self.period else None
+        moment = (value.end or value.start) if value else None
+        return moment.first if moment and moment.grain in (Grain.DAY, Grain.MINUTE) else None
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -132,37 +149,27 @@ class Understanding:
     def __init__(self, catalogue: Catalogue, intents: Intents) -> None:
         self.catalogue = catalogue
         self._intents = intents
-        self._directory = Directory(catalogue)
-        lexicon = catalogue.lexicon
-        editions = (cue for key, cues in lexicon.editions.items() for cue in compile_cues(key, {"strong": cues}))
-        self._editions = Intents(editions, lexicon.grammar)
-        self._readings = Readings(lexicon.readings, lexicon.grammar)
+        self._readings = Readings(catalogue.lexicon.readings, catalogue.lexicon.grammar)
 
     def prepare(self) -> None:
         """Make the tables of all names now."""
-        build(self._directory)
+        self.catalogue.reader.prepare()
 
     def read(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Question:
         """Understand a message in the light of what was said before; its aspect is left to be chosen."""
         if dialogue.said is not None and now - dialogue.said > _FORGOTTEN:
             dialogue = Dialogue()
-        tokens = self._readings.read(tokenise(text, self.catalogue.lexicon, self.catalogue.vocabulary))
-        period = read_period(text, tokens, now)
+        message = self.catalogue.reader.read(text, dialogue, now)
+        tokens = self._readings.read(message.tokens)
+        period = first_period(message.entities)
         aside = set_aside(text, tokens, self.catalogue.lexicon)
-        names_aside = aside | refused(text, tokens, self.catalogue.lexicon)
-        mentions = self._mentions(tokens, dialogue, period, names_aside)
+        mentions, edition = mentions_of(message, tokens, self.catalogue)
         scores = self._intents.scores(tokens, aside, _inside(mentions))
-        editions = self._editions.scores(tokens)
-        edition = editions[0].aspect if editions and not mentions.years else None
-        if period is not None and period.grain is Grain.YEAR and not mentions.years and edition is None:
-            mentions = replace(mentions, years=_year(period, tokens))
-        dated = period if period is not None and self._dates_a_letter(period, tokens) else None
-        anew = (period is not None and dialogue.listed) or mentions.apart  # "et en juin ?" asks anew
-        memory = Dialogue() if anew else dialogue
-        focus = Finder(catalogue=self.catalogue, dialogue=memory, now=now).find(mentions, edition, dated, text)
-        period = of_year(period, _year_of(focus))
+        focus = focus_of(message.about, self.catalogue)
+        year = _year_of(focus)
+        period = of_year(period, year) if period is not None and year is not None else period
         named = mentions.tokens | _covered(tokens, period)
-        cued = named.union(*(score.tokens for score in (*scores, *editions)))
+        cued = named.union(edition.tokens if edition else (), *(score.tokens for score in scores))
         return Question(
             text=text,
             now=now,
@@ -170,9 +177,11 @@ class Understanding:
             mentions=mentions,
             scores=scores,
             focus=focus,
-            edition=edition,
+            edition=edition.what if edition else None,
+            message=message,
             before=dialogue.topic,
             person=dialogue.person,
+            recalled=dialogue.words if message.form.inherits else (),
             no_such_day=no_such_day(text, tokens),
             period=period,
             remainder=self._accounts(text, tokens, named, cued).settle(mentions, scores),
@@ -192,39 +201,6 @@ class Understanding:
             named=named,
             cued=cued,
         )
-
-    def _mentions(
-        self, tokens: Sequence[Token], dialogue: Dialogue, period: Expression | None, aside: frozenset[int]
-    ) -> Mentions:
-        """Return what a message names, or picks from what was offered, read together with the day that it speaks of."""
-        found = find_mentions(tokens, self._directory)
-        apart = tuple(s for s in found.series if left_out(tokens, s.tokens, aside, self.catalogue.lexicon))
-        found = replace(found, apart=apart, series=tuple(s for s in found.series if s not in apart)).without(aside)
-        if not found.series and len(dialogue.events) > 1:
-            found = replace(found, series=find_offered(tokens, self._series_of(dialogue), self._directory))
-        if not found.series and dialogue.asked:
-            offered = self._series_of(dialogue)
-            found = replace(found, series=find_ordinal(tokens, offered, self.catalogue.lexicon.shapes.ordinals))
-        day = period if period is not None and period.value.days == 1 and period.rule != _ANY_WEEK else None
-        excluded = tuple(each for each in found.parts if excepted(tokens, each.tokens, self.catalogue.lexicon))
-        kept = tuple(each for each in found.parts if each not in excluded)
-        series, parts = refine(found.series, kept, day)
-        dated = _covered(tokens, period)
-        years = tuple(y for y in found.years if y.tokens <= dated or not belongs(y, tokens, self.catalogue))
-        return replace(found, series=series, parts=parts, excluded=excluded, years=years)
-
-    def _series_of(self, dialogue: Dialogue) -> tuple[Series, ...]:
-        """Return the series last spoken of, or offered to choose from."""
-        occurrences = (self.catalogue.occurrence(key) for key in dialogue.events)
-        return tuple(self.catalogue.series_of(each) for each in occurrences if each is not None)
-
-    def _dates_a_letter(self, period: Expression, tokens: Sequence[Token]) -> bool:
-        """Tell whether a letter is named by a date: "la lettre circulaire du 6 mai"."""
-        table = self.catalogue.lexicon.references
-        before = [token.text for token in tokens if token.span.end <= period.span.start]
-        while before and before[-1] in table["between"]:
-            before.pop()
-        return bool(before) and before[-1] in table["dated"]
 
 
 def _year_of(focus: Focus) -> int | None:
@@ -256,16 +232,8 @@ def _inside(mentions: Mentions) -> frozenset[int]:
 
 def _spread(tokens: frozenset[int]) -> range:
     """Return the positions from the first to the last word of a name: "forum virtuel 2020 du SMSI"."""
-    first, last = min(tokens), max(tokens)
+    first, last = min(tokens, default=0), max(tokens, default=-1)
     return range(first, last + 1) if last - first <= _NAME else range(0)
-
-
-def _year(period: Expression, tokens: Sequence[Token]) -> tuple[Named[int], ...]:
-    """Return the year that an expression of time names: "deux mille vingt et un", "l'an dernier"."""
-    start = period.value.start
-    return (
-        (Named(start.first.year, _covered(tokens, period)),) if start is not None and start == period.value.end else ()
-    )
 
 
 def _covered(tokens: Sequence[Token], period: Expression | None) -> frozenset[int]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.language.tokens import Token
 from bot.understanding.intent import Intents, compile_cues
-from bot.understanding.words import Token
 from knowledge.french.stem import stem
 
 

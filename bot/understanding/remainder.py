@@ -5,10 +5,10 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.language.tokens import Token
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.intent import Score
 from bot.understanding.mentions import Mentions
-from bot.understanding.words import Token
 from knowledge.temporal import lexicon as time
 
 _CLAUSE = re.compile(r"[,;:.!?()\n]+")
@@ -83,7 +83,7 @@ class Accounts:
         if token.mended and word in lexicon.fillers:
             return True
         return (
-            len(word) > 1 and word.isalpha() and word not in lexicon.fillers and word not in self.catalogue.vocabulary
+            len(word) > 1 and word.isalpha() and word not in lexicon.fillers and not self.catalogue.reader.knows(word)
         )
 
     def _untold(self, place: int, mentions: Mentions) -> bool:

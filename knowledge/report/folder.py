@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.errors import ForeignFolder, UnwritableReport
 
 MARKER = ".aide-memoire-report"  # lists the files of the report that stands here
-_OURS = re.compile(r"(?:index|agenda)\.html|style\.css|letters/[a-z0-9-]+\.html")
+_OURS = re.compile(r"(?:index|agenda)\.html|style\.css|letters/[a-z0-9-]+\.html|originals/[a-z0-9-]+\.[a-z]+")
 
 
 def publish(folder: Path, write: Callable[[Path], None]) -> None:

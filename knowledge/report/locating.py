@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from knowledge.documents.passage import Passage
+from knowledge.extraction.cues import pattern
 from knowledge.french.text import Span, fold
 from knowledge.model import Letter, Mode
-from knowledge.reading.cues import pattern
-from knowledge.reading.passage import Passage
 from knowledge.temporal.moment import Expression, Moment
 from knowledge.temporal.parser import find
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from knowledge.doubtful import doubts, remedies
 from knowledge.library import Library
 from knowledge.model import Letter, Problem
 from knowledge.report.agenda import months
@@ -20,6 +21,7 @@ from knowledge.report.telling import deadline_card, due, event_card, head_rows, 
 from knowledge.report.words import count, say, words
 from knowledge.temporal.wording import say_day
 
+MOST_COMING = 8  # entries that the first page opens on
 MOST_DATES = 3  # of the events, and of the deadlines, of a letter in the list
 _HERE = Path(__file__).parent
 
@@ -32,12 +34,31 @@ class Section:
     paragraphs: tuple[Paragraph, ...]
 
 
-def write_report(folder: Path, library: Library, printed: Library) -> Path:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a report shows besides the base."""
+
+    today: dt.date | None = None  # the day that it opens on; None: none
+    originals: Mapping[str, Path] = field(default_factory=dict)  # the files of the letters, by their names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToConfirm:
+    """A doubt, and the tables of a NAME.toml that settle it."""
+
+    letter: Letter
+    quote: str
+    toml: str  # the name of that file
+    right: str
+    none: str
+
+
+def write_report(folder: Path, library: Library, printed: Library, beside: Beside = Beside()) -> Path:
     """Write the report of a base (its letters in force, and as printed) and return its first page.
 
     Raises ForeignFolder or UnwritableReport.
     """
-    site = _Site(library, printed)
+    site = _Site(library, printed, beside)
     publish(folder, site.write)
     return folder / "index.html"
 
@@ -45,7 +66,8 @@ def write_report(folder: Path, library: Library, printed: Library) -> Path:
 class _Site:
     """What all pages share."""
 
-    def __init__(self, library: Library, printed: Library) -> None:
+    def __init__(self, library: Library, printed: Library, beside: Beside) -> None:
+        self.beside = beside
         self.letters = tuple(sorted(library.letters, key=_newest))
         self.printed = {letter.file: letter for letter in printed.letters}
         self.pages = slugs(letter.reference for letter in self.letters)
@@ -60,20 +82,42 @@ class _Site:
     def write(self, folder: Path) -> None:
         """Write all pages into an empty folder."""
         (folder / "letters").mkdir()
+        originals = dict(self._originals(folder))
         shutil.copyfile(_HERE / "style.css", folder / "style.css")
         for letter in self.letters:
             page = folder / "letters" / f"{self.pages[letter.reference]}.html"
-            self._render("letter.html.j2", page, root="../", **self._letter(letter))
+            original = originals.get(letter.reference)
+            self._render("letter.html.j2", page, root="../", original=original, **self._letter(letter))
         every = tuple(months(self.letters, lambda letter: self.amending.get(letter.reference)))
         kinds = [entry.kind for month in every for entry in month.entries]
         counts = {"events": len(kinds) - kinds.count(Kind.DEADLINE), "deadlines": kinds.count(Kind.DEADLINE)}
-        self._render("agenda.html.j2", folder / "agenda.html", root="", months=every, **counts)
+        today = self.beside.today
+        coming = [each for month in every for each in month.entries if today and each.day and each.day >= today]
+        self._render("agenda.html.j2", folder / "agenda.html", root="", months=every, next=coming[:1], **counts)
         files = {letter.file for letter in self.letters}
         refused = tuple(each for each in self.problems if each.file not in files)
-        doubts = {letter.file: len(self._doubts(letter)) for letter in self.letters}
-        self._render(
-            "index.html.j2", folder / "index.html", root="", letters=self.letters, refused=refused, doubts=doubts
-        )
+        counted = {letter.file: len(self._doubts(letter)) for letter in self.letters}
+        told = {"letters": self.letters, "refused": refused, "doubts": counted, "confirm": tuple(self._to_confirm())}
+        awaited = {each.reference for each in coming}
+        shown = coming[:MOST_COMING]
+        self._render("index.html.j2", folder / "index.html", root="", coming=shown, awaited=awaited, **told)
+
+    def _originals(self, folder: Path) -> Iterator[tuple[str, str]]:
+        """Copy the files of the letters; yield the reference of each and where its copy is."""
+        for letter in self.letters:
+            file = self.beside.originals.get(letter.file)
+            if file is not None and file.is_file():
+                (folder / "originals").mkdir(exist_ok=True)
+                name = f"originals/{self.pages[letter.reference]}{file.suffix.lower()}"
+                shutil.copyfile(file, folder / name)
+                yield letter.reference, name
+
+    def _to_confirm(self) -> Iterator[ToConfirm]:
+        for letter in self.letters:
+            for doubt in doubts(letter, tuple(self._doubts(letter))):
+                right, none = remedies(doubt)
+                toml = Path(letter.file).with_suffix(".toml").name
+                yield ToConfirm(letter=letter, quote=doubt.quote, toml=toml, right=right, none=none)
 
     def _render(self, template: str, page: Path, **context: object) -> None:
         page.write_text(self.environment.get_template(template).render(context), "utf-8")

@@ -5,7 +5,21 @@ table of its own whose rows point to their parent.
 """
 
 from knowledge.store.draft import Draft, Head, Origin, drafting, save
-from knowledge.store.loading import differing, load, usable
+from knowledge.store.loading import differing, differing_bases, letter_of_file, load, places, usable, version_of
 from knowledge.store.tables import Kind
 
-__all__ = ["Draft", "Head", "Kind", "Origin", "differing", "drafting", "load", "save", "usable"]
+__all__ = [
+    "Draft",
+    "Head",
+    "Kind",
+    "Origin",
+    "differing",
+    "differing_bases",
+    "drafting",
+    "letter_of_file",
+    "load",
+    "places",
+    "save",
+    "usable",
+    "version_of",
+]

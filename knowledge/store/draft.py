@@ -69,16 +69,12 @@ class Draft:
         ((count,),) = self.connection.execute(f"SELECT COUNT(*) FROM letter WHERE {IN_FORCE}")
         return int(count)
 
-    def put(
-        self, origin: Origin, letter: Letter | None, text: str = "", problems: Iterable[Problem] = ()
-    ) -> int | None:
-        """Add a file: its letter as printed, the text that it was read from and what was doubtful; return its key."""
+    def put(self, origin: Origin, letter: Letter | None, problems: Iterable[Problem] = ()) -> int | None:
+        """Add a file: its letter as printed and what was doubtful; return its key."""
         self.drop(origin.path)
         key = None if letter is None else self._letter(letter, Kind.BOTH, problems)
-        values = (origin.path, origin.digest, key, origin.refusal, text)
-        self.connection.execute(
-            "INSERT INTO origin (path, digest, letter, refusal, text) VALUES (?, ?, ?, ?, ?)", values
-        )
+        values = (origin.path, origin.digest, key, origin.refusal)
+        self.connection.execute("INSERT INTO origin (path, digest, letter, refusal) VALUES (?, ?, ?, ?)", values)
         return key
 
     def drop(self, path: str) -> None:
@@ -113,12 +109,6 @@ class Draft:
             )
             for key, path, file, reference, amends, date, content in found
         )
-
-    def letter(self, key: int) -> tuple[Letter, str]:
-        """Return a letter and the text that it was read from."""
-        letter = self.letter_of(key)
-        ((text,),) = self.connection.execute("SELECT text FROM origin WHERE letter = ?", (key,))
-        return letter, text
 
     def arrange(self, key: int, kind: Kind, position: int) -> None:
         """Say what a letter stands for, and its position among the others."""

@@ -34,6 +34,35 @@ def usable(database: Path) -> bool:
         return False
 
 
+def version_of(database: Path) -> str:
+    """Return the version of a base; empty when there is none that can be read."""
+    try:
+        with _opened(database) as (_, version):
+            return version
+    except BaseError:
+        return ""
+
+
+def places(database: Path) -> tuple[tuple[str, Path], ...]:
+    """Return the reference of each letter as printed, and its file. Raises MissingBase, DamagedBase, OutdatedBase."""
+    with _opened(database) as (connection, _):
+        found = connection.execute("SELECT l.reference, o.path FROM origin o JOIN letter l ON l.id = o.letter")
+        return tuple((reference, Path(path)) for reference, path in found)
+
+
+def letter_of_file(database: Path, file: str) -> Letter | None:
+    """Return the letter in force that was read from a file of a name. Raises BaseError."""
+    with _opened(database) as (connection, _):
+        found = connection.execute(f"SELECT id FROM letter WHERE {IN_FORCE} AND file = ?", (file,)).fetchone()
+        return _one(connection, found[0]) if found else None
+
+
+def differing_bases(before: Path, after: Path) -> tuple[tuple[Letter | None, Letter | None], ...]:
+    """Return the letters in force that differ between two bases; all when the first is missing."""
+    with _opened(after) as (connection, _):
+        return tuple(differing(before, connection))
+
+
 def differing(before: Path, after: sqlite3.Connection) -> Iterator[tuple[Letter | None, Letter | None]]:
     """Yield the letters in force that differ between a base and its draft; all when there is no base."""
     if not usable(before):

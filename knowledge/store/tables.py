@@ -22,7 +22,7 @@ _OWN = (  # of the rows of letters: what is no fact of theirs
     ("made_of", str),  # of a letter in force: digest of it and of what amends it
     ("indexed", int),  # 1: full text holds its sentences
 )
-_ORIGIN = {"path": str, "digest": str, "letter": int, "refusal": str, "text": str}  # of a file
+_ORIGIN = {"path": str, "digest": str, "letter": int, "refusal": str}  # of a file
 
 
 class Kind(IntEnum):

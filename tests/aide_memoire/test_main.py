@@ -65,7 +65,7 @@ def test_help_calls_it_by_its_name(arguments: list[str], usage: str, capsys: pyt
     """What help tells to type can be typed."""
     with pytest.raises(SystemExit):
         main([*arguments, "--help"])
-    assert f"usage: {usage}" in capsys.readouterr().out
+    assert f"usage : {usage}" in capsys.readouterr().out
 
 
 def test_the_wheel_serves_and_squats_no_common_name(elsewhere: Path) -> None:

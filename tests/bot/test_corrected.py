@@ -8,15 +8,18 @@ from bot.understanding.dialogue import Dialogue
 from knowledge.building import shipped
 from knowledge.correcting import correct
 from knowledge.corrections import read_sheet
+from knowledge.documents import markdown
+from knowledge.extraction.reader import read_letter
 from knowledge.library import Library
-from knowledge.reading.reader import read_letter
 from tests.bot.builders import GENEVA
 
 
 def answered(toml: str) -> tuple[str, str]:
     """Return what is shown of the deadline of a letter with corrections, as text and as HTML."""
     sheet, _ = read_sheet(toml.encode(), "letter.toml")
-    letter, _ = read_letter((shipped() / "CL-21-4.md").read_text("utf-8"), file="letter.md")
+    letter, _ = read_letter(
+        markdown.read((shipped() / "CL-21-4.md").read_text("utf-8"), "letter.md"), doubtful_below=0.6
+    )
     made, _ = correct(letter, sheet)
     now = dt.datetime(2021, 2, 15, 9, tzinfo=GENEVA)
     answer = (

@@ -96,11 +96,11 @@ def folded(text: str) -> str:
 
 
 def test_every_topic_has_its_questions() -> None:
-    """A topic is a TOML file, a module and a file of questions of the same name."""
+    """A topic is a TOML file and a file of questions of the same name; its module, unless rows answer it."""
     topics = Path("bot/topics")
     assert {path.stem for path in FOLDER.glob("*.jsonl")} == set(TOPICS)
     assert {path.stem for path in topics.glob("*.toml")} == set(TOPICS)
-    assert set(TOPICS) <= {path.stem for path in topics.glob("*.py")}
+    assert set(TOPICS) - {"deadline"} <= {path.stem for path in topics.glob("*.py")}
 
 
 def test_known_failures_are_questions() -> None:

@@ -7,15 +7,14 @@ import pytest
 
 from knowledge import store
 from knowledge.building import build, letter_files, shipped
+from knowledge.documents.file import Limits
 from knowledge.errors import MissingFolder, NoLetters
-from knowledge.formats.file import Limits
 
 BROKEN = Path(__file__).parents[1] / "data" / "broken"
 REFUSED = (
     ("01-vide.md", "vide"),
     ("02-binaire.md", "binaire"),
     ("09-anglais.md", "français"),
-    ("10-sans-reference.md", "référence"),
     ("11b-meme-reference.md", "CL-24/904"),
 )
 
@@ -78,11 +77,22 @@ def test_nothing_readable_leaves_the_base(tmp_path: Path) -> None:
     assert database.read_bytes() == before
 
 
+def test_no_file_is_passed_over_in_silence(tmp_path: Path) -> None:
+    """What is no letter is named with its reason; a letter without a reference is kept, and that is told."""
+    shutil.copy(BROKEN / "10-sans-reference.md", tmp_path)
+    (tmp_path / "lettre.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    (tmp_path / "tableau.xlsx").write_bytes(b"x")
+    report = build((tmp_path,), tmp_path / "base.sqlite", Limits())
+    assert [problem.file for problem in report.refused] == ["lettre.doc", "tableau.xlsx"]
+    assert "enregistrez-le en .docx" in report.refused[0].message
+    assert any("provisoire" in problem.message for problem in report.doubts)
+
+
 def test_files_of_a_folder(tmp_path: Path) -> None:
-    """Letters are taken in the order of their names; hidden files, locks and readmes are no letters."""
-    for name in ("b.md", "a.txt", ".c.md", "~$d.docx", "README.md", "e.png"):
+    """Each file is taken, in the order of names; hidden files, locks, corrections and readmes are no letters."""
+    for name in ("b.md", "a.txt", ".c.md", "~$d.docx", ".~lock.b.md#", "README.md", "b.toml", "Thumbs.db", "e.png"):
         (tmp_path / name).write_text("x")
-    assert [file.name for file in letter_files(tmp_path)] == ["a.txt", "b.md"]
+    assert [file.name for file in letter_files(tmp_path)] == ["a.txt", "b.md", "e.png"]
     with pytest.raises(MissingFolder):
         letter_files(tmp_path / "none")
 

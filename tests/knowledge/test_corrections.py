@@ -1,6 +1,7 @@
 """What an operator lays beside a letter overrides what was read, and is told as a correction."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from knowledge.__main__ import main
 from knowledge.building import build
 from knowledge.correcting import RULE, correct
 from knowledge.corrections import read_sheet
-from knowledge.formats.file import Limits
+from knowledge.documents import markdown
+from knowledge.documents.file import Limits
+from knowledge.extraction.reader import read_letter
 from knowledge.model import Letter, Status
-from knowledge.reading.reader import read_letter
 
 DATA = Path(__file__).parents[1] / "data" / "letters"
 TEXT = (DATA / "cl-24-33-sommet-jeunesse.md").read_text("utf-8")
@@ -21,7 +23,7 @@ TEXT = (DATA / "cl-24-33-sommet-jeunesse.md").read_text("utf-8")
 @pytest.fixture(scope="module")
 def letter() -> Letter:
     """Return a letter as read: a summit of three days, two deadlines, one contact."""
-    return read_letter(TEXT, file="a.md")[0]
+    return read_letter(markdown.read(TEXT, "a.md"), doubtful_below=0.6)[0]
 
 
 def corrected(letter: Letter, toml: str) -> Letter:
@@ -106,7 +108,7 @@ def test_added_and_removed(letter: Letter) -> None:
         ('[[deadlines]]\nreplaces = "2024-06-29"\ndue = 2024-06-27', ["deadlines.1.replaces", "2024-06-28"]),
         ('[[events]]\nname = "x"\nquote = "une phrase absente"', ["events.1.quote"]),
         ('reference = ""', ["reference"]),
-        ('[[contacts]]\nreplaces = "nobody"\n[[events]]\nnom = "x"', ["contacts.1.replaces", "events.1.nom"]),
+        ('[[contacts]]\nreplaces = "nobody"\n[[events]]\nnome = "x"', ["contacts.1.replaces", "events.1.nome"]),
     ],
 )
 def test_faults(letter: Letter, toml: str, told: list[str]) -> None:
@@ -145,7 +147,8 @@ def test_a_later_letter_has_the_last_word(tmp_path: Path) -> None:
     """A corrigendum that changes what a correction had replaced prevails over it."""
     for name in ("circ-tsb-214-atelier-5g", "corrigendum-1-circ-tsb-214"):
         (tmp_path / f"{name}.md").write_bytes((DATA / f"{name}.md").read_bytes())
-    printed = read_letter((tmp_path / "circ-tsb-214-atelier-5g.md").read_text("utf-8"), file="a.md")[0]
+    text = (tmp_path / "circ-tsb-214-atelier-5g.md").read_text("utf-8")
+    printed = read_letter(markdown.read(text, "a.md"), doubtful_below=0.6)[0]
     toml = f'[[events]]\nreplaces = "{printed.events[0].name}"\nstart = 2024-05-13\ntheme = "Autre chose"\n'
     (tmp_path / "circ-tsb-214-atelier-5g.toml").write_text(toml, "utf-8")
     build((tmp_path,), tmp_path / "base.db", Limits())
@@ -183,3 +186,62 @@ def test_what_a_correction_contradicts(tmp_path: Path, letter: Letter) -> None:
     (tmp_path / "a.toml").write_text(f'[[events]]\nreplaces = "{name}"\nend = 2024-11-02\n', "utf-8")
     messages = [problem.message for problem in build((tmp_path,), tmp_path / "base.db", Limits()).doubts]
     assert any("avant de commencer" in message for message in messages)
+
+
+def test_a_doubt_that_is_confirmed(letter: Letter) -> None:
+    """`confirmed` takes the doubt away, and tells of no other value."""
+    doubted = replace(
+        letter, deadlines=tuple(replace(each, doubtful=True, confidence=0.4) for each in letter.deadlines)
+    )
+    due = letter.deadlines[0].due.isoformat()
+    made = corrected(doubted, f'[[deadlines]]\nreplaces = "{due}"\nconfirmed = true')
+    assert [each.doubtful for each in made.deadlines] == [False] + [True] * (len(letter.deadlines) - 1)
+    assert [each.overrides for each in made.corrections] == [False]
+
+
+def test_a_doubt_whose_value_is_corrected(letter: Letter) -> None:
+    """Saying what is right settles a doubt; saying whom it concerns does not."""
+    doubted = replace(letter, deadlines=tuple(replace(each, doubtful=True) for each in letter.deadlines[:1]))
+    due = letter.deadlines[0].due.isoformat()
+    assert not corrected(doubted, f'[[deadlines]]\nreplaces = "{due}"\ndue = 2024-06-27').deadlines[0].doubtful
+    assert corrected(doubted, f'[[deadlines]]\nreplaces = "{due}"\naudience = "tous"').deadlines[0].doubtful
+
+
+def test_tables_are_applied_in_their_order(letter: Letter) -> None:
+    """A later table may name a fact as it was read or as an earlier one made it; what is gone stays gone."""
+    due = letter.deadlines[0].due.isoformat()
+    first = f'[[deadlines]]\nreplaces = "{due}"\ndue = 2024-06-27\n'
+    for name in (due, "2024-06-27"):
+        made = corrected(letter, f'{first}[[deadlines]]\nreplaces = "{name}"\ndue = 2024-06-20')
+        assert made.deadlines[0].due == dt.date(2024, 6, 20)
+    gone = f'[[deadlines]]\nreplaces = "{due}"\nremove = true\n'
+    assert len(corrected(letter, gone * 2).deadlines) == len(letter.deadlines) - 1
+
+
+def test_french_keys(letter: Letter) -> None:
+    """A key may be written in French, and so may a choice."""
+    name = letter.events[0].name
+    toml = f'lieu = "Genève"\n[[evenements]]\nremplace = "{name}"\nforme = "hybride"\nfin = 2024-11-30'
+    made = corrected(letter, toml)
+    assert (made.place, made.events[0].mode) == ("Genève", "hybrid")
+
+
+def test_a_part_of_an_event(letter: Letter) -> None:
+    """A part is added to its event, moved, and taken away by its name."""
+    name = letter.events[0].name
+    added = f'[[parts]]\nevent = "{name}"\nname = "réunion préparatoire"\nstart = 2024-11-11\n'
+    event = corrected(letter, added).events[0]
+    assert event.parts[-1].name == "réunion préparatoire"
+    moved = corrected(letter, added + '[[parts]]\nreplaces = "réunion préparatoire"\nstart = 2024-11-12')
+    start = moved.events[0].parts[-1].start
+    assert start is not None
+    assert start.iso == "2024-11-12"
+    gone = corrected(letter, added + '[[parties]]\nremplace = "réunion préparatoire"\nsupprimer = true')
+    assert len(gone.events[0].parts) == len(letter.events[0].parts)
+
+
+def test_a_note_and_a_true_reference(letter: Letter) -> None:
+    """A note is kept beside the facts; a reference that is given is no longer provisional."""
+    toml = f'reference = "{letter.reference}"\n[[notes]]\nquestion = "Combien coûte l\'inscription ?"\ntexte = "Rien."'
+    made = corrected(replace(letter, provisional=True), toml)
+    assert (made.notes[0].text, made.provisional) == ("Rien.", False)

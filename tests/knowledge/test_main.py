@@ -24,7 +24,7 @@ def test_build_says_what_was_refused(tmp_path: Path, capsys: pytest.CaptureFixtu
     database = tmp_path / "base.db"
     assert main(["build", "--letters", str(DATA / "broken"), "--database", str(database)]) == 1
     out = capsys.readouterr().out
-    assert "3 lettres lues." in out
+    assert "4 lettres lues." in out
     assert "Refusé : 02-binaire.md n'est pas un fichier de texte" in out
     assert database.exists()
 

@@ -12,8 +12,8 @@ import pytest
 from knowledge import store
 from knowledge.__main__ import main
 from knowledge.building import Options, Report, build
+from knowledge.documents.file import Limits
 from knowledge.errors import NoLetters
-from knowledge.formats.file import Limits
 from knowledge.french.content import stems
 from knowledge.intake import read_file, read_files
 
@@ -113,7 +113,7 @@ def test_two_of_one_reference(make: Make, folder: Path, tmp_path: Path) -> None:
 
 def test_refusals_last(make: Make, folder: Path) -> None:
     """A file that was refused is told at each build, and not read again as long as it is the same."""
-    (folder / "b.md").write_text("Dear Sir, this is the letter of an English friend who writes to you.", "utf-8")
+    (folder / "b.md").write_text("Dear Sir, this is the letter of an English friend who writes to you. " * 9, "utf-8")
     first, second = make(), make()
     assert (first.read, second.read) == (4, 0)
     assert first.refused == second.refused != ()
@@ -147,8 +147,8 @@ def test_dry_run(make: Make, folder: Path, tmp_path: Path, capsys: pytest.Captur
     arguments = ["build", "--letters", str(folder), "--database", str(tmp_path / "base.db")]
     assert main([*arguments, "--dry-run"]) == 0
     out = capsys.readouterr().out
-    assert "  ~ subject : " in out
-    assert "2024-10-04 → 2024-08-30" in out
+    assert "  Objet : " in out
+    assert "4 octobre 2024 → 30 août 2024" in out
     assert (tmp_path / "base.db").read_bytes() == before
     assert main(arguments) == 0
     assert "ajoutés" in capsys.readouterr().out
@@ -218,7 +218,7 @@ def test_changed_while_read(folder: Path) -> None:
             return bytes(data)
 
     reading = read_file(Growing(file), Limits())
-    assert (reading.source, reading.lasting) == (None, False)
+    assert (reading.letter, reading.lasting) == (None, False)
     assert "a changé pendant sa lecture" in reading.problems[0].message
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reminders.plan import Plan, Schedule, watch
+from bot.reminders.plan import Plan, Schedule
+from bot.reminders.watching import watch
 from bot.state.records import Place, Settled, Step, Wish
 from tests.bot.builders import library
 
@@ -38,36 +39,36 @@ def marks(now: str, *noted: Settled, places: tuple[Place, ...] = (GROUP,)) -> li
 
 def test_what_is_dealt_with_is_not_reminded_of() -> None:
     """No step is left, in any topic of the group; other chats go on."""
-    assert marks("2021-02-25T09:00", held(), places=(GROUP, TOPIC, OTHER)) == [(OTHER, "3")]
+    assert marks("2021-02-23T09:00", held(), places=(GROUP, TOPIC, OTHER)) == [(OTHER, "3")]
 
 
 @pytest.mark.parametrize(
     ("now", "mark"),
     [
-        ("2021-02-22T10:00", None),
-        ("2021-02-24T08:59", None),
-        ("2021-02-24T09:00", "z1614153600"),
-        ("2021-02-24T20:00", "z1614153600"),
-        ("2021-02-25T09:00", "3"),
+        ("2021-02-20T10:00", None),
+        ("2021-02-22T08:59", None),
+        ("2021-02-22T09:00", "z1613980800"),
+        ("2021-02-22T20:00", "z1613980800"),
+        ("2021-02-23T09:00", "3"),
         ("2021-02-28T09:00", "0"),
     ],
 )
 def test_what_is_put_off_comes_back_once_then_goes_on(now: str, mark: str | None) -> None:
     """Nothing before, one push when the time has come, then the lead times that come later."""
-    assert marks(now, held("2021-02-24T09:00")) == ([] if mark is None else [(GROUP, mark)])
+    assert marks(now, held("2021-02-22T09:00")) == ([] if mark is None else [(GROUP, mark)])
 
 
 def test_a_lead_time_that_comes_with_the_end_of_the_wait_is_the_same_push() -> None:
-    """At nine of 25 February both come: one message."""
-    assert marks("2021-02-25T09:00", held("2021-02-25T09:00")) == [(GROUP, "z1614240000")]
-    assert marks("2021-02-26T09:00", held("2021-02-25T09:00")) == [(GROUP, "z1614240000")]
+    """At nine of 23 February both come: one message."""
+    assert marks("2021-02-23T09:00", held("2021-02-23T09:00")) == [(GROUP, "z1614067200")]
+    assert marks("2021-02-24T09:00", held("2021-02-23T09:00")) == [(GROUP, "z1614067200")]
 
 
 def test_it_comes_back_where_it_was_put_off() -> None:
     """The topic that asked for it gets it; the rest of the group goes on with the lead times after it."""
-    noted = held("2021-02-24T09:00", TOPIC)
-    assert marks("2021-02-24T09:00", noted, places=(GROUP, TOPIC)) == [(TOPIC, "z1614153600")]
-    assert marks("2021-02-25T09:00", noted, places=(GROUP, TOPIC)) == [(GROUP, "3"), (TOPIC, "3")]
+    noted = held("2021-02-22T09:00", TOPIC)
+    assert marks("2021-02-22T09:00", noted, places=(GROUP, TOPIC)) == [(TOPIC, "z1613980800")]
+    assert marks("2021-02-23T09:00", noted, places=(GROUP, TOPIC)) == [(GROUP, "3"), (TOPIC, "3")]
 
 
 def test_nothing_comes_back_after_the_last_day() -> None:

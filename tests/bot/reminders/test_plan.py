@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reminders.plan import Plan, Push, Schedule, Watched, deadline_key, identified, watch
+from bot.reminders.plan import Plan, Push, Schedule
+from bot.reminders.watching import Watched, deadline_key, identified, watch
 from bot.state.records import Place, Settled, Step, Wish
 from tests.bot.builders import ASKED, deadline, letter, library
 
@@ -17,7 +18,8 @@ ZURICH = ZoneInfo("Europe/Zurich")
 SCHEDULE = Schedule(lead_days=(30, 14, 7, 3, 1, 0), hour=9, zone=ZURICH, late=dt.timedelta(hours=1))
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 HERE = Wish(place=Place(7), since=LONG_AGO)
-WATCHED = watch(library())  # "avant le 1er mars 2021": the last day is 28 February
+EVERY_DAY = replace(HERE, working_days=False)
+WATCHED = watch(library())  # "avant le 1er mars 2021": the last working day is Friday 26 February
 
 
 def at(text: str) -> dt.datetime:
@@ -38,21 +40,21 @@ def leads(pushes: tuple[Push, ...]) -> list[int]:
 @pytest.mark.parametrize(
     ("now", "lead"),
     [
-        ("2021-01-29T08:59", None),
-        ("2021-01-29T09:00", 30),
-        ("2021-02-14T08:44", 30),
-        ("2021-02-14T09:00", 14),
-        ("2021-02-21T09:00", 7),
-        ("2021-02-25T09:00", 3),
-        ("2021-02-27T09:00", 1),
+        ("2021-01-27T08:59", None),
+        ("2021-01-27T09:00", 30),
+        ("2021-02-12T08:44", 30),
+        ("2021-02-12T09:00", 14),
+        ("2021-02-19T09:00", 7),
+        ("2021-02-23T09:00", 3),
+        ("2021-02-25T09:00", 1),
         ("2021-02-28T09:00", 0),
         ("2021-02-28T23:59", 0),
         ("2021-03-01T00:00", None),
         ("2026-11-22T09:00", None),
     ],
 )
-def test_days_are_counted_to_the_last_day_on_which_one_can_act(now: str, lead: int | None) -> None:
-    """Before 1 March ends on 28 February, at nine each step comes, and nothing follows that day."""
+def test_days_are_counted_to_the_last_working_day_on_which_one_can_act(now: str, lead: int | None) -> None:
+    """Before 1 March an office acts until Friday 26 February: at nine each step comes, and nothing follows."""
     assert leads(pushed(now)) == ([] if lead is None else [lead])
 
 
@@ -81,26 +83,26 @@ def test_a_settled_step_is_not_pushed() -> None:
     step = Step(HERE.place, WATCHED[0].key, "14")
     assert pushed("2021-02-15T09:00", step) == ()
     assert leads(pushed("2021-02-15T09:00", Step(Place(8), WATCHED[0].key, "14"))) == [14]
-    assert leads(pushed("2021-02-21T09:00", step)) == [7]
+    assert leads(pushed("2021-02-19T09:00", step)) == [7]
 
 
 def test_the_steps_slept_through_are_one_message() -> None:
     """A bot stopped from January to 26 February pushes the step in progress, once, and says that it is late."""
-    (push,) = pushed("2021-02-26T15:00")
+    (push,) = pushed("2021-02-24T15:00")
     (reminder,) = push.reminders
     assert (reminder.lead, reminder.days, reminder.late) == (3, 2, True)
-    assert reminder.at == at("2021-02-25T09:00")
+    assert reminder.at == at("2021-02-23T09:00")
 
 
 def test_a_short_delay_is_not_late() -> None:
     """A tick some minutes after the hour needs no excuse."""
-    assert not pushed("2021-02-25T09:59")[0].reminders[0].late
-    assert pushed("2021-02-25T10:01")[0].reminders[0].late
+    assert not pushed("2021-02-23T09:59")[0].reminders[0].late
+    assert pushed("2021-02-23T10:01")[0].reminders[0].late
 
 
 @pytest.mark.parametrize(
     ("now", "lead"),
-    [("2021-02-27T08:44", 3), ("2021-02-27T08:45", None), ("2021-02-27T08:59", None), ("2021-02-27T09:00", 1)],
+    [("2021-02-25T08:44", 3), ("2021-02-25T08:45", None), ("2021-02-25T08:59", None), ("2021-02-25T09:00", 1)],
 )
 def test_what_is_due_within_minutes_is_not_told_late_just_before(now: str, lead: int | None) -> None:
     """A bot that slept through a step and wakes minutes before the next sends one message for the deadline."""
@@ -109,16 +111,16 @@ def test_what_is_due_within_minutes_is_not_told_late_just_before(now: str, lead:
 
 def test_a_step_nearer_than_the_next_is_told_at_once() -> None:
     """One that was put off until five minutes before the next leaves at its moment."""
-    held = (Settled(chat=7, subject=WATCHED[0].key, at=LONG_AGO, until=at("2021-02-27T08:55")),)
+    held = (Settled(chat=7, subject=WATCHED[0].key, at=LONG_AGO, until=at("2021-02-25T08:55")),)
     for minute, marks in (("08:57", ["z"]), ("08:58", []), ("09:00", ["1"])):
-        found = Plan(WATCHED, (HERE,), SCHEDULE, held).due((), at(f"2021-02-27T{minute}"))
+        found = Plan(WATCHED, (HERE,), SCHEDULE, held).due((), at(f"2021-02-25T{minute}"))
         assert [each.step.mark[0] for push in found for each in push.reminders] == marks
 
 
 def test_whoever_turns_reminders_on_hears_of_the_step_in_progress_only() -> None:
     """A wish made on 20 February gets the 14-day step at once, without excuse, and none before it."""
-    wish = Wish(place=Place(7), since=at("2021-02-20T18:00"))
-    (push,) = pushed("2021-02-20T18:00", wish=wish)
+    wish = Wish(place=Place(7), since=at("2021-02-18T18:00"))
+    (push,) = pushed("2021-02-18T18:00", wish=wish)
     assert [(r.lead, r.days, r.late) for r in push.reminders] == [(14, 8, False)]
 
 
@@ -128,13 +130,13 @@ def test_several_deadlines_are_one_message_by_last_day() -> None:
         letter(deadline(dt.date(2021, 3, 3)), deadline(dt.date(2021, 2, 20), action="payer")),
         letter(deadline(dt.date(2021, 2, 25)), reference="CL-21/5"),
     )
-    (push,) = pushed("2021-02-19T12:00", watched=watch(many))
+    (push,) = pushed("2021-02-17T12:00", watched=watch(many))
     assert [reminder.watched.deadline.due.day for reminder in push.reminders] == [20, 25, 3]
 
 
 @pytest.mark.parametrize(
     ("now", "lead"),
-    [("2021-02-16T08:59", None), ("2021-02-16T09:00", 14), ("2021-02-20T09:00", 14), ("2021-02-21T09:00", 7)],
+    [("2021-02-16T08:59", None), ("2021-02-16T09:00", 14), ("2021-02-18T09:00", 14), ("2021-02-19T09:00", 7)],
 )
 def test_nothing_is_pushed_before_its_letter_is_written(now: str, lead: int | None) -> None:
     """A letter of 16 February comes with the step in progress; the steps before it never were, and it is not late."""
@@ -142,16 +144,16 @@ def test_nothing_is_pushed_before_its_letter_is_written(now: str, lead: int | No
     pushes = pushed(now, watched=watched)
     assert leads(pushes) == ([] if lead is None else [lead])
     assert not any(reminder.late for push in pushes for reminder in push.reminders)
-    assert Plan(watched, (HERE,), SCHEDULE).moments(at("2021-01-01T00:00"), at("2021-02-22T00:00")) == (
+    assert Plan(watched, (HERE,), SCHEDULE).moments(at("2021-01-01T00:00"), at("2021-02-20T00:00")) == (
         at("2021-02-16T09:00"),
-        at("2021-02-21T09:00"),
+        at("2021-02-19T09:00"),
     )
 
 
 def test_each_place_has_its_own_message() -> None:
     """A chat and its topic are two places."""
     wishes = (HERE, Wish(place=Place(7, 3), since=LONG_AGO))
-    assert [push.place for push in Plan(WATCHED, wishes, SCHEDULE).due((), at("2021-02-25T09:00"))] == [
+    assert [push.place for push in Plan(WATCHED, wishes, SCHEDULE).due((), at("2021-02-23T09:00"))] == [
         Place(7),
         Place(7, 3),
     ]
@@ -160,7 +162,7 @@ def test_each_place_has_its_own_message() -> None:
 def test_the_hour_is_local_across_the_change_of_clocks() -> None:
     """Nine o'clock stays nine o'clock when summer time begins between two steps."""
     watched = watch(library(letter(deadline(dt.date(2021, 3, 30), inclusive=True))))
-    found = Plan(watched, (HERE,), SCHEDULE).moments(at("2021-03-26T00:00"), at("2021-03-31T00:00"))
+    found = Plan(watched, (EVERY_DAY,), SCHEDULE).moments(at("2021-03-26T00:00"), at("2021-03-31T00:00"))
     assert [moment.hour for moment in found] == [8, 7, 7]
     assert {moment.astimezone(ZURICH).hour for moment in found} == {9}
 
@@ -169,7 +171,7 @@ def test_an_hour_that_the_clocks_skip_comes_once() -> None:
     """At 02:00 on the night of the change each step still comes, once."""
     schedule = Schedule(lead_days=(1, 0), hour=2, zone=ZURICH, late=dt.timedelta(hours=1))
     watched = watch(library(letter(deadline(dt.date(2021, 3, 28), inclusive=True))))
-    assert len(Plan(watched, (HERE,), schedule).moments(at("2021-03-20T00:00"), at("2021-04-01T00:00"))) == 2
+    assert len(Plan(watched, (EVERY_DAY,), schedule).moments(at("2021-03-20T00:00"), at("2021-04-01T00:00"))) == 2
 
 
 def test_the_key_follows_the_letter_the_day_and_the_action() -> None:
@@ -237,13 +239,13 @@ def test_whatever_the_ticks_each_step_is_pushed_at_most_once_and_the_current_one
     now = FIRST_TICK
     for wait in waits:
         now += dt.timedelta(minutes=wait)
-        for push in Plan(watched, (HERE,), schedule).due(settled, now):
+        for push in Plan(watched, (EVERY_DAY,), schedule).due(settled, now):
             for reminder in push.reminders:
                 sent[reminder.step] += 1
                 assert 0 <= reminder.days <= reminder.lead
                 assert reminder.at <= now
             settled |= {reminder.step for reminder in push.reminders}
-        assert Plan(watched, (HERE,), schedule).due(settled, now) == ()
+        assert Plan(watched, (EVERY_DAY,), schedule).due(settled, now) == ()
     assert all(count == 1 for count in sent.values())
 
 
@@ -252,8 +254,8 @@ def test_a_bot_that_never_sleeps_misses_no_step(dues: list[dt.date], schedule: S
     """Ticking at each moment that comes, every lead time of every deadline is pushed, at its own moment."""
     watched = watch(library(letter(*(deadline(day) for day in dues))))
     settled: set[Step] = set()
-    for now in Plan(watched, (HERE,), schedule).moments(FIRST_TICK, FIRST_TICK + dt.timedelta(days=1000)):
-        for push in Plan(watched, (HERE,), schedule).due(settled, now):
+    for now in Plan(watched, (EVERY_DAY,), schedule).moments(FIRST_TICK, FIRST_TICK + dt.timedelta(days=1000)):
+        for push in Plan(watched, (EVERY_DAY,), schedule).due(settled, now):
             assert all(reminder.at == now and not reminder.late for reminder in push.reminders)
             settled |= {reminder.step for reminder in push.reminders}
     assert settled == {Step(HERE.place, each.key, str(lead)) for each in watched for lead in set(schedule.lead_days)}

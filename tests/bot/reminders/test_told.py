@@ -64,7 +64,7 @@ def test_a_deadline_of_a_letter_that_amends_another_is_there_once(every: tuple[T
     asked = [each for each in every if isinstance(each, ToldDeadline)]
     assert "Corrigendum 1 à la Circulaire TSB 214" in amended
     assert not amended & {each.origin.reference for each in asked}
-    assert [each.due for each in asked if "Inscription en ligne" in each.action] == [dt.date(2024, 5, 17)]
+    assert [each.due for each in asked if "inscription en ligne" in each.action.lower()] == [dt.date(2024, 5, 17)]
 
 
 def test_a_deadline_knows_the_event_it_belongs_to(every: tuple[Told, ...]) -> None:

@@ -4,8 +4,10 @@ import datetime as dt
 from collections import Counter
 from zoneinfo import ZoneInfo
 
-from bot.reminders.plan import Plan, Schedule, watch
+from bot.reminders.plan import Plan, Schedule
+from bot.reminders.watching import watch
 from bot.state.records import Place, Step, Wish
+from knowledge.temporal.workdays import Workdays
 from tests.bot.builders import deadline, letter, library
 
 GENEVA = ZoneInfo("Europe/Zurich")
@@ -32,6 +34,7 @@ def wishes() -> tuple[Wish, ...]:
             zone=ZONES[n % len(ZONES)],
             hour=6 + n // len(ZONES) // 2,
             leads=leads[n % len(leads)],
+            working_days=False,
         )
         for n in range(CHATS)
     )
@@ -44,10 +47,10 @@ def last_days() -> list[dt.date]:
 
 
 def by_hand() -> dict[Sent, dt.datetime]:
-    """Return when each reminder is expected: that many days before, at the chat's own hour."""
+    """Return when each reminder is expected: that many days before the last working one, at the chat's own hour."""
     return {
         (wish.place.chat, day, lead): dt.datetime.combine(
-            day - dt.timedelta(days=lead), dt.time(wish.hour or 9), ZoneInfo(wish.zone or "UTC")
+            Workdays().last(day) - dt.timedelta(days=lead), dt.time(wish.hour or 9), ZoneInfo(wish.zone or "UTC")
         ).astimezone(dt.UTC)
         for wish in wishes()
         for day in last_days()

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.reminders.plan import Plan, Schedule, Watched, concerns, watch
+from bot.reminders.plan import Plan, Schedule, concerns
+from bot.reminders.watching import Watched, watch
 from bot.state.records import Follow, Place, Wish
 from bot.understanding.occurrence import key_of
 from knowledge.french.text import Span
@@ -32,24 +33,24 @@ def leads(wish: Wish, now: str, watched: Watched = WATCHED) -> list[int]:
 
 def test_a_place_has_its_own_lead_times_and_hour() -> None:
     """What it chose takes the place of what the operator set."""
-    wish = replace(HERE, leads=(5,), hour=17)
-    assert leads(wish, "2021-02-23T16:59") == []
-    assert leads(wish, "2021-02-23T17:00") == [5]
+    wish = replace(HERE, leads=(4,), hour=17)
+    assert leads(wish, "2021-02-22T16:59") == []
+    assert leads(wish, "2021-02-22T17:00") == [4]
 
 
 def test_an_event_followed_has_lead_times_of_its_own() -> None:
     """They hold for its deadlines alone, even where the others are off."""
     follow = Follow(event=FORUM, leads=(10,), since=LONG_AGO)
     wish = replace(HERE, everything=False, follows=(follow,))
-    assert leads(wish, "2021-02-18T09:00") == [10]
-    assert leads(wish, "2021-02-18T09:00", replace(WATCHED, event=None)) == []
+    assert leads(wish, "2021-02-16T09:00") == [10]
+    assert leads(wish, "2021-02-16T09:00", replace(WATCHED, event=None)) == []
 
 
 def test_an_event_not_wanted_is_silent() -> None:
     """All deadlines but those of one event."""
     wish = replace(HERE, follows=(Follow(event=FORUM, wanted=False, since=LONG_AGO),))
-    assert leads(wish, "2021-02-25T09:00") == []
-    assert leads(wish, "2021-02-25T09:00", replace(WATCHED, event="other")) == [3]
+    assert leads(wish, "2021-02-23T09:00") == []
+    assert leads(wish, "2021-02-23T09:00", replace(WATCHED, event="other")) == [3]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,6 @@ def test_a_deadline_concerns_those_whom_its_letter_names(
 def test_what_comes_late_waits_for_the_end_of_the_quiet_hours() -> None:
     """A bot that was stopped at nine does not wake anybody at night, unless the morning would be too late."""
     wish = replace(HERE, quiet=(22, 7))
-    assert leads(wish, "2021-02-25T23:00") == []
-    assert leads(wish, "2021-02-26T07:00") == [3]
+    assert leads(wish, "2021-02-23T23:00") == []
+    assert leads(wish, "2021-02-24T07:00") == [3]
     assert leads(wish, "2021-02-28T23:00") == [0]

@@ -5,7 +5,8 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.phrasing import Answer, plain
-from bot.reminders.plan import Plan, Push, Schedule, watch
+from bot.reminders.plan import Plan, Push, Schedule
+from bot.reminders.watching import watch
 from bot.reminders.wording import load_sentences, phrase
 from bot.state.records import Place, Wish
 from knowledge.model import Deadline
@@ -26,9 +27,9 @@ def said(now: str, *deadlines: Deadline, since: str = "2020-01-01") -> Answer:
 
 
 def test_the_last_day_is_said_before_the_limit_of_the_letter() -> None:
-    """What counts is the day on which one can still act; the letter's own words follow."""
+    """What counts is the working day on which one can still act; the letter's own words follow."""
     lines = said("2021-02-25T09:00", deadline()).text.split("\n")
-    assert "dimanche 28 février 2021" in lines[0]
+    assert "vendredi 26 février 2021" in lines[0]
     assert any("avant le 1er mars 2021" in line for line in lines[1:])
 
 
@@ -77,5 +78,5 @@ def test_several_are_numbered_and_each_is_cited() -> None:
 def test_only_a_late_one_says_so() -> None:
     """On time, and for whoever has just asked, there is no excuse."""
     assert "retard" not in said("2021-02-25T09:20", deadline()).text
-    assert "retard" not in said("2021-02-26T15:00", deadline(), since="2021-02-26").text
-    assert "jeudi 25 février 2021 à 9 h" in said("2021-02-26T15:00", deadline()).text
+    assert "retard" not in said("2021-02-24T15:00", deadline(), since="2021-02-24").text
+    assert "mardi 23 février 2021 à 9 h" in said("2021-02-24T15:00", deadline()).text

@@ -106,7 +106,7 @@ class Recorder(BaseRequest):
         if call.name == "getChatMember":
             status = "administrator" if call.parameters["user_id"] in self.administrators else "member"
             return {"user": {**PERSON, "id": call.parameters["user_id"]}, "status": status, **RIGHTS}
-        if call.name not in ("sendMessage", "editMessageText", "sendDocument"):
+        if call.name not in ("sendMessage", "editMessageText", "sendDocument", "sendPhoto"):
             return True
         self.numbers += 1
         chat = {"id": call.parameters["chat_id"], "type": "private"}

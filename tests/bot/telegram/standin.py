@@ -28,6 +28,7 @@ class Standin:
     calls: list[Call] = field(default_factory=list)
     verdicts: dict[str, list[Verdict]] = field(default_factory=dict)  # by method: said instead of accepting, in order
     stalled: float = 0.0  # seconds that a send waits for its answer
+    files: dict[str, bytes] = field(default_factory=dict)  # that people sent, by their id
     _updates: list[Json] = field(default_factory=list)
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -79,6 +80,9 @@ class Standin:
         if name in ("sendMessage", "editMessageText"):
             chat = {"id": int(parameters["chat_id"]), "type": "private"}
             return {"message_id": next(NUMBERS), "date": int(time.time()), "chat": chat, "text": parameters["text"]}
+        if name == "getFile":
+            key = str(parameters["file_id"])
+            return {"file_id": key, "file_unique_id": key, "file_path": f"documents/{key}"}
         return True
 
 
@@ -118,6 +122,14 @@ def serving(board: Board) -> Iterator[Board]:
             self.send_header("Content-Length", str(len(payload)))
             self.end_headers()
             self.wfile.write(payload)
+
+        def do_GET(self) -> None:
+            """Give a file."""
+            content = board.files.get(self.path.rsplit("/", 1)[-1])
+            self.send_response(404 if content is None else 200)
+            self.send_header("Content-Length", str(len(content or b"")))
+            self.end_headers()
+            self.wfile.write(content or b"")
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.handlers.calendar import DEADLINE, EVENT, LETTER, data
-from bot.reminders.plan import identified
 from bot.reminders.told import Kind, dump
+from bot.reminders.watching import identified
 from bot.state.records import Change, Place, Wish
 from bot.state.store import State
 from bot.understanding.occurrence import key_of

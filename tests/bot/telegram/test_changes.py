@@ -19,7 +19,7 @@ from bot.state.store import State, open_state
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.occurrence import key_of
 from knowledge.building import build
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 from tests.bot.calendars.builders import read
 from tests.bot.telegram.office import Call, Office, Recorder, refusal
 
@@ -171,9 +171,9 @@ async def test_a_moved_deadline_has_new_reminders_and_the_old_day_none(desk: Des
     desk.letters(WORKSHOP, CORRIGENDUM)
     await desk.tick(AFTER)
     sent = [call for n in range(55) for call in await desk.tick(AFTER + n * DAY)]
-    inscription = [call.text for call in sent if "Inscription en ligne" in call.text]
+    inscription = [call.text for call in sent if "inscription en ligne" in call.text.lower()]
     assert [text.splitlines()[0] for text in inscription] == [
-        "🔔 Rappel : vendredi 17 mai 2024, dans sept jours",
+        "🔔 À faire d'ici au vendredi 17 mai 2024, dans sept jours",
         "🔔 Dernier jour : vendredi 17 mai 2024, aujourd'hui",
     ]
 
@@ -229,7 +229,7 @@ async def test_a_new_letter_is_announced_to_who_wants_it(desk: Desk) -> None:
 
 async def test_quiet_hours_hold_for_changes(desk: Desk) -> None:
     """Nobody is woken: what changed at night is told in the morning."""
-    await wishing(desk, WORKSHOP, quiet=(22, 7))
+    await wishing(desk, WORKSHOP, quiet=(22, 7), working_days=False)
     desk.letters(WORKSHOP, CORRIGENDUM)
     assert await desk.tick(AFTER.replace(hour=23)) == []
     assert len(await desk.tick((AFTER + DAY).replace(hour=7))) == 1
@@ -253,17 +253,17 @@ async def test_the_file_for_calendars_follows_the_change(desk: Desk) -> None:
     """Same UID, on the new day, with a higher sequence: the calendar moves its entry; withdrawn, it cancels it."""
     await wishing(desk, WORKSHOP)
     office = await desk.open()
-    (before,) = read_of(await office.write("/calendrier Circulaire TSB 214"), "Inscription")
+    (before,) = read_of(await office.write("/calendrier Circulaire TSB 214"), "nscription en ligne")
     desk.letters(WORKSHOP, CORRIGENDUM)
     (told,) = await desk.tick(AFTER)
     button = told.buttons["📅 .ics"] if "📅 .ics" in told.buttons else next(iter(told.buttons.values()))
-    (after,) = read_of(await office.tap(button), "Inscription")
+    (after,) = read_of(await office.tap(button), "nscription en ligne")
     assert before.uid == after.uid
     assert (before.dtstart, after.dtstart) == (dt.date(2024, 5, 10), dt.date(2024, 5, 17))
     assert (before.sequence, after.sequence) == (0, 1)
     desk.letters(SUMMIT)
     await desk.tick(AFTER)
-    (gone,) = read_of(await office.tap(button), "Inscription")
+    (gone,) = read_of(await office.tap(button), "nscription en ligne")
     assert (gone.uid, gone.sequence, gone.status) == (before.uid, 2, "CANCELLED")
 
 
@@ -280,7 +280,7 @@ async def test_the_buttons_of_a_change_settle_the_new_day(desk: Desk) -> None:
     assert "✅ 1. C'est noté" in edit.text
     assert [label for label in edit.buttons if label[1:2] == "."] == ["1. ↩️ Annuler", "2. 📅 .ics", "3. 📅 .ics"]
     sent = [call for n in range(55) for call in await desk.tick(AFTER + n * DAY)]
-    assert not any("Inscription en ligne" in call.text for call in sent)
+    assert not any("inscription en ligne" in call.text.lower() for call in sent)
 
 
 async def test_a_look_that_fails_holds_up_no_reminder(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -11,8 +11,8 @@ SENTENCES = load_sentences()
 
 @pytest.mark.parametrize("name", [name for name, entry in MENU.items() if entry.question])
 async def test_a_command_asks_its_question(office: Office, name: str) -> None:
-    """A command of the menu is a question that one need not write."""
-    (call,) = await office.write(f"/{name}")
+    """A command of the menu is a question that one need not write; what it shows besides comes before."""
+    *_, call = await office.write(f"/{name}")
     assert MENU[name].question in call.text
 
 
@@ -36,7 +36,7 @@ async def test_other_names_are_understood(office: Office, typed: str) -> None:
 async def test_accents_case_and_the_bot_s_name_do_not_matter(office: Office, typed: str) -> None:
     """A command is understood as people type it."""
     (call,) = await office.write(typed)
-    assert MENU["echeances"].question in call.text
+    assert "Échéances à venir (1)" in call.text
 
 
 async def test_start_greets_then_helps(office: Office) -> None:

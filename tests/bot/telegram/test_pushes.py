@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.reminders.plan import deadline_key
+from bot.reminders.watching import deadline_key
 from bot.state.records import Place, Settled
 from bot.state.store import State
 from tests.bot.builders import LETTER, NOW, deadline
@@ -112,7 +112,7 @@ async def test_later_offers_until_when(office: Office, state: State) -> None:
 
 
 async def test_what_is_put_off_comes_back_once(office: Office, state: State) -> None:
-    """In three days at nine there is one push; the lead times after it follow."""
+    """In three days at nine there is one push, which is that of the eve too; the last working day follows."""
     message = await pushed(office, state, NOW.replace(day=22))
     await message.tap(LATER)
     await message.tap("Dans 3 jours")
@@ -120,7 +120,7 @@ async def test_what_is_put_off_comes_back_once(office: Office, state: State) -> 
     assert message.labels == [UNDO, AGENDA, READ]
     assert await ticks(office, NOW.replace(day=22), 3) == 0
     assert await ticks(office, NOW.replace(day=25), 1) == 1
-    assert await ticks(office, NOW.replace(day=26), 10) == 2
+    assert await ticks(office, NOW.replace(day=26), 10) == 1
 
 
 async def test_a_wait_can_be_taken_back(office: Office, state: State) -> None:

@@ -66,7 +66,7 @@ async def test_turned_on_the_current_step_comes_at_the_next_tick(office: Office)
     """The reminder of the deadline in progress does not wait for the next lead time."""
     await office.write("/rappels on")
     assert await office.house.postman.tick() == 1
-    assert "28 février 2021" in office.texts[-1]
+    assert "26 février 2021" in office.texts[-1]
     assert await office.house.postman.tick() == 0
 
 

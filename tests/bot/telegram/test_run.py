@@ -124,13 +124,14 @@ def test_a_process_killed_while_it_sends_loses_no_reminder(folder: Path) -> None
             server.wait_for(lambda call: call.name == "setMyCommands")
             server.give(message=message(text="/privacy", message_id=int(now[14:16])))
             if now == NOW:
-                server.sent("28 février 2021")
+                server.sent("26 février 2021")
                 process.kill()
             else:
                 server.sent("/oublier")
+                server.sent("26 février 2021")
                 process.send_signal(signal.SIGTERM)
             process.wait(20)
-            sends.append(sum("28 février 2021" in call.text for call in server.calls))
+            sends.append(sum("26 février 2021" in call.text for call in server.calls))
     assert sends == [1, 1]
 
 

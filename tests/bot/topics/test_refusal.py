@@ -1,5 +1,7 @@
 """What forbids an answer."""
 
+import re
+
 import pytest
 
 from tests.bot.topics.conftest import Desk
@@ -31,9 +33,13 @@ def test_a_deadline_for_what_letters_seldom_tell(desk: Desk) -> None:
     assert desk.answer("date limite pour un orateur de l'atelier ?").answered
 
 
-def test_what_it_does_tell_is_offered(desk: Desk) -> None:
-    """A refusal about an event says what its letter gives."""
-    assert "Elle indique : " in desk.ask("quel est le prix de l'atelier ?")
+def test_a_refusal_names_nobody(desk: Desk) -> None:
+    """A refusal tells how and where the event is held, no person and no day that was not asked; buttons offer those."""
+    answer = desk.answer("quel est le prix de l'atelier ?")
+    assert "Elle indique : " in answer.text
+    assert "Contact" not in answer.text
+    assert not re.search(r"\d{4} de |tél\.", answer.text)
+    assert answer.suggestions
 
 
 @pytest.mark.parametrize(

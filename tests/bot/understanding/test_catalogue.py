@@ -73,17 +73,6 @@ def test_a_deadline_belongs_to_its_event() -> None:
     assert [each.action for each in second.deadlines] == ["payer"]
 
 
-def test_a_common_alias_is_nobodys_own() -> None:
-    """What people say for one event, and what begins the name of another, names neither by itself."""
-    letters = (
-        forum("Forum du Sommet mondial sur la société de l'information", "CL-24/1", "2024-05-20", "2024-05-22"),
-        forum("Sommet mondial de la jeunesse", "CL-24/2", "2024-06-20", "2024-06-22"),
-    )
-    both, alone = (Catalogue(Library(some), lexicon()).series[0] for some in (letters, letters[:1]))
-    assert ("sommet", "mondial") in alone.aliases
-    assert ("sommet", "mondial") not in both.aliases
-
-
 def test_the_rarer_the_heavier(catalogue: Catalogue) -> None:
     """A word of every letter tells less than one of a single sentence, and that less than one of none."""
     assert catalogue.rarity("l") < catalogue.rarity("bours") < catalogue.rarity("nowher")

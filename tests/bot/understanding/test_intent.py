@@ -4,15 +4,13 @@ import pytest
 
 from bot.understanding.intent import Intents, Score, compile_cues
 from bot.understanding.lexicon import lexicon
-from bot.understanding.words import Vocabulary, tokenise
-
-NOTHING = Vocabulary(frozenset(), frozenset())
+from tests.bot.understanding.words import tokenised
 
 
 def scores(message: str, **table: list[str]) -> tuple[Score, ...]:
     """Return what a message speaks for, with the cues of one aspect."""
     intents = Intents(compile_cues("topic.aspect", table), lexicon().grammar)
-    return intents.scores(tokenise(message, lexicon(), NOTHING))
+    return intents.scores(tokenised(message))
 
 
 @pytest.mark.parametrize(
@@ -60,9 +58,7 @@ def test_a_cue_against_takes_away() -> None:
 def test_the_aspect_asked_first_comes_first() -> None:
     """Of two aspects as loud, the first in the message leads."""
     cues = compile_cues("a.a", {"cues": ["lieu"]}) + compile_cues("b.b", {"cues": ["date"]})
-    found = Intents(cues, frozenset()).scores(
-        tokenise("date lieu", lexicon(), Vocabulary(frozenset({"lieu"}), frozenset()))
-    )
+    found = Intents(cues, frozenset()).scores(tokenised("date lieu"))
     assert [score.aspect for score in found] == ["b.b", "a.a"]
 
 

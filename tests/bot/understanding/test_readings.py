@@ -4,7 +4,7 @@ import pytest
 
 from bot.understanding.lexicon import lexicon
 from bot.understanding.readings import Readings
-from bot.understanding.words import Vocabulary, tokenise
+from tests.bot.understanding.words import tokenised
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from bot.understanding.words import Vocabulary, tokenise
 def test_a_turn_of_phrase_is_read_plainly(text: str, read: str) -> None:
     """What is asked of the bot is no act of the letters; an inverted subject is not the one who is told."""
     readings = Readings(lexicon().readings, lexicon().grammar)
-    tokens = readings.read(tokenise(text, lexicon(), Vocabulary(frozenset(), frozenset())))
+    tokens = readings.read(tokenised(text))
     assert " ".join(token.text for token in tokens) == read
 
 
 def test_what_is_read_keeps_its_place() -> None:
     """A word read for others stands where they end, so that marks and days around it are still found."""
     readings = Readings({"confirmer": ["donner accord"]}, frozenset())
-    (_, token) = readings.read(tokenise("on donner accord", lexicon(), Vocabulary(frozenset(), frozenset())))
+    (_, token) = readings.read(tokenised("on donner accord"))
     assert (token.text, token.span.end) == ("confirmer", 16)

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge import store
 from knowledge.building import build, shipped
-from knowledge.formats.file import Limits
+from knowledge.documents.file import Limits
 from knowledge.library import Library
 from knowledge.report.site import write_report
 

@@ -1,5 +1,6 @@
 """The pages: each fact highlighted, each quote there, links that lead somewhere, no markup from a letter."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from knowledge.model import Fact, Letter
 from knowledge.report.marks import card, marks_of
 from knowledge.report.names import slugs
-from knowledge.report.site import write_report
+from knowledge.report.site import Beside, write_report
 from knowledge.report.telling import web_address
 from tests.knowledge.report.conftest import Site
 from tests.knowledge.report.reading import Page, read, squeeze
@@ -69,7 +70,7 @@ def test_each_highlight_names_its_field_and_its_rule(site: Site) -> None:
     """The title of "avant le 1er mars 2021" tells the field, the rule and the confidence."""
     page = read(site.page("letters/cl-21-4.html"))
     titles = dict(page.said)
-    assert titles["avant le 1er mars 2021"].startswith("Échéance · règle « asked: before » · confiance 95 %")
+    assert titles["avant le 1er mars 2021"].startswith("Échéance · règle « request: before » · confiance")
     assert titles["Gitanjali Sah"] == "Contact"
     assert all(title for _, title in page.said + page.sentences)
 
@@ -170,3 +171,43 @@ def test_an_empty_base_has_a_report(tmp_path: Path, site: Site) -> None:
 def test_an_address_that_could_run_is_no_link(hostile: str) -> None:
     """Only web addresses and mailboxes are made links."""
     assert web_address(hostile) is None
+
+
+def test_it_opens_on_what_is_to_come(site: Site, tmp_path: Path) -> None:
+    """The first page lists what comes from its day on, and the calendar may be entered there."""
+    write_report(tmp_path / "out", site.library, site.printed, Beside(today=dt.date(2024, 6, 1)))
+    index, agenda = ((tmp_path / "out" / name).read_text("utf-8") for name in ("index.html", "agenda.html"))
+    assert 'id="coming"' in index
+    assert agenda.count('id="next"') == 1
+    assert 'id="coming"' not in site.page("index.html")
+
+
+def test_a_doubt_is_told_first_with_what_settles_it(site: Site) -> None:
+    """The table of TOML to write stands beside the sentence, before the list of the letters."""
+    page = site.page("index.html")
+    assert page.index("confirme = true") < page.index('class="letters"')
+    assert "supprimer = true" in page
+    assert "lundi 28 juin 2024" in page
+
+
+def test_the_list_can_be_filtered_without_a_script(site: Site) -> None:
+    """A letter that has a doubt is marked, for the choice to keep it."""
+    page = site.page("index.html")
+    assert 'id="f-doubt"' in page
+    assert "is-doubtful" in page
+
+
+def test_the_original_file_is_a_link_away(site: Site, tmp_path: Path) -> None:
+    """Its copy lies in the report, and an older one is replaced."""
+    letter = site.library.letters[0]
+    (tmp_path / letter.file).write_text("tel quel", "utf-8")
+    for _ in range(2):
+        write_report(
+            tmp_path / "out", site.library, site.printed, Beside(originals={letter.file: tmp_path / letter.file})
+        )
+    (copy,) = (tmp_path / "out" / "originals").iterdir()
+    assert copy.read_text("utf-8") == "tel quel"
+    assert (
+        sum(f"../originals/{copy.name}" in each.read_text("utf-8") for each in (tmp_path / "out" / "letters").iterdir())
+        == 1
+    )

@@ -1,0 +1,296 @@
+"""One question answered: all that it may mean, ranked, and the likeliest of it said. Pure: no clock, no memory."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.answers import quotes
+from bot.answers.doubt import reserved
+from bot.answers.limits import answer as limits_of
+from bot.answers.limits import fitting, told_by
+from bot.answers.limits import tell as tell_limits
+from bot.answers.lists import list_rows
+from bot.answers.refuse import strangers
+from bot.language.roots import root
+from bot.phrasing import Answer
+from bot.queries.candidates import Candidate, Way, all_told, facts, limits
+from bot.queries.execute import Rows, execute
+from bot.queries.frame import Kind, Verb
+from bot.queries.parse import listed
+from bot.queries.passages import Passages
+from bot.queries.proof import of_kind, proves, weighed
+from bot.queries.quoting import quoting
+from bot.queries.ranking import Features, Ranked, Situation, features, rank
+from bot.queries.rows import Tables
+from bot.queries.seek import wanted
+from bot.topics import (
+    agenda,
+    change,
+    comparison,
+    contact,
+    countdown,
+    duration,
+    event,
+    letter,
+    link,
+    organiser,
+    passage,
+    person,
+    place,
+    procedure,
+    status,
+    theme,
+    time,
+)
+from bot.topics import help as talk
+from bot.topics.clerk import Clerk
+from bot.topics.refusal import cancelled, foreign_tongue, no_such_day, refuse
+from bot.topics.resort import first, resort
+from bot.understanding.catalogue import Catalogue
+from bot.understanding.focus import Focus
+from bot.understanding.question import Meaning, Question
+from knowledge.model import Part
+
+_TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
+    "agenda": agenda.answer,
+    "change": change.answer,
+    "comparison": comparison.answer,
+    "contact": contact.answer,
+    "countdown": countdown.answer,
+    "duration": duration.answer,
+    "event": event.answer,
+    "help": talk.answer,
+    "letter": letter.answer,
+    "link": link.answer,
+    "organiser": organiser.answer,
+    "passage": passage.answer,
+    "person": person.answer,
+    "place": place.answer,
+    "procedure": procedure.answer,
+    "status": status.answer,
+    "theme": theme.answer,
+    "time": time.answer,
+}
+
+# Topics that tell what was read of an event.
+_DATED = ("event", "place", "theme", "organiser", "time", "duration", "countdown", "status", "change")
+_SHOWN = 4  # meanings explained, and features of each
+_HALF = 0.5
+_FEW = 4  # deadlines told in full
+UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
+
+
+class Answering:
+    """Answers questions, each by itself, on the letters of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, clerk: Clerk) -> None:
+        self.catalogue = catalogue
+        self.clerk = clerk
+        self.tables = Tables(catalogue)
+        self._passages = Passages(self.tables)
+
+    def prepare(self) -> None:
+        """Make all the tables now."""
+        self.tables.prepare()
+        self._passages.prepare()
+
+    def answer(self, question: Question) -> tuple[Question, Answer]:
+        """Answer a question by the likeliest of what it may mean."""
+        if (said := foreign_tongue(question, self.clerk) or no_such_day(question, self.clerk)) is not None:
+            return question, said
+        if not question.tokens:
+            empty = Answer(text=self.clerk.say("help.empty"), answered=False, intent="help.empty", reason="help.empty")
+            return question, empty
+        if not self.open_to_meaning(question):
+            return question, talk.answer(question, self.clerk)
+        question = self._of_the_only(question)
+        certain = self._certain(question)
+        if certain is not None:
+            return question, certain
+        situation = self._situation(question)
+        ranked = rank(self._candidates(situation), situation)
+        bounds = self._bounds(situation)
+        ranked = [each for each in ranked if not bounds or _of(each.candidate, bounds)]
+        meant, answer = self._told(ranked[0].candidate, situation)
+        if not proves(answer, meant):
+            quoted = self._quoted(ranked, situation) if of_kind(meant) else None
+            answer = quoted or self.clerk.not_told(meant)
+        answer = weighed(answer, meant, situation.wants)
+        meanings = tuple(map(_meaning, ranked[:_SHOWN]))
+        return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
+
+    def _of_the_only(self, question: Question) -> Question:
+        """Return a question that names nothing as one of the only event that the letters announce."""
+        every = self.catalogue.occurrences
+        if len(every) != 1 or question.focus != Focus() or question.mentions.strangers or question.foreign:
+            return question
+        return replace(question, focus=Focus(occurrences=every, rule="only"))
+
+    def _quoted(self, ranked: list[Ranked], situation: Situation) -> Answer | None:
+        """Return the likeliest sentence that tells all that must be told, and what is asked of it."""
+        for each in ranked:
+            hit = each.candidate.hit
+            if each.candidate.way is Way.QUOTE and hit is not None and hit.whole:
+                meant, answer = self._told(each.candidate, situation)
+                if answer.answered and proves(answer, meant):
+                    return answer
+        return None
+
+    def listing(self, question: Question) -> tuple[Rows, Answer] | None:
+        """Answer a question that asks for rows; None when it asks for none, or leaves a word without a use."""
+        frame = listed(question, self.tables)
+        found = execute(frame, self.tables) if frame else None
+        answer = self._listed(found, question) if found else None
+        return None if answer is None or found is None else (found, answer)
+
+    def _listed(self, found: Rows, question: Question) -> Answer | None:
+        """Tell rows: the few deadlines of one event in full, others a line each."""
+        of_one = {each.field for each in found.frame.where} <= {"event", "words"} and 0 < len(found.rows) <= _FEW
+        told = found.frame.where and found.frame.target is Kind.DEADLINE and found.frame.verb is Verb.TELL
+        if told and of_one:
+            return tell_limits(found.rows, replace(question, aspect="deadline.date"), self.clerk)
+        return list_rows(found, question, self.clerk)
+
+    def open_to_meaning(self, question: Question) -> bool:
+        """Tell whether a message may mean something else than what its cues choose: not small talk."""
+        return bool(question.tokens) and (question.topic != "help" or question.aspect == UNTOLD)
+
+    def consider(self, question: Question) -> list[tuple[Candidate, Features, Answer]]:
+        """Return all that a question may mean, its features and what each would answer; nothing where it is certain."""
+        if self.listing(question) is not None or not self.open_to_meaning(question) or self._certain(question):
+            return []
+        situation = self._situation(question)
+        every = self._candidates(situation)
+        told = (self._told(each, situation)[1] for each in every)
+        return list(zip(every, features(every, situation), told, strict=True))
+
+    def _certain(self, question: Question) -> Answer | None:
+        """Return what is said whatever else a message may mean: that an event is cancelled, which of two is meant."""
+        if cancelled(question, self.clerk):
+            return change.answer(question, self.clerk)
+        if question.aspect is None or question.foreign or len(question.focus.candidates) < 2:
+            return None
+        asking = question.scores[0].tokens if question.scores else frozenset[int]()
+        alike = all_told(question.focus.candidates, wanted(question, self.tables, asking), self.tables)
+        return self.clerk.which(question) if alike else None
+
+    def _situation(self, question: Question) -> Situation:
+        asking = question.scores[0].tokens if question.scores else frozenset[int]()
+        refusal = refuse(question, self.clerk)
+        return Situation(
+            question=question,
+            wants=wanted(question, self.tables, asking),
+            tables=self.tables,
+            vetoed=refusal.reason or "help.untold" if refusal else "",
+        )
+
+    def _candidates(self, situation: Situation) -> list[Candidate]:
+        """Return all that a message may mean."""
+        question, wants = situation.question, situation.wants
+        listed = question.topic == "agenda" and question.period is None and not situation.vetoed
+        told = None if listed else resort(question, self.clerk)
+        if strangers(question, self.tables, self.clerk):  # only a sentence may tell what no letter announces
+            refusal = Candidate(way=Way.REFUSAL, aspect=question.aspect or "")
+            by_sentence = told and question.topic in ("passage", "place", "letter", "event")
+            return [refusal, self._by_resort(question)] if by_sentence else [refusal]
+        limited = list(limits(question, wants, self.tables))
+        limited = [each for each in limited if _grounded(each, situation)]
+        whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
+        return [
+            Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
+            *(
+                each
+                for each in facts(question, wants, self.tables)
+                if not (whole and _undue(each)) and _spoken(each, question) and not _eventless(each, question)
+            ),
+            *limited,
+            *quoting(question, self.tables, self._passages),
+            *([self._by_resort(question)] if told else []),
+        ]
+
+    def _bounds(self, situation: Situation) -> frozenset[str]:
+        """Return the letters that alone may answer: of the events that a message may mean, or those in view.
+
+        What goes on about a letter stays there, as long as that letter says all that must be told. None: any may.
+        """
+        question = situation.question
+        meant = frozenset(each.letter.reference for each in question.focus.candidates)
+        if meant:
+            return meant
+        going_on = question.focus.inherited and question.message is not None and question.message.form.inherits
+        said = frozenset[str]().union(*map(self.tables.roots_of, question.letters))
+        view = frozenset(letter.reference for letter in question.letters)
+        return view if going_on and situation.wants.must.keys() <= said else frozenset()
+
+    def _by_resort(self, question: Question) -> Candidate:
+        extra = {"first": float(first(question, self.clerk))}
+        return Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort", extra=extra)
+
+    def _told(self, meant: Candidate, situation: Situation) -> tuple[Question, Answer]:
+        """Return what a candidate answers, and the question as it understands it."""
+        question = situation.question
+        if meant.way is Way.REFUSAL:
+            unknown = strangers(question, self.tables, self.clerk) or refuse(question, self.clerk)
+            unnamed = question.focus == Focus() and question.aspect and not situation.wants.must
+            told = self.clerk.which(question) if unnamed else self.clerk.not_told(question)
+            return question, unknown or told
+        if meant.way is Way.QUOTE:
+            old = resort(question, self.clerk) if meant.source == "resort" else None
+            return question, old or quotes.quote(meant.rows, self.tables, self.clerk)
+        if meant.way is Way.LIMITS:
+            first = meant.rows[0]
+            events = (first.event,) if first.event else self.catalogue.in_letter(first.letter)[:1]
+            focus = replace(question.focus, occurrences=events, letters=(first.letter,), part=None, candidates=())
+            question = replace(question, aspect=meant.aspect, focus=focus)
+            rows = fitting(meant.rows, situation.wants, question)
+            return question, tell_limits(rows, question, self.clerk, sure=told_by(rows, situation.wants))
+        part = meant.hit.row.fact if meant.hit and isinstance(meant.hit.row.fact, Part) else None
+        focus = Focus(occurrences=meant.events, part=part, rule="only")
+        focus = question.focus if meant.events == question.occurrences else focus
+        question = replace(question, aspect=meant.aspect, focus=focus)
+        facts_told = (question.part,) if question.part else (each.event for each in question.occurrences)
+        dated = question.topic in _DATED and question.aspect != "status.possible"
+        return question, reserved(self.of_topic(question), facts_told if dated else ())
+
+    def of_topic(self, question: Question) -> Answer:
+        """Answer a question by the topic of its aspect."""
+        if question.topic == "deadline" or question.aspect == "status.possible":
+            return limits_of(question, self.tables, self.clerk)
+        return _TOPICS[question.topic or "event"](question, self.clerk)
+
+
+def _spoken(candidate: Candidate, question: Question) -> bool:
+    """Tell whether a letter that is to be told in short speaks of what is asked of it, asking words apart."""
+    if candidate.aspect not in ("letter.subject", "letter.summary") or candidate.hit is None:
+        return True
+    asking = {root(question.tokens[place].text) for score in question.scores for place in score.tokens}
+    return candidate.hit.missed | candidate.hit.here <= asking
+
+
+def _of(candidate: Candidate, letters: frozenset[str]) -> bool:
+    """Tell whether what a candidate tells is of some letters, as far as it is known before it is told."""
+    return candidate.hit is None or candidate.hit.row.letter.reference in letters
+
+
+def _grounded(candidate: Candidate, situation: Situation) -> bool:
+    """Tell whether deadlines are of the letter in view, or tell half at least of what must be told."""
+    hit = candidate.hit
+    in_view = hit is None or any(hit.row.letter is letter for letter in situation.question.letters)
+    return in_view or hit is None or situation.share(hit.told) >= _HALF
+
+
+def _eventless(candidate: Candidate, question: Question) -> bool:
+    """Tell whether what only events have is asked of a letter that announces none."""
+    topic, _, aspect = candidate.aspect.partition(".")
+    return bool(question.letters) and not candidate.events and topic in _DATED and aspect != "possible"
+
+
+def _undue(candidate: Candidate) -> bool:
+    """Tell whether a deadline is asked of events that have none."""
+    asked = candidate.aspect.startswith("deadline.") or candidate.aspect == "status.possible"
+    return asked and not any(each.deadlines for each in candidate.events)
+
+
+def _meaning(ranked: Ranked) -> Meaning:
+    """Return a candidate as it is explained."""
+    name = " ".join(filter(None, (ranked.candidate.way.value, ranked.candidate.aspect, ranked.candidate.source)))
+    return Meaning(name=name, chance=round(ranked.chance, 3), because=ranked.because[:_SHOWN])

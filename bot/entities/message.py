@@ -1,0 +1,59 @@
+"""A message as it is understood before anybody asks what it asks: its words, what they name, what it is about."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.entities.catalogue import Catalogue
+from bot.entities.dialogue import Dialogue
+from bot.entities.directory import Directory
+from bot.entities.entity import Entity, Resolution
+from bot.entities.events import places_of
+from bot.entities.form import Form, form_of
+from bot.entities.letters import find_by_subject
+from bot.entities.mentions import covered, find_entities
+from bot.entities.reference import resolve
+from bot.language.lexicon import lexicon
+from bot.language.tokens import Token, legible, tokenise
+from knowledge.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What somebody wrote."""
+
+    text: str  # what is read of it
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...]
+    form: Form
+    about: Resolution
+
+
+class Reader:
+    """Reads messages to one base."""
+
+    def __init__(self, library: Library, asked: Iterable[str] = ()) -> None:
+        """`asked`: the words that questions are made of."""
+        self.catalogue = Catalogue(library, lexicon(), asked)
+        self.directory = Directory(self.catalogue)
+
+    def prepare(self) -> None:
+        """Make all the tables now."""
+        self.catalogue.prepare()
+        self.directory.prepare()
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word is one of the language as people write it, or of the letters."""
+        return word in self.catalogue.lexicon.typed or self.catalogue.speller.knows(word)
+
+    def read(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Message:
+        """Return what a message says, in the light of what was said before. `now` is aware."""
+        text = legible(text)
+        tokens = tokenise(text, self.catalogue.lexicon, self.catalogue.speller)
+        entities = find_entities(text, tokens, self.directory, now)
+        form = form_of(tokens, entities, self.catalogue.lexicon)
+        about = resolve(tokens, entities, form, dialogue, now, self.directory)
+        if not (about.events or about.letters or about.candidates or about.person or about.unknown):
+            places = places_of(tokens, self.catalogue, covered(entities))
+            about = replace(about, subjects=find_by_subject(places, self.directory))
+        return Message(text=text, tokens=tokens, entities=entities, form=form, about=about)

@@ -1,0 +1,59 @@
+"""/echeances and /agenda: complete lists, a page at a time; with words after them they are questions."""
+
+from collections.abc import Callable
+
+from telegram import CallbackQuery
+from telegram.error import BadRequest
+
+from bot.handlers.desk import Exchange
+from bot.handlers.sending import keyboard
+from bot.phrasing import Suggestion
+from bot.reminders.listing import Page, deadlines_page, events_page, load_sentences
+
+PREFIX = "1|list."
+_PAGES: dict[str, Callable[..., Page]] = {"echeances": deadlines_page, "agenda": events_page}
+
+
+async def deadlines(exchange: Exchange, words: str) -> None:
+    """Tell the deadlines to come, or those of what the words name."""
+    await _show(exchange, "echeances", words)
+
+
+async def events(exchange: Exchange, words: str) -> None:
+    """Tell the events to come, or those that the words name."""
+    await _show(exchange, "agenda", words)
+
+
+async def _show(exchange: Exchange, name: str, words: str) -> None:
+    if words:
+        await exchange.ask(exchange.desk.menu[name].asked(words))
+    else:
+        page = _page(exchange, name, 0)
+        await exchange.tell(page.text, *_buttons(name, page))
+
+
+async def tap(exchange: Exchange, query: CallbackQuery) -> None:
+    """Show another page where the first one stood."""
+    name, _, first = (query.data or "").removeprefix(PREFIX).partition("|")
+    if name not in _PAGES or not first.isdecimal():
+        return
+    page = _page(exchange, name, int(first))
+    try:
+        await query.edit_message_text(page.text, reply_markup=keyboard(_buttons(name, page)))
+    except BadRequest:  # too old to be changed
+        await exchange.tell(page.text, *_buttons(name, page))
+
+
+def _page(exchange: Exchange, name: str, first: int) -> Page:
+    today = exchange.now.astimezone(exchange.desk.settings.bot.zone).date()
+    return _PAGES[name](exchange.desk.assistant().catalogue, today, first)
+
+
+def _buttons(name: str, page: Page) -> tuple[Suggestion, ...]:
+    said = load_sentences()
+    found = ((said.before, page.before), (said.more, page.after))
+    shown = [(label, first) for label, first in found if first is not None]
+    return tuple(
+        Suggestion(label=label, data=f"{PREFIX}{name}|{first}", beside=place > 0)
+        for place, (label, first) in enumerate(shown)
+    )

@@ -1,0 +1,30 @@
+"""What the verb and the nouns of one family share: "inscrire" and "inscription", "proposer" and "propositions"."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from knowledge.french.stem import stem
+
+_LEAST = 4  # letters that must be left
+
+
+@cache
+def _table() -> tuple[Mapping[str, str], tuple[str, ...]]:
+    table = tomllib.loads(Path(__file__).with_name("roots.toml").read_text("utf-8"))
+    families = {word: line.split()[0] for line in table["families"] for word in line.split()}
+    return families, tuple(sorted(table["endings"], key=len, reverse=True))
+
+
+@lru_cache(maxsize=65536)
+def root(word: str) -> str:
+    """Return the root of a folded word: its family's, else what is left without its endings."""
+    families, endings = _table()
+    word = families.get(word, word)
+    if not word.isalpha():
+        return word
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            return word[: -len(ending)]
+    return stem(word)

@@ -1,0 +1,43 @@
+"""Questions that a letter does not answer, but a note of its operator does."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from bot.assistant import Reply
+from bot.phrasing import Answer, Source
+from knowledge.french.content import stems
+from knowledge.library import Library
+from knowledge.model import Letter, Note
+
+ALIKE = 0.6  # how much of the words of two questions is the same when one is the other
+INTENT = "note"
+
+
+def with_note(reply: Reply, question: str, library: Library) -> Reply:
+    """Return a reply in which a note answers what the letters do not."""
+    if reply.answer.answered:
+        return reply
+    found = max(_alike(question, library), key=lambda each: each[0], default=None)
+    if found is None or found[0] < ALIKE:
+        return reply
+    _, letter, note = found
+    text = _phrases()["note"].format(text=note.text, reference=letter.reference)
+    source = Source(reference=letter.reference, date=letter.date, quote="")
+    answer = Answer(text=text, answered=True, intent=INTENT, confidence=found[0], sources=(source,))
+    return replace(reply, answer=answer, told=())
+
+
+def _alike(question: str, library: Library) -> Iterator[tuple[float, Letter, Note]]:
+    asked = frozenset(stems(question))
+    for letter in library.letters:
+        for note in letter.notes:
+            known = frozenset(stems(note.question))
+            yield len(asked & known) / max(1, len(asked | known)), letter, note
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    return tomllib.loads(Path(__file__).with_name("noting.toml").read_text("utf-8"))

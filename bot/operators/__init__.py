@@ -1,0 +1,1 @@
+"""What operators do with letters before and after they are published; knows no Telegram."""

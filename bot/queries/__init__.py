@@ -1,0 +1,1 @@
+"""What a message asks of the facts: frames, how they are read, ranked and executed."""

@@ -1,0 +1,91 @@
+"""Whether an answer holds what its question asks: a sum of money, a room, somebody, an office, a number."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.language.roots import root
+from bot.phrasing import Answer
+from bot.queries.rows import roots
+from bot.queries.seek import Wanted
+from bot.understanding.question import Question
+from knowledge.french.text import fold
+
+_YES = "Oui."
+_OF_SOMEBODY = ("contact", "organiser", "person")  # topics that tell who holds an office
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("proof.toml").read_text("utf-8"))
+
+
+@cache
+def _proofs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return the pairs of what is asked and what must be told."""
+    return tuple((re.compile(each["asked"]), re.compile(each["holds"])) for each in _table()["kinds"].values())
+
+
+def of_kind(question: Question) -> bool:
+    """Tell whether a question asks for a kind of thing that is known by its look: a sum of money, a room."""
+    return any(asks.search(_plain(question.text)) for asks, _ in _proofs())
+
+
+def proves(answer: Answer, question: Question) -> bool:
+    """Tell whether an answer tells the kind of thing that is asked, of the very body, office and number named."""
+    if not answer.answered or not question.tokens:
+        return True
+    asked = _plain(question.text)
+    told = fold("\n".join((answer.text, *(source.quote for source in answer.sources))))
+    if any(asks.search(asked) and not holds.search(told) for asks, holds in _proofs()):
+        return False
+    return all(word in _said(answer, question) for word in _particular(answer, question))
+
+
+def weighed(answer: Answer, question: Question, wants: Wanted) -> Answer:
+    """Return an answer without its "Oui." where it does not hold all that was put."""
+    verdict, _, rest = answer.text.partition("\n")
+    if verdict != _YES or not rest:
+        return answer
+    whole = wants.must.keys() <= _said(answer, question)
+    return answer if whole else replace(answer, text=rest)
+
+
+def _said(answer: Answer, question: Question) -> frozenset[str]:
+    """Return the roots of an answer, of what it cites and of the events that it tells of."""
+    titles = (each.title for each in question.occurrences)
+    subjects = (letter.subject for letter in question.letters)
+    return roots(answer.text, *(source.quote for source in answer.sources), *titles, *subjects)
+
+
+def _particular(answer: Answer, question: Question) -> Iterator[str]:
+    """Yield the roots that tell one office or body from its likes: "rapporteur", the 2 of "groupe de travail 2"."""
+    if answer.intent.partition(".")[0] not in _OF_SOMEBODY:
+        return
+    yield from _offices(question)
+    dated = question.period.span if question.period else None
+    named = question.mentions.tokens
+    for place, token in enumerate(question.tokens if not question.mentions.numbers else ()):
+        within = dated is not None and dated.start <= token.span.start < dated.end
+        if token.text.isdigit() and not within and place not in named:
+            yield root(token.text)
+
+
+def _offices(question: Question) -> Iterator[str]:
+    """Yield the roots of the offices that a question names, held by somebody or not."""
+    for office in question.mentions.offices:
+        yield from (root(question.tokens[place].text) for place in office.tokens)
+    anybody = _table()["office"]["anybody"].split()
+    for found in re.finditer(_table()["office"]["asked"], _plain(question.text)):
+        word = found[1] or found[2]
+        if word not in anybody:
+            yield root(word)
+
+
+def _plain(text: str) -> str:
+    """Return a text folded, its apostrophes as spaces."""
+    return fold(text).replace("'", " ").replace("\u2019", " ")

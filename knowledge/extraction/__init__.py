@@ -1,0 +1,1 @@
+"""A Document -> the facts of a letter, and what is doubtful in them."""

@@ -1,0 +1,296 @@
+"""The dated facts of a letter: every time gets one role, and what is sure becomes an event or a deadline."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.documents.model import Document, Kind, Zone
+from knowledge.documents.passage import Passage
+from knowledge.extraction.announcing import announce, invited, series, titled
+from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
+from knowledge.extraction.cues import cue_pairs, pattern
+from knowledge.extraction.deadlines import Asking, read_deadlines
+from knowledge.extraction.details import add_details
+from knowledge.extraction.drafts import Draft, Register
+from knowledge.extraction.events import date_sentence
+from knowledge.extraction.features import turned
+from knowledge.extraction.governing import ASKING
+from knowledge.extraction.ledger import entries
+from knowledge.extraction.linking import Reading
+from knowledge.extraction.mentions import Sentence, Time, read_sentences, subject_of, times
+from knowledge.extraction.names import learn_acronyms
+from knowledge.extraction.parts import sort_out
+from knowledge.extraction.pointing import event_of
+from knowledge.extraction.roles import Entry, Role
+from knowledge.extraction.things import things
+from knowledge.french.text import Span
+from knowledge.model import Deadline, Event, Letter, Problem
+from knowledge.phrases import say
+from knowledge.temporal.moment import Grain
+
+DATED = tuple[tuple[Event, ...], tuple[Deadline, ...], tuple[Problem, ...]]
+_LONGEST_MONTH = 31
+_EACH_ONE = r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b"
+_HOUR = dt.time(9)
+_IN_ANNEX = 0.5  # margin of a limit that an annex alone tells
+_NO_DATE = dt.date(1900, 1, 2)  # what is counted or has no year is then read on days that nobody means
+
+
+def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> DATED:
+    """Return the events, the deadlines and the doubts about dates of a zoned document.
+
+    The letter holds what is known of it so far: its date, its subject, whom it is sent to.
+    """
+    anchor = dt.datetime.combine(letter.date or _NO_DATE, _HOUR, dt.UTC)
+    sentences = read_sentences(document)
+    subject = _subject(document, letter)
+    reading = Reading(anchor=anchor, acronyms=learn_acronyms(document.text), register=Register())
+    if any(each.columns for each in sentences):
+        reading.series = next(iter(series(subject, sentences)), None)
+    reading.moving = subject is not None and bool(pattern(r"\b{events.postponed}").search(subject.low))
+    ledger, left = _read_events(subject, sentences, reading)
+    add_details(
+        subject.passage if subject else None,
+        [each for each in sentences if each.zone is Zone.BODY],
+        reading,
+    )
+    reading.register.merge()
+    drafts = [(draft, event) for draft in reading.register.drafts if (event := _kept(draft, letter)) is not None]
+    conflicts = weekday_conflicts(each.time for each in ledger)
+    events = sure_events(drafts, letter, doubtful_below, conflicts)
+    ledger = [*ledger, *_counted(sentences, reading, events)]
+    ledger = [
+        replace(each, event=_row_event(each, reading))
+        if each.role is Role.LIMIT and each.time.sentence.columns
+        else each
+        for each in ledger
+    ]
+    asking = Asking(document=document, letter=letter, sentences=sentences, events=events)
+    found, bare = read_deadlines(sorted(_of_limits(ledger, letter), key=lambda each: each.time.key), asking)
+    deadlines = sure_deadlines(found, letter, events, doubtful_below)
+    return events, deadlines, (*_problems(ledger, [*left, *bare], letter), *_impossible(sentences, letter))
+
+
+def _subject(document: Document, letter: Letter) -> Sentence | None:
+    span = letter.where("subject")
+    if not letter.subject or span.end <= span.start:
+        return None
+    begin = document.text.find(letter.subject.split()[0], span.start, span.end)  # the label stands before it
+    return subject_of(Passage(document.text, Span(max(begin, span.start), span.end)))
+
+
+def _read_events(
+    subject: Sentence | None, sentences: Sequence[Sentence], reading: Reading
+) -> tuple[list[Entry], list[Entry]]:
+    """Give each time a role and each event its days; return the ledger, and the entries left without an event."""
+    ledger: list[Entry] = []
+    left: list[Entry] = []
+    _announce(subject, sentences, reading)
+    for sentence in ([subject] if subject else []) + list(sentences):
+        found = times(sentence, reading.anchor)
+        named = things(sentence.passage, [time.start for time in found if time.dated], reading.register.aliases)
+        told = list(entries(found, named, reading.anchor))
+        if sentence.zone is Zone.ANNEX:
+            ledger += [each for each in told if each.role is Role.LIMIT and each.margin > _IN_ANNEX]
+            continue
+        ledger += told
+        wanted = [each for each in told if _dates_event(each, told)]
+        if subject is not None and sentence is subject and len(reading.register.drafts) > 1:
+            continue
+        known = len(reading.register.drafts)
+        left += date_sentence(wanted, named, reading)
+        if sentence.kind is Kind.NOTE:  # a note explains: what it dates beside is no announcement
+            del reading.register.drafts[known:]
+        _place_label(sentence, reading)
+    sort_out(reading)
+    return ledger, left
+
+
+def _announce(subject: Sentence | None, sentences: Sequence[Sentence], reading: Reading) -> None:
+    """Enter what the letter is about: by its subject, else by its invitation, else by a card."""
+    if subject is not None:
+        announce(subject, times(subject, reading.anchor), reading)
+    for enter_from in (invited, titled):
+        if reading.register.main is None:
+            enter_from(sentences, reading)
+
+
+def _place_label(sentence: Sentence, reading: Reading) -> None:
+    """“Lieu: Hôtel du Golfe, Lomé (Togo)” below the days of an event tells where it takes place."""
+    label = pattern(r"^{events.place_labels}\s*:\s*(?P<place>[^;]{3,100}?)\s*$").match(sentence.low)
+    if label and reading.focus is not None and reading.focus.place is None:
+        reading.focus.at(sentence.passage.group(label, "place").trimmed().line, sentence.span)
+
+
+def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
+    time = entry.time
+    if entry.role is Role.HOURS:
+        before = [each for each in told if each.time.end <= time.start and each.role is not Role.HOURS]
+        asked = entry.verb is not None and entry.verb.kind in ASKING
+        return not asked and (not before or before[-1].role is Role.EVENT)
+    former = entry.role is Role.REPLACED and time.value.start is not None
+    return (entry.role is Role.EVENT or former) and time.dated and time.value.start is not None
+
+
+def _kept(draft: Draft, letter: Letter) -> Event | None:
+    """Return a draft as an event, None when nothing dates it or it is only recalled."""
+    event = draft.done()
+    last = event.end or event.start
+    if letter.date is not None and last is not None and last.last < letter.date and event.was is None:
+        return None
+    told = event.start or event.parts or event.was or event.status.value == "cancelled"
+    return event if told else None
+
+
+def _row_event(entry: Entry, reading: Reading) -> str | None:
+    """A limit in the row of an event is that event's."""
+    if entry.event is not None:
+        return entry.event
+    head, span = turned(entry.time), entry.time.sentence.span
+    if head is not None:
+        return next(
+            (each.name.text for each in reading.register.drafts if each.name.text.endswith(f"– {head.line}")), None
+        )
+    dated = (draft for draft in reading.register.drafts if any(said.span == span for said in draft.said))
+    return next((draft.name.text for draft in dated), None)
+
+
+def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[Event]) -> Iterator[Entry]:
+    """Yield the times counted from an opening, read from that of the event that they name."""
+    for sentence in sentences:
+        counts = pattern(r"\b(?:avant|apres|suivant|precedant)\b").search(sentence.low)
+        if not counts or not pattern(r"\b{months.units}\b").search(sentence.low):
+            continue
+        each_one = re.search(
+            r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b", sentence.low
+        )
+        chosen = _opened(sentence, events)
+        for event in events if each_one else chosen:
+            if event.start is None or event.start.grain not in (Grain.DAY, Grain.MINUTE):
+                continue
+            found = [time for time in times(sentence, reading.anchor, event.start.first) if time.counted]
+            found += _after_the_end(sentence, event)
+            yield from (replace(entry, event=event.name) for entry in entries(found, (), reading.anchor))
+
+
+def _after_the_end(sentence: Sentence, event: Event) -> Iterator[Time]:
+    """“dans les deux mois suivant la clôture du Séminaire” counts from the last day."""
+    last = event.end or event.start
+    if last is None or not re.search(r"\b(?:suivant|apres) la (?:cloture|fin)\b", sentence.low):
+        return
+    for time in times(sentence, dt.datetime.combine(last.last, _HOUR, dt.UTC)):
+        if re.match(r"\s(?:suivant|apres) la (?:cloture|fin)\b", time.after):
+            yield replace(time, counted=True)
+
+
+def _opened(sentence: Sentence, events: Sequence[Event]) -> Sequence[Event]:
+    name = event_of(sentence, events)
+    return [event for event in events if event.name == name][:1]
+
+
+def _of_limits(ledger: Sequence[Entry], letter: Letter) -> Iterator[Entry]:
+    """Yield the entries that may bind: no days before the letter, nor what cannot be counted without its date."""
+    counted = {each.time.sentence.span for each in ledger if each.time.counted and each.role is Role.LIMIT}
+    for entry in ledger:
+        time = entry.time
+        if entry.role is not Role.LIMIT:
+            yield entry
+            continue
+        last = (time.value.end or time.value.start).last  # type: ignore[union-attr]
+        if letter.date is None and not time.expression.year_given and not time.counted:
+            continue
+        if letter.date is not None and last < letter.date:
+            continue
+        if time.sentence.span in counted and time.counted and _restated(time, ledger):
+            continue
+        if time.sentence.span in counted and not time.counted and _rivals(time, ledger):
+            continue
+        yield entry
+
+
+def _restated(time: Time, ledger: Sequence[Entry]) -> bool:
+    """“Quatorze jours avant l'ouverture, c'est-à-dire le 27 mai”: the day printed is told, not the count."""
+    others = [
+        each.time
+        for each in ledger
+        if each.time.sentence.span == time.sentence.span
+        and not each.time.counted
+        and each.role not in (Role.HOURS, Role.LOOSE)
+    ]
+    low = time.sentence.low
+    for other in others:
+        first, second = sorted((time, other), key=lambda each: each.start)
+        if (
+            re.search(
+                r"(?:c'est-a-dire|soit|a savoir|\()\s*,?\s*(?:avant |d'ici )?(?:au plus tard )?(?:le )?$",
+                low[first.end : second.start],
+            )
+            or first.end > second.start
+        ):
+            return True
+    return False
+
+
+def _rivals(time: Time, ledger: Sequence[Entry]) -> bool:
+    """“au plus tard" read alone inside a count is no time of its own."""
+    return any(
+        each.time.counted
+        and each.time.sentence.span == time.sentence.span
+        and each.time.start <= time.start < each.time.end
+        for each in ledger
+    )
+
+
+def _problems(ledger: Sequence[Entry], left: Sequence[Entry], letter: Letter) -> Iterator[Problem]:
+    """Yield what is doubtful in the times of a letter: weekdays, limits already past, times without a role."""
+    seen: set[tuple[str, int]] = set()
+    for entry in ledger:
+        time = entry.time
+        for key in _keys(entry, letter):
+            span = time.sentence.span
+            if (key, span.start) not in seen:
+                seen.add((key, span.start))
+                yield _problem(key, entry, letter)
+    for entry in left:
+        if entry.role in (Role.EVENT, Role.LIMIT) and ("unexplained", entry.time.sentence.span.start) not in seen:
+            seen.add(("unexplained", entry.time.sentence.span.start))
+            yield _problem("unexplained", entry, letter)
+
+
+def _impossible(sentences: Sequence[Sentence], letter: Letter) -> Iterator[Problem]:
+    """Yield a doubt for each day that no month has: "le 31 avril"."""
+    lengths = cue_pairs("months", "short")
+    for sentence in sentences:
+        for match in pattern(r"\b(?P<day>\d{1,2}) (?P<month>{months.names})\b").finditer(sentence.low):
+            if int(match["day"]) > int(lengths.get(match["month"], _LONGEST_MONTH)):
+                quote = " ".join(letter.cut(sentence.span).split())
+                message = say("problem.unexplained", file=letter.file, quote=quote)
+                yield Problem(file=letter.file, message=message, span=sentence.span)
+
+
+def _keys(entry: Entry, letter: Letter) -> Iterator[str]:
+    time = entry.time
+    if time.expression.conflict == "weekday":
+        yield "weekday"
+    if (
+        entry.role is Role.UNEXPLAINED
+        and time.dated
+        and time.expression.grain in (Grain.DAY, Grain.MINUTE)
+        and time.sentence.zone is Zone.BODY
+        and time.sentence.kind is not Kind.NOTE
+    ):
+        yield "unexplained"
+    last = time.value.end
+    if entry.role is Role.LIMIT and letter.date and last is not None and last.last < letter.date:
+        yield "deadline_early"
+
+
+def _problem(key: str, entry: Entry, letter: Letter) -> Problem:
+    span = entry.time.sentence.span
+    quote = " ".join(letter.cut(span).split())
+    due, date = entry.time.value.end or entry.time.value.start, letter.date
+    from knowledge.temporal.wording import say_day
+
+    details = {"due": say_day(due.last) if due else "", "date": say_day(date) if date else ""}
+    return Problem(file=letter.file, message=say(f"problem.{key}", file=letter.file, quote=quote, **details), span=span)

@@ -1,0 +1,1 @@
+"""Frames: how they are read and executed."""

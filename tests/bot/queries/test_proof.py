@@ -1,0 +1,33 @@
+"""What an answer must hold to answer what is asked."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.phrasing import Answer
+from bot.queries.proof import proves
+from bot.understanding.dialogue import Dialogue
+from tests.bot.drafts import at
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "proved"),
+    [
+        ("quel est le montant de la bourse ?", "Une bourse par administration.", False),
+        ("quel est le montant de la bourse ?", "La bourse s'élève à 1 200 CHF.", True),
+        ("combien coûte l'atelier ?", "La participation est gratuite.", True),
+        ("combien de pays ont déjà répondu ?", "Les pays sont invités à répondre.", False),
+        ("nous avons déjà répondu, c'est tout ?", "Les pays sont invités à répondre.", True),
+        ("dans quelle salle se tient l'atelier ?", "Siège de l'UIT, Genève.", False),
+        ("dans quelle salle se tient l'atelier ?", "Salle Popov, Genève.", True),
+        ("qui animera l'atelier ?", "OACI", False),
+        ("qui animera l'atelier ?", "Mme Aubin", True),
+    ],
+)
+def test_an_answer_holds_the_kind_of_thing_asked(question: str, told: str, *, proved: bool, small: Assistant) -> None:
+    """A sum, a room, somebody or what others did is answered only by a text that holds one."""
+    answer = Answer(text=told, answered=True, intent="passage.passage")
+    asked = small.reply(question, Dialogue(), at("2024-04-10T09:00")).told[0][0]
+    assert proves(answer, asked) == proved
+    assert proves(replace(answer, answered=False), asked)

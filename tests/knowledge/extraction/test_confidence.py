@@ -1,0 +1,25 @@
+"""A dated fact tells how sure it is, and what speaks against it."""
+
+from tests.knowledge.extraction.letters import letter_of
+
+
+def test_a_plain_request_is_asserted() -> None:
+    """A request with its act, its day and its address is sure."""
+    letter, _ = letter_of("Veuillez envoyer vos contributions à x@itu.int avant le 3 mai 2024.")
+    assert not letter.deadlines[0].doubtful
+    assert letter.deadlines[0].confidence > 0.9
+
+
+def test_a_wrong_weekday_is_a_doubt() -> None:
+    """A weekday that is not that of its date contradicts it."""
+    letter, problems = letter_of("Veuillez envoyer vos contributions le lundi 3 mai 2024 au plus tard.")
+    deadline = letter.deadlines[0]
+    assert deadline.doubtful == (deadline.against is not None)
+    assert any("jour de la semaine" in each.message for each in problems)
+
+
+def test_a_limit_during_the_event_is_less_sure() -> None:
+    """A limit that falls on the event's days may be the last day of what is granted."""
+    sure, _ = letter_of("Les demandes sont à envoyer avant le 3 mai 2024.")
+    less, _ = letter_of("Les demandes sont à envoyer avant le 13 juin 2024.")
+    assert less.deadlines[0].confidence < sure.deadlines[0].confidence
