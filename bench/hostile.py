@@ -4,7 +4,7 @@ import datetime as dt
 import time
 
 from bench.replies import five
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 from tests.bot.hostile import corpus, faults, made
 
 NUMBER = 2000

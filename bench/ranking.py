@@ -17,10 +17,10 @@ from typing import Any
 
 from bench import gold
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import Answer
 from bot.queries.ranking import Features
 from bot.shelf import open_library
-from bot.understanding.dialogue import Dialogue
 from knowledge import store
 from knowledge.building import build
 from knowledge.documents.file import Limits

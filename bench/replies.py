@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.shelf import open_library
-from bot.understanding.dialogue import Dialogue
 from knowledge.french.text import fold
 from knowledge.settings import Settings
 

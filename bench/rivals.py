@@ -11,9 +11,9 @@ from rapidfuzz.process import extractOne
 from rapidfuzz.utils import default_process
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import Answer, Source
 from bot.topics.clerk import VERSION
-from bot.understanding.dialogue import Dialogue
 from knowledge.french.content import stems
 from knowledge.library import Library
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from bench.rivals import Nearest, Ranked
 from bench.slips import slipped
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import Answer
 from bot.shelf import open_library
 from bot.topics.data import load
-from bot.understanding.dialogue import Dialogue
 from knowledge.settings import Settings
 from tests.bot.test_questions import Item, faults, items
 

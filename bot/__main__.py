@@ -14,12 +14,12 @@ from bot import settings as configuration
 from bot.asking import answer_lines, instant, reply_as_json
 from bot.assistant import Assistant, Reply
 from bot.clocks import take_the_newest
+from bot.entities.dialogue import Dialogue
 from bot.errors import BotError, NoGap, WrongUsage
 from bot.noting import with_note
 from bot.phrasing import plain
 from bot.settings import Settings
 from bot.shelf import open_library
-from bot.understanding.dialogue import Dialogue
 from knowledge.arguments import FrenchParser
 from knowledge.errors import KnowledgeError
 

@@ -21,6 +21,7 @@ from telegram.request import BaseRequest
 
 from bot.assistant import Assistant
 from bot.clocks import take_the_newest
+from bot.entities.dialogue import Dialogue
 from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
 from bot.handlers.albums import Albums
@@ -48,7 +49,6 @@ from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
 from bot.terminal.request import CHAT, TerminalRequest
 from bot.terminal.screen import Screen
-from bot.understanding.dialogue import Dialogue
 from knowledge.history import History
 from knowledge.library import Library
 

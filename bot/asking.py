@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.assistant import Assistant, Reply
+from bot.entities.dialogue import Dialogue
 from bot.errors import BadInstant, BadLine, BadMoment, NoQuestion, NotJson
 from bot.phrasing import Answer, plain
-from bot.understanding.dialogue import Dialogue
 
 Json = dict[str, Any]
 DATE_ONLY = 10  # length of "2021-02-15"

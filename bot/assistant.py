@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.answering import UNTOLD, Answering
 from bot.answers.sides import tell as tell_sides
+from bot.entities.dialogue import Dialogue
 from bot.language.roots import root
 from bot.language.tokens import legible
 from bot.phrasing import Answer, joined
@@ -26,7 +27,6 @@ from bot.topics.implied import imply
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.choice import choose
 from bot.understanding.coordination import alone, coordinated
-from bot.understanding.dialogue import Dialogue
 from bot.understanding.fit import SURE
 from bot.understanding.focus import Focus
 from bot.understanding.intent import Intents

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from bot.assistant import Assistant, Reply
+from bot.entities.dialogue import Dialogue
 from bot.masking import mask
 from bot.phrasing import count
 from bot.state.records import Gap
-from bot.understanding.dialogue import Dialogue
 from knowledge.french.content import stems
 from knowledge.temporal.wording import say_day
 

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from bot.entities.editions import Occurrence, key_of
 from bot.reminders.told import Told, ToldLetter, deadlines, last_day, told_event
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.occurrence import Occurrence, key_of
 from knowledge.model import Letter
 
 

@@ -10,6 +10,7 @@ from telegram.error import ChatMigrated
 
 from bot import gaps
 from bot.assistant import Assistant, Reply
+from bot.entities.dialogue import Dialogue
 from bot.handlers.albums import Albums
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
@@ -21,7 +22,6 @@ from bot.state.leniency import leniently
 from bot.state.records import Place
 from bot.state.store import State
 from bot.state.talks import UPDATES_KEPT, number_of
-from bot.understanding.dialogue import Dialogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

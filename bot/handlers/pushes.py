@@ -8,6 +8,7 @@ from telegram import CallbackQuery, Message
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.entities.editions import key_of
 from bot.handlers.desk import Exchange
 from bot.handlers.sending import keyboard
 from bot.phrasing import Suggestion
@@ -16,7 +17,6 @@ from bot.reminders.plan import closing, schedule
 from bot.reminders.terms import Terms
 from bot.reminders.watching import find
 from bot.state.records import Settled, Wish
-from bot.understanding.occurrence import key_of
 from knowledge.model import Deadline
 from knowledge.temporal.wording import say_clock, say_day
 

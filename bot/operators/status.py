@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot import gaps
+from bot.entities.editions import key_of
 from bot.operators.facts import limit_of, line, numbered, short
 from bot.operators.faults import Faults
 from bot.operators.means import Means, Word
@@ -13,7 +14,6 @@ from bot.phrasing import Suggestion, count
 from bot.reminders.watching import watch
 from bot.state.records import Stage
 from bot.state.store import State
-from bot.understanding.occurrence import key_of
 from knowledge.doubtful import NamedFact, doubts
 from knowledge.history import By, Deed, HistoryRow, standing
 from knowledge.library import Library

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.entities.editions import Occurrence
 from bot.queries.frame import Kind
 from bot.queries.rows import Row, Tables
 from bot.queries.seek import Hit, Wanted, close, seek, weigh
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 
 TO_ACT = ("deadline.date", "deadline.accepted", "status.possible", "procedure.how", "countdown.countdown")

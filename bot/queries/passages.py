@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
+from bot.entities.lookup import build
 from bot.queries.frame import Kind
 from bot.queries.rows import Row, Tables
-from bot.understanding.lookup import build
 
 _K, _B = 1.2, 0.5  # how soon a word said again adds nothing; how much a long sentence costs
 _UNDER = 0.45  # what a word of the subject weighs, against one of the sentence itself

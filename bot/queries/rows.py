@@ -7,11 +7,11 @@ from functools import cached_property
 from itertools import pairwise
 from math import log
 
+from bot.entities.editions import Occurrence, key_of
+from bot.entities.lookup import build, grouped
 from bot.language.roots import root
 from bot.queries.frame import Kind
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.lookup import build, grouped
-from bot.understanding.occurrence import Occurrence, key_of
 from knowledge.french.content import stopwords
 from knowledge.french.text import Span, words
 from knowledge.model import (

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from bot import sentences
+from bot.entities.editions import key_of
 from bot.phrasing import Suggestion
 from bot.reminders.changes import Difference
 from bot.reminders.plan import Reminder
 from bot.reminders.told import ToldDeadline, ToldEvent, ToldLetter
 from bot.sentences import slots
 from bot.topics.clerk import CALENDAR, VERSION
-from bot.understanding.occurrence import key_of
 
 SENTENCES = Path(__file__).with_name("buttons.toml")
 PREFIX = f"{VERSION}|push."

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from bot.entities.editions import key_of
 from bot.reminders.told import Kind, Told, ToldDeadline, ToldEvent, ToldLetter, kind_of, last_day
 from bot.state.records import Place, Step, Wish
-from bot.understanding.occurrence import key_of
 from knowledge.french.text import fold
 
 KEPT = dt.timedelta(days=30)  # what changed before that is no news

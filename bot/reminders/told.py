@@ -9,10 +9,10 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from bot.entities.editions import Occurrence, key_of
 from bot.reminders.audience import named
 from bot.reminders.watching import asking, deadline_key, event_of, identified
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.occurrence import Occurrence, key_of
 from knowledge.library import Library
 from knowledge.model import Deadline, Letter, Mode, Status
 from knowledge.temporal.moment import Hours, Moment, Period

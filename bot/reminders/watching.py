@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from bot.entities.editions import key_of
 from bot.reminders.audience import named
-from bot.understanding.occurrence import key_of
 from knowledge.french.text import fold
 from knowledge.library import Library
 from knowledge.model import Deadline, Letter, Status

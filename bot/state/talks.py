@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, and_, delete, func, not_, select
 
+from bot.entities.dialogue import Dialogue
 from bot.state.database import Database, add, put
 from bot.state.records import Gap, Place
 from bot.state.rows import at, columns
 from bot.state.schema import DIALOGUES, GAPS, HEARD, LONGEST_GAP, UPDATES
-from bot.understanding.dialogue import Dialogue
 
 GAPS_A_DAY = 500  # different questions kept of one day, at most
 UPDATES_KEPT = dt.timedelta(days=2)  # Telegram itself forgets an update after one, and lets no message be edited then

@@ -5,10 +5,10 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.entities.editions import Occurrence
 from bot.entities.periods import of_year
 from bot.phrasing import Answer, Source, sentence
 from bot.topics.clerk import Clerk
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from bot.understanding.timeline import Due, Held
 from knowledge.model import Deadline, Letter

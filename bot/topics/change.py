@@ -1,8 +1,8 @@
 """What was changed in the plan of an event, and why."""
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Mode, Status
 

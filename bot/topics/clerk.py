@@ -6,10 +6,10 @@ import zoneinfo
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer, Source, Suggestion, count, enumerate_all, say_number, sentence
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.evidence import Passage, passages
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.people import Holder, Pair, holders, named_in
 from bot.understanding.question import Question
 from knowledge.french.text import Span, fold

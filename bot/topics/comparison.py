@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer, enumerate_all
 from bot.topics.clerk import Clerk
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Event, Part
 from knowledge.temporal.wording import say_day

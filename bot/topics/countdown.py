@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer, Source, count
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Deadline, Event, Part
 from knowledge.temporal.moment import Grain, Hours

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from bot.entities.editions import Occurrence
 from bot.topics.clerk import Clerk
 from bot.understanding.asks import Asks, asked
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import words

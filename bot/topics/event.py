@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer, Source
 from bot.topics.clerk import Clerk
 from bot.topics.verdict import verdict
 from bot.understanding.evidence import Passage
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.contradicting import Announced, contradictions
 from knowledge.french.stem import stem

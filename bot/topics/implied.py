@@ -3,11 +3,11 @@
 import datetime as dt
 from dataclasses import replace
 
+from bot.entities.editions import Occurrence, order
 from bot.topics import deeds
 from bot.topics.clerk import Clerk
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.focus import Focus
-from bot.understanding.occurrence import Occurrence, order
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import words

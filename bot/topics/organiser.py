@@ -1,8 +1,8 @@
 """Who organises an event, who presides over it."""
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer, enumerate_all
 from bot.topics.clerk import Clerk
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.text import fold
 from knowledge.model import Event

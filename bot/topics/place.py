@@ -1,8 +1,8 @@
 """Where an event takes place, and how one attends it."""
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import words

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer, enumerate_all
 from bot.topics import deeds
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant
 from bot.understanding.evidence import Passage, passages
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.model import Deadline, Letter

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from bot.entities.editions import Series
 from bot.language.distance import nearest
 from bot.phrasing import Answer
 from bot.topics import change, passage
@@ -9,7 +10,6 @@ from bot.topics.clerk import Clerk
 from bot.topics.implied import OF_EVENTS
 from bot.topics.sought import holds
 from bot.understanding.evidence import Passage
-from bot.understanding.occurrence import Series
 from bot.understanding.question import Question
 from knowledge.french.language import certainly, language
 from knowledge.french.stem import stem

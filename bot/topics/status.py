@@ -1,8 +1,8 @@
 """Where an event stands now: to come, in progress, over."""
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 
 

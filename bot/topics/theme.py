@@ -1,9 +1,9 @@
 """The theme of an event."""
 
+from bot.entities.editions import Occurrence
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
 from bot.topics.letter import of_part
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 
 

@@ -1,8 +1,8 @@
 """Whether a day or a month that is put is that of an event: "commence-t-il le 17 mai ?"."""
 
+from bot.entities.editions import Occurrence
 from bot.topics import weekdays
 from bot.topics.clerk import Clerk
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.question import Question
 from knowledge.model import Event, Part
 from knowledge.temporal.moment import Grain, Moment, Period

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.understanding.lookup import Spans, grouped
-from bot.understanding.occurrence import Occurrence
+from bot.entities.editions import Occurrence
+from bot.entities.lookup import Spans, grouped
 from knowledge.french.stem import stem
 from knowledge.french.text import words
 from knowledge.model import Deadline, Letter

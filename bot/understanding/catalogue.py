@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
+from bot.entities.editions import Occurrence, Series
+from bot.entities.lookup import build, grouped
 from bot.entities.message import Reader
 from bot.understanding.asks import Asks
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.lookup import build, grouped
-from bot.understanding.occurrence import Occurrence, Series
 from bot.understanding.people import People
 from bot.understanding.sentences import Sentences
 from bot.understanding.timeline import Timeline

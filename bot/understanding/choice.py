@@ -1,6 +1,6 @@
 """Which aspect a question puts: the one that its words speak for, the one last spoken of, or what its names suggest."""
 
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 from bot.understanding.fit import SPEAKS, SURE, fit
 from bot.understanding.intent import Choice, Score
 from bot.understanding.question import Question

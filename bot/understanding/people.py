@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from bot.understanding.lookup import grouped
+from bot.entities.lookup import grouped
 from knowledge.french.text import fold
 from knowledge.model import Contact, Letter, Person, Signatory
 

@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.entities.dialogue import Dialogue
+from bot.entities.editions import Occurrence
 from bot.entities.message import Message
 from bot.entities.periods import first_period, no_such_day, of_year
 from bot.language.tokens import Token
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.dialogue import Dialogue
 from bot.understanding.focus import Focus, focus_of
 from bot.understanding.intent import Choice, Intents, Score
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mentions import Mentions, mentions_of
 from bot.understanding.negation import set_aside
-from bot.understanding.occurrence import Occurrence
 from bot.understanding.readings import Readings
 from bot.understanding.remainder import Accounts, Remainder
 from knowledge.french.stem import stem

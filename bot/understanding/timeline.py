@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from bot.understanding.lookup import Spans, grouped
-from bot.understanding.occurrence import Occurrence
+from bot.entities.editions import Occurrence
+from bot.entities.lookup import Spans, grouped
 from knowledge.model import Deadline, Event, Letter, Part
 from knowledge.temporal.moment import Moment
 

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.assistant import Assistant, Reply
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import Answer, Source, Suggestion
-from bot.understanding.dialogue import Dialogue
 from knowledge.french.text import Span
 from knowledge.library import Library
 from knowledge.model import Deadline, Letter

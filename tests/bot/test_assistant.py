@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.assistant import Assistant
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 from tests.bot.drafts import at, registry
 
 NOW = at("2024-04-10T09:00")

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.entities.dialogue import Dialogue
 from bot.state.records import Place
 from bot.state.store import open_state
-from bot.understanding.dialogue import Dialogue
 
 ROOT = Path(__file__).parents[2]
 NOW = "2021-02-15T09:00:00+01:00"

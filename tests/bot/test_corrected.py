@@ -3,8 +3,8 @@
 import datetime as dt
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import html, plain
-from bot.understanding.dialogue import Dialogue
 from knowledge.building import shipped
 from knowledge.correcting import correct
 from knowledge.corrections import read_sheet

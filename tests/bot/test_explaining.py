@@ -9,8 +9,8 @@ import pytest
 from bot.__main__ import main
 from bot.asking import reply_as_json
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.explaining import Account, account, lines
-from bot.understanding.dialogue import Dialogue
 from tests.bot.drafts import at, registry
 
 NOW = at("2024-04-10T09:00")

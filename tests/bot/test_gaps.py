@@ -8,10 +8,10 @@ import pytest
 
 from bot.__main__ import main
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.gaps import as_json, as_test, grouped, lines, missed
 from bot.state.records import Gap
 from bot.state.store import open_state
-from bot.understanding.dialogue import Dialogue
 from tests.bot.drafts import at, registry
 
 NOW = at("2024-04-10T09:00")

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.topics.data import load
-from bot.understanding.dialogue import Dialogue
 from tests.bot.hostile import BOMBS, LONGEST, TRADE, corpus, faults, made
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))

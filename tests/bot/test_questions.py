@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import Answer, plain
 from bot.topics.data import TOPICS
-from bot.understanding.dialogue import Dialogue
 from knowledge.library import Library
 from tests.bot.sealed import sealed
 

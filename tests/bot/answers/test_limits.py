@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bot.assistant import Assistant
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 from knowledge.library import Library
 from tests.bot.drafts import GENEVA, Draft
 

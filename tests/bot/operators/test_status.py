@@ -10,6 +10,7 @@ import pytest
 from telegram import Bot
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.handlers.operators import Reporter
 from bot.handlers.sending import Sender
 from bot.noting import with_note
@@ -17,7 +18,6 @@ from bot.operators.opening import Line, OperatorsDesk, open_desk
 from bot.settings import Settings, Storage
 from bot.state.records import Place
 from bot.state.store import State, open_state
-from bot.understanding.dialogue import Dialogue
 from knowledge import store
 from knowledge.french.text import Span
 from knowledge.history import By, Deed

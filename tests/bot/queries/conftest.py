@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.queries.execute import Rows, execute
 from bot.queries.parse import listed
 from bot.queries.rows import Tables
-from bot.understanding.dialogue import Dialogue
 from knowledge.library import Library
 from knowledge.model import Annex, Citation, Mode
 from tests.bot.drafts import GENEVA, Draft

@@ -2,10 +2,10 @@
 
 from bot.answers.limits import fitting
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.queries.frame import Kind
 from bot.queries.rows import Tables
 from bot.queries.seek import Wanted
-from bot.understanding.dialogue import Dialogue
 from tests.bot.drafts import at
 
 NOW = "2024-04-10T09:00"

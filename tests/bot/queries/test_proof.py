@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import Answer
 from bot.queries.proof import proves
-from bot.understanding.dialogue import Dialogue
 from tests.bot.drafts import at
 
 

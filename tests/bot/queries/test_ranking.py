@@ -3,8 +3,8 @@
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.queries.ranking import weights
-from bot.understanding.dialogue import Dialogue
 from tests.bot.queries.conftest import NOW
 
 QUESTIONS = [

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.queries.frame import Kind
 from bot.queries.rows import Tables, roots
 from bot.queries.seek import seek, wanted
-from bot.understanding.dialogue import Dialogue
 from knowledge.model import Deadline
 from tests.bot.queries.conftest import NOW
 

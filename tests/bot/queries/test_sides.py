@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assistant import Assistant
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 from tests.bot.queries.conftest import NOW
 
 

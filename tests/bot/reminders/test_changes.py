@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.entities.editions import key_of
 from bot.reminders.changes import Difference, Noted, amending, changed, concerned, differences, notices
 from bot.reminders.told import Told, ToldEvent, ToldLetter, ToldPart
 from bot.state.records import Follow, Place, Step, Wish
-from bot.understanding.occurrence import key_of
 from knowledge.model import Mode
 from tests.bot.calendars.builders import NOW, ORIGIN, day, deadline, event
 

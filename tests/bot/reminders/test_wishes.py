@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.entities.editions import key_of
 from bot.reminders.plan import Plan, Schedule, concerns
 from bot.reminders.watching import Watched, watch
 from bot.state.records import Follow, Place, Wish
-from bot.understanding.occurrence import key_of
 from knowledge.french.text import Span
 from knowledge.model import Event
 from tests.bot.builders import deadline, letter, library

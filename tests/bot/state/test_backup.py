@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.entities.dialogue import Dialogue
 from bot.errors import BackupByServer, NoBackup, NoState
 from bot.state.backup import back_up
 from bot.state.records import Place, Settled, Step
 from bot.state.store import State, open_state
-from bot.understanding.dialogue import Dialogue
 from tests.bot.small import file_system
 from tests.postgres import Server
 

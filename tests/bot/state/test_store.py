@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, Table, select
 
+from bot.entities.dialogue import Dialogue
 from bot.state.records import Delivery, Place, Settled, Stage, Step, Wish
 from bot.state.schema import CHATS, DELIVERIES, DIALOGUES, WISHES
 from bot.state.store import State, open_state
-from bot.understanding.dialogue import Dialogue
 from tests.postgres import both
 
 pytestmark = both

@@ -9,11 +9,11 @@ import pytest
 
 from bot.application import assemble
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.queries.acts import Act, Deed, Wanted, act_of
 from bot.settings import Settings, Storage
 from bot.shelf import Shelf
 from bot.state.records import Place, Wish
-from bot.understanding.dialogue import Dialogue
 from knowledge import store
 from knowledge.library import Library
 from tests.bot.builders import NOW

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.entities.editions import key_of
 from bot.handlers.calendar import DEADLINE, EVENT, LETTER, data
 from bot.reminders.told import Kind, dump
 from bot.reminders.watching import identified
 from bot.state.records import Change, Place, Wish
 from bot.state.store import State
-from bot.understanding.occurrence import key_of
 from knowledge import store
 from knowledge.french.text import Span
 from knowledge.library import Library

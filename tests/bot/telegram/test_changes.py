@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.application import assemble
+from bot.entities.editions import key_of
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.state.records import Follow, Place, Wish
 from bot.state.store import State, open_state
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.occurrence import key_of
 from knowledge.building import build
 from knowledge.documents.file import Limits
 from tests.bot.calendars.builders import read

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import Answer, plain
-from bot.understanding.dialogue import Dialogue
 from knowledge.library import Library
 from tests.bot.drafts import at, registry
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assistant import Assistant
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 from knowledge.library import Library
 from tests.bot.drafts import at, forum
 from tests.bot.topics.conftest import Desk

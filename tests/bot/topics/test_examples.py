@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.topics.data import load
-from bot.understanding.dialogue import Dialogue
 from tests.bot.builders import NOW
 
 EXAMPLES = [(aspect, phrase) for aspect, phrases in load().examples.items() for phrase in phrases]

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.topics.clerk import CALENDAR
-from bot.understanding.dialogue import Dialogue
 from tests.bot.builders import NOW
 from tests.bot.topics.conftest import Desk
 

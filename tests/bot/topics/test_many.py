@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from bot.entities.dialogue import Dialogue
 from bot.topics.clerk import OFFERED
-from bot.understanding.dialogue import Dialogue
 from knowledge.library import Library
 from tests.bot.drafts import Draft, at
 from tests.bot.topics.conftest import NOW, Desk

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import Answer
-from bot.understanding.dialogue import Dialogue
 from tests.bot.drafts import at
 
 NOW = "2021-05-20T09:00"

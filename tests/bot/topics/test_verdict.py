@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
 from bot.phrasing import plain
-from bot.understanding.dialogue import Dialogue
 
 NOW = dt.datetime(2021, 5, 8, 9, tzinfo=dt.UTC)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.entities.editions import key_of
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.lexicon import lexicon
-from bot.understanding.occurrence import key_of
 from knowledge.library import Library
 from tests.bot.drafts import Draft, forum
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.entities.dialogue import Dialogue
 from bot.topics.data import load
 from bot.understanding.choice import choose
-from bot.understanding.dialogue import Dialogue
 from bot.understanding.question import Understanding
 from tests.bot.drafts import at
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bot.assistant import Assistant
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
 

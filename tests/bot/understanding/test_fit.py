@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 from bot.understanding.fit import fit
 from bot.understanding.question import Understanding
 from tests.bot.drafts import at

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.entities.dialogue import Dialogue
 from bot.understanding.catalogue import Catalogue
-from bot.understanding.dialogue import Dialogue
 from bot.understanding.focus import Focus
 from bot.understanding.intent import Intents
 from bot.understanding.lexicon import lexicon

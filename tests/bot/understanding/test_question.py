@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 from bot.understanding.question import Question, Understanding
 from tests.bot.drafts import at
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.understanding.lookup import Spans, build, grouped
+from bot.entities.lookup import Spans, build, grouped
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2022, 12, 31))
 ITEMS = st.lists(st.tuples(DAYS, st.integers(0, 400)), max_size=30)

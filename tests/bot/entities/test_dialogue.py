@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.dialogue import Dialogue
+from bot.entities.dialogue import Dialogue
 
 dialogues = st.builds(
     Dialogue,
