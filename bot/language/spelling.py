@@ -263,11 +263,6 @@ def _respelt(word: str, sounds: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
-def _after_elision(word: str) -> bool:
-    """Tell whether a word may follow one that is elided: not two letters that are hardly a word."""
-    return word[0] in "aeiouyh" and (len(word) > 2 or frequencies().get(word, RARE) >= _FUNCTION)
-
-
 def _single(word: str) -> str:
     """Return a word with each doubled letter written once."""
     return "".join(letter for letter, _ in groupby(word))

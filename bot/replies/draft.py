@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
 
 from bot import sentences
 from bot.phrasing import enumerate_all
@@ -13,8 +12,6 @@ from knowledge.french.text import fold
 from knowledge.model import Annex, Contact, Deadline, Letter
 from knowledge.temporal.moment import Moment, Period
 from knowledge.temporal.wording import say, say_day
-
-MOST_MAILTO = 1_900  # characters of a link that mail programs still take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +67,6 @@ class Draft:
     def text(self) -> str:
         """All of it, to be copied."""
         return "\n\n".join((f"{self.channels}\n{words().about.format(subject=self.subject)}", self.body))
-
-    @property
-    def mailto(self) -> str | None:
-        """A link that opens it in a mail program; None without a mailbox, or when it would be too long."""
-        if not self.mailboxes:
-            return None
-        link = f"mailto:{','.join(self.mailboxes)}?subject={quote(self.subject)}&body={quote(self.body)}"
-        return link if len(link) <= MOST_MAILTO else None
 
 
 def draft(deadline: Deadline, letter: Letter) -> Draft:

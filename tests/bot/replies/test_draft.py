@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.draft import MOST_MAILTO, draft, words
+from bot.replies.draft import draft, words
 from bot.replies.files import docx, eml
 from knowledge.french.text import Span
 from knowledge.model import Annex, Contact, Deadline, Letter
@@ -70,15 +70,13 @@ def test_without_an_address_the_contact_is_told() -> None:
     assert "Mme Ana Lima" in made.channels
     alone = draft(replace(DEADLINE, reply_to=()), replace(LETTER, contacts=()))
     assert alone.channels == words().no_channel
-    assert alone.mailto is None
+    assert alone.mailboxes == ()
 
 
 def test_a_page_is_no_mailbox() -> None:
     """A page to fill in is told as a channel, and no message is addressed to it."""
     made = draft(replace(DEADLINE, reply_to=("https://itu.int/x@y", "a@itu.int")), LETTER)
     assert made.mailboxes == ("a@itu.int",)
-    assert made.mailto
-    assert made.mailto.startswith("mailto:a@itu.int?")
 
 
 def test_a_message_opens_unsent_and_reads_back() -> None:
@@ -103,11 +101,10 @@ def test_a_document_reads_back() -> None:
 
 @given(st.text(max_size=3000), st.text(min_size=1, max_size=300))
 def test_any_letter_makes_files(subject: str, action: str) -> None:
-    """Whatever a letter holds, its draft is a message and a document, and a link is never too long."""
+    """Whatever a letter holds, its draft is a message and a document."""
     made = draft(replace(DEADLINE, action=action), replace(LETTER, subject=subject))
     assert docx(made).startswith(b"PK")
     assert eml(made)
-    assert made.mailto is None or len(made.mailto) <= MOST_MAILTO
 
 
 @pytest.mark.parametrize("inclusive", [True, False])
