@@ -111,12 +111,22 @@ class Answering:
         bounds = self._bounds(situation)
         ranked = [each for each in ranked if not bounds or _of(each.candidate, bounds)]
         meant, answer = self._told(ranked[0].candidate, situation)
+        if not answer.answered and meant.aspect == "event.date" and meant.occurrences and meant.loose:
+            meant, answer = self._limited(ranked, situation) or (meant, answer)
         if not proves(answer, meant):
             quoted = self._quoted(ranked, situation) if of_kind(meant) else None
             answer = quoted or self.clerk.not_told(meant)
         answer = weighed(answer, meant, situation.wants)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
+
+    def _limited(self, ranked: list[Ranked], situation: Situation) -> tuple[Question, Answer] | None:
+        """Return the deadline that tells all that is wanted: no day is denied to what has one."""
+        for each in ranked:
+            hit = each.candidate.hit
+            if each.candidate.way is Way.LIMITS and hit is not None and hit.whole:
+                return self._told(each.candidate, situation)
+        return None
 
     def _of_the_only(self, question: Question) -> Question:
         """Return a question that names nothing as one of the only event that the letters announce."""
