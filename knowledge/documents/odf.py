@@ -133,7 +133,7 @@ class _Reader:
 
     def _marker(self, style: str, level: int) -> str:
         told = self.lists.get(style)
-        found = next((each for each in told or () if each.get("level") == str(level + 1)), None)
+        found = next((each for each in (() if told is None else told) if each.get("level") == str(level + 1)), None)
         counts = self.counts[style]
         counts.extend(0 for _ in range(level + 1 - len(counts)))
         del counts[level + 1 :]
