@@ -12,7 +12,7 @@ from knowledge.temporal.typos import nearest
 
 _CHUNK = re.compile(r"\S+")
 _MINUTES = re.compile(r"(?:\d{1,2}h)?\d{1,3}'[.,;:!?)]*")  # "15'", "1h30'"
-_TOKEN = re.compile(r"(?<=1)er(?=[a-z]{3})|[a-z]+|[0-9]+|[^a-z0-9*_'\\]")
+_TOKEN = re.compile(r"(?<=1)er(?=[a-z]{3})|[a-z]+|\d+|[^a-z\d*_'\\]")
 _ADDRESS = ("@", "://", "www.")
 _JOINERS = "-/+&#=_"  # what ties letters and digits into one name: "CL-21/20", "SMSI+15"
 _PUNCTUATION = {
