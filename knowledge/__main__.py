@@ -59,7 +59,7 @@ def _parser(program: str) -> FrenchParser:
     made["show"].add_argument("reference", help=say("help.reference"))
     made["export"].add_argument("--printed", action="store_true", help=say("help.printed"))
     made["report"].add_argument("--out", type=Path, required=True, help=say("help.out"))
-    made["dates"].add_argument("--now", type=dt.datetime.fromisoformat, help=say("help.now"))
+    made["dates"].add_argument("--now", type=_instant, help=say("help.now"))
     made["dates"].add_argument("text", nargs="?", help=say("help.text"))
     return parser
 
@@ -169,6 +169,12 @@ def _report(options: argparse.Namespace, config: Settings) -> int:
     page = write_report(options.out, library, _library(options, config, printed=True), beside)
     print(say("report.written", count=len(library.letters), page=page))
     return 0
+
+
+def _instant(iso: str) -> dt.datetime:
+    from knowledge.temporal.dates import instant
+
+    return instant(iso)
 
 
 def _dates(options: argparse.Namespace, _: Settings) -> int:

@@ -174,8 +174,8 @@ class Draft:
     def finished(self) -> Document:
         """Return the document, its headings, lists and tables told apart."""
         text = "".join(self._pieces)
-        blocks = outlined(text, without_heads(text, self.blocks))
-        return Document(file=self.file, text=text, blocks=blocks, notes=tuple(self.notes))
+        left, sent = without_heads(text, self.blocks)
+        return Document(file=self.file, text=text, blocks=outlined(text, left), sent=sent, notes=tuple(self.notes))
 
     def _put(self, line: Line, runs: list[Run]) -> None:
         for text, bold, italic, link in line:

@@ -9,7 +9,7 @@ from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.extraction.announcing import announce, invited, series, titled
 from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
-from knowledge.extraction.cues import cue_pairs, pattern
+from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
@@ -28,9 +28,9 @@ from knowledge.french.text import Span
 from knowledge.model import Deadline, Event, Letter, Problem
 from knowledge.phrases import say
 from knowledge.temporal.moment import Grain
+from knowledge.temporal.parser import unknown_days
 
 DATED = tuple[tuple[Event, ...], tuple[Deadline, ...], tuple[Problem, ...]]
-_LONGEST_MONTH = 31
 _EACH_ONE = r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b"
 _HOUR = dt.time(9)
 _IN_ANNEX = 0.5  # margin of a limit that an annex alone tells
@@ -69,7 +69,7 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     asking = Asking(document=document, letter=letter, sentences=sentences, events=events)
     found, bare = read_deadlines(sorted(_of_limits(ledger, letter), key=lambda each: each.time.key), asking)
     deadlines = sure_deadlines(found, letter, events, doubtful_below)
-    return events, deadlines, (*_problems(ledger, [*left, *bare], letter), *_impossible(sentences, letter))
+    return events, deadlines, (*_problems(ledger, [*left, *bare], letter), *_impossible(sentences, letter, anchor))
 
 
 def _subject(document: Document, letter: Letter) -> Sentence | None:
@@ -258,15 +258,13 @@ def _problems(ledger: Sequence[Entry], left: Sequence[Entry], letter: Letter) ->
             yield _problem("unexplained", entry, letter)
 
 
-def _impossible(sentences: Sequence[Sentence], letter: Letter) -> Iterator[Problem]:
+def _impossible(sentences: Sequence[Sentence], letter: Letter, anchor: dt.datetime) -> Iterator[Problem]:
     """Yield a doubt for each day that no month has: "le 31 avril"."""
-    lengths = cue_pairs("months", "short")
     for sentence in sentences:
-        for match in pattern(r"\b(?P<day>\d{1,2}) (?P<month>{months.names})\b").finditer(sentence.low):
-            if int(match["day"]) > int(lengths.get(match["month"], _LONGEST_MONTH)):
-                quote = " ".join(letter.cut(sentence.span).split())
-                message = say("problem.unexplained", file=letter.file, quote=quote)
-                yield Problem(file=letter.file, message=message, span=sentence.span)
+        for _ in unknown_days(sentence.passage.text, anchor, strict=True):
+            quote = " ".join(letter.cut(sentence.span).split())
+            message = say("problem.unexplained", file=letter.file, quote=quote)
+            yield Problem(file=letter.file, message=message, span=sentence.span)
 
 
 def _keys(entry: Entry, letter: Letter) -> Iterator[str]:

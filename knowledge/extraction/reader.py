@@ -17,7 +17,15 @@ from knowledge.extraction.citations import citations, links, mailboxes
 from knowledge.extraction.contacts import read_contacts
 from knowledge.extraction.dated import read_dated
 from knowledge.extraction.fields import read_fields
-from knowledge.extraction.heading import Heading, read_amended, read_date, read_reference, read_service, read_subject
+from knowledge.extraction.heading import (
+    BY_MAIL,
+    Heading,
+    read_amended,
+    read_date,
+    read_reference,
+    read_service,
+    read_subject,
+)
 from knowledge.extraction.people import people
 from knowledge.extraction.signing import signatories
 from knowledge.french.language import is_french
@@ -78,7 +86,7 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
     inside = tuple(_quotable(document, Zone.HEADER, Zone.BODY, Zone.SIGNATURE, Zone.ANNEX))
     body = tuple(_quotable(document, Zone.BODY))
     heading = Heading()
-    tried.take("date", lambda: read_date(heading, fields))
+    tried.take("date", lambda: read_date(heading, fields, document))
     tried.take("reference", lambda: read_reference(heading, fields))
     tried.take("subject", lambda: read_subject(heading, fields, document))
     tried.take("addressees", lambda: read_addressees(heading, fields, body))
@@ -117,6 +125,10 @@ def wanting(letter: Letter) -> Iterator[Problem]:
     for field in _TOLD:
         if getattr(letter, field) is None:
             yield Problem(file=letter.file, message=say(f"problem.no_{field}", file=letter.file))
+    by_mail = next((each for each in letter.evidence if each.rule == BY_MAIL), None)
+    if by_mail is not None and letter.date is not None:
+        message = say("problem.mail_date", file=letter.file, date=say_day(letter.date))
+        yield Problem(file=letter.file, message=message, span=by_mail.span)
     for event in letter.events:
         if event.start and event.end and event.end.last < event.start.first:
             days = {"start": say_day(event.start.first), "end": say_day(event.end.last)}
