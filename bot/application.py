@@ -49,6 +49,7 @@ from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
 from bot.terminal.request import CHAT, TerminalRequest
 from bot.terminal.screen import Screen
+from bot.terminal.welcome import welcome
 from knowledge.history import History
 from knowledge.library import Library
 
@@ -133,7 +134,7 @@ def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int
     talk = Conversation(application=house.application, line=line, tick=house.postman.tick, first_update=time.time_ns())
     try:
         if sys.stdin.isatty() and sys.stdout.isatty():
-            print(said.greeting)
+            print(welcome(said, shelf.library(), clock().astimezone(settings.bot.zone).date()))
             talk.hold(typed(said.prompt))
         else:
             talk.hold(piped(sys.stdin))
