@@ -62,6 +62,14 @@ class Reminders:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Monitoring:
+    """The [monitoring] section."""
+
+    listen: str = "127.0.0.1"  # local address of /healthz and /metrics
+    port: int = field(default=0, metadata={"least": 0, "most": 65535})  # local port of both; 0: closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All sections of config.toml."""
 
@@ -70,6 +78,7 @@ class Settings:
     state: Storage = field(default_factory=Storage)
     telegram: Telegram = field(default_factory=Telegram)
     reminders: Reminders = field(default_factory=Reminders)
+    monitoring: Monitoring = field(default_factory=Monitoring)
     operators: Operators = field(default_factory=Operators)
 
 
@@ -100,6 +109,7 @@ def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
         state=_anchored(fill(Storage, table.get("state", {}), "state", environ=environ, file=file), folder),
         telegram=_pointed(fill(Telegram, table.get("telegram", {}), "telegram", environ=environ, file=file), environ),
         reminders=fill(Reminders, table.get("reminders", {}), "reminders", environ=environ, file=file),
+        monitoring=fill(Monitoring, table.get("monitoring", {}), "monitoring", environ=environ, file=file),
         operators=load_operators(path, environ),
     )
 
