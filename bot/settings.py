@@ -1,4 +1,4 @@
-"""config.toml -> one frozen tree of settings; what is secret comes from the environment only."""
+"""config.toml -> one frozen tree of settings; what is secret comes from the environment, or credentials, only."""
 
 import os
 from collections.abc import Mapping
@@ -95,6 +95,7 @@ def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
 
     Raises ConfigurationError for a bad key or value, UnknownSection, BadZone, BadDatabase.
     """
+    environ = _with_credentials(environ)
     table, folder = read(path)
     file = str(path or FILE)
     known = tuple(each.name for each in fields(Settings))
@@ -116,9 +117,17 @@ def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
 
 def secrets(environ: Mapping[str, str] = os.environ) -> Secrets:
     """Return the secrets of the environment; those not given are empty."""
+    environ = _with_credentials(environ)
     return Secrets(
         token=environ.get("TELEGRAM_BOT_TOKEN", "").strip(), webhook=environ.get("TELEGRAM_WEBHOOK_SECRET", "").strip()
     )
+
+
+def _with_credentials(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the environment with what a supervisor (systemd's LoadCredential, a container) lays in files of that name."""
+    folder = environ.get("CREDENTIALS_DIRECTORY", "")
+    files = [each for each in sorted(Path(folder).glob("*")) if each.is_file()] if folder else []
+    return {**{each.name: each.read_text("utf-8").strip() for each in files}, **environ}
 
 
 def _check_zone(name: str, file: str) -> None:
