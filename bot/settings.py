@@ -124,7 +124,7 @@ def secrets(environ: Mapping[str, str] = os.environ) -> Secrets:
 
 
 def _with_credentials(environ: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the environment with what a supervisor (systemd's LoadCredential, a container) lays in files of that name."""
+    """Return the environment, and what systemd's LoadCredential or a container lays in files of that name."""
     folder = environ.get("CREDENTIALS_DIRECTORY", "")
     files = [each for each in sorted(Path(folder).glob("*")) if each.is_file()] if folder else []
     return {**{each.name: each.read_text("utf-8").strip() for each in files}, **environ}
