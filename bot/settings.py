@@ -67,6 +67,7 @@ class Monitoring:
 
     listen: str = "127.0.0.1"  # local address of /healthz and /metrics
     port: int = field(default=0, metadata={"least": 0, "most": 65535})  # local port of both; 0: closed
+    json_lines: bool = False  # the log is an object of JSON a line, for programs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

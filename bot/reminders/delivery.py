@@ -240,6 +240,7 @@ class Postman:
         except TelegramError as error:
             self._settle(error, parcel.place, steps, self.clock())
             return False
+        _LOG.info("push", extra={"chat": parcel.place.chat, "steps": [f"{each.subject}/{each.mark}" for each in steps]})
         await self._confirm(steps, number or 0)
         return True
 
