@@ -34,6 +34,7 @@ from bot.handlers.sentences import load_menu, load_sentences
 from bot.handlers.trouble import trouble
 from bot.handlers.turns import Turns
 from bot.journal import open_journal
+from bot.monitoring.measures import Measures, Vitals
 from bot.operators.opening import Line, hold_of, open_desk
 from bot.reminders import wording
 from bot.reminders.delivery import Postman
@@ -49,6 +50,7 @@ from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
 from bot.terminal.request import CHAT, TerminalRequest
 from bot.terminal.screen import Screen
+from bot.terminal.welcome import welcome
 from knowledge.history import History
 from knowledge.library import Library
 
@@ -82,7 +84,8 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
         raise RefusedToken
     if settings.telegram.webhook_url and not SECRET.fullmatch(secrets.webhook):
         raise MissingSecret
-    open_journal(secrets.token, secrets.webhook, *passwords(settings.state.database))
+    hidden = (secrets.token, secrets.webhook, *passwords(settings.state.database))
+    open_journal(*hidden, as_json=settings.monitoring.json_lines)
     shelf = Shelf(settings.knowledge, _prepared, progress)
     state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
     clock = clock_of(settings, now)
@@ -133,7 +136,7 @@ def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int
     talk = Conversation(application=house.application, line=line, tick=house.postman.tick, first_update=time.time_ns())
     try:
         if sys.stdin.isatty() and sys.stdout.isatty():
-            print(said.greeting)
+            print(welcome(said, shelf.library(), clock().astimezone(settings.bot.zone).date()))
             talk.hold(typed(said.prompt))
         else:
             talk.hold(piped(sys.stdin))
@@ -148,8 +151,9 @@ def assemble(
     """Return the application over Telegram, or over another side of the line."""
     take_the_newest()
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
-    pulse, albums, leaving = Pulse(), Albums(), asyncio.Event()
-    application = _application(settings, token, line, pulse, albums)
+    pulse, albums, leaving, measures = Pulse(), Albums(), asyncio.Event(), Measures()
+    order = InOrder(TALKS_AT_ONCE, albums.see, measures.took)
+    application = _application(settings, token, line, pulse, order)
     turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
     rows = Record(History(settings.knowledge.database), clock)
     postman = Postman(
@@ -163,7 +167,7 @@ def assemble(
         sentences=wording.load_sentences(),
         observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock, rows.release),
         hold=hold_of(settings),
-        pushed=rows.push,
+        pushed=(rows.push, measures.pushed),
     )
     desk = Desk(
         assistant=shelf.assistant,
@@ -176,11 +180,12 @@ def assemble(
         albums=albums,
         knock=postman.knock,
         operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
+        answered=measures.answered,
     )
     for group, handlers in bound(desk).items():
         application.add_handlers(handlers, group)
     application.add_error_handler(trouble(desk))
-    rounds = Rounds(desk, postman, pulse)
+    rounds = Rounds(desk, postman, pulse, measures)
     application.post_init, application.post_stop = rounds.begin, rounds.end
     return House(application=application, postman=postman, rounds=rounds)
 
@@ -192,10 +197,10 @@ def _operators(settings: Settings, line: BaseRequest | None) -> Line:
     return Line(ids=frozenset(settings.operators.telegram), who="telegram:")
 
 
-def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, albums: Albums) -> PTB:
+def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, order: InOrder) -> PTB:
     defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
     builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
-    builder = builder.concurrent_updates(InOrder(TALKS_AT_ONCE, albums.see))
+    builder = builder.concurrent_updates(order)
     if line is not None:
         return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
     server = settings.telegram.api_url
@@ -207,7 +212,7 @@ def _application(settings: Settings, token: str, line: BaseRequest | None, pulse
 class Rounds:
     """What goes on as long as Telegram is served: reminders, and the supervision of both loops."""
 
-    def __init__(self, desk: Desk, postman: Postman, pulse: Pulse) -> None:
+    def __init__(self, desk: Desk, postman: Postman, pulse: Pulse, measures: Measures) -> None:
         self._menu = desk.menu
         self._leaving = desk.sender.leaving
         self._reporter = None
@@ -222,6 +227,13 @@ class Rounds:
             refused=desk.settings.telegram.refused_seconds,
             end=self._end,
         )
+        self.pulse, self._port = pulse, None
+        if desk.settings.monitoring.port:
+            from bot.monitoring.port import Port  # a server, where there is to be one
+
+            polls = not desk.settings.telegram.webhook_url
+            vitals = Vitals(pulse=pulse, postman=postman, state=desk.state, library=postman.library, polls=polls)
+            self._port = Port(settings=desk.settings.monitoring, measures=measures, vitals=vitals)
         self.verdict: BotError | None = None  # why the process ends, when nobody told it to
 
     async def begin(self, application: PTB) -> None:
@@ -234,12 +246,16 @@ class Rounds:
         self._stop = application.stop_running
         self._heed()
         self._watching = asyncio.create_task(self._supervisor.serve())
+        if self._port is not None:
+            self._port.open()
         if self._reporter is not None:
             await self._reporter.begin(shown)
         _LOG.info("@%s", application.bot.username)
 
     async def end(self, _: PTB) -> None:
         """Stop: what is under way is sent and noted first."""
+        if self._port is not None:
+            await self._port.close()
         if self._watching is not None:
             self._watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):

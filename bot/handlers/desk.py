@@ -38,6 +38,7 @@ class Desk:
     albums: Albums
     knock: Callable[[], None]  # asks for a tick of the reminders now
     operators: OperatorsDesk | None = None  # None: nobody is one
+    answered: Callable[[Answer], None] = lambda _: None  # is told each answer to a question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,8 @@ class Exchange:
         """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
         talks, assistant = self.desk.state.talks, self.desk.assistant()
         reply = with_note(assistant.reply(text, self._memory(), self.now), text, assistant.library)
+
+        self.desk.answered(reply.answer)
 
         def note() -> None:
             for question in gaps.missed(reply, assistant):
