@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from telegram import BotCommand, LinkPreviewOptions
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram import LinkPreviewOptions
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
@@ -29,6 +29,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
 from bot.handlers.operators import Reporter
 from bot.handlers.order import InOrder
+from bot.handlers.presenting import commands, present, show_menu
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import load_menu, load_sentences
 from bot.handlers.trouble import trouble
@@ -208,7 +209,8 @@ class Rounds:
     """What goes on as long as Telegram is served: reminders, and the supervision of both loops."""
 
     def __init__(self, desk: Desk, postman: Postman, pulse: Pulse) -> None:
-        self._menu = desk.menu
+        self._menu, self._said = desk.menu, desk.sentences
+        self._presenting: asyncio.Task[None] | None = None
         self._leaving = desk.sender.leaving
         self._reporter = None
         if desk.operators is not None:
@@ -225,25 +227,23 @@ class Rounds:
         self.verdict: BotError | None = None  # why the process ends, when nobody told it to
 
     async def begin(self, application: PTB) -> None:
-        """Show the menu of commands, and start."""
-        shown = [BotCommand(name, entry.description) for name, entry in self._menu.items() if not entry.hidden]
-        try:
-            await application.bot.set_my_commands(shown)
-        except TelegramError as error:  # the menu is a convenience: without it the bot still answers
-            _LOG.warning("setMyCommands: %s", error)
+        """Show the menu of commands, and start; the rest of what presents the bot is not waited for."""
+        await show_menu(application.bot, self._menu, "private")
+        self._presenting = asyncio.create_task(present(application.bot, self._menu, self._said))
         self._stop = application.stop_running
         self._heed()
         self._watching = asyncio.create_task(self._supervisor.serve())
         if self._reporter is not None:
-            await self._reporter.begin(shown)
+            await self._reporter.begin(commands(self._menu, "private"))
         _LOG.info("@%s", application.bot.username)
 
     async def end(self, _: PTB) -> None:
         """Stop: what is under way is sent and noted first."""
-        if self._watching is not None:
-            self._watching.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._watching
+        for task in (self._presenting, self._watching):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         await self._supervisor.close(LONGEST_FAREWELL)
         if self._reporter is not None:
             await self._reporter.end()

@@ -113,20 +113,21 @@ class Exchange:
 
     async def tell(self, text: str, *buttons: Suggestion) -> None:
         """Say a sentence of ours."""
-        await self._say(Answer(text=text.strip(), answered=True, intent="", suggestions=buttons))
+        await self.say(Answer(text=text.strip(), answered=True, intent="", suggestions=buttons))
 
     async def settle(self, reply: Reply) -> None:
         """Say a reply, and remember what it was about."""
         talks = self.desk.state.talks
         leniently(lambda: talks.remember(self.place, reply.dialogue, self.now), lambda: None)
-        await self._say(reply.answer)
+        await self.say(reply.answer)
 
     async def hand(self, file: tuple[str, bytes], caption: Answer) -> None:
         """Send a file under its name. Raises TelegramError."""
         sender = self.desk.sender
         await self._follow(lambda place, to: sender.document(place, file, caption, reply_to=to))
 
-    async def _say(self, answer: Answer) -> None:
+    async def say(self, answer: Answer) -> None:
+        """Say an answer that is none to a question: nothing is remembered."""
         sender = self.desk.sender
         await self._follow(lambda place, to: sender.send(place, answer, reply_to=to))
 

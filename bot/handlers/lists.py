@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from telegram import CallbackQuery
-from telegram.error import BadRequest
 
+from bot.handlers import editing
 from bot.handlers.desk import Exchange
-from bot.handlers.sending import keyboard
 from bot.phrasing import Suggestion
 from bot.reminders.listing import Page, deadlines_page, events_page, load_sentences
 
@@ -38,10 +37,7 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
     if name not in _PAGES or not first.isdecimal():
         return
     page = _page(exchange, name, int(first))
-    try:
-        await query.edit_message_text(page.text, reply_markup=keyboard(_buttons(name, page)))
-    except BadRequest:  # too old to be changed
-        await exchange.tell(page.text, *_buttons(name, page))
+    await editing.show(exchange, query, page.text, _buttons(name, page))
 
 
 def _page(exchange: Exchange, name: str, first: int) -> Page:
