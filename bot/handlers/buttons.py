@@ -7,7 +7,8 @@ from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
-from bot.handlers import calendar, lists, operators, pushes, reminders, reply, screen
+from bot.cards.offer import CARD, FILE
+from bot.handlers import calendar, cards, lists, operators, pushes, reminders, reply, screen
 from bot.handlers import help as wants
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
@@ -35,6 +36,8 @@ OWN: dict[str, Act] = {
     lists.PREFIX: lists.tap,
     wants.PREFIX: wants.tap,
     calendar.PREFIX: lambda exchange, query: calendar.tap(exchange, query.data or ""),
+    CARD: lambda exchange, query: cards.tap(exchange, query.data or ""),
+    FILE: lambda exchange, query: cards.tap_file(exchange, query.data or ""),
     reply.PREFIX: lambda exchange, query: reply.tap(exchange, query.data or ""),
 }  # with what the data of each kind of button begins; any other asks a question
 

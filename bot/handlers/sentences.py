@@ -172,6 +172,27 @@ class OfLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfInline:
+    """What inline mode says above and under its facts."""
+
+    ask: str
+    nothing: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfCards:
+    """What is said beside a card or a letter's own file."""
+
+    card: str = slots("name")
+    name: str
+    letter: str = slots("reference")
+    no_file: str = slots("reference")
+    which: str
+    gone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfAgenda:
     """What /agenda says beside its picture."""
 
@@ -236,6 +257,8 @@ class Sentences:
     trouble: str
     channel: str
     help: OfHelp
+    inline: OfInline
+    cards: OfCards
     limit: OfLimit
     reminders: OfReminders
     agenda: OfAgenda

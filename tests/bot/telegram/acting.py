@@ -143,7 +143,11 @@ def _said(call: Call) -> str:
         f"{each['title']}\n{each.get('description', '')}\n{each['input_message_content']['message_text']}"
         for each in parameters.get("results", [])
     ]
-    plain = [str(parameters.get(key, "")) for key in ("phone_number", "first_name", "vcard", "reaction")]
+    plain = [str(parameters.get(key, "")) for key in ("phone_number", "first_name", "vcard")]
+    plain += [
+        str(each["emoji"].value if hasattr(each["emoji"], "value") else each["emoji"])
+        for each in parameters.get("reaction", ())
+    ]
     text = [call.text, call.caption, *plain, *inline]
     content = [f.decode("utf-8", "replace") for name, f in call.files.items() if name.endswith(("ics", "vcf", "json"))]
     shown = [str((parameters.get("button") or {}).get("text", ""))]
