@@ -46,16 +46,19 @@ from bot.state.address import passwords
 from bot.state.records import Place
 from bot.state.store import State, open_state
 from bot.supervision import Supervisor
+from bot.telephones import spaced
 from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
 from bot.terminal.request import CHAT, TerminalRequest
 from bot.terminal.screen import Screen
 from knowledge.history import History
 from knowledge.library import Library
+from knowledge.temporal.workdays import Workdays
 
 _LOG = logging.getLogger(__name__)
 PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
+LOADING, NOBODY = dt.date(2000, 1, 1), "+41000000000"  # a day and a number that load what days and numbers need
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
@@ -118,6 +121,8 @@ def _prepared(library: Library) -> Assistant:
     """Return an assistant whom no first question keeps waiting."""
     assistant = Assistant(library)
     assistant.prepare()
+    Workdays().is_one(LOADING)
+    spaced(NOBODY)
     return assistant
 
 

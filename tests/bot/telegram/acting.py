@@ -118,6 +118,8 @@ def _faults(step: Json, calls: list[Call]) -> list[str]:
     said = "\n".join(_said(call) for call in calls)
     names = [call.name for call in calls if call.name != "answerCallbackQuery"]
     labels = [label for call in calls for label in call.buttons]
+    results = [each for call in calls for each in call.parameters.get("results", [])]
+    labels += [label for each in results for label in Call(name="", parameters=each).buttons]
     files = [name for call in calls for name in call.files]
     faults = [f"does not say {each!r}: {said}" for each in step.get("says", ()) if each not in said]
     faults += [f"says {each!r}: {said}" for each in step.get("never", ()) if each in said]
@@ -144,10 +146,7 @@ def _said(call: Call) -> str:
         for each in parameters.get("results", [])
     ]
     plain = [str(parameters.get(key, "")) for key in ("phone_number", "first_name", "vcard")]
-    plain += [
-        str(each["emoji"].value if hasattr(each["emoji"], "value") else each["emoji"])
-        for each in parameters.get("reaction", ())
-    ]
+    plain += [getattr(each["emoji"], "value", each["emoji"]) for each in parameters.get("reaction", ())]
     text = [call.text, call.caption, *plain, *inline]
     content = [f.decode("utf-8", "replace") for name, f in call.files.items() if name.endswith(("ics", "vcf", "json"))]
     shown = [str((parameters.get("button") or {}).get("text", ""))]
