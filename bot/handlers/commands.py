@@ -93,6 +93,7 @@ OWN = {
     "calendrier": calendar.show,
     "reponse": reply.show,
     "echeances": lists.deadlines,
+    "lettres": lists.letters,
     "fuseau": reminders.move,
     "confidentialite": privacy.policy,
     "oublier": privacy.forget,

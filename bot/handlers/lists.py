@@ -1,4 +1,4 @@
-"""/echeances and /agenda: complete lists, a page at a time; with words after them they are questions."""
+"""/echeances, /agenda and /lettres: complete lists, a page at a time; with words after them they are questions."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,10 @@ from telegram import CallbackQuery
 from bot.handlers import editing
 from bot.handlers.desk import Exchange
 from bot.phrasing import Suggestion
-from bot.reminders.listing import Page, deadlines_page, events_page, load_sentences
+from bot.reminders.listing import Page, deadlines_page, events_page, letters_page, load_sentences
 
 PREFIX = "1|list."
-_PAGES: dict[str, Callable[..., Page]] = {"echeances": deadlines_page, "agenda": events_page}
+_PAGES: dict[str, Callable[..., Page]] = {"echeances": deadlines_page, "agenda": events_page, "lettres": letters_page}
 
 
 async def deadlines(exchange: Exchange, words: str) -> None:
@@ -21,6 +21,11 @@ async def deadlines(exchange: Exchange, words: str) -> None:
 async def events(exchange: Exchange, words: str) -> None:
     """Tell the events to come, or those that the words name."""
     await _show(exchange, "agenda", words)
+
+
+async def letters(exchange: Exchange, words: str) -> None:
+    """Tell the letters in force, or what the one that the words name says."""
+    await _show(exchange, "lettres", words)
 
 
 async def _show(exchange: Exchange, name: str, words: str) -> None:

@@ -14,6 +14,7 @@ FOLDER = Path(__file__).with_name("scenarios")
 STEP = {"write", "tap", "inline", "joins", "topic", "more", "later", "offset"}  # what is done
 HOLDS = {"says", "never", "calls", "buttons", "files", "no_button"}  # what must follow
 SAYING = ("sendMessage", "sendDocument", "sendPhoto", "sendContact", "editMessageText", "answerInlineQuery")
+LIMIT = "7b6232d32fedbc54"  # of the limit that CL-21/4 sets: what {limit} stands for
 Take = Callable[[Json], Awaitable[list[Call]]]
 
 
@@ -73,7 +74,7 @@ def _update(scenario: Scenario, step: Json, number: int, before: list[Call]) -> 
     topic = {"message_thread_id": step["topic"], "is_topic_message": True} if "topic" in step else {}
     common = {"chat": scenario.chat, "from": scenario.person, "message_id": number, **topic, **step.get("more", {})}
     if "write" in step:
-        return {"message": message(**{"text": step["write"], **common})}
+        return {"message": message(**{"text": step["write"].replace("{limit}", LIMIT), **common})}
     if "inline" in step:
         query = {"from": scenario.person, "query": step["inline"], "offset": step.get("offset", "")}
         return {"inline_query": {"id": f"{scenario.person['id']}-{number}", **query}}
@@ -149,5 +150,6 @@ def _said(call: Call) -> str:
     plain += [getattr(each["emoji"], "value", each["emoji"]) for each in parameters.get("reaction", ())]
     text = [call.text, call.caption, *plain, *inline]
     content = [f.decode("utf-8", "replace") for name, f in call.files.items() if name.endswith(("ics", "vcf", "json"))]
+    links = [link for each in parameters.get("results", []) for link in Call(name="", parameters=each).buttons.values()]
     shown = [str((parameters.get("button") or {}).get("text", ""))]
-    return "\n".join(filter(None, (*text, *shown, *content)))
+    return "\n".join(filter(None, (*text, *shown, *links, *content)))

@@ -17,7 +17,6 @@ from tests.bot.telegram.acting import Scenario, play, scenarios
 from tests.bot.telegram.office import Office, Recorder
 
 ALL = scenarios()
-OPERATOR = 4242
 
 
 class Stage:
@@ -54,3 +53,10 @@ def stage(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 def test_a_conversation_goes_as_it_must(stage: Stage, scenario: Scenario) -> None:
     """Each step is answered as its line says, and by no call that Telegram would refuse."""
     assert stage.play(scenario) == []
+
+
+def test_there_are_many_and_each_has_its_name() -> None:
+    """No name is given twice in a file, and there are sixty at least."""
+    names = [str(each) for each in ALL]
+    assert len(set(names)) == len(names)
+    assert len(names) >= 60
