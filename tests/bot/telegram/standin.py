@@ -1,25 +1,25 @@
 """A stand-in for Telegram's Bot API: a small HTTP server on this machine that records calls and hands out updates."""
 
-import email
 import itertools
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from tests.bot.telegram.calls import Call, Json, Verdict
 from tests.bot.telegram.laws import SENDS, Laws
-from tests.bot.telegram.office import BOT
+from tests.bot.telegram.office import BOT, PERSON
 
 LONGEST_POLL = 0.2  # seconds that getUpdates waits for an update
 LONGEST_WAIT = 20.0  # seconds that a test waits for a call
 NUMBERS = itertools.count(100)  # of updates and messages: never twice, even by another server
+NAMED = re.compile(r'\b(name|filename)="([^"]*)"')  # in the head of a part
 LARGEST = 1_000_000  # bytes of a call
 
 
@@ -92,6 +92,8 @@ class Standin:
             number = int(parameters["message_id"]) if name == "editMessageText" else next(NUMBERS)
             text = str(parameters.get("text", ""))
             return {"message_id": number, "date": int(time.time()), "chat": chat, "text": text}
+        if name == "getChatMember":
+            return {"user": {**PERSON, "id": int(parameters["user_id"])}, "status": "member"}
         if name == "getFile":
             key = str(parameters["file_id"])
             return {"file_id": key, "file_unique_id": key, "file_path": f"documents/{key}"}
@@ -167,15 +169,15 @@ def _read(kind: str, body: bytes) -> tuple[Json, dict[str, bytes]]:
     """Return the parameters of a call, and the files that came with it, by name."""
     if not kind.startswith("multipart/"):
         return {name: _value(values[0]) for name, values in parse_qs(body.decode()).items()}, {}
-    whole = email.message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body, policy=HTTP)
+    boundary = b"--" + kind.partition("boundary=")[2].strip('"').encode()
     parameters: Json = {}
     files: dict[str, bytes] = {}
-    for part in whole.iter_parts():
-        content = part.get_payload(decode=True)
-        assert isinstance(content, bytes)
-        file = part.get_filename()
-        if file:
-            files[file] = content
+    for part in body.split(boundary)[1:-1]:
+        head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+        named = dict(NAMED.findall(head.decode()))
+        content = content.removesuffix(b"\r\n")
+        if "filename" in named:
+            files[named["filename"]] = content
         else:
-            parameters[str(part.get_param("name", header="content-disposition"))] = _value(content.decode())
+            parameters[named["name"]] = _value(content.decode())
     return parameters, files

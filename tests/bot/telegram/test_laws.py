@@ -69,7 +69,7 @@ def test_an_edit_that_changes_nothing_is_refused() -> None:
 
 @pytest.mark.parametrize(("chat", "most", "window"), [(5, OVERALL, 1.0), (-5, GROUP, 60.0)])
 def test_a_flood_is_held_back(chat: int, most: int, window: float) -> None:
-    """Thirty messages a second, twenty a minute into a group; then they are taken again."""
+    """So many messages a second, twenty a minute into a group; then they are taken again."""
     now = [0.0]
     laws = Laws(now=lambda: now[0])
     call = Call(name="sendMessage", parameters={"chat_id": chat, "text": "a"})
