@@ -36,6 +36,7 @@ OWN: dict[str, Act] = {
     lists.PREFIX: lists.tap,
     wants.PREFIX: wants.tap,
     calendar.PREFIX: lambda exchange, query: calendar.tap(exchange, query.data or ""),
+    reply.PAGE: reply.turn,
     CARD: lambda exchange, query: cards.tap(exchange, query.data or ""),
     FILE: lambda exchange, query: cards.tap_file(exchange, query.data or ""),
     reply.PREFIX: lambda exchange, query: reply.tap(exchange, query.data or ""),

@@ -8,7 +8,7 @@ from telegram import CallbackQuery
 from bot.handlers import editing
 from bot.handlers.choices import change, follow
 from bot.handlers.desk import Exchange
-from bot.handlers.screen import OFF, ON, PAGE, PAGE_OF, PREFIX, View, draw
+from bot.handlers.screen import OFF, ON, PAGE, PREFIX, View, draw, page_of
 from bot.phrasing import Suggestion
 from bot.queries.acts import Act, Wanted
 from bot.reminders.plan import Plan, schedule
@@ -36,12 +36,12 @@ async def show(exchange: Exchange, words: str) -> None:
 async def tap(exchange: Exchange, query: CallbackQuery) -> None:
     """Change what is wanted, and show it where the button stood."""
     what, _, choice = (query.data or "").removeprefix(PREFIX).partition("|")
-    page = choice if what == PAGE else PAGE_OF.get(what, "")
     if query.data in (ON, OFF):
         turn(exchange, on=query.data == ON)
     elif what != PAGE:
         _choose(exchange, what, choice)
-    text, buttons = draw(view(exchange), page)
+    shown = view(exchange)
+    text, buttons = draw(shown, page_of(shown, what, choice))
     await editing.show(exchange, query, text, buttons)
 
 

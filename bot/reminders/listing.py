@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bot import sentences
+from bot.phrasing import Suggestion
 from bot.reminders.told import ToldDeadline, ToldEvent, deadlines, last_day, limit_of, told_event
 from bot.sentences import slots
 from bot.understanding.catalogue import Catalogue
@@ -63,6 +64,17 @@ class Page:
 class _Entry:
     heading: str  # its day
     line: str
+
+
+def pages(prefix: str, first: int, size: int, of: int) -> tuple[Suggestion, ...]:
+    """Return the buttons that lead to the page before and to the one after, as far as there are any."""
+    said = load_sentences()
+    before = [(said.before, max(0, first - size))] if first else []
+    after = [(said.more, first + size)] if first + size < of else []
+    return tuple(
+        Suggestion(label=label, data=f"{prefix}{to}", beside=place > 0)
+        for place, (label, to) in enumerate((*before, *after))
+    )
 
 
 def deadlines_page(catalogue: Catalogue, today: dt.date, first: int = 0) -> Page:
