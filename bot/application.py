@@ -58,7 +58,7 @@ from knowledge.temporal.workdays import Workdays
 _LOG = logging.getLogger(__name__)
 PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
-LOADING, NOBODY = dt.date(2000, 1, 1), "+41000000000"  # a day and a number that load what days and numbers need
+LOADING, NOBODY = dt.date(2001, 1, 1), "+41000000000"  # a Monday and a number that load what days and numbers need
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
