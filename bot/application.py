@@ -41,6 +41,7 @@ from bot.reminders.delivery import Postman
 from bot.reminders.observing import Observer
 from bot.reminders.record import Record
 from bot.settings import Secrets, Settings
+from bot.sharing.facts import shared
 from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
 from bot.state.records import Place
@@ -58,7 +59,7 @@ from knowledge.temporal.workdays import Workdays
 _LOG = logging.getLogger(__name__)
 PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
-LOADING, NOBODY = dt.date(2001, 1, 1), "+41000000000"  # a Monday and a number that load what days and numbers need
+LOADING, NOBODY = dt.datetime(2001, 1, 1, tzinfo=dt.UTC), "+41000000000"  # load what days (a Monday) and numbers need
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
@@ -121,8 +122,10 @@ def _prepared(library: Library) -> Assistant:
     """Return an assistant whom no first question keeps waiting."""
     assistant = Assistant(library)
     assistant.prepare()
-    Workdays().is_one(LOADING)
+    Workdays().is_one(LOADING.date())
     spaced(NOBODY)
+    for event in assistant.catalogue.occurrences[:1]:
+        shared(assistant, event.title, LOADING)  # the grammars are compiled as they are used
     return assistant
 
 
