@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from telegram import BotCommand, LinkPreviewOptions
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram import LinkPreviewOptions
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
@@ -29,6 +29,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
 from bot.handlers.operators import Reporter
 from bot.handlers.order import InOrder
+from bot.handlers.presenting import commands, present, show_menu
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import load_menu, load_sentences
 from bot.handlers.trouble import trouble
@@ -41,22 +42,26 @@ from bot.reminders.delivery import Postman
 from bot.reminders.observing import Observer
 from bot.reminders.record import Record
 from bot.settings import Secrets, Settings
+from bot.sharing.facts import shared
 from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
 from bot.state.records import Place
 from bot.state.store import State, open_state
 from bot.supervision import Supervisor
+from bot.telephones import spaced
 from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
+from bot.terminal.greeting import greeting
 from bot.terminal.request import CHAT, TerminalRequest
 from bot.terminal.screen import Screen
-from bot.terminal.welcome import welcome
 from knowledge.history import History
 from knowledge.library import Library
+from knowledge.temporal.workdays import Workdays
 
 _LOG = logging.getLogger(__name__)
 PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
+LOADING, NOBODY = dt.datetime(2001, 1, 1, tzinfo=dt.UTC), "+41000000000"  # load what days (a Monday) and numbers need
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
@@ -120,6 +125,10 @@ def _prepared(library: Library) -> Assistant:
     """Return an assistant whom no first question keeps waiting."""
     assistant = Assistant(library)
     assistant.prepare()
+    Workdays().is_one(LOADING.date())
+    spaced(NOBODY)
+    for event in assistant.catalogue.occurrences[:1]:
+        shared(assistant, event.title, LOADING)  # the grammars are compiled as they are used
     return assistant
 
 
@@ -136,7 +145,7 @@ def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int
     talk = Conversation(application=house.application, line=line, tick=house.postman.tick, first_update=time.time_ns())
     try:
         if sys.stdin.isatty() and sys.stdout.isatty():
-            print(welcome(said, shelf.library(), clock().astimezone(settings.bot.zone).date()))
+            print(greeting(said, shelf.library(), clock().astimezone(settings.bot.zone).date()))
             talk.hold(typed(said.prompt))
         else:
             talk.hold(piped(sys.stdin))
@@ -213,7 +222,8 @@ class Rounds:
     """What goes on as long as Telegram is served: reminders, and the supervision of both loops."""
 
     def __init__(self, desk: Desk, postman: Postman, pulse: Pulse, measures: Measures) -> None:
-        self._menu = desk.menu
+        self._menu, self._said = desk.menu, desk.sentences
+        self._presenting: asyncio.Task[None] | None = None
         self._leaving = desk.sender.leaving
         self._reporter = None
         if desk.operators is not None:
@@ -237,29 +247,27 @@ class Rounds:
         self.verdict: BotError | None = None  # why the process ends, when nobody told it to
 
     async def begin(self, application: PTB) -> None:
-        """Show the menu of commands, and start."""
-        shown = [BotCommand(name, entry.description) for name, entry in self._menu.items() if not entry.hidden]
-        try:
-            await application.bot.set_my_commands(shown)
-        except TelegramError as error:  # the menu is a convenience: without it the bot still answers
-            _LOG.warning("setMyCommands: %s", error)
+        """Show the menu of commands, and start; the rest of what presents the bot is not waited for."""
+        await show_menu(application.bot, self._menu, "private")
+        self._presenting = asyncio.create_task(present(application.bot, self._menu, self._said))
         self._stop = application.stop_running
         self._heed()
         self._watching = asyncio.create_task(self._supervisor.serve())
         if self._port is not None:
             self._port.open()
         if self._reporter is not None:
-            await self._reporter.begin(shown)
+            await self._reporter.begin(commands(self._menu, "private"))
         _LOG.info("@%s", application.bot.username)
 
     async def end(self, _: PTB) -> None:
         """Stop: what is under way is sent and noted first."""
         if self._port is not None:
             await self._port.close()
-        if self._watching is not None:
-            self._watching.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._watching
+        for task in (self._presenting, self._watching):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         await self._supervisor.close(LONGEST_FAREWELL)
         if self._reporter is not None:
             await self._reporter.end()

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.phrasing import Answer, Source, html
+from bot.terminal.greeting import greeting
 from bot.terminal.screen import BAR, Screen, rendered, wrapped
 from bot.terminal.sentences import load_sentences
-from bot.terminal.welcome import welcome
 from knowledge.french.text import Span
 from knowledge.library import Library
 from knowledge.model import Event, Letter
@@ -148,7 +148,7 @@ def test_letters_whose_days_are_over_are_told_at_once(today: str, events: int, t
     last = Moment(dt.date(2021, 5, 21))
     event = Event(span=Span(0, 1), name="Forum", start=last)
     letter = Letter(file="a.md", text="F", reference="CL-21/4", events=(event,) * events)
-    shown = welcome(said, Library(letters=(letter,)), dt.date.fromisoformat(today))
+    shown = greeting(said, Library(letters=(letter,)), dt.date.fromisoformat(today))
     assert told in shown
     assert shown.startswith(said.greeting)
     assert (shown == said.greeting) is (told == "Ctrl-D")

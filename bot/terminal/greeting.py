@@ -7,7 +7,7 @@ from knowledge.library import Library
 from knowledge.temporal.wording import say_day
 
 
-def welcome(said: Sentences, library: Library, today: dt.date) -> str:
+def greeting(said: Sentences, library: Library, today: dt.date) -> str:
     """Return what is shown before the first line; that nothing is to come is told at once, with a way out."""
     last = max(_days(library), default=None)
     if last is None:
