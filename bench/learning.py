@@ -13,12 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from knowledge.documents.markdown import read
-from knowledge.extraction import confidence
 from knowledge.extraction.features import weights
-from knowledge.extraction.reader import read_letter
+from knowledge.extraction.reader import read_reasoned
 from knowledge.model import Deadline, Event, Part
 
 ROUNDS = 1500
@@ -49,10 +47,9 @@ def main() -> None:
 
 def _collect(path: Path, expected: dict[str, Any], cases: dict[str, list[Case]]) -> None:
     told = _expected(expected)
-    with patch.object(confidence, "judged", wraps=confidence.judged) as spy:
-        read_letter(read(path.read_text("utf-8"), path.name), doubtful_below=0)
-    for claim, kind, features, _ in (call.args for call in spy.call_args_list):
-        cases[kind].append(Case(features, _key(claim) in told[kind]))
+    _, _, dated = read_reasoned(read(path.read_text("utf-8"), path.name), doubtful_below=0)
+    for each in dated.verdicts:
+        cases[each.kind].append(Case(each.features, _key(each.claim) in told[each.kind]))
 
 
 def _expected(letter: dict[str, Any]) -> dict[str, set[tuple[str | None, ...]]]:

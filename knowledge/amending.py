@@ -18,6 +18,7 @@ from knowledge.french.content import stems
 from knowledge.french.text import Span, fold
 from knowledge.model import Contact, Deadline, Event, Evidence, Letter, Part, Plan, Problem, Status
 from knowledge.phrases import say
+from knowledge.references import reference_key
 from knowledge.store import Head
 from knowledge.temporal.moment import Period
 from knowledge.temporal.parser import find
@@ -60,12 +61,6 @@ def orphan(letter: Letter | Head) -> Problem:
     """Return what is told of a letter that amends one that is not there."""
     message = say("problem.orphan", file=letter.file, reference=letter.reference, amended=letter.amends)
     return Problem(file=letter.file, message=message)
-
-
-def reference_key(reference: str) -> str:
-    """Return what tells references apart: "Lettre circulaire CL-21/004" and "CL-21/4" are one letter."""
-    low = re.sub(r"\b(?:lettres?|circulaires?|administratives?|collectives?|no|n)\b\.?", " ", fold(reference))
-    return re.sub(r"(?<!\d)0+(?=\d)|[^a-z0-9/&]", "", low)
 
 
 def amended(target: Letter, amending: Sequence[Letter]) -> tuple[Letter, tuple[Problem, ...]]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from knowledge import store
-from knowledge.amending import reference_key
 from knowledge.building import Options, Progress, Report, build, folders, shipped
 from knowledge.documents.file import Limits
 from knowledge.errors import (
@@ -27,6 +26,7 @@ from knowledge.errors import (
 )
 from knowledge.history import By, Deed, History, HistoryRow, Moved, next_number, standing
 from knowledge.intake import CORRECTION
+from knowledge.references import reference_key
 from knowledge.settings import Settings
 
 KEPT = 20  # bases that one can go back to

@@ -3,8 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Found
@@ -17,49 +16,58 @@ from knowledge.model import Deadline, Event, Letter, Part
 from knowledge.phrases import say
 from knowledge.temporal.moment import Grain, Moment
 
-C = TypeVar("C", Event, Deadline, Part)
 _FEW = 2  # words that mean something, below which an action says too little
 _MANY = 32  # words above which an action is no longer one
 _CLEAR, _PLAIN = 2.5, 1.0  # margins of the ledger
 _FAR = 900  # days between a letter and what it announces
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How sure a claim is, and what spoke for and against it."""
+
+    claim: Event | Deadline | Part
+    kind: str  # the table of weights: "event_days", "deadline", "part"
+    features: frozenset[str]
+
+
 def sure_events(
     drafts: Sequence[tuple[Draft, Event]], letter: Letter, doubtful_below: float, conflicts: Iterable[tuple[int, int]]
-) -> tuple[Event, ...]:
-    """Return the events and their parts with their confidence; `conflicts` are the spans with a wrong weekday."""
+) -> tuple[Verdict, ...]:
+    """Return what is held of each event, its parts judged before it; `conflicts` are the spans with a wrong weekday."""
     wrong = frozenset(conflicts)
     events = [event for _, event in drafts]
-    return tuple(
-        judged(
-            replace(event, parts=tuple(_part(part, event, letter, doubtful_below, wrong) for part in event.parts)),
-            "event_days",
-            event_features(draft, event, events, letter, wrong),
-            doubtful_below,
-        )
-        for draft, event in drafts
-    )
+    found: list[Verdict] = []
+    for draft, event in drafts:
+        parts = [
+            judged(part, "part", part_features(part, event, letter, wrong), doubtful_below) for part in event.parts
+        ]
+        whole = replace(event, parts=tuple(each.claim for each in parts if isinstance(each.claim, Part)))
+        features = event_features(draft, event, events, letter, wrong)
+        found += (judged(whole, "event_days", features, doubtful_below), *parts)
+    return tuple(found)
 
 
 def sure_deadlines(
     found: Sequence[Found], letter: Letter, events: Sequence[Event], doubtful_below: float
-) -> tuple[Deadline, ...]:
-    """Return the deadlines with their confidence, in the order of the letter."""
-    claimed = [
+) -> tuple[Verdict, ...]:
+    """Return what is held of the deadlines, in the order of the letter."""
+    verdicts = [
         judged(each.deadline, "deadline", deadline_features(each, found, letter, events), doubtful_below)
         for each in found
     ]
-    return tuple(sorted(claimed, key=lambda each: each.span))
+    return tuple(sorted(verdicts, key=lambda each: each.claim.span))
 
 
-def judged(claim: C, kind: str, features: frozenset[str], doubtful_below: float) -> C:
+def judged(claim: Event | Deadline | Part, kind: str, features: frozenset[str], doubtful_below: float) -> Verdict:
     """Return a claim with its probability, and what speaks most against it when it is doubtful."""
     sure = 1 / (1 + math.exp(-score(kind, features)))
-    if sure >= doubtful_below:
-        return replace(claim, confidence=round(sure, 3))
-    table = weights()[kind]
-    worst = min(sorted(features) or ["bias"], key=lambda each: table.get(each, 0.0))
-    return replace(claim, confidence=round(sure, 3), doubtful=True, against=say(f"against.{worst}"))
+    told = replace(claim, confidence=round(sure, 3))
+    if sure < doubtful_below:
+        table = weights()[kind]
+        worst = min(sorted(features) or ["bias"], key=lambda each: table.get(each, 0.0))
+        told = replace(told, doubtful=True, against=say(f"against.{worst}"))
+    return Verdict(claim=told, kind=kind, features=features)
 
 
 # ------------------------------------------------------------------ deadlines
@@ -201,7 +209,8 @@ def _other_days(said: Said, event: Event) -> bool:
     return not held and (event.was is None or event.was.start != said.start)
 
 
-def _part(part: Part, event: Event, letter: Letter, doubtful_below: float, wrong: frozenset[tuple[int, int]]) -> Part:
+def part_features(part: Part, event: Event, letter: Letter, wrong: frozenset[tuple[int, int]]) -> frozenset[str]:
+    """Return what speaks for and against a part of an event."""
     named = fold(event.name) in fold(part.name)
     inside = named or event.start is None or part.start is None or _inside(part.start, event)
     holds = {
@@ -211,7 +220,7 @@ def _part(part: Part, event: Event, letter: Letter, doubtful_below: float, wrong
         "weekday": (part.span.start, part.span.end) in wrong,
         "over": letter.date is not None and part.end is not None and part.end.last < letter.date,
     }
-    return judged(part, "part", frozenset(name for name, held in holds.items() if held), doubtful_below)
+    return frozenset(name for name, held in holds.items() if held)
 
 
 def _inside(day: Moment, event: Event) -> bool:

@@ -1,6 +1,7 @@
 """What speaks for and against a time being an event's or a limit on the addressees."""
 
 import datetime as dt
+import math
 import re
 import tomllib
 from collections.abc import Sequence
@@ -49,9 +50,9 @@ def weights() -> dict[str, dict[str, float]]:
 
 
 def score(role: str, features: frozenset[str]) -> float:
-    """Return the sum of the weights of the features that hold."""
+    """Return the sum of the weights of the features that hold, the same whatever the order of a set is."""
     table = weights()[role]
-    return sum(table.get(each, 0.0) for each in features) + table.get("bias", 0.0)
+    return math.fsum((table.get("bias", 0.0), *(table.get(each, 0.0) for each in features)))
 
 
 def right_before(verb: Verb, time: Time) -> bool:
