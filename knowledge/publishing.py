@@ -217,11 +217,19 @@ class Publisher:
 
 def publisher(settings: Settings, progress: Progress = lambda *_: None) -> Publisher:
     """Return the publisher that the settings describe."""
-    limits = Limits(file=settings.largest_file, text=settings.largest_text, doubtful_below=settings.doubtful_below)
     options = Options(workers=settings.workers, parallel_from=settings.parallel_from)
     return Publisher(
-        database=settings.database, folders=folders(settings), limits=limits, options=options, progress=progress
+        database=settings.database,
+        folders=folders(settings),
+        limits=limits(settings),
+        options=options,
+        progress=progress,
     )
+
+
+def limits(settings: Settings) -> Limits:
+    """Return what a file may weigh, and how sure of its facts one must be, as the settings tell."""
+    return Limits(file=settings.largest_file, text=settings.largest_text, doubtful_below=settings.doubtful_below)
 
 
 def _accepted(report: Report, names: Collection[str]) -> None:
