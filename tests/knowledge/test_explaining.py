@@ -34,7 +34,7 @@ def test_each_time_has_its_role_and_its_reasons(tmp_path: Path) -> None:
     )
     assert "    5 mars 2023 : date d'un autre document" in told
     assert "avant le 3 mai 2024 : délai des destinataires, retenu de +" in told
-    assert "pour : un impératif (+2,0)" in told
+    assert "pour : une demande (+2,2)" in told
 
 
 def test_a_fact_tells_its_confidence_and_what_speaks_against_it(tmp_path: Path) -> None:
