@@ -10,12 +10,11 @@ from knowledge.extraction.features import (
     event_features,
     is_linked,
     is_over,
-    limit_features,
-    nothing_after,
     right_before,
     score,
 )
 from knowledge.extraction.governing import governor
+from knowledge.extraction.limit_features import limit_features, nothing_after
 from knowledge.extraction.mentions import Time
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
