@@ -81,18 +81,20 @@ def closes_deed(sentence: Sentence, verb: Verb) -> bool:
 
 def is_deed_label(time: Time) -> bool:
     """“Inscription: du 3 au 21 septembre”, or a row that begins with what addressees do; no phase of an event."""
-    listed = not time.sentence.columns
-    if listed and pattern(r"\b(?:{events.takes}|phases?)\b").search(time.sentence.introduced):
+    if time.sentence.columns:
+        return _is_deed_row(time)
+    if pattern(r"\b(?:{events.takes}|phases?)\b").search(time.sentence.introduced):
         return False
-    if not listed:
-        cells = [each.cell.low for each in time.sentence.columns if each.cell]
-        offset = time.sentence.span.start + time.start
-        own = [each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end]
-        head = own[0].header if own else ""
-        first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
-        return column_role(head) in (None, "limits", "dates") and bool(_deed_first().match(first))
     told = re.match(r"[^:]{3,100}:(?!//)", time.before) or labelled(time)
     return told is not None and begins_with_deed(time.before)
+
+
+def _is_deed_row(time: Time) -> bool:
+    offset = time.sentence.span.start + time.start
+    own = (each.header for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
+    cells = (each.cell.low for each in time.sentence.columns if each.cell)
+    first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
+    return column_role(next(own, "")) in (None, "limits", "dates") and bool(_deed_first().match(first))
 
 
 def begins_with_deed(text: str) -> bool:
@@ -123,28 +125,46 @@ def is_coordinated(around: Surroundings) -> bool:
 
 def event_features(around: Surroundings) -> frozenset[str]:
     """Return what speaks for and against something taking place at a time."""
-    time, verb = around.time, around.verb
-    kind = verb.kind if verb else ""
-    near = time.before[-120:]
+    time = around.time
+    deed, ahead = is_deed_label(time), _heads_line(time, around.things)
     holds = {
-        "takes": kind in ("takes", "was")
-        or (kind == "close" and bool(around.things) and verb is not None and not closes_deed(time.sentence, verb))
-        or (kind == "moved" and time.value.start is not None),
-        "adjacent": is_linked(around) and not is_deed_label(time) and not is_coordinated(around),
+        "takes": _takes_place(around),
+        "adjacent": is_linked(around) and not deed and not is_coordinated(around),
         "thing": any(thing.end <= time.start for thing in around.things),
         "subject": time.sentence.block < 0,
-        "label": labelled(time) is not None and not is_deed_label(time),
-        "label_deed": is_deed_label(time),
-        "column": in_column(time, "dates") or in_column(time, "openings") or is_card(time.sentence),
-        "ahead": _heads_line(time, around.things),
+        "label": labelled(time) is not None and not deed,
+        "label_deed": deed,
+        "column": _is_dated_cell(time),
+        "ahead": ahead,
         "open": time.value.start is None,
-        "asked": kind in ASKING and not _heads_line(time, around.things),
-        "limit_word": bool(pattern(r"\b{deadlines.limits}").search(near)),
+        "asked": _is_asked(around) and not ahead,
+        "limit_word": bool(pattern(r"\b{deadlines.limits}").search(time.before[-120:])),
         "past": is_over(time, around.anchor),
         "introduced": is_introduced(around) or in_column(time, "limits"),
         "heading": time.sentence.kind is Kind.HEADING,
     }
     return frozenset(name for name, held in holds.items() if held)
+
+
+def _is_dated_cell(time: Time) -> bool:
+    return in_column(time, "dates") or in_column(time, "openings") or is_card(time.sentence)
+
+
+def _is_asked(around: Surroundings) -> bool:
+    return around.verb is not None and around.verb.kind in ASKING
+
+
+def _takes_place(around: Surroundings) -> bool:
+    """Tell whether the verb says that something takes place: "se tiendra", "prendra fin", "est reporté au"."""
+    verb = around.verb
+    match verb.kind if verb else "":
+        case "takes" | "was":
+            return True
+        case "close" if verb is not None:
+            return bool(around.things) and not closes_deed(around.time.sentence, verb)
+        case "moved":
+            return around.time.value.start is not None
+    return False
 
 
 def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
