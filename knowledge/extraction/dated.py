@@ -71,13 +71,7 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     conflicts = weekday_conflicts(each.time for each in ledger)
     held = sure_events(drafts, letter, doubtful_below, conflicts)
     events = tuple(each.claim for each in held if isinstance(each.claim, Event))
-    ledger = [*ledger, *_counted(sentences, reading, events)]
-    ledger = [
-        replace(each, event=_row_event(each, reading))
-        if each.role is Role.LIMIT and each.time.sentence.columns
-        else each
-        for each in ledger
-    ]
+    ledger = [_in_its_row(each, reading) for each in (*ledger, *_counted(sentences, reading, events))]
     asking = Asking(document=document, letter=letter, sentences=sentences, events=events)
     found, bare = read_deadlines(sorted(_of_limits(ledger, letter), key=lambda each: each.time.key), asking)
     due = sure_deadlines(found, letter, events, doubtful_below)
@@ -163,8 +157,13 @@ def _kept(draft: Draft, letter: Letter) -> Event | None:
     return event if told else None
 
 
-def _row_event(entry: Entry, reading: Reading) -> str | None:
+def _in_its_row(entry: Entry, reading: Reading) -> Entry:
     """A limit in the row of an event is that event's."""
+    tabled = entry.role is Role.LIMIT and entry.time.sentence.columns
+    return replace(entry, event=_row_event(entry, reading)) if tabled else entry
+
+
+def _row_event(entry: Entry, reading: Reading) -> str | None:
     if entry.event is not None:
         return entry.event
     head, span = turned(entry.time), entry.time.sentence.span
