@@ -191,12 +191,17 @@ def assemble(
         operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
         answered=measures.answered,
     )
-    for group, handlers in bound(desk).items():
-        application.add_handlers(handlers, group)
-    application.add_error_handler(trouble(desk))
+    _listen(application, desk)
     rounds = Rounds(desk, postman, pulse, measures)
     application.post_init, application.post_stop = rounds.begin, rounds.end
     return House(application=application, postman=postman, rounds=rounds)
+
+
+def _listen(application: PTB, desk: Desk) -> None:
+    """Let a desk hear what comes in, and what goes wrong."""
+    for group, handlers in bound(desk).items():
+        application.add_handlers(handlers, group)
+    application.add_error_handler(trouble(desk))
 
 
 def _operators(settings: Settings, line: BaseRequest | None) -> Line:

@@ -15,7 +15,7 @@ from knowledge.extraction.addressees import read_addressees
 from knowledge.extraction.annexes import annexes
 from knowledge.extraction.citations import citations, links, mailboxes
 from knowledge.extraction.contacts import read_contacts
-from knowledge.extraction.dated import read_dated
+from knowledge.extraction.dated import Dated, read_dated
 from knowledge.extraction.fields import read_fields
 from knowledge.extraction.heading import (
     BY_MAIL,
@@ -60,6 +60,12 @@ class _Attempts:
 
 def read_letter(document: Document, *, doubtful_below: float) -> tuple[Letter, tuple[Problem, ...]]:
     """Read the facts of a letter. Raises UnreadableFile when it is no French text."""
+    letter, problems, _ = read_reasoned(document, doubtful_below=doubtful_below)
+    return letter, problems
+
+
+def read_reasoned(document: Document, *, doubtful_below: float) -> tuple[Letter, tuple[Problem, ...], Dated]:
+    """Read a letter as `read_letter` does, and keep how its dated facts were come by."""
     if not is_french(document.text):
         raise NotFrench(file=document.file)
     tried = _Attempts(document.file)
@@ -67,10 +73,9 @@ def read_letter(document: Document, *, doubtful_below: float) -> tuple[Letter, t
     if not any(_quotable(document)):
         raise NotALetter(file=document.file)
     letter = _with_form(document, tried)
-    dated = tried.take("dates", lambda: read_dated(document, letter, doubtful_below=doubtful_below))
-    events, deadlines, problems = dated or ((), (), ())
-    letter = replace(letter, events=events, deadlines=deadlines)
-    return letter, (*wanting(letter), *tried.problems, *problems)
+    dated = tried.take("dates", lambda: read_dated(document, letter, doubtful_below=doubtful_below)) or Dated()
+    letter = replace(letter, events=dated.events, deadlines=dated.deadlines)
+    return letter, (*wanting(letter), *tried.problems, *dated.problems), dated
 
 
 def _quotable(document: Document, *zones: Zone) -> Iterator[Passage]:
