@@ -11,6 +11,7 @@ from bot.answers.sides import tell as tell_sides
 from bot.entities.dialogue import Dialogue
 from bot.language.roots import root
 from bot.language.tokens import legible
+from bot.noting import noted
 from bot.phrasing import Answer, joined
 from bot.queries.candidates import Candidate
 from bot.queries.execute import Rows
@@ -95,6 +96,9 @@ class Assistant:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
         text = legible(text)
         reply = self._replied(text, dialogue, now)
+        note = None if reply.answer.answered else noted(text, self.library)
+        if note is not None:
+            reply = replace(reply, answer=note, told=())
         return replace(reply, answer=self._in_french(text, reply.answer))
 
     def _in_french(self, text: str, answer: Answer) -> Answer:
