@@ -14,9 +14,17 @@ ALIKE = 0.6  # how much of the words of two questions is the same when one is th
 INTENT = "note"
 
 
-def noted(question: str, library: Library) -> Answer | None:
+Noted = tuple[Letter, Note]  # a letter, and what its operator adds to it
+
+
+def notes_of(library: Library) -> tuple[Noted, ...]:
+    """Return the notes of all letters."""
+    return tuple((letter, note) for letter in library.letters for note in letter.notes)
+
+
+def noted(question: str, notes: tuple[Noted, ...]) -> Answer | None:
     """Return what a note of an operator answers to a question; None when there is none."""
-    found = max(_alike(question, library), key=lambda each: each[0], default=None)
+    found = max(_alike(question, notes), key=lambda each: each[0], default=None)
     if found is None or found[0] < ALIKE:
         return None
     _, letter, note = found
@@ -25,12 +33,11 @@ def noted(question: str, library: Library) -> Answer | None:
     return Answer(text=text, answered=True, intent=INTENT, confidence=found[0], sources=(source,))
 
 
-def _alike(question: str, library: Library) -> Iterator[tuple[float, Letter, Note]]:
+def _alike(question: str, notes: tuple[Noted, ...]) -> Iterator[tuple[float, Letter, Note]]:
     asked = frozenset(stems(question))
-    for letter in library.letters:
-        for note in letter.notes:
-            known = frozenset(stems(note.question))
-            yield len(asked & known) / max(1, len(asked | known)), letter, note
+    for letter, note in notes:
+        known = frozenset(stems(note.question))
+        yield len(asked & known) / max(1, len(asked | known)), letter, note
 
 
 @cache
