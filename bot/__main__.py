@@ -16,7 +16,6 @@ from bot.assistant import Assistant, Reply
 from bot.clocks import take_the_newest
 from bot.entities.dialogue import Dialogue
 from bot.errors import BotError, NoGap, WrongUsage
-from bot.noting import with_note
 from bot.phrasing import plain
 from bot.settings import Settings
 from bot.shelf import open_library
@@ -81,7 +80,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     assistant = Assistant(open_library(settings.knowledge, _progress))
     if options.jsonl:
         return _ask_lines(assistant, now, explain=options.explain)
-    reply = with_note(assistant.reply(options.question, Dialogue(), now), options.question, assistant.library)
+    reply = assistant.reply(options.question, Dialogue(), now)
     if options.json:
         print(json.dumps(reply_as_json(reply, explain=options.explain), ensure_ascii=False))
         return 0

@@ -11,6 +11,7 @@ from bot.answers.sides import tell as tell_sides
 from bot.entities.dialogue import Dialogue
 from bot.language.roots import root
 from bot.language.tokens import legible
+from bot.noting import noted, notes_of
 from bot.phrasing import Answer, joined
 from bot.queries.candidates import Candidate
 from bot.queries.execute import Rows
@@ -73,6 +74,7 @@ class Assistant:
     def __init__(self, library: Library) -> None:
         loaded = data.load()
         self.library = library
+        self._notes = notes_of(library)
         self.catalogue = Catalogue(library, lexicon(), loaded.asked)
         self._understanding = Understanding(self.catalogue, _intents())
         self._aspects = {cue.aspect for cue in loaded.cues} - {UNTOLD}  # that a button may ask
@@ -95,6 +97,9 @@ class Assistant:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
         text = legible(text)
         reply = self._replied(text, dialogue, now)
+        note = None if reply.answer.answered else noted(text, self._notes)
+        if note is not None:
+            reply = replace(reply, answer=note, told=())
         return replace(reply, answer=self._in_french(text, reply.answer))
 
     def _in_french(self, text: str, answer: Answer) -> Answer:

@@ -15,7 +15,6 @@ from bot.entities.dialogue import Dialogue
 from bot.handlers.albums import Albums
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
-from bot.noting import with_note
 from bot.operators.opening import OperatorsDesk
 from bot.phrasing import Answer, Suggestion
 from bot.settings import Settings
@@ -102,7 +101,7 @@ class Exchange:
     def understand(self, text: str) -> Reply:
         """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
         talks, assistant = self.desk.state.talks, self.desk.assistant()
-        reply = with_note(assistant.reply(text, self._memory(), self.now), text, assistant.library)
+        reply = assistant.reply(text, self._memory(), self.now)
 
         self.desk.answered(reply.answer)
 

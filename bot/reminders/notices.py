@@ -10,7 +10,7 @@ from bot import sentences
 from bot.phrasing import Answer, Source, enumerate_all, sentence
 from bot.reminders.changes import Difference, amending, changed, moved_parts
 from bot.reminders.plan import Reminder
-from bot.reminders.told import ToldDeadline, ToldEvent, ToldLetter, limit_of
+from bot.reminders.told import Origin, ToldDeadline, ToldEvent, ToldLetter, limit_of
 from bot.reminders.watching import Watched
 from bot.reminders.wording import Sentences as OfReminders
 from bot.reminders.wording import details
@@ -119,7 +119,10 @@ def phrase(every: Sequence[Difference], reader: Reader) -> Answer:
 
 
 def _source(each: Difference) -> Source:
-    origin = each.fact.origin
+    return _source_of(each.fact.origin)
+
+
+def _source_of(origin: Origin) -> Source:
     return Source(reference=origin.reference, date=origin.written, quote=origin.quote)
 
 
@@ -207,7 +210,7 @@ def _reminder(fact: ToldDeadline, days: int, now: dt.datetime) -> Reminder:
         reference=origin.reference,
         written=origin.written,
         deadline=deadline,
-        quote=origin.quote,
+        source=_source_of(origin),
     )
     step = Step(NOWHERE, fact.key, "")
     day = fact.last_day
