@@ -9,6 +9,7 @@ from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.extraction.announcing import announce, invited, series, titled
 from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
+from knowledge.extraction.counted import counted, restated
 from knowledge.extraction.cues import cue_pairs, pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
@@ -18,10 +19,9 @@ from knowledge.extraction.features import turned
 from knowledge.extraction.governing import ASKING
 from knowledge.extraction.ledger import entries
 from knowledge.extraction.linking import Reading
-from knowledge.extraction.mentions import Sentence, Time, read_sentences, subject_of, times
+from knowledge.extraction.mentions import Sentence, read_sentences, subject_of, times
 from knowledge.extraction.names import learn_acronyms
 from knowledge.extraction.parts import sort_out
-from knowledge.extraction.pointing import event_of
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import things
 from knowledge.french.text import Span
@@ -59,7 +59,7 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     drafts = [(draft, event) for draft in reading.register.drafts if (event := _kept(draft, letter)) is not None]
     conflicts = weekday_conflicts(each.time for each in ledger)
     events = sure_events(drafts, letter, doubtful_below, conflicts)
-    ledger = [*ledger, *_counted(sentences, reading, events)]
+    ledger = [*ledger, *counted(sentences, events, ledger, anchor)]
     ledger = [
         replace(each, event=_row_event(each, reading))
         if each.role is Role.LIMIT and each.time.sentence.columns
@@ -156,42 +156,8 @@ def _row_event(entry: Entry, reading: Reading) -> str | None:
     return next((draft.name.text for draft in dated), None)
 
 
-def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[Event]) -> Iterator[Entry]:
-    """Yield the times counted from an opening, read from that of the event that they name."""
-    for sentence in sentences:
-        counts = pattern(r"\b(?:avant|apres|suivant|precedant)\b").search(sentence.low)
-        if not counts or not pattern(r"\b{months.units}\b").search(sentence.low):
-            continue
-        each_one = re.search(
-            r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b", sentence.low
-        )
-        chosen = _opened(sentence, events)
-        for event in events if each_one else chosen:
-            if event.start is None or event.start.grain not in (Grain.DAY, Grain.MINUTE):
-                continue
-            found = [time for time in times(sentence, reading.anchor, event.start.first) if time.counted]
-            found += _after_the_end(sentence, event)
-            yield from (replace(entry, event=event.name) for entry in entries(found, (), reading.anchor))
-
-
-def _after_the_end(sentence: Sentence, event: Event) -> Iterator[Time]:
-    """“dans les deux mois suivant la clôture du Séminaire” counts from the last day."""
-    last = event.end or event.start
-    if last is None or not re.search(r"\b(?:suivant|apres) la (?:cloture|fin)\b", sentence.low):
-        return
-    for time in times(sentence, dt.datetime.combine(last.last, _HOUR, dt.UTC)):
-        if re.match(r"\s(?:suivant|apres) la (?:cloture|fin)\b", time.after):
-            yield replace(time, counted=True)
-
-
-def _opened(sentence: Sentence, events: Sequence[Event]) -> Sequence[Event]:
-    name = event_of(sentence, events)
-    return [event for event in events if event.name == name][:1]
-
-
 def _of_limits(ledger: Sequence[Entry], letter: Letter) -> Iterator[Entry]:
     """Yield the entries that may bind: no days before the letter, nor what cannot be counted without its date."""
-    counted = {each.time.sentence.span for each in ledger if each.time.counted and each.role is Role.LIMIT}
     for entry in ledger:
         time = entry.time
         if entry.role is not Role.LIMIT:
@@ -202,44 +168,8 @@ def _of_limits(ledger: Sequence[Entry], letter: Letter) -> Iterator[Entry]:
             continue
         if letter.date is not None and last < letter.date:
             continue
-        if time.sentence.span in counted and time.counted and _restated(time, ledger):
-            continue
-        if time.sentence.span in counted and not time.counted and _rivals(time, ledger):
-            continue
-        yield entry
-
-
-def _restated(time: Time, ledger: Sequence[Entry]) -> bool:
-    """“Quatorze jours avant l'ouverture, c'est-à-dire le 27 mai”: the day printed is told, not the count."""
-    others = [
-        each.time
-        for each in ledger
-        if each.time.sentence.span == time.sentence.span
-        and not each.time.counted
-        and each.role not in (Role.HOURS, Role.LOOSE)
-    ]
-    low = time.sentence.low
-    for other in others:
-        first, second = sorted((time, other), key=lambda each: each.start)
-        if (
-            re.search(
-                r"(?:c'est-a-dire|soit|a savoir|\()\s*,?\s*(?:avant |d'ici )?(?:au plus tard )?(?:le )?$",
-                low[first.end : second.start],
-            )
-            or first.end > second.start
-        ):
-            return True
-    return False
-
-
-def _rivals(time: Time, ledger: Sequence[Entry]) -> bool:
-    """“au plus tard" read alone inside a count is no time of its own."""
-    return any(
-        each.time.counted
-        and each.time.sentence.span == time.sentence.span
-        and each.time.start <= time.start < each.time.end
-        for each in ledger
-    )
+        if not restated(entry, ledger):
+            yield entry
 
 
 def _problems(ledger: Sequence[Entry], left: Sequence[Entry], letter: Letter) -> Iterator[Problem]:

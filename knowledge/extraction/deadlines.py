@@ -69,7 +69,7 @@ def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry
     deadline = Deadline(
         span=sentence.span,
         evidence=(Evidence(field="due", span=sentence.span, rule=f"{action.rule}: {entry.time.expression.rule}"),),
-        due=due + _after_the_end(entry, asking.events),
+        due=due,
         inclusive=inclusive or period.start is not None,
         action=action.text,
         audience=None if audience is None or _everybody(audience) else audience,
@@ -112,21 +112,6 @@ def _hour(entry: Entry, entries: Sequence[Entry]) -> tuple[dt.time | None, str |
 
 def _same_section(one: Sentence, other: Sentence) -> bool:
     return one.above is not None and other.above is not None and one.above.span == other.above.span
-
-
-def _after_the_end(entry: Entry, events: Sequence[Event]) -> dt.timedelta:
-    """Days counted after an event start from its end, those before it from its opening."""
-    event = next((event for event in events if event.start), None)
-    after = entry.time.counted and re.search(r"\b(?:apres|suivant)\b", entry.time.words)
-    if (
-        not after
-        or event is None
-        or event.start is None
-        or event.end is None
-        or re.search(r"ouverture|debut", entry.time.words)
-    ):
-        return dt.timedelta()
-    return event.end.last - event.start.first
 
 
 def _of_person(sentence: Sentence, asking: Asking) -> tuple[str, ...]:

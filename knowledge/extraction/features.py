@@ -25,6 +25,7 @@ _SMALL = (
     r"\b(?:à|au|aux|en|le|les|du|de|la|dès|[dl]['’]|et|pour|puis|prévue?s?|nouvelles? dates?|dates?|siège|ainsi que"
     r"|en ligne|à distance|en présentiel|virtuelle?)(?=\W)"
 )
+_ORDERS = ("request", "must", "imperative")
 _CARD = 2  # cells of a row that is a label and its value
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*\)?"
 _ITSELF = rf"(?:[\s,:;(«»\"–—-]|{_SMALL}|{_NAME})*"
@@ -95,7 +96,9 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),
         "introduced": _introduced(around),
         "limit_label": bool(
-            pattern(r"^\W*{deadlines.limit_nouns}[^:]{0,60}:\s*(?:le |au )?$").search(time.before[-90:])
+            pattern(r"^\W*(?:le |la |les |l')?{deadlines.limit_nouns}[^:]{0,60}(?::|\best)\s*(?:le |au )?$").search(
+                time.before[-90:]
+            )
         ),
         "limits_listed": bool(pattern(r"\b{deadlines.limits}").search(time.sentence.introduced))
         and not time.sentence.columns,
@@ -103,6 +106,7 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "counted": time.counted or time.expression.rule == "from the letter",
         "window": time.is_range
         and ((kind in ASKING and deed) or (under and (kind in ASKING or bool(time.sentence.introduced)))),
+        "on_the_day": value.start is not None and not time.is_range and deed and kind in _ORDERS and not around.things,
         "negated": nothing_after(around),
         "coordinated": _coordinated(around),
         "label_deed": _deed_label(time),

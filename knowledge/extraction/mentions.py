@@ -15,7 +15,6 @@ from knowledge.temporal.moment import Expression, Grain, Period
 from knowledge.temporal.parser import find
 
 _DOUBLED = re.compile(r"(?<=[^\W\d])\s\((?:\d{1,3})\)(?=\s)")  # "huit (8) semaines"
-_EACH = re.compile(r"(?<=avant )chaque \w{4,}")
 _WEEKDAYS = re.compile(
     r"\b(?:lun|mar|mercre|jeu|vendre|same)dis(?= \d)|\bdimanches(?= \d)"
 )  # "les mardis 16 et 23 juin"
@@ -281,7 +280,7 @@ def _of_cell(sentence: Sentence, cell: Passage, anchor: dt.datetime, opening: dt
 
 def _plain(text: str) -> str:
     """Return a text as the reader of time takes it, no longer and no shorter: each event is *the* event."""
-    text = _EACH.sub(lambda match: "la réunion".ljust(len(match[0])), text.replace("\n", " "))
+    text = text.replace("\n", " ")
     text = _WEEKDAYS.sub(lambda match: " " * len(match[0]), text)
     return _DOUBLED.sub(lambda match: " " * len(match[0]), text)
 
