@@ -49,6 +49,11 @@ def of_order(word: str) -> str:
     return stem if stem.endswith(("er", "ir")) else f"{stem}e"
 
 
+def reflexive(infinitive: str) -> str:
+    """Return a verb with its pronoun: "prononcer" -> "se prononcer", "adresser" -> "s'adresser"."""
+    return f"s'{infinitive}" if re.match(r"[aeiouyh]", fold(infinitive)) else f"se {infinitive}"
+
+
 def from_gerund(word: str) -> str:
     """Return the infinitive of a gerund: "proposant" -> "proposer"."""
     return "faire" if word == "faisant" else f"{word.removesuffix('ant').removesuffix('e')}er"

@@ -16,6 +16,13 @@ ARTICLE = re.compile(
 )
 _PRONOUNS = r"(?:[nv]ous |s'|se |me |m'|l'|le |la |les |lui |leur |en |y )*"
 _INFINITIVE = rf"(?:{_PRONOUNS}(?:faire |bien vouloir )?\w{{2,}}(?:er|ir|re|oir)\b)"
+_ASKED = (
+    re.compile(r"il (?:leur |vous )?(?:appartient|incombe) aux? (?P<who>.+?) (?:de|d')$"),
+    re.compile(r"(?:prie|invite|exhorte|engage)\w* (?P<who>.+?) (?:a|de|d')(?: bien vouloir)?$"),
+)
+_AUTHORS = re.compile(  # whose subject is who asks
+    r"\bseri?(?:ais|ait|ions|aient).*(?:gre|oblige|reconnaiss|heureu)|\b(?:appreci|lui (?:sau|se)|leur (?:sau|se))"
+)
 VERBAL = ("request", "imperative", "future", "may", "must")
 
 
@@ -52,14 +59,14 @@ def act_phrases(low: str) -> Iterator[tuple[int, int]]:
     of = r"d[eu]s?\s+|d'|de la\s+|de l'|a\s+|aux?\s+|pour\s+|relatives?\s+|en\s+"
     verb = r"s'|se\b|est\b|sont\b|doi|peu|sera|seront|devra"
     more = rf"(?:(?:\s+(?:{of})(?!plus|moins)(?:l[ea]s?\s+|l')?\w+)(?:\s+(?!{verb})\w+)?)?"
-    for match in re.finditer(rf"\b{article}(?P<what>{head}\b{more})", low):
+    for match in re.finditer(rf"(?:\b{article}|^\W*)(?P<what>{head}\b{more})", low):
         yield match.span("what")
 
 
 def audience_of(passage: Passage, verb: Verb) -> str | None:
     """Return those whom a sentence asks, when it names them."""
     written = passage.low[verb.start : verb.end]
-    if told := re.match(r"il (?:leur |vous )?(?:appartient|incombe) aux? (?P<who>.+?) (?:de|d')$", written):
+    if told := next(filter(None, (each.match(written) for each in _ASKED)), None):
         return _bare(passage.at(verb.start + told.start("who"), verb.start + told.end("who")))
     if re.match(r"(?:je|nous|vous|il|j'|l'|le|la|ai|a l'honneur)\b", written) and verb.kind == "request":
         asking = r"(?:inviter|prier|demander|recommander|invite|prie|demande)"
@@ -68,7 +75,7 @@ def audience_of(passage: Passage, verb: Verb) -> str | None:
         return (
             _bare(passage.at(verb.start + invited.start("who"), verb.start + invited.end("who"))) if invited else None
         )
-    if verb.kind not in VERBAL or verb.kind == "imperative":
+    if verb.kind not in VERBAL or verb.kind == "imperative" or _AUTHORS.search(written):
         return None
     subject = passage.low[: verb.start]
     start = max(subject.rfind(";"), subject.rfind(". ")) + 1
@@ -82,5 +89,5 @@ def audience_of(passage: Passage, verb: Verb) -> str | None:
 
 
 def _bare(named: Passage) -> str | None:
-    bare = re.sub(r"^(?:[Aa]ux?\s+)", "", ARTICLE.sub("", named.line))
+    bare = re.sub(r"^(?:[Aa]ux?\s+)|\s+(?:s['’]|se|y|en|nous|vous|lui)$", "", ARTICLE.sub("", named.line))
     return bare if 0 < len(bare.split()) <= _LONGEST_AUDIENCE else None

@@ -84,6 +84,7 @@ def deadline_features(found: Found, others: Sequence[Found], letter: Letter, eve
         "address": bool(deadline.reply_to),
         "act": begins_with_act(deadline.action),
         "debris": len(words) > _MANY or not meaning or bool(_DEBRIS.search(fold(deadline.action))),
+        "unclear": found.rule == "clause",
         "short": len(meaning) < _FEW,
         "weekday": time.expression.conflict == "weekday",
         "no_year": not time.expression.year_given

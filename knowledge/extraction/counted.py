@@ -11,8 +11,8 @@ from knowledge.extraction.ledger import entries
 from knowledge.extraction.mentions import Sentence, Time, times
 from knowledge.extraction.pointing import event_of
 from knowledge.extraction.roles import Entry, Role
-from knowledge.french.text import Span, fold
-from knowledge.model import Event
+from knowledge.french.text import fold
+from knowledge.model import Event, Part
 from knowledge.temporal.moment import Expression, Grain, Moment, Period
 
 _HOUR = dt.time(9)
@@ -31,21 +31,32 @@ class _Occasion:
     said: tuple[int, ...]  # where the letter tells it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a letter tells before its times are counted."""
+
+    occasions: tuple[_Occasion, ...]
+    events: Sequence[Event]
+    sentences: Sequence[Sentence]
+    letter: dt.date  # its day
+
+
 def counted(
     sentences: Sequence[Sentence], events: Sequence[Event], ledger: Sequence[Entry], anchor: dt.datetime
 ) -> tuple[Entry, ...]:
     """Return the times counted from what the letter dates, with their roles."""
-    occasions = tuple(_occasions(events))
+    known = _Told(occasions=tuple(_occasions(events)), events=events, sentences=sentences, letter=anchor.date())
     found: list[Entry] = []
     for sentence in sentences:
         if not pattern(r"\b(?:{months.units}|delais?|meme)\b").search(sentence.low):
             continue
-        told, named = list(counts(sentence.low)), event_of(sentence, events)
+        told = list(counts(sentence.low))
         for count in (each for each in told if not _known(each, sentence, ledger)):
-            for day, event in _days(count, sentence, sentences, occasions, named, [*ledger, *found], anchor.date()):
-                time = _time(count, day, sentence)
-                found += [replace(each, event=event) for each in entries([time], (), anchor)]
-        found += _read_by_grammar(sentence, told, occasions, named, anchor)
+            for base, event in _bases(count, sentence, known, [*ledger, *found]):
+                if day := day_of(count, base):
+                    time = _time(count, day, sentence)
+                    found += [replace(each, event=event) for each in entries([time], (), anchor)]
+        found += _read_by_grammar(sentence, told, known, anchor)
     return tuple(found)
 
 
@@ -62,7 +73,8 @@ def _known(count: Count, sentence: Sentence, ledger: Sequence[Entry]) -> bool:
 
 def _occasions(events: Sequence[Event]) -> Iterator[_Occasion]:
     for event in events:
-        for each in (event, *event.parts):
+        dated: tuple[Event | Part, ...] = (event, *event.parts)
+        for each in dated:
             if each.start is None or each.start.grain not in (Grain.DAY, Grain.MINUTE):
                 continue
             last = (each.end or each.start).last
@@ -70,28 +82,15 @@ def _occasions(events: Sequence[Event]) -> Iterator[_Occasion]:
             yield _Occasion(name=each.name, event=event.name, first=each.start.first, last=last, said=said)
 
 
-def _days(
-    count: Count,
-    sentence: Sentence,
-    sentences: Sequence[Sentence],
-    occasions: Sequence[_Occasion],
-    named: str | None,
-    ledger: Sequence[Entry],
-    letter: dt.date,
-) -> Iterator[tuple[dt.date, str | None]]:
-    """Yield the days that a count comes to, each with the event that it is counted from."""
-    bases: list[tuple[dt.date, str | None]]
+def _bases(count: Count, sentence: Sentence, told: _Told, ledger: Sequence[Entry]) -> list[tuple[dt.date, str | None]]:
+    """Return the days from which a count is, each with its event."""
     if count.base is Base.LETTER:
-        bases = [(letter, None)]
-    elif count.base is Base.LIMIT:
-        bases = _limit_before(count, sentence, ledger)
-    else:
-        chosen = _chosen(count, sentence, sentences, occasions, named)
-        bases = [(each.last if count.base is Base.CLOSING else each.first, each.event) for each in chosen]
-    for base, event in bases:
-        day = day_of(count, base)
-        if day is not None:
-            yield day, event
+        return [(told.letter, None)]
+    if count.base is Base.LIMIT:
+        return _limit_before(count, sentence, ledger)
+    return [
+        (each.last if count.base is Base.CLOSING else each.first, each.event) for each in _chosen(count, sentence, told)
+    ]
 
 
 def _limit_before(count: Count, sentence: Sentence, ledger: Sequence[Entry]) -> list[tuple[dt.date, str | None]]:
@@ -109,12 +108,9 @@ def _limit_before(count: Count, sentence: Sentence, ledger: Sequence[Entry]) -> 
     return [(moment.last, last.event)] if last and moment else []
 
 
-def _chosen(
-    count: Count, sentence: Sentence, sentences: Sequence[Sentence], occasions: Sequence[_Occasion], named: str | None
-) -> Sequence[_Occasion]:
+def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion]:
     """Return what a count is from: each thing of the kind that it names, the one named, else the one told last."""
-    if not occasions:
-        return ()
+    occasions = told.occasions
     alike = [each for each in occasions if _is_called(each, count.landmark)]
     if count.each and len(alike) > 1:
         return alike
@@ -123,10 +119,11 @@ def _chosen(
     if len(alike) == 1:
         return alike
     place = sentence.span.start + count.start
-    begin = _beginning(sentence, sentences, section=bool(count.landmark))
+    begin = _beginning(sentence, told.sentences, section=bool(count.landmark))
     near = [(start, each) for each in alike or occasions for start in each.said if begin <= start <= place]
     if near and (alike or not count.landmark):
         return [(min if alike else max)(near, key=lambda each: each[0])[1]]
+    named = event_of(sentence, told.events)
     return [each for each in occasions if each.name == each.event == named][:1]
 
 
@@ -138,7 +135,7 @@ def _beginning(sentence: Sentence, sentences: Sequence[Sentence], *, section: bo
 
 
 def _is_called(occasion: _Occasion, landmark: str) -> bool:
-    """Tell whether a landmark ends in the noun by which something is called: "la séance" is the Séance d'information."""
+    """Tell whether a landmark ends in the noun by which something is called: "la séance" is a Séance d'information."""
     nouns = pattern(r"\b(?:{events.heads})\b").findall(landmark)
     words = re.findall(r"[a-z]+", fold(occasion.name))
     named = re.findall(r"[a-z]+", landmark)
@@ -148,20 +145,15 @@ def _is_called(occasion: _Occasion, landmark: str) -> bool:
 
 def _time(count: Count, day: dt.date, sentence: Sentence) -> Time:
     """Return a count as a time of its sentence: the last day on which something may be done."""
-    span = Span(sentence.passage.at(count.start, count.end).span.start, sentence.passage.at(count.start, count.end).span.end)
+    span = sentence.passage.at(count.start, count.end).span
     expression = Expression(value=Period(start=None, end=Moment(day)), span=span, rule=f"counted from the {count.base}")
     return Time(expression=expression, sentence=sentence, start=count.start, end=count.end, counted=True)
 
 
-def _read_by_grammar(
-    sentence: Sentence,
-    told: Sequence[Count],
-    occasions: Sequence[_Occasion],
-    named: str | None,
-    anchor: dt.datetime,
-) -> Iterator[Entry]:
+def _read_by_grammar(sentence: Sentence, told: Sequence[Count], known: _Told, anchor: dt.datetime) -> Iterator[Entry]:
     """Yield what the grammar of time counts from an opening: "le dernier jour ouvrable avant l'ouverture"."""
-    event = next((each for each in occasions if each.event == named), None)
+    named = event_of(sentence, known.events)
+    event = next((each for each in known.occasions if each.event == named), None)
     if event is None:
         return
     for time in times(sentence, anchor, event.first):

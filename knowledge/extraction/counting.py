@@ -1,4 +1,4 @@
-"""Times that a letter counts: "quinze jours au moins avant la date fixée pour l'ouverture", "une semaine à l'avance"."""
+"""Times that a letter counts: "quinze jours au moins avant l'ouverture", "une semaine à l'avance", "la veille"."""
 
 import datetime as dt
 import re
@@ -41,10 +41,11 @@ _BEFORE = r"(?P<before>avant|precedant|qui precedent?|preced\w+)"
 _AFTER = r"(?P<after>apres|suivant|qui suiv\w+|a (?:compter|partir|dater)|de(?= la (?:date|reception|notification)))"
 _EVE = r"(?P<eve>(?:la|l') ?(?:avant-)?veille|l[ea] (?:\d{1,3} ?(?:e|eme)?|[a-z-]+ieme) jour)"
 _COUNTED = re.compile(
-    rf"\b(?<!moins de ){_LED}(?:(?P<length>{_NUMBER} {_UNIT}){_HEDGE} (?:{_BEFORE}\b|{_AFTER}\b|(?P<ahead>a l'avance|d'avance))"
+    rf"\b(?<!moins de ){_LED}(?:(?P<length>{_NUMBER} {_UNIT}){_HEDGE} (?:{_BEFORE}\b|{_AFTER}\b"
+    rf"|(?P<ahead>a l'avance|d'avance))"
     rf"|{_EVE}{_HEDGE}(?: {_BEFORE.replace('before', 'side')}\b)?)"
 )
-_SAME = re.compile(r"\b(?:dans les? memes? delais?|(?:a|pour|avant|d'ici a) la meme (?:date|echeance)(?: limite)?)\b")
+_SAME = re.compile(r"\b(?:dans le meme delai|(?:a|pour|avant|d'ici a) la meme (?:date|echeance)(?: limite)?)\b")
 _ALONE = re.compile(r"\s*(?:[,.;:)]|$|(?:aupres|sur|a l'adresse|par|au moyen|en|via|a)\b)")
 _REACH = 90  # characters in which what is counted from is named
 _MARK_END = re.compile(r"[,;:()]|\.(?:\s|$)|\s(?:et|ou|sur|aupres|au moyen|par|via)\s")
@@ -52,7 +53,9 @@ _OF = re.compile(
     r"(?:\s(?:de |du |des |d')(?:la |l'|cette |chaque |ce )?[\w-]+)?"
     r"(?:\s(?:concernee?s?|consideree?s?|correspondante?s?|en question|qui l\w+ (?:concerne|interesse)\w*))?"
 )
-_EACH = re.compile(r"\bchaque\b|\bchacun\w* d|\bconcernee?s?\b|\bconsideree?s?\b|\bcorrespondante?s?\b|\bqui l\w+ concerne")
+_EACH = re.compile(
+    r"\bchaque\b|\bchacun\w* d|\bconcernee?s?\b|\bconsideree?s?\b|\bcorrespondante?s?\b|\bqui l\w+ concerne"
+)
 _DAY_HOURS = 24
 
 
@@ -68,7 +71,7 @@ def counts(low: str) -> Iterator[Count]:
 
 def _count(low: str, match: re.Match[str]) -> Count | None:
     length, onward = _length(match), match["after"] is not None
-    told = match["ahead"] or (match["before"] or match["eve"]) and _ALONE.match(low, match.end())
+    told = match["ahead"] or ((match["before"] or match["eve"]) and _ALONE.match(low, match.end()))
     if told:
         bare = match["eve"] is not None and not re.match(r"au plus tard|jusqu", match[0])
         own = pattern(r"\b{acts.own_moments}\b").search(low, 0, match.start())
@@ -117,8 +120,11 @@ def _named(reach: str) -> tuple[Base, int] | None:
         (Base.OPENING, r"\b(?:ouverture|debut|commencement|demarrage|tenue|premier jour|premiere seance)\b"),
         (Base.OPENING, r"\b(?:{events.heads})\b"),
     )
-    found = [(match.start(), place, base, match.end()) for place, (base, each) in enumerate(kinds)
-             if (match := pattern(each).search(reach))]
+    found = [
+        (match.start(), place, base, match.end())
+        for place, (base, each) in enumerate(kinds)
+        if (match := pattern(each).search(reach))
+    ]
     if not found:
         return None
     _, _, base, end = min(found)

@@ -1,7 +1,6 @@
 """The dated facts of a letter: every time gets one role, and what is sure becomes an event or a deadline."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

@@ -163,6 +163,10 @@ def _once(found: Sequence[Found]) -> Iterator[Found]:
     seen: list[Found] = []
     for each in sorted(found, key=lambda each: (each.entry.time.sentence.zone is Zone.ANNEX, each.rule == "row")):
         twin = next((other for other in seen if _alike(other, each) or _retold(other, each)), None)
+        if twin is None and each.rule == "clause":
+            twin = next(
+                (other for other in found if other is not each and other.deadline.due == each.deadline.due), None
+            )
         if twin is None:
             seen.append(each)
             yield each

@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.documents.model import Kind
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue, cue_words, pattern
-from knowledge.extraction.governing import ASKING, Verb, verbs
+from knowledge.extraction.governing import ASKING, Verb, clause_of, verbs
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
@@ -96,11 +96,11 @@ def limit_features(around: Surroundings) -> frozenset[str]:
         "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),
         "introduced": _introduced(around),
         "limit_label": bool(
-            pattern(r"^\W*(?:le |la |les |l')?{deadlines.limit_nouns}[^:]{0,60}(?::|\best)\s*(?:le |au )?$").search(
-                time.before[-90:]
-            )
+            pattern(
+                r"^\W*(?:le |la |les |l')?(?:terme du )?{deadlines.limit_nouns}[^:]{0,60}(?::|\best)\s*(?:le |au )?$"
+            ).search(time.before[-90:])
         ),
-        "limits_listed": bool(pattern(r"\b{deadlines.limits}").search(time.sentence.introduced))
+        "limits_listed": bool(pattern(r"\b{deadlines.limits}").search(_without_asides(time.sentence.introduced)))
         and not time.sentence.columns,
         "column": _column(time, "limits"),
         "counted": time.counted or time.expression.rule == "from the letter",
@@ -131,6 +131,17 @@ def limit_features(around: Surroundings) -> frozenset[str]:
     return frozenset(name for name, held in holds.items() if held) | kinds
 
 
+def _without_asides(text: str) -> str:
+    """Return a text without what stands in parentheses: addresses, and colons that part nothing."""
+    return re.sub(r"\s*\([^()]*\)", "", text)
+
+
+def _is_that_of_limit(time: Time) -> bool:
+    """“Clôture: 5 juin", "le terme du délai pour présenter des amendements est le 5 juin"."""
+    noun = r"^\W*(?:le |la |les |l')?(?:terme du )?{deadlines.limit_nouns}"
+    return bool(pattern(rf"{noun}[^:]{{0,60}}(?::|\best)\s*(?:le |au )?$").search(time.before[-90:]))
+
+
 def _deed_label(time: Time) -> bool:
     """“Inscription: du 3 au 21 septembre”, or a row that begins with what addressees do; no phase of an event."""
     listed = not time.sentence.columns
@@ -143,7 +154,7 @@ def _deed_label(time: Time) -> bool:
         head = own[0].header if own else ""
         first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
         return column_role(head) in (None, "limits", "dates") and bool(_deed_first().match(first))
-    told = re.match(r"[^:]{3,100}:(?!//)", time.before) or labelled(time)
+    told = re.match(r"[^:]{3,100}:(?!//)", _without_asides(time.before)) or labelled(time)
     return told is not None and begins_with_deed(time.before)
 
 
@@ -233,10 +244,8 @@ def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
 
 
 def _clause(time: Time) -> str:
-    low = time.sentence.low
-    start = low.rfind(";", 0, time.start)
-    end = low.find(";", time.end)
-    return low[start + 1 : len(low) if end < 0 else end]
+    start, end = clause_of(time.sentence.low, time.start, time.end)
+    return time.sentence.low[start:end]
 
 
 def is_linked(around: Surroundings) -> bool:
@@ -264,13 +273,13 @@ def labelled(time: Time) -> re.Match[str] | None:
 
 
 def _introduced(around: Surroundings) -> bool:
-    lead = around.time.sentence.introduced
+    lead = _without_asides(around.time.sentence.introduced)
     if not lead:
         return False
     asking = {verb.kind for verb in verbs(lead)} & (ASKING - {"future", "may"})
     if asking and pattern(r"\b{ledger.deeds}\b").search(lead):
         return True
-    return bool(pattern(r"\b(?:{deadlines.limits}|{ledger.leading})").search(lead)) or any(
+    return bool(pattern(r"\b(?:{deadlines.limits}|{ledger.leading}|{ledger.header_limits})").search(lead)) or any(
         each.search(lead[-160:]) is not None for each in _asks()
     )
 

@@ -92,6 +92,13 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     return after[0] if after else (far[-1] if far else None)
 
 
+def clause_of(low: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause of an interval begins and ends: at the semicolons that no parenthesis holds."""
+    stops = [match.start() for match in re.finditer(";", low) if not _depth(low, match.start())]
+    first = max((stop + 1 for stop in stops if stop < start), default=0)
+    return first, min((stop for stop in stops if stop >= end), default=len(low))
+
+
 def _is_name(verb: Verb, time: Time) -> bool:
     """A name may end as a future does: "Mme Ferreira"."""
     return (
@@ -107,6 +114,8 @@ def _weighed(near: Sequence[Verb], low: str) -> Verb:
     """A loose word ("peuvent", a future) yields to a request that stands before it in the same clause."""
     last = near[-1]
     if last.kind == "takes" and len(near) > 1 and near[-2].kind == "was" and last.start - near[-2].end < _TOGETHER:
+        return near[-2]
+    if last.kind == "passive" and len(near) > 1 and near[-2].kind == "must" and last.start - near[-2].end < _TOGETHER:
         return near[-2]
     noted = last.kind == "takes" and _NOTED.fullmatch(low[last.start : last.end])
     if noted and len(near) > 1 and near[-2].kind in ("request", "must", "imperative"):

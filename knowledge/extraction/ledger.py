@@ -140,6 +140,8 @@ def _secretariat(around: Surroundings) -> bool:
 def _loose(around: Surroundings) -> bool:
     """“vers mi-juillet”, "au cours du premier semestre", "dans un délai de dix jours suivant cette notification"."""
     time = around.time
+    if time.counted:
+        return False
     if not re.search(r"\d", time.words) and not pattern(r"\b(?:{months.names}|{months.units})\b").search(time.words):
         return True  # "demain", in a title
     if time.expression.grain is Grain.YEAR or re.search(r"\b(?:automne|printemps|ete|hiver)\b", time.words):
@@ -173,8 +175,13 @@ def _begins(around: Surroundings) -> bool:
     if time.is_range or time.value.start is None:
         return False
     said = time.sentence.low[verb.start : verb.end] if verb is not None else ""
-    started = re.search(r"\b(?:debut|commenc|ouvrir|ouvre|ouvert)", said) or re.match(
-        r"(?:a partir|a compter|des|depuis)\b", time.words
+    if re.search(r"\bau plus tot (?:le )?$", time.before):
+        return True
+    opened = re.search(r"\bouverte?s?(?: depuis| des)? (?:le )?$", time.before)
+    started = (
+        opened
+        or re.search(r"\b(?:debut|commenc|ouvrir|ouvre|ouvert)", said)
+        or re.match(r"(?:a partir|a compter|des|depuis)\b", time.words)
     )
     subject = time.before[: verb.start] if verb is not None and verb.start < time.start else time.before
     subject = re.sub(r"\S*[@/]\S*", "", subject)

@@ -20,6 +20,7 @@ _WEEKDAYS = re.compile(
 )  # "les mardis 16 et 23 juin"
 _BOLD = 0.85  # share of a paragraph that is bold when it is a title
 _TITLE = 140  # characters of the longest title
+_FEW_ITEMS = 2  # that make a list of a line
 _ITEMS = 12  # of a list, before which its lead-in stands
 _VALUE = 12  # words of a value after a label
 
@@ -163,8 +164,7 @@ def _limits(document: Document, block: Block) -> bool:
 
 def _of_block(document: Document, position: int, block: Block, before: Passage | None) -> Iterator[Sentence]:
     whole = _labelled_lines(document, block) or sentences(document, block)
-    whole = [_unmarked(each) for each in whole]
-    said = [each for each in whole if each and not _inside(each.span, block.run_in)]
+    said = [each for each in map(_unmarked, whole) if each and not _inside(each.span, block.run_in)]
     base = Sentence(
         passage=Passage(document.text, block.span),
         block=position,
@@ -176,6 +176,11 @@ def _of_block(document: Document, position: int, block: Block, before: Passage |
         columns=_columns(document, block),
     )
     for place, passage in enumerate(said):
+        if items := _enumerated(passage):
+            lead = passage.at(0, items[0][0]).trimmed(" :\n")
+            told = (passage.at(start, end).trimmed(" ;,.\n") for start, end in items)
+            yield from (replace(base, passage=each, lead=lead, previous=before, first=True) for each in told)
+            continue
         if block.run_in and passage.span.start < block.run_in.end and _prose(document, block.run_in, passage.span):
             rest = Passage(document.text, Span(block.run_in.end, passage.span.end)).trimmed(" \n.:–-")
             yield replace(base, passage=rest, previous=before, first=place == 0)
@@ -240,6 +245,15 @@ def _unmarked(passage: Passage) -> Passage:
     """Return a sentence without the marker of an item that was read as a paragraph: "ii. lui faire tenir …"."""
     match = _MARKER.match(passage.low)
     return passage.at(match.end(), len(passage.low)) if match and match.end() < len(passage.low) else passage
+
+
+def _enumerated(passage: Passage) -> list[tuple[int, int]]:
+    """Return the items that one line counts: "Suite à donner: a) répondre …; b) désigner …"."""
+    marks = list(re.finditer(r"(?<=[:;,] )\(?(?:[a-h]|\d|i{1,3})\) ", passage.low))
+    if len(marks) < _FEW_ITEMS or ":" not in passage.low[: marks[0].start()]:
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(passage.low)]
+    return [(mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
 
 
 def _lead_of_marked(document: Document, position: int) -> Passage | None:
