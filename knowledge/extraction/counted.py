@@ -55,7 +55,8 @@ def counted(
             for base, event in _bases(count, sentence, known, [*ledger, *found]):
                 if day := day_of(count, base):
                     time = _time(count, day, sentence)
-                    found += [replace(each, event=event) for each in entries([time], (), anchor)]
+                    roles = entries([time], (), anchor)
+                    found += [replace(each, event=event) for each in roles if each.role is Role.LIMIT]
         found += _read_by_grammar(sentence, told, known, anchor)
     return tuple(found)
 
