@@ -65,6 +65,8 @@ def _addresses(each: Field) -> bool:
     """Tell whether a value names addressees: its label says so, or it says "aux"."""
     worded = re.search(r"[^\W\d_]{3}", each.value.text) is not None  # no mere mark of a list
     shown = signs(each.value) if worded else _OTHERS
+    if Sign.TOWARDS in shown:  # "Mesdames et Messieurs les chefs des autorités" are greeted and written to
+        shown -= {Sign.SALUTATION}
     towards = Sign.TOWARDS in shown and each.family is None and each.follows not in _OTHER_FAMILIES
     return not shown & _OTHERS and (each.told == "addressees" or towards)
 
