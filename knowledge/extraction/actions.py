@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.documents.passage import Passage
-from knowledge.extraction.acts import from_gerund, reflexive, with_verb
+from knowledge.extraction.acts import as_verb, from_gerund, reflexive, with_verb
 from knowledge.extraction.antecedents import ARTICLE, VERBAL, act_phrases, antecedent_of, audience_of, wish_of
 from knowledge.extraction.asking import (
     Action,
@@ -139,7 +139,9 @@ def _told(action: Action, sentence: Sentence) -> Action:
     few = len(set(stems(text))) < 3
     title = (
         re.sub(r"^[\dIVX]{1,3}[.)]?\s+", "", sentence.above.line.strip(" .:"))
-        if sentence.above is not None and sentence.block >= 0
+        if sentence.above is not None
+        and sentence.block >= 0
+        and not pattern(r"^{ledger.documents}\b").match(sentence.heading)
         else ""
     )
     if few and title and set(stems(text)) < set(stems(title)) and begins_with_deed(title):
@@ -147,9 +149,7 @@ def _told(action: Action, sentence: Sentence) -> Action:
     elif few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
         known = set(stems(title)) & set(stems(text))
         text = f"{text} ({title[:1].lower() + title[1:]})" if not known or len(stems(title)) > 1 else text
-    if len(text.split()) <= _FEW_WORDS:
-        text = with_verb(text)
-    return replace(action, text=_lowered(text))
+    return replace(action, text=_lowered(as_verb(text, few=_FEW_WORDS)))
 
 
 def _lowered(text: str) -> str:
@@ -182,7 +182,8 @@ def _of_row(entry: Entry) -> Iterator[Action]:
     if own and own.head and deed and column_role(own.header) == "limits":
         yield Action(text=with_verb(f"{own.head.line[: deed.end('deed')]} – {what.cell.line}"), rule="row")
         return
-    for item in re.split(r"(?:^|\s+)[–•-]\s+(?=[A-Za-zÀ-ÿ])", what.cell.line):
+    several = re.match(r"[–•-]\s", what.cell.line)
+    for item in re.split(r"(?:^|\s+)[–•-]\s+(?=[A-Za-zÀ-ÿ])", what.cell.line) if several else [what.cell.line]:
         text = f"{lead}{trimmed(item).removesuffix(', en ligne')}"
         if text:
             yield Action(

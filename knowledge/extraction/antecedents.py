@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from knowledge.documents.passage import Passage
 from knowledge.extraction.acts import nouns
 from knowledge.extraction.cues import cue_words
-from knowledge.extraction.governing import Verb
+from knowledge.extraction.governing import Verb, verbs
 from knowledge.extraction.mentions import Sentence
 
 _LONGEST_AUDIENCE = 25  # words
@@ -84,6 +84,8 @@ def audience_of(passage: Passage, verb: Verb) -> str | None:
     if match is None:
         return None
     named = passage.at(start + match.start("who"), start + match.end("who")).trimmed()
+    acting = next((each.start for each in verbs(named.low) if each.kind == "future"), None)
+    named = named.at(0, acting).trimmed() if acting else named  # "remplira la fiche et la transmettra"
     first = set(re.findall(r"[a-z]+", named.low)[:2])
     return None if first & nouns() or first & cue_words("acts", "things") else _bare(named)
 

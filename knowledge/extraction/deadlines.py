@@ -139,8 +139,8 @@ def _everybody(audience: str) -> bool:
     """Tell whether those named are simply those to whom the letter is sent."""
     if re.search(r"\bqui\b|\bsouhait|\bdesir|\bdont\b|\bayant\b", fold(audience)):
         return False
-    general = set(stems("États Membres du Secteur de l'Union et Associés"))
-    said = set(stems(audience))
+    general = set(stems("États Membres du Secteur de l'Union et Associés, participants"))
+    said = set(stems(re.sub(r"^[Cc]haque\s", "", audience)))
     return said <= general
 
 

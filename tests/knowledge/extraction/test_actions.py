@@ -11,7 +11,7 @@ ACTIONS = [
     ),
     ("Les contributions sont à envoyer avant le 3 mai 2024.", "envoyer les contributions"),
     ("Indiquez votre choix avant le 3 mai 2024.", "indiquer votre choix"),
-    ("La date limite d'envoi des résumés est fixée au 3 mai 2024.", "envoi des résumés"),
+    ("La date limite d'envoi des résumés est fixée au 3 mai 2024.", "envoyer les résumés"),
     ("Vous voudrez bien nous communiquer vos observations d'ici au 3 mai 2024.", "communiquer vos observations"),
 ]
 
