@@ -89,6 +89,8 @@ def _bases(count: Count, sentence: Sentence, told: _Told, ledger: Sequence[Entry
         return [(told.letter, None)]
     if count.base is Base.LIMIT:
         return _limit_before(count, sentence, ledger)
+    if count.base is Base.OPENING and not count.landmark and (day := _told_before(count, sentence, ledger)):
+        return [(day, next((each.event for each in told.occasions if each.first == day), None))]
     return [
         (each.last if count.base is Base.CLOSING else each.first, each.event) for each in _chosen(count, sentence, told)
     ]
@@ -109,6 +111,21 @@ def _limit_before(count: Count, sentence: Sentence, ledger: Sequence[Entry]) -> 
     return [(moment.last, last.event)] if last and moment else []
 
 
+def _told_before(count: Count, sentence: Sentence, ledger: Sequence[Entry]) -> dt.date | None:
+    """Return the day of what its paragraph has just told: "une visite aura lieu le 8; s'inscrire une semaine avant"."""
+    place = sentence.span.start + count.start
+    days = [
+        (each.time.key, each.time.value.start.first)
+        for each in ledger
+        if each.role is Role.EVENT
+        and each.time.dated
+        and each.time.value.start
+        and each.time.sentence.block == sentence.block
+        and each.time.key[0] < place
+    ]
+    return max(days)[1] if days else None
+
+
 def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion]:
     """Return what a count is from: each thing of the kind that it names, the one named, else the one told last."""
     occasions = told.occasions
@@ -122,8 +139,8 @@ def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion
     place = sentence.span.start + count.start
     begin = _beginning(sentence, told.sentences, section=bool(count.landmark))
     near = [(start, each) for each in alike or occasions for start in each.said if begin <= start <= place]
-    if near and (alike or not count.landmark):
-        return [(min if alike else max)(near, key=lambda each: each[0])[1]]
+    if near and alike:
+        return [min(near, key=lambda each: each[0])[1]]
     named = event_of(sentence, told.events)
     return [each for each in occasions if each.name == each.event == named][:1]
 

@@ -175,7 +175,7 @@ def _closes(sentence: Sentence, verb: Verb) -> bool:
     subject = re.split(r"[;:]\s", sentence.low[: verb.end])[-1]
     if re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", subject):
         return True
-    told = pattern(r"\b{ledger.deeds}\b")
+    told = pattern(r"\b(?:{ledger.deeds}|delai)\b")
     return bool(
         told.search(subject)
         or (sentence.first and not sentence.low[: verb.start].strip() and told.search(sentence.heading))
