@@ -22,10 +22,28 @@ def announce(subject: Sentence, found: Sequence[Time], reading: Reading) -> None
         low = passage.low[: thing.start]
         part = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
         aside = low.count("(") != low.count(")") or is_general(thing) or part
-        if not aside and not (re.search(r"\bcandidatures?\b|\bpreparation\b", low) and reading.register.drafts):
+        aside = aside or bool(re.search(r"\bcandidatures?\b|\bpreparation\b", low) and reading.register.drafts)
+        if not aside and not _enter_each(thing, subject, reading):
             enter(thing, reading, subject.span, "subject")
     if not reading.register.drafts:
         _announce_name(subject, found, reading)
+
+
+def _enter_each(thing: Thing, subject: Sentence, reading: Reading) -> bool:
+    """Enter each of the events that one noun in the plural names: "Réunions des Groupes de travail 5A, 5B et 5C"."""
+    code = r"\d{0,2}[A-Z]?\d{0,2}"
+    noun = r"(?P<noun>[^,;:()–]*?[a-zà-ÿ]s? (?:[A-Z]{2,3} )?)"
+    told = subject.passage.at(thing.start, len(subject.low)).line
+    listed = re.match(rf"{noun}(?P<codes>{code}(?:, {code})*,? et {code})(?![\w-])", told)
+    codes = re.findall(r"[A-Z\d]+", listed["codes"]) if listed else []
+    if not listed or not thing.head.endswith("s") or not all(re.search(r"\d|^[A-Z]$", each) for each in codes):
+        return False
+    for each in codes:
+        name = reading.named(f"{_singular(listed['noun'].strip())} {each}")
+        draft = Draft(name=name, span=subject.span, edition=name.edition, head=thing.head.rstrip("s"))
+        draft.note("name", subject.span, "subject")
+        reading.register.drafts.append(draft)
+    return True
 
 
 def _announce_name(subject: Sentence, found: Sequence[Time], reading: Reading) -> None:
@@ -121,6 +139,6 @@ def _singular(name: str) -> str:
     rest = " ".join(words[end:])
     held = pattern(r"^des (?P<body>{events.bodies})(?P<kind> \w+)?(?= de | du | d'|$)").match(fold(rest))
     if held:
-        whose = re.sub(r"aux$", "al", held["body"] + (held["kind"] or "")).replace("s ", " ").rstrip("s")
+        whose = re.sub(r"aux$", "al", rest[len("des ") : held.end()]).replace("s ", " ").rstrip("s")
         rest = f"du {whose}{rest[held.end() :]}"
     return " ".join((*plain, rest)).strip()

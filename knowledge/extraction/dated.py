@@ -25,7 +25,7 @@ from knowledge.extraction.pointing import event_of
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import things
 from knowledge.french.text import Span
-from knowledge.model import Deadline, Event, Letter, Problem
+from knowledge.model import Deadline, Event, Letter, Problem, Status
 from knowledge.phrases import say
 from knowledge.temporal.moment import Grain
 
@@ -136,8 +136,9 @@ def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
 def _kept(draft: Draft, letter: Letter) -> Event | None:
     """Return a draft as an event, None when nothing dates it or it is only recalled."""
     event = draft.done()
-    last = event.end or event.start
-    if letter.date is not None and last is not None and last.last < letter.date and event.was is None:
+    days = [event.start, event.end, *((event.was.start, event.was.end) if event.was else ())]
+    over = letter.date is not None and all(day.last < letter.date for day in days if day is not None)
+    if over and any(days) and event.status is not Status.CANCELLED:
         return None
     told = event.start or event.parts or event.was or event.status.value == "cancelled"
     return event if told else None

@@ -4,6 +4,7 @@ import re
 
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.drafts import Draft, in_year
+from knowledge.extraction.features import column_role
 from knowledge.extraction.linking import Link, Reading
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.places import place_between, place_in, place_near
@@ -17,8 +18,10 @@ _TAKES = r"\b{events.takes}(?![\w-])"
 
 
 def zone_of(sentence: Sentence) -> str | None:
-    """Return the zone that the head of a column tells: "Heure (heure de Genève)"."""
-    heads = " ".join(each.head.line for each in sentence.columns if each.head is not None)
+    """Return the zone that the head of a column tells: "Heure (heure de Genève)"; that of a limit is no event's."""
+    heads = " ".join(
+        each.head.line for each in sentence.columns if each.head is not None and column_role(each.header) != "limits"
+    )
     found = re.search(r"heure (?:de |d['’])[A-ZÀ-Þ][\w'’-]*|\b(?:UTC|GMT|CET|CEST)(?:[+-]\d+)?\b", heads)
     return found[0] if found else None
 

@@ -23,11 +23,14 @@ def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Read
     register, acronyms = reading.register, reading.acronyms
     if register.main is None:
         return
-    sentences = [each.passage for each in body if each.kind is not Kind.ROW]
-    for sentence in ([subject] if subject else []) + sentences:
+    plain = [each for each in body if each.kind is not Kind.ROW]
+    sentences = [each.passage for each in plain]
+    focus = register.main
+    for place, sentence in enumerate(([subject] if subject else []) + sentences, start=-1 if subject else 0):
         said = _named(sentence, reading)
         told = bool(said) or sentence is subject
-        for draft in _together(sentence, register) or [said[0][1] if said else register.main]:
+        focus = said[0][1] if said else _in_view(plain[place], focus, reading)
+        for draft in _together(sentence, register) or [focus]:
             _theme(draft, sentence)
             _mode(draft, sentence, told=told)
             add_organisers(draft, sentence)
@@ -37,6 +40,14 @@ def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Read
             _acronym(draft, sentence, acronyms)
     for draft in register.drafts:
         _settle(draft, register, sentences)
+
+
+def _in_view(sentence: Sentence, focus: Draft, reading: Reading) -> Draft:
+    """Return what a sentence without an event speaks of: what its pronoun stands for, its heading names, the main one."""
+    above = _named(sentence.above, reading) if sentence.above is not None else []
+    if re.match(r"\W*(?:elles?|ils?|celle-ci|celui-ci|ceux-ci|celles-ci)\s(?!est \w+ (?:de|d'))", sentence.low):
+        return focus
+    return above[0][1] if above else (reading.register.main or focus)
 
 
 def _place(draft: Draft, sentence: Passage, *, told: bool) -> None:

@@ -112,7 +112,8 @@ class Draft:
 
     def put_off(self, period: Period, span: Span) -> None:
         """Take new days; those that had been planned are kept beside."""
-        if self.start is not None and self.start != period.start and self.was_start is None:
+        returned = self.was_start is not None and self.was_start == period.start  # the subject told them first
+        if self.start is not None and self.start != period.start and (self.was_start is None or returned):
             self.was_start, self.was_end = self.start, self.end
         self.start, self.end = period.start, period.end
         self.start_time, self.end_time = (None, None) if period.hours else (self.start_time, self.end_time)
@@ -179,6 +180,8 @@ class Draft:
         if self.start is None and starts and self.was_start is None:
             self.start = min(starts, key=lambda moment: moment.first)
             self.note("start", self.parts[0].span, "first part")
+        if self._opens() and len(starts) > 1 and all(each.grain is Grain.DAY for each in (*starts, *ends)):
+            self.start, self.end = min(starts, key=lambda each: each.first), None  # a month is told, then each day
         if ends and self.start is not None and (self.end is None or (self.end == self.start and self._opens())):
             self.end = max(ends, key=lambda moment: moment.last)
 

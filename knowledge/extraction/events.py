@@ -209,17 +209,16 @@ def _place_of(label: Passage) -> tuple[int, str | None] | None:
 def _is_event(thing: Thing, name: Name, time: Time, entry: Entry, reading: Reading) -> bool:
     """A thing with a name of its own, that is no usual part and is still to come, is another event."""
     usual = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
-    main = reading.register.main
+    main, last = reading.register.main, time.value.end or time.value.start
+    over = last is not None and last.last < reading.anchor.date() and (entry.verb is None or entry.verb.kind != "was")
     plain = thing.determiner == "indefinite" and time.expression.grain is not Grain.MONTH
     alone = len(name.key) < 2 and (reading.register.main is not None or not plain)
     if is_general(thing) or name.head.startswith("edit") or alone:
         return False
     if main is None or not (main.head or main.start or main.was_start):
-        return True
+        return not over
     if usual:
         return False
-    last = time.value.end or time.value.start
-    over = last is not None and last.last < reading.anchor.date() and (entry.verb is None or entry.verb.kind != "was")
     if over or not (thing.proper or thing.acronym or name.edition or not close_to(main, time.value)):
         return False
     return bool(thing.acronym or name.edition) or not within_days(main, time.value)

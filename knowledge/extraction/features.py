@@ -202,6 +202,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
     near = time.before[-120:]
     holds = {
         "takes": kind in ("takes", "was")
+        or any(happens(verb, thing, time) for thing in around.things)
         or (kind == "close" and bool(around.things) and verb is not None and not _closes(time.sentence, verb))
         or (kind == "moved" and time.value.start is not None),
         "adjacent": is_linked(around) and not _deed_label(time) and not _coordinated(around),
@@ -219,6 +220,19 @@ def event_features(around: Surroundings) -> frozenset[str]:
         "heading": time.sentence.kind is Kind.HEADING,
     }
     return frozenset(name for name, held in holds.items() if held)
+
+
+def happens(verb: Verb | None, thing: Thing, time: Time) -> bool:
+    """“Un atelier sera donné le 4 mai”: what is done with an event, or what it will do, is done when it takes place."""
+    if verb is None or verb.kind not in ("passive", "future") or not thing.end <= verb.start < time.start:
+        return False
+    low = time.sentence.low
+    done = low.startswith("ser", verb.start)
+    if time.value.start is None or not (done or right_before(verb, time)):
+        return False
+    subject = re.search(r"(?:^|[,;:.]|\bet|\bqu[e']?)\s*(?:l[ea]s?\s|l'|une?\s|cet?(?:te)?\s)?$", low[: thing.start])
+    gap = r"[\s,]*(?:\([^)]*\))?[\s,]*(?:(?:en|a) \w+\s+|y\s+)?"
+    return bool(subject) and re.fullmatch(gap, low[thing.end : verb.start]) is not None
 
 
 def _heads_line(time: Time, named: Sequence[Thing]) -> bool:

@@ -102,6 +102,10 @@ def _replaced(around: Surroundings) -> bool:
         r"\s*(?:est|sont|sera)( \w+)? {acts.moved}"
     ).match(around.time.after):
         return True
+    if pattern(r"\b(?:{deadlines.limits})\b").search(before) and re.search(
+        r"\b(?:est|sont|sera|seront) (?:\w+ )?remplacee?s? par\b", around.time.after
+    ):
+        return True  # "Les délais indiqués (contributions: 14 mai; inscription: 26 avril) sont remplacés par …"
     replaced = quoted and re.match(r"[^\"]*\"\s*(?:est|sont) remplac", around.time.after)
     return bool(instead or replaced)
 

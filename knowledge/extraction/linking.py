@@ -9,7 +9,7 @@ from knowledge.documents.model import Kind
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.features import adjacent, column_role, is_card, labelled, score, turned
+from knowledge.extraction.features import adjacent, column_role, happens, is_card, labelled, score, turned
 from knowledge.extraction.governing import verbs
 from knowledge.extraction.mentions import Column, Sentence, Time
 from knowledge.extraction.names import Name, name_of
@@ -81,7 +81,7 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             continue
         ahead = thing.start >= time.end
         gap = low[time.end : thing.start] if ahead else low[thing.end : time.start]
-        takes = bool(pattern(r"\b{events.takes}(?![\w-])").search(gap))
+        takes = bool(pattern(r"\b{events.takes}(?![\w-])").search(gap)) or happens(entry.verb, thing, time)
         near = adjacent(thing, time)
         holds = {
             "nearest": bool(before) and thing is before[-1],
@@ -227,6 +227,8 @@ def _label(entry: Entry, reading: Reading) -> Iterator[Link]:
         return
     if noun is None or noun["noun"] in cue_words("events", "excluded") or len(match["label"].split()) > 18:
         return
+    if noun["noun"].endswith("ement") and re.match(r"\S+\s+(?:a|aux?)\b", match["label"]):
+        return  # "Conformément à la décision prise à sa 17e réunion (…)"
     draft = reading.register.match(reading.named(label.line), _acronym(label), None)
     stage = pattern(r"^(?:la |le )?(?:{events.ranks} )?{events.stages}\b").match(label.low)
     features = frozenset(("listed", "stage")) if stage else frozenset(("listed",))
@@ -257,10 +259,20 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
     name = reading.named(chosen.cell.line)
     yield Link(
         phrase=chosen.cell,
-        draft=reading.register.match(name, _acronym(chosen.cell), None),
+        draft=_coded(chosen.cell.line, reading) or reading.register.match(name, _acronym(chosen.cell), None),
         how="row",
         features=frozenset(("row",)),
     )
+
+
+def _coded(cell: str, reading: Reading) -> Draft | None:
+    """A row may tell an event by what sets it apart from its sisters: "7A" is the meeting of Working Party 7A."""
+    code = re.search(r"(?<![\w-])\d*[A-Z]\d*$|(?<![\w-])\d{1,2}$", cell)
+    if code is None:
+        return None
+    told = [each for each in reading.register.drafts if each.name.text.split()[-1:] == [code[0]]]
+    kinds = {each.name.text.rpartition(" ")[0] for each in reading.register.drafts}
+    return told[0] if len(told) == 1 and len(kinds) < len(reading.register.drafts) else None
 
 
 def _naming(cells: Sequence[Column]) -> Column | None:

@@ -125,7 +125,7 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
     greeted = _greeted(document)
     for position, each in enumerate(document.blocks):
         block = replace(each, zone=Zone.BODY) if position > greeted and each.zone is Zone.HEADER else each
-        if block.cells and any(cell.span in headers for cell in block.cells):
+        if block.cells and (any(cell.span in headers for cell in block.cells) or _heads(document, position)):
             continue
         if block.zone in (Zone.BODY, Zone.ANNEX) or (block.zone is Zone.HEADER and _limits(document, block)):
             before = next((each.passage for each in reversed(found[-1:]) if each.zone is block.zone), None)
@@ -136,11 +136,31 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def _heads(document: Document, position: int) -> bool:
+    """Tell whether a row without a day stands above one with a day and as many cells: it heads its table."""
+    block = document.blocks[position]
+    below = document.blocks[position + 1] if position + 1 < len(document.blocks) else block
+    first = position == 0 or document.blocks[position - 1].table != block.table
+    same = first and below.table == block.table and len(below.cells) == len(block.cells)
+    return same and not _dated(document, block) and _dated(document, below)
+
+
+def _dated(document: Document, block: Block) -> bool:
+    told = " ".join(Passage(document.text, cell.span).low for cell in block.cells)
+    return bool(pattern(r"\b{months.names}\b|\d[/.]\d{1,2}[/.]\d").search(told))
+
+
 def _greeted(document: Document) -> int:
-    """Return the position of the salutation, past all blocks when there is none: what stands below it is body."""
+    """Return the position of the salutation or of the first title of a passage, past all blocks when there is none.
+
+    What stands below is body.
+    """
     for position, block in enumerate(document.blocks):
         low = Passage(document.text, block.span).low
-        if block.zone is Zone.HEADER and pattern(r"^\W*{ledger.salutations}\b[^.:;]{0,60},?\s*$").match(low):
+        greeting = pattern(r"^\W*{ledger.salutations}\b[^.:;]{0,60},?\s*$").match(low)
+        numbered = block.kind is Kind.HEADING and re.match(r"(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]?\s+(?=[a-z]{4})", low)
+        run_in = block.run_in is not None and len(low.split()) > _VALUE and low.rstrip().endswith(".")
+        if block.zone is Zone.HEADER and (greeting or numbered or run_in):
             return position
     return len(document.blocks)
 
@@ -227,9 +247,7 @@ def _columns(document: Document, block: Block) -> tuple[Column, ...]:
     headers = [cell.header for cell in block.cells]
     if block.cells and not any(headers):
         first = next(each for each in document.blocks if each.table == block.table)
-        told = " ".join(Passage(document.text, cell.span).low for cell in first.cells)
-        plain = not pattern(r"\b{months.names}\b|\d[/.]\d{1,2}[/.]\d").search(told)
-        if first is not block and plain and len(first.cells) == len(block.cells):
+        if first is not block and not _dated(document, first) and len(first.cells) == len(block.cells):
             headers = [cell.span for cell in first.cells]
     return tuple(_column(document, cell.span, header) for cell, header in zip(block.cells, headers, strict=True))
 

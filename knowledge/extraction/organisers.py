@@ -13,7 +13,7 @@ _ARTICLE = r"(?:[Ll][ea]s?\s+|[Ll]['’])"
 _CAPITAL = r"[A-ZÀ-Þ]"
 _BETWEEN = re.compile(
     rf",\s+(?:et\s+)?(?={_ARTICLE}?{_CAPITAL})|\s+et\s+(?=(?:par\s+)?{_ARTICLE}?{_CAPITAL})"
-    r"|,?\s+(?:ainsi que|en collaboration avec|conjointement avec|avec)\s+"
+    r"|,?\s+(?:ainsi que|(?:en [a-zé]+ (?:[a-zé]+ )?|conjointement |de concert )?avec)\s+"
 )
 _ACTIVE = re.compile(
     r".*(?:^|\bque\s+|\bqu'|,\s+)(?P<who>(?:l'|le\s+|la\s+|les\s+)[^;.:]{2,160}?),?\s+(?:co-?)?organis(?:e|era|ent|eront)\b"
@@ -31,10 +31,17 @@ def add_organisers(draft: Draft, sentence: Passage) -> None:
         if re.search(r"\bl'uit et (?:les|ses) co-?organisateur", sentence.low[: match.end()]):
             names = ("UIT", *names)
     elif "organise" in sentence.low and (match := _ACTIVE.match(sentence.low)):
-        names = _names(sentence, *match.span("who"))
+        names = _names(sentence, *match.span("who")) + _beside(sentence, match.end())
     if names:
         draft.organisers = names
         draft.note("organisers", sentence.span, "organised by")
+
+
+def _beside(sentence: Passage, verb: int) -> tuple[str, ...]:
+    """Return those with whom it is organised, told after the verb: "organise, conjointement avec l'UAT, un forum"."""
+    together = r",?\s+(?:en \w+|conjointement|de concert) avec (?P<who>[^,;.]{3,120}?)(?:,| une? )"
+    match = re.match(together, sentence.low[verb:])
+    return _names(sentence, verb + match.start("who"), verb + match.end("who")) if match else ()
 
 
 @cache

@@ -27,6 +27,8 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
     target = _target(entry, link, inner, reading)
     if target is None or not _may_be_part(entry, link, target, reading):
         return False
+    if _is_told(link, target):
+        return True
     if link.thing is not None and _is_session(link.thing, inner):
         date_draft(inner or target, entry, link, reading)
         return True
@@ -43,6 +45,12 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
         return False
     target.part(made_part(_called(entry, link, reading), period, entry.time.sentence.span))
     return True
+
+
+def _is_told(link: Link, target: Draft) -> bool:
+    """“Le troisième webinaire” is one of those that are known, when several are."""
+    ranked = pattern(r"^{events.ranks}\s+{events.heads}$").match(link.phrase.low.strip())
+    return link.thing is not None and bool(ranked) and len(target.parts) > 1
 
 
 def _target(entry: Entry, link: Link, inner: Draft | None, reading: Reading) -> Draft | None:
