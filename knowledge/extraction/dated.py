@@ -13,7 +13,7 @@ from knowledge.extraction.cues import cue_pairs, pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.events import date_sentence
+from knowledge.extraction.events import date_sentence, introduce
 from knowledge.extraction.features import turned
 from knowledge.extraction.governing import ASKING
 from knowledge.extraction.ledger import entries
@@ -99,6 +99,8 @@ def _read_events(
         if subject is not None and sentence is subject and len(reading.register.drafts) > 1:
             continue
         known = len(reading.register.drafts)
+        if not wanted:
+            introduce(sentence, named, reading)
         left += date_sentence(wanted, named, reading)
         if sentence.kind is Kind.NOTE:  # a note explains: what it dates beside is no announcement
             del reading.register.drafts[known:]

@@ -8,17 +8,20 @@ from knowledge.documents.passage import Passage
 from knowledge.extraction.announcing import enter
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.dating import date_draft, zone_of
-from knowledge.extraction.drafts import Draft
+from knowledge.extraction.drafts import Draft, in_year, made_part
 from knowledge.extraction.features import column_role, turned
-from knowledge.extraction.linking import Link, Reading, candidates, is_general
+from knowledge.extraction.linking import Link, Reading, candidates, is_general, owner
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name
 from knowledge.extraction.parts import add_part, close_to, inner_event, within_days
+from knowledge.extraction.places import place_between
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
 from knowledge.french.text import fold
 from knowledge.model import Mode
 from knowledge.temporal.moment import Grain
+
+_FULL = 2  # words that mean something in a name, at least
 
 
 def date_sentence(told: Sequence[Entry], named: Sequence[Thing], reading: Reading) -> list[Entry]:
@@ -59,6 +62,8 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
         opened.clock(time.value, sentence.span, "opening")
         opened.timezone = opened.timezone or zone_of(sentence)
         return True
+    if _in_programme(entry, link, reading):
+        return True
     draft = link.draft or _new(entry, link, reading)
     if draft is not None:
         date_draft(draft, entry, link, reading)
@@ -67,6 +72,36 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     if time.clock_only or (main is None and link.how not in ("row", "listed")):
         return False
     return add_part(entry, link, reading)
+
+
+def introduce(sentence: Sentence, named: Sequence[Thing], reading: Reading) -> None:
+    """Remember what a sentence without days names in full, and the event whose programme it introduces."""
+    low = sentence.low
+    introduces = low.rstrip().endswith(":") or pattern(r"\b(?:suivante?s?|ci-(?:apres|dessous))\b").search(low)
+    takes = pattern(r"\b{events.takes}(?![\w-])").search(low)
+    before = [thing for thing in named if takes and thing.end <= takes.start() and not thing.head.endswith("s")]
+    one = takes is not None and not re.search(r"[oe]nt\b", takes[0])
+    if introduces and one and before and before[-1].determiner not in (None, "indefinite"):
+        thing = before[-1]
+        meant = reading.antecedent(thing) if len(reading.named(thing.passage.line).key) < _FULL else thing
+        draft = owner(thing, reading) or (enter(meant, reading, sentence.span, "announced") if meant else None)
+        reading.programme = (sentence.span, draft) if draft is not None else None
+        if draft is not None and takes is not None:
+            draft.at(place_between(sentence.passage, takes.end(), len(low)), sentence.span)
+    reading.mentioned += [thing for thing in named if len(reading.named(thing.passage.line).key) >= _FULL]
+
+
+def _in_programme(entry: Entry, link: Link, reading: Reading) -> bool:
+    """Give an item or a row below "la session se tiendra selon le calendrier suivant:" to that event as its part."""
+    time, lead = entry.time, entry.time.sentence.lead
+    if reading.programme is None or lead is None or lead.span != reading.programme[0]:
+        return False
+    draft, where = reading.programme[1], _cell(time.sentence, "places")
+    if where or not time.dated or draft.start is not None or link.how not in ("row", "listed", "named"):
+        return False
+    draft.part(made_part(link.phrase.line, in_year(time, draft, time.sentence), time.sentence.span))
+    reading.focus = draft
+    return True
 
 
 def _just_dated(sentence: Sentence, reading: Reading) -> Draft | None:
@@ -118,6 +153,9 @@ def _announced(entry: Entry, thing: Thing, link: Link, name: Name, reading: Read
     """Return the event that a sentence names, when it is one and is not known yet."""
     if len(name.key) == 1 and (owned := _of_its_holder(entry, thing, reading)):
         return owned
+    if len(name.key) == 1 and thing.determiner not in (None, "indefinite"):
+        thing = reading.antecedent(thing) or thing
+        name = reading.named(thing.passage.line)
     inner = inner_event(link.phrase, reading)
     if (inner is None or (inner.tentative and inner.start is None)) and _is_event(
         thing, name, entry.time, entry, reading

@@ -146,6 +146,8 @@ def _loose(around: Surroundings) -> bool:
     time = around.time
     if not re.search(r"\d", time.words) and not pattern(r"\b(?:{months.names}|{months.units})\b").search(time.words):
         return True  # "demain", in a title
+    if re.search(r"\b(?:hotel|place|avenue|rue|boulevard|stade|palais|immeuble)(?: du| de la)?\s$", time.before):
+        return True  # a day that a place is named after: "l'Hôtel 2 Février"
     if time.expression.grain is Grain.YEAR or re.search(r"\b(?:automne|printemps|ete|hiver)\b", time.words):
         return True
     vague = time.value.start is not None and time.expression.grain in (

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from knowledge.documents.model import Kind
 from knowledge.documents.passage import Passage
@@ -15,6 +15,7 @@ from knowledge.extraction.mentions import Column, Sentence, Time
 from knowledge.extraction.names import Name, name_of
 from knowledge.extraction.roles import Entry
 from knowledge.extraction.things import Thing, things
+from knowledge.french.text import Span
 
 DETERMINED = r"\s*(?:l[ea]s?\s+|l'|une?\s+|cette?\s+|ces\s+|s(?:on|a|es)\s+|[vn]otre\s+|des\s+|ledit\s+|ladite\s+)"
 _PRONOUN = re.compile(r"(?:^|[\s,;])(?:celui-ci|celle-ci|il|elle|ceux-ci|celles-ci|ils|elles|dates?)\s*$")
@@ -50,10 +51,17 @@ class Reading:
     focus: Draft | None = None  # what the sentence before spoke of
     moving: bool = False  # the letter says that something is put off: of two plans the later told holds
     series: str | None = None  # what a table sets out, in the singular: "Atelier régional sur …"
+    mentioned: list[Thing] = field(default_factory=list)  # things named in full so far, without their days perhaps
+    programme: tuple[Span, Draft] | None = None  # a sentence that sets out the moments of an event, and the event
 
     def named(self, phrase: str) -> Name:
         """Return the lasting name of a phrase."""
         return name_of(phrase, self.acronyms)
+
+    def antecedent(self, thing: Thing | None) -> Thing | None:
+        """Return what "ladite session", or a pronoun, stands for: the last thing named in full, by that noun."""
+        same = (each for each in reversed(self.mentioned) if thing is None or each.head == thing.head)
+        return next(same, None)
 
 
 def candidates(entry: Entry, named: Sequence[Thing], reading: Reading) -> list[Link]:
@@ -93,7 +101,7 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "follows": ahead and _follows(time, low, gap),
             "ahead": ahead,
             "landmark": (not takes or bool(re.match(r",\s(?!qu[ie]|lequel|laquelle|lesquel)", gap)))
-            and _landmark(low, thing),
+            and is_landmark(low, thing),
             "governed": not ahead and not near and _governed(low, thing, gap),
             "parted": not near and not takes and not ahead and not _called(low, thing) and not _held(low, thing),
             "clock": time.clock_only and not ahead,
@@ -139,7 +147,7 @@ def _held(low: str, thing: Thing) -> bool:
     return bool(re.search(rf"{verb}(?:\w+ )?$", low[: thing.start]))
 
 
-def _landmark(low: str, thing: Thing) -> bool:
+def is_landmark(low: str, thing: Thing) -> bool:
     """“immédiatement après l'Assemblée (13-17 novembre 2023)”: the thing only says when something else is."""
     return bool(
         pattern(r"\b{events.beside}\s*(?:e |u |es |e l'|e la |l'|la |le |les )?\s?$").search(low[: thing.start])
@@ -302,8 +310,10 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
     subject = low[start:end]
     if _PRONOUN.search(low[: verbs[-1].start()]) or re.match(r"\s*(?:elles?|ils?|cel\w+-ci)\s", subject):
         draft = reading.focus or reading.register.main
-        if draft is not None:
-            yield Link(phrase=time.sentence.passage, draft=draft, how="pronoun", features=frozenset(("pronoun",)))
+        meant = reading.antecedent(None) if draft is None else None
+        if draft is not None or meant is not None:
+            phrase = meant.passage if meant else time.sentence.passage
+            yield Link(phrase=phrase, thing=meant, draft=draft, how="pronoun", features=frozenset(("pronoun",)))
         return
     if re.search(r"\b(?:je|nous|vous|ai|avons)\b", subject) or re.search(r"organis|tiendr|accueill", verbs[-1][0]):
         return

@@ -27,12 +27,11 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
     target = _target(entry, link, inner, reading)
     if target is None or not _may_be_part(entry, link, target, reading):
         return False
-    if _is_told(link, target):
-        return True
     if link.thing is not None and _is_session(link.thing, inner):
         date_draft(inner or target, entry, link, reading)
         return True
-    if link.thing is not None and inner is None and _may_stand_beside(link, entry.time.sentence, reading):
+    beside = link.thing is not None and inner is None and not _is_told(link, target)
+    if beside and _may_stand_beside(link, entry.time.sentence, reading):
         _set_aside(entry, link, target, reading)
         return True
     period = in_year(entry.time, target, entry.time.sentence)
@@ -43,7 +42,8 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
         and (link.how == "subject" or (link.how == "named" and target.end is not None))
     ):
         return False
-    target.part(made_part(_called(entry, link, reading), period, entry.time.sentence.span))
+    if not _is_told(link, target):
+        target.part(made_part(_called(entry, link, reading), period, entry.time.sentence.span))
     return True
 
 
