@@ -45,7 +45,9 @@ def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Read
 def _in_view(sentence: Sentence, focus: Draft, reading: Reading) -> Draft:
     """Return what a sentence without an event speaks of: what its pronoun stands for, its heading, the main one."""
     above = _named(sentence.above, reading) if sentence.above is not None else []
-    if re.match(r"\W*(?:elles?|ils?|celle-ci|celui-ci|ceux-ci|celles-ci)\s(?!est \w+ (?:de|d'))", sentence.low):
+    if not (above and sentence.first) and re.match(
+        r"\W*(?:elles?|ils?|celle-ci|celui-ci|ceux-ci|celles-ci)\s(?!est \w+ (?:de|d'))", sentence.low
+    ):
         return focus
     return above[0][1] if above else (reading.register.main or focus)
 

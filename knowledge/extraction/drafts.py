@@ -120,6 +120,11 @@ class Draft:
         self.note("start", span, "put off")
         self.clock(period, span, "put off")
 
+    def suspend(self) -> None:
+        """Keep as planned before the days of what is put off without new ones."""
+        if self.was_start is None:
+            self.was_start, self.was_end, self.start, self.end = self.start, self.end, None, None
+
     def was(self, period: Period, span: Span) -> None:
         """Take the days that had been planned before."""
         if self.was_start is None:
@@ -180,7 +185,9 @@ class Draft:
         if self.start is None and starts and self.was_start is None:
             self.start = min(starts, key=lambda moment: moment.first)
             self.note("start", self.parts[0].span, "first part")
-        if self._opens() and len(starts) > 1 and all(each.grain is Grain.DAY for each in (*starts, *ends)):
+        month = self.start.iso if self.start is not None and self._opens() else None
+        days = month and all(each.grain is Grain.DAY and each.iso.startswith(month) for each in starts)
+        if days and len(starts) > 1:
             self.start, self.end = min(starts, key=lambda each: each.first), None  # a month is told, then each day
         if ends and self.start is not None and (self.end is None or (self.end == self.start and self._opens())):
             self.end = max(ends, key=lambda moment: moment.last)

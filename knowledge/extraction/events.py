@@ -168,8 +168,8 @@ def _of_its_holder(entry: Entry, thing: Thing, reading: Reading) -> Draft | None
     """“Le Conseil tiendra sa prochaine session du 4 au 14 juin”: the session of the Council."""
     low = entry.time.sentence.low[: thing.start]
     holder = re.search(
-        r"\b(?P<article>le |la |l')(?P<who>[a-z][a-z' -]{2,60}?) (?:tiendra|tient|organisera|reunira)\b"
-        r".*\bs(?:a|on)\s(?:\w+ )?$",
+        r"\b(?P<article>le |la |l')(?P<who>[a-z][a-z' -]{2,60}?) (?:tiendra|tient|organisera|(?:se )?reunira pour)\b"
+        r"(?:.*\b)?\s?s(?:a|on)\s(?:\w+ )?$",
         low,
     )
     if holder is None:

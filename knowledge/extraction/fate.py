@@ -30,6 +30,8 @@ def tell_fate(sentence: Passage, said: Said, main: Draft) -> None:
         if draft is not None and draft.status is Status.PLANNED:
             draft.status = Status.CHANGED
             draft.note("status", sentence.span, "postponed")
+            if pattern(r"\b{events.undated}\b").search(low):
+                draft.suspend()
     _reason(sentence, said, main)
 
 

@@ -202,7 +202,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
     near = time.before[-120:]
     holds = {
         "takes": kind in ("takes", "was")
-        or any(happens(verb, thing, time) for thing in around.things)
+        or any(happens(verb, thing, time) or occasion(thing, time) for thing in around.things)
         or (kind == "close" and bool(around.things) and verb is not None and not _closes(time.sentence, verb))
         or (kind == "moved" and time.value.start is not None),
         "adjacent": is_linked(around) and not _deed_label(time) and not _coordinated(around),
@@ -233,6 +233,13 @@ def happens(verb: Verb | None, thing: Thing, time: Time) -> bool:
     subject = re.search(r"(?:^|[,;:.]|\bet|\bqu[e']?)\s*(?:l[ea]s?\s|l'|une?\s|cet?(?:te)?\s)?$", low[: thing.start])
     gap = r"[\s,]*(?:\([^)]*\))?[\s,]*(?:(?:en|a) \w+\s+|y\s+)?"
     return bool(subject) and re.fullmatch(gap, low[thing.end : verb.start]) is not None
+
+
+def occasion(thing: Thing, time: Time) -> bool:
+    """“Le 3 mars, de 10 heures à midi, lors d'une audition”: what takes place then is told after its day."""
+    led = r"[^.;]{0,60}?\b(?:lors|au cours|dans le cadre|a l'occasion|durant|pendant)\b(?: d')?\s?une?\s$"
+    gap = time.sentence.low[time.end : thing.start]
+    return thing.start >= time.end and thing.determiner == "indefinite" and re.match(led, gap) is not None
 
 
 def _heads_line(time: Time, named: Sequence[Thing]) -> bool:

@@ -9,11 +9,12 @@ from knowledge.documents.model import Kind
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.features import adjacent, column_role, happens, is_card, labelled, score, turned
+from knowledge.extraction.features import adjacent, happens, is_card, labelled, occasion, score, turned
 from knowledge.extraction.governing import verbs
-from knowledge.extraction.mentions import Column, Sentence, Time
+from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name, name_of
 from knowledge.extraction.roles import Entry
+from knowledge.extraction.rows import naming, sister
 from knowledge.extraction.things import Thing, things
 from knowledge.french.text import Span
 
@@ -98,10 +99,11 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "stopped": bool(re.search(r";|\.\s|\bmais\b", gap)),
             "held": not ahead and _held(low, thing),
             "called": not ahead and _called(low, thing),
-            "follows": ahead and _follows(time, low, gap),
+            "follows": ahead and (occasion(thing, time) or _follows(time, low, gap)),
             "ahead": ahead,
             "landmark": (not takes or bool(re.match(r",\s(?!qu[ie]|lequel|laquelle|lesquel)", gap)))
-            and is_landmark(low, thing),
+            and is_landmark(low, thing)
+            and not occasion(thing, time),
             "governed": not ahead and not near and _governed(low, thing, gap),
             "parted": not near and not takes and not ahead and not _called(low, thing) and not _held(low, thing),
             "clock": time.clock_only and not ahead,
@@ -261,40 +263,16 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
     others = [
         each for each in sentence.columns if not each.cell.span.start <= offset < each.cell.span.end and each.cell
     ]
-    chosen = _naming(others)
+    chosen = naming(others)
     if chosen is None:
         return
     name = reading.named(chosen.cell.line)
     yield Link(
         phrase=chosen.cell,
-        draft=_coded(chosen.cell.line, reading) or reading.register.match(name, _acronym(chosen.cell), None),
+        draft=sister(chosen.cell.line, reading.register) or reading.register.match(name, _acronym(chosen.cell), None),
         how="row",
         features=frozenset(("row",)),
     )
-
-
-def _coded(cell: str, reading: Reading) -> Draft | None:
-    """A row may tell an event by what sets it apart from its sisters: "7A" is the meeting of Working Party 7A."""
-    code = re.search(r"(?<![\w-])\d*[A-Z]\d*$|(?<![\w-])\d{1,2}$", cell)
-    if code is None:
-        return None
-    told = [each for each in reading.register.drafts if each.name.text.split()[-1:] == [code[0]]]
-    kinds = {each.name.text.rpartition(" ")[0] for each in reading.register.drafts}
-    return told[0] if len(told) == 1 and len(kinds) < len(reading.register.drafts) else None
-
-
-def _naming(cells: Sequence[Column]) -> Column | None:
-    """Return the cell that names what takes place: by its noun, by its header, else the first left."""
-    headed = [each for each in cells if column_role(each.header) == "names"]
-    named = [
-        each
-        for each in cells
-        if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low)
-        and column_role(each.header) != "places"
-    ]
-    other = ("places", "audiences", "replies", "limits", "dates")
-    left = [each for each in cells if column_role(each.header) not in other]
-    return next(iter([*named, *headed, *left]), None)
 
 
 def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[Link]:
@@ -309,6 +287,10 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
     start = max(low.rfind(mark, 0, end) for mark in (";", ", ")) + 1
     subject = low[start:end]
     if _PRONOUN.search(low[: verbs[-1].start()]) or re.match(r"\s*(?:elles?|ils?|cel\w+-ci)\s", subject):
+        titled = list(_heading(time.sentence, reading)) if time.sentence.first else []
+        if titled and titled[0].how == "heading":
+            yield replace(titled[0], features=frozenset(("pronoun",)))
+            return
         draft = reading.focus or reading.register.main
         meant = reading.antecedent(None) if draft is None else None
         if draft is not None or meant is not None:

@@ -97,7 +97,7 @@ def _inside_proper(sentence: Passage, start: int, after: int) -> bool:
     behind = sentence.at(after, len(sentence.low)).text if after < len(sentence.low) else ""
     return bool(
         sentence.at(start, start + 1).text.isupper()
-        and re.search(r"(?:^|[^.:;»\"\w]\s*)(?<![\w'’])[A-ZÀ-Þ][a-zà-ÿ]{2,}\s$", before)
+        and re.search(r"[^.:;»\"\w]\s*(?<![\w'’])[A-ZÀ-Þ][a-zà-ÿ]{2,}\s$", before)
         and re.match(r"\s[A-ZÀ-Þ][a-zà-ÿ]{2,}", behind)
     )
 
@@ -178,7 +178,7 @@ def _over_mark(sentence: Passage, token: re.Match[str], end: int, place: int) ->
 def _ends(sentence: Passage, token: re.Match[str]) -> bool:
     """Tell whether a word cannot belong to the phrase."""
     word, rest = token["word"].rstrip("'"), sentence.low[token.end() :]
-    seat = word == "au" and re.match(r"\s+siege\b", rest)
+    seat = word == "au" and pattern(r"\s+(?:siege|{events.buildings})\b(?! (?:a|aux?)\b)").match(rest)
     if word in cue_words("events", "stops") or _FUTURE.match(word) or seat:
         return True
     if word in ("a", "ou"):
