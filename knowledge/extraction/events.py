@@ -144,6 +144,10 @@ def _new(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     name = reading.named(link.phrase.line)
     if link.thing is not None:
         return _announced(entry, link.thing, link, name, reading)
+    if link.how == "subject" and reading.register.main is None and len(name.key) >= _FULL:
+        draft = Draft(name=name, span=sentence.span, edition=name.edition)
+        reading.register.drafts.append(draft)
+        return draft
     if link.how == "row" or (link.how == "listed" and _place_of(link.phrase)):
         return _listed(entry, link, reading)
     return None

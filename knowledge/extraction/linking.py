@@ -20,6 +20,9 @@ from knowledge.french.text import Span
 
 DETERMINED = r"\s*(?:l[ea]s?\s+|l'|une?\s+|cette?\s+|ces\s+|s(?:on|a|es)\s+|[vn]otre\s+|des\s+|ledit\s+|ladite\s+)"
 _PRONOUN = re.compile(r"(?:^|[\s,;])(?:celui-ci|celle-ci|il|elle|ceux-ci|celles-ci|ils|elles|dates?)\s*$")
+_ACTIVE = re.compile(
+    r"(?:co-?)?organis(?:e|ent|era|eront)\b|tiendr|accueill|celebrer"
+)  # what its subject does, not what it is
 _GENERAL = (
     r"(?:reunion|session|rencontre|conference|seminaire|atelier|forum|sommet|congres|colloque|symposium|salon|journee"
     r"|assemblee|webinaire|concours|cours|formation)"
@@ -297,7 +300,7 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
             phrase = meant.passage if meant else time.sentence.passage
             yield Link(phrase=phrase, thing=meant, draft=draft, how="pronoun", features=frozenset(("pronoun",)))
         return
-    if re.search(r"\b(?:je|nous|vous|ai|avons)\b", subject) or re.search(r"organis|tiendr|accueill", verbs[-1][0]):
+    if re.search(r"\b(?:je|nous|vous|ai|avons)\b", subject) or _ACTIVE.match(verbs[-1][0]):
         return
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)[^;:]{{0,160}}$", subject.strip())
     if noun and noun["noun"] not in cue_words("events", "excluded") and not noun["noun"].endswith("ement"):

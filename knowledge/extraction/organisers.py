@@ -39,7 +39,7 @@ def add_organisers(draft: Draft, sentence: Passage) -> None:
 
 def _beside(sentence: Passage, verb: int) -> tuple[str, ...]:
     """Return those with whom it is organised, told after the verb: "organise, conjointement avec l'UAT, un forum"."""
-    who = r"(?P<who>[^,;.]{3,120}?)(?:,|\s(?:une?|des|l[ea]s?)\s|\s\w+\s(?=[a-z]+s\b)|$)"
+    who = r"(?P<who>[^,;.]{3,120}?)(?:,|\s(?:une?|deux|trois|quatre|cinq|six|plusieurs)\s|$)"
     together = rf",?\s+(?:en \w+|conjointement|de concert) avec {who}"
     match = re.match(together, sentence.low[verb:])
     return _names(sentence, verb + match.start("who"), verb + match.end("who")) if match else ()

@@ -66,6 +66,9 @@ def place_in(text: str) -> str | None:
         if venue and match["after"] and venue.start("venue") <= match.start("after") <= venue.end("venue"):
             country = None
         town = f"{city} ({country.strip()})" if country else city
+        further = None if country else re.match(rf"\s*,\s*{_AT.pattern}", text[match.end() :])
+        if further is not None:  # "à Palexpo, à Genève (Suisse)"
+            return f"{city}, {place_in(text[match.end() :])}"
         gap = max(match.start(), venue.start()) - min(match.end(), venue.end()) if venue else _JOINED
         return f"{hall}, {town}" if gap < _JOINED else town
     return hall

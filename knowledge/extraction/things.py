@@ -178,7 +178,9 @@ def _over_mark(sentence: Passage, token: re.Match[str], end: int, place: int) ->
 def _ends(sentence: Passage, token: re.Match[str]) -> bool:
     """Tell whether a word cannot belong to the phrase."""
     word, rest = token["word"].rstrip("'"), sentence.low[token.end() :]
-    seat = word == "au" and pattern(r"\s+(?:siege|{events.buildings})\b(?! (?:a|aux?)\b)").match(rest)
+    seat = word == "au" and pattern(r"\s+(?:siege|palais|hotel|complexe|centre de (?:conferences|congres))\b").match(
+        rest
+    )
     if word in cue_words("events", "stops") or _FUTURE.match(word) or seat:
         return True
     if word in ("a", "ou"):
