@@ -49,7 +49,8 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.put_off(period, sentence.span)
         draft.at(place, sentence.span)
     else:
-        weight = link.weight - _ASIDE * (draft is not reading.register.main and _is_aside(link, sentence))
+        announced = any(each.rule == "subject" for each in draft.evidence)
+        weight = link.weight - _ASIDE * (not announced and _is_aside(link, sentence))
         draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", weight, entry.margin)
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)

@@ -132,7 +132,9 @@ def _mode(draft: Draft, sentence: Passage, *, told: bool) -> None:
             if draft.place or draft.mode is Mode.IN_PERSON or pattern(r"\b{modes.in_person}").search(low)
             else None
         )
-    elif (told or pattern(r"\b{events.takes}(?![\w-])").search(low)) and pattern(r"\b{modes.in_person}").search(low):
+    elif (told or pattern(r"\b(?:{events.takes}|participation)(?![\w-])").search(low)) and pattern(
+        r"\b{modes.in_person}"
+    ).search(low):
         mode = Mode.IN_PERSON
     elif _virtual(low) and draft.place is None:
         mode = Mode.VIRTUAL

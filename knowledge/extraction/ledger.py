@@ -102,7 +102,7 @@ def _replaced(around: Surroundings) -> bool:
         r"\s*(?:est|sont|sera)( \w+)? {acts.moved}"
     ).match(around.time.after):
         return True
-    if pattern(r"\b(?:{deadlines.limits})\b").search(before) and re.search(
+    if pattern(r"\b(?:{deadlines.limit_nouns})\b").search(before) and re.search(
         r"\b(?:est|sont|sera|seront) (?:\w+ )?remplacee?s? par\b", around.time.after
     ):
         return True  # "Les délais indiqués (contributions: 14 mai; inscription: 26 avril) sont remplacés par …"
