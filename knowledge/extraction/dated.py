@@ -130,6 +130,7 @@ def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
     if entry.role is Role.HOURS:
         before = [each for each in told if each.time.end <= time.start and each.role is not Role.HOURS]
         asked = entry.verb is not None and entry.verb.kind in ASKING
+        asked = asked or bool(pattern(r"\b{deadlines.limits}").search(time.before))
         return not asked and (not before or before[-1].role is Role.EVENT)
     former = entry.role is Role.REPLACED and time.value.start is not None
     return (entry.role is Role.EVENT or former) and time.dated and time.value.start is not None

@@ -38,6 +38,8 @@ def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Read
         tell_fate(sentence, said, register.main)
         for _, draft in said:
             _acronym(draft, sentence, acronyms)
+    for sentence in sentences:
+        _zone(sentence, register)
     for draft in register.drafts:
         _settle(draft, register, sentences)
 
@@ -62,9 +64,8 @@ def _place(draft: Draft, sentence: Passage, *, told: bool) -> None:
 
 def _together(sentence: Passage, register: Register) -> list[Draft]:
     """“Les deux manifestations se dérouleront …” and "chaque réunion" speak of all the events."""
-    several = (
-        r"\b(?:les|ces|des|aux|toutes les|tous les) (?:(?:deux|trois|quatre|cinq|six) )?(?:\w+ )?{events.together}s\b"
-    )
+    number = r"(?:deux|trois|quatre|cinq|six)"
+    several = rf"\b(?:(?:les|ces|des|aux|toutes les|tous les) (?:{number} )?|{number} )(?:\w+ )?{{events.together}}s\b"
     said = pattern(rf"{several}|\bchaque {{events.together}}\b").search(sentence.low)
     if len(register.drafts) < 2 or said is None:
         return []
@@ -72,6 +73,17 @@ def _together(sentence: Passage, register: Register) -> list[Draft]:
     for draft in register.drafts:
         draft.at(place, sentence.span)
     return list(register.drafts)
+
+
+def _zone(sentence: Passage, register: Register) -> None:
+    """“Les heures sont données en heure de Genève” tells the zone of each hour that has none."""
+    if not re.search(r"\b(?:heures|horaires)\b", sentence.low):
+        return
+    zone = re.search(r"\b(?:heure (?:locale )?(?:de |d['’])[A-ZÀ-Þ][\w'’-]*|(?:UTC|GMT)(?:[+-]\d+)?\b)", sentence.line)
+    hours = re.search(r"\d ?(?:h\b|heures?\b|:\d)", sentence.low)
+    for draft in register.drafts if zone and not hours else ():
+        if draft.start_time is not None and draft.timezone is None:
+            draft.timezone = zone[0] if zone else None
 
 
 def _named(sentence: Passage, reading: Reading) -> list[tuple[Thing, Draft]]:

@@ -133,8 +133,11 @@ def _follows(time: Time, low: str, gap: str) -> bool:
         and not re.search(r"[.;]", low[cues[-1].end() : time.start])
         and re.fullmatch(r"[\s,]*(?:au meme endroit,? )?(?:par |d[eu]s? |d'|la |le |les |l'|une? )*", gap)
     )
+    then = re.search(r"\b(?:puis|et|enfin|ainsi que),?\s*$", low[: time.start]) and re.fullmatch(
+        r"\s*,\s*(?:(?:a|de) (?:la |l')|d'|du |des |aux? |par |(?:a |de )?(?:une? |cette? ))", gap
+    )
     listed = re.fullmatch(r"\s*(?:\([^)]*\))?\s*[:,–-]\s*(?:\w+ ){0,2}", gap) and not low[: time.start].strip(" le")
-    return bool(after or led or listed)
+    return bool(after or led or then or listed)
 
 
 def _called(low: str, thing: Thing) -> bool:

@@ -25,15 +25,16 @@ def add_organisers(draft: Draft, sentence: Passage) -> None:
     if draft.organisers or not re.search(r"organis| par ", sentence.low):
         return
     names: tuple[str, ...] = ()
-    if match := pattern(r"\b{events.organised}\s+").search(sentence.low):
+    passives = list(pattern(r"\b{events.organised}\s+").finditer(sentence.low))
+    for match in passives:
         stop = _end().search(sentence.low, match.end())
-        names = _names(sentence, match.end(), stop.start() if stop else len(sentence.low))
+        names += _names(sentence, match.end(), stop.start() if stop else len(sentence.low))
         if re.search(r"\bl'uit et (?:les|ses) co-?organisateur", sentence.low[: match.end()]):
             names = ("UIT", *names)
-    elif "organise" in sentence.low and (match := _ACTIVE.match(sentence.low)):
-        names = _names(sentence, *match.span("who")) + _beside(sentence, match.end())
+    if not passives and "organise" in sentence.low and (active := _ACTIVE.match(sentence.low)):
+        names = _names(sentence, *active.span("who")) + _beside(sentence, active.end())
     if names:
-        draft.organisers = names
+        draft.organisers = tuple(dict.fromkeys(names))
         draft.note("organisers", sentence.span, "organised by")
 
 
