@@ -144,7 +144,8 @@ def _new(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     name = reading.named(link.phrase.line)
     if link.thing is not None:
         return _announced(entry, link.thing, link, name, reading)
-    if link.how == "subject" and reading.register.main is None and len(name.key) >= _FULL:
+    met = entry.verb is not None and re.search(r"reuni|sieg", sentence.low[entry.verb.start : entry.verb.end])
+    if link.how == "subject" and reading.register.main is None and len(name.key) >= _FULL and not met:
         draft = Draft(name=name, span=sentence.span, edition=name.edition)
         reading.register.drafts.append(draft)
         return draft
