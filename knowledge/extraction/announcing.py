@@ -1,7 +1,7 @@
 """The events that the subject of a letter announces, and those that a sentence enters."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from knowledge.documents.model import Zone
 from knowledge.extraction.cues import cue_words, pattern
@@ -9,6 +9,7 @@ from knowledge.extraction.drafts import Draft
 from knowledge.extraction.linking import Reading, edition_of, is_general
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name
+from knowledge.extraction.series import singular
 from knowledge.extraction.things import Thing, extent, things
 from knowledge.french.text import Span, fold
 
@@ -39,7 +40,7 @@ def _enter_each(thing: Thing, subject: Sentence, reading: Reading) -> bool:
     if not listed or not thing.head.endswith("s") or not all(re.search(r"\d|^[A-Z]$", each) for each in codes):
         return False
     for each in codes:
-        name = reading.named(f"{_singular(listed['noun'].strip())} {each}")
+        name = reading.named(f"{singular(listed['noun'].strip())} {each}")
         draft = Draft(name=name, span=subject.span, edition=name.edition, head=thing.head.rstrip("s"))
         draft.note("name", subject.span, "subject")
         reading.register.drafts.append(draft)
@@ -118,27 +119,3 @@ def titled(sentences: Sequence[Sentence], reading: Reading) -> None:
         if label and (led or label.start("name")):
             _enter_name(reading.named(sentence.passage.group(label, "name").line), None, sentence, reading)
             return
-
-
-def series(subject: Sentence | None, sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Yield in the singular what is announced in the plural, for a table to set out: "quatre ateliers sur …"."""
-    for sentence in ([subject] if subject else []) + list(sentences):
-        for thing in things(sentence.passage, ()):
-            if (
-                thing.head.endswith("s")
-                and len(thing.passage.line.split()) > 3
-                and thing.head not in ("congres", "cours", "concours")
-            ):
-                yield _singular(thing.passage.line)
-
-
-def _singular(name: str) -> str:
-    words = re.sub(r"\s(?:de |d['’])?(?:19|20)\d\d", "", name).split()
-    end = next((place for place, word in enumerate(words) if fold(word) in cue_words("events", "links")), len(words))
-    plain = [re.sub(r"aux$", "al", word) if word.endswith("aux") else word.rstrip("s") for word in words[:end]]
-    rest = " ".join(words[end:])
-    held = pattern(r"^des (?P<body>{events.bodies})(?P<kind> \w+)?(?= de | du | d'|$)").match(fold(rest))
-    if held:
-        whose = re.sub(r"aux$", "al", rest[len("des ") : held.end()]).replace("s ", " ").rstrip("s")
-        rest = f"du {whose}{rest[held.end() :]}"
-    return " ".join((*plain, rest)).strip()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
-from knowledge.extraction.announcing import announce, invited, series, titled
+from knowledge.extraction.announcing import announce, invited, titled
 from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
 from knowledge.extraction.cues import cue_pairs, pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
@@ -23,6 +23,7 @@ from knowledge.extraction.names import learn_acronyms
 from knowledge.extraction.parts import sort_out
 from knowledge.extraction.pointing import event_of
 from knowledge.extraction.roles import Entry, Role
+from knowledge.extraction.series import series
 from knowledge.extraction.things import things
 from knowledge.french.text import Span
 from knowledge.model import Deadline, Event, Letter, Problem, Status
@@ -46,7 +47,7 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     sentences = read_sentences(document)
     subject = _subject(document, letter)
     reading = Reading(anchor=anchor, acronyms=learn_acronyms(document.text), register=Register())
-    if any(each.columns for each in sentences):
+    if any(each.columns or each.kind is Kind.ITEM or each.titles for each in sentences):
         reading.series = next(iter(series(subject, sentences)), None)
     reading.moving = subject is not None and bool(pattern(r"\b{events.postponed}").search(subject.low))
     ledger, left = _read_events(subject, sentences, reading)

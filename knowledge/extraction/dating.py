@@ -10,6 +10,7 @@ from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.places import place_between, place_in, place_near
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
+from knowledge.french.text import fold
 from knowledge.model import Mode
 from knowledge.temporal.moment import Period
 
@@ -35,7 +36,7 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         if link.how != "main" or time.is_range:
             draft.was(period, sentence.span)
         return
-    place = _place(time, link)
+    place = _place(time, link) or _place_cell(sentence)
     if (link.how == "row" and draft.said and _by_subject(draft)) or _recalled_before(draft, period, reading):
         draft.start = draft.end = None
     if entry.verb is not None and entry.verb.kind == "was":
@@ -130,6 +131,12 @@ def _moves(draft: Draft, entry: Entry, reading: Reading) -> bool:
     return bool(finite) and bool(
         re.search(r"\b(?:convoque|prevu|programme|annonce|fixe)e?s?\b", sentence.low[: entry.verb.start])
     )
+
+
+def _place_cell(sentence: Sentence) -> str | None:
+    """Return what a row holds under "Lieu" or "Ville", unless it says that nobody goes anywhere."""
+    held = (each.cell.line for each in sentence.columns if each.cell and column_role(each.header) == "places")
+    return next((told for told in held if not pattern(r"\b{events.modes_words}").search(fold(told))), None)
 
 
 def _place(time: Time, link: Link) -> str | None:

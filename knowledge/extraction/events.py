@@ -16,6 +16,7 @@ from knowledge.extraction.names import Name
 from knowledge.extraction.parts import add_part, close_to, inner_event, within_days
 from knowledge.extraction.places import place_between
 from knowledge.extraction.roles import Entry, Role
+from knowledge.extraction.series import by_place
 from knowledge.extraction.things import Thing
 from knowledge.french.text import fold
 from knowledge.model import Mode
@@ -31,7 +32,10 @@ def date_sentence(told: Sequence[Entry], named: Sequence[Thing], reading: Readin
     each_own = "respectivement" in (told[0].time.sentence.low if told else "") and len(told) == len(named)
     for place, entry in enumerate(told):
         those = named[place : place + 1] if each_own else named
-        if last is not None and reading.focus is not None and _listed_days(last, entry):
+        sister = by_place(entry.time, reading) if entry.role is Role.EVENT or last is None else None
+        if sister is not None:
+            reading.focus = sister
+        elif last is not None and reading.focus is not None and _listed_days(last, entry):
             reading.focus.extend(entry.time.value)
         elif not any(_settle(entry, link, reading) for link in candidates(entry, those, reading)):
             left.append(entry)
@@ -62,7 +66,7 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
         opened.clock(time.value, sentence.span, "opening")
         opened.timezone = opened.timezone or zone_of(sentence)
         return True
-    if _in_programme(entry, link, reading):
+    if _in_programme(entry, link, reading) or _close_row(time, reading):
         return True
     draft = link.draft or _new(entry, link, reading)
     if draft is not None:
@@ -121,6 +125,17 @@ def _opens_row(time: Time) -> bool:
     held = (each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
     turned_row = turned(time) is not None and column_role(time.sentence.columns[0].cell.low) == "openings"
     return turned_row or any(column_role(each.header) == "openings" for each in held)
+
+
+def _close_row(time: Time, reading: Reading) -> bool:
+    """Take a day under "Au" or "Fin" as the last of the event that its row has begun."""
+    offset = time.sentence.span.start + time.start
+    held = (each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
+    draft = _just_dated(time.sentence, reading)
+    if draft is None or not any(column_role(each.header) == "ends" for each in held):
+        return False
+    draft.closes(time.value)
+    return True
 
 
 def _open(time: Time, sentence: Sentence, link: Link, reading: Reading) -> bool:

@@ -210,7 +210,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
         "subject": time.sentence.block < 0,
         "label": labelled(time) is not None and not _deed_label(time),
         "label_deed": _deed_label(time),
-        "column": _column(time, "dates") or _column(time, "openings") or is_card(time.sentence),
+        "column": any(_column(time, each) for each in ("dates", "openings", "ends")) or is_card(time.sentence),
         "ahead": _heads_line(time, around.things),
         "open": time.value.start is None,
         "asked": kind in ASKING and not _heads_line(time, around.things),
@@ -338,5 +338,5 @@ def _column(time: Time, role: str) -> bool:
 def column_role(header: str) -> str | None:
     """Return what a column holds by the words that head it."""
     header = re.sub(r"\s*\([^()]*\)", "", header).strip(" :.*")
-    roles = ("limits", "openings", "places", "replies", "dates", "names", "actions", "audiences")
+    roles = ("ends", "limits", "openings", "places", "replies", "dates", "names", "actions", "audiences")
     return next((role for role in roles if pattern(f"{{tables.{role}}}").fullmatch(header)), None)

@@ -314,8 +314,9 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
 
 
 def _heading(sentence: Sentence, reading: Reading) -> Iterator[Link]:
-    """A sentence that names nothing speaks of what its heading names, else of what the sentence before did."""
-    if sentence.above is not None and sentence.block >= 0:
+    """A sentence that names nothing speaks of what it has dated, of its heading, else of what was said before."""
+    dated = reading.focus is not None and any(said.span == sentence.span for said in reading.focus.said)
+    if not dated and sentence.above is not None and sentence.block >= 0:
         for thing in things(sentence.above, (), reading.register.aliases):
             yield Link(
                 phrase=thing.passage,
