@@ -80,19 +80,23 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
 
 def introduce(sentence: Sentence, named: Sequence[Thing], reading: Reading) -> None:
     """Remember what a sentence without days names in full, and the event whose programme it introduces."""
-    low = sentence.low
-    introduces = low.rstrip().endswith(":") or pattern(r"\b(?:suivante?s?|ci-(?:apres|dessous))\b").search(low)
-    takes = pattern(r"\b{events.takes}(?![\w-])").search(low)
-    before = [thing for thing in named if takes and thing.end <= takes.start() and not thing.head.endswith("s")]
-    one = takes is not None and not re.search(r"[oe]nt\b", takes[0])
-    if introduces and one and before and before[-1].determiner not in (None, "indefinite"):
-        thing = before[-1]
+    takes = pattern(r"\b{events.takes}(?![\w-])").search(sentence.low)
+    if takes is not None and (thing := _introduced(sentence, named, takes)) is not None:
         meant = reading.antecedent(thing) if len(reading.named(thing.passage.line).key) < _FULL else thing
         draft = owner(thing, reading) or (enter(meant, reading, sentence.span, "announced") if meant else None)
         reading.programme = (sentence.span, draft) if draft is not None else None
-        if draft is not None and takes is not None:
-            draft.at(place_between(sentence.passage, takes.end(), len(low)), sentence.span)
+        if draft is not None:
+            draft.at(place_between(sentence.passage, takes.end(), len(sentence.low)), sentence.span)
     reading.mentioned += [thing for thing in named if len(reading.named(thing.passage.line).key) >= _FULL]
+
+
+def _introduced(sentence: Sentence, named: Sequence[Thing], takes: re.Match[str]) -> Thing | None:
+    """Return the one event that takes place as what follows sets out: "ladite session se tiendra comme suit:"."""
+    following = pattern(r":\s*$|\b(?:suivante?s?|ci-(?:apres|dessous))\b").search(sentence.low)
+    if following is None or re.search(r"[oe]nt\b", takes[0]):
+        return None
+    before = [thing for thing in named if thing.end <= takes.start() and not thing.head.endswith("s")]
+    return before[-1] if before and before[-1].determiner not in (None, "indefinite") else None
 
 
 def _in_programme(entry: Entry, link: Link, reading: Reading) -> bool:

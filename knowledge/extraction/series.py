@@ -20,15 +20,9 @@ _PLACED = re.compile(
 
 def by_place(time: Time, reading: Reading) -> Draft | None:
     """Enter what only its place names: "Praia (Cabo Verde), du 6 au 17 avril" under "Les camps de codage"."""
-    sentence = time.sentence
-    told = (
-        sentence.passage.at(0, time.start).line if time.start and not sentence.columns and sentence.block >= 0 else ""
-    )
-    where = _PLACED.fullmatch(told)
-    above = things(sentence.above, ()) if sentence.above is not None else ()
-    several = next((thing.passage.line for thing in above if thing.head.endswith("s")), None) if where else None
-    base = singular(several) if several else reading.series
-    if where is None or base is None or not time.dated or time.value.start is None:
+    sentence, where = time.sentence, _placed(time)
+    base = _one_of(sentence, reading) if where is not None else None
+    if where is None or base is None:
         return None
     name, place = reading.named(base), where["place"]
     town = place.partition(" (")[0] if place else where["online"].lower()
@@ -36,13 +30,27 @@ def by_place(time: Time, reading: Reading) -> Draft | None:
         name=replace(name, text=f"{name.text} – {town}", key=name.key | {fold(town)}),
         span=sentence.span,
         edition=name.edition,
-        head=(fold(name.text).split() or [""])[0],
+        head=fold(name.text).partition(" ")[0],
     )
     draft.at(place, sentence.span)
     draft.mode = None if place else Mode.VIRTUAL
     draft.date(time.value, sentence.span, "listed: place")
     reading.register.drafts.append(draft)
     return draft
+
+
+def _placed(time: Time) -> re.Match[str] | None:
+    """Return the place that alone stands before days, in a sentence of the body."""
+    if time.start == 0 or time.sentence.columns or time.sentence.block < 0 or not time.dated:
+        return None
+    return _PLACED.fullmatch(time.sentence.passage.at(0, time.start).line) if time.value.start is not None else None
+
+
+def _one_of(sentence: Sentence, reading: Reading) -> str | None:
+    """Return in the singular what the heading of a sentence, or else the letter, announces in the plural."""
+    above = things(sentence.above, ()) if sentence.above is not None else ()
+    several = next((thing.passage.line for thing in above if thing.head.endswith("s")), None)
+    return singular(several) if several else reading.series
 
 
 def series(subject: Sentence | None, sentences: Sequence[Sentence]) -> Iterator[str]:
