@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
-from knowledge.extraction.announcing import announce, invited, series, titled
+from knowledge.extraction.announcing import announce, invited, titled
 from knowledge.extraction.confidence import Verdict, sure_deadlines, sure_events, weekday_conflicts
 from knowledge.extraction.counted import counted, restated
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.events import date_sentence
+from knowledge.extraction.events import date_sentence, introduce
 from knowledge.extraction.features import turned
 from knowledge.extraction.governing import ASKING
 from knowledge.extraction.ledger import entries
@@ -22,9 +22,10 @@ from knowledge.extraction.mentions import Sentence, read_sentences, subject_of, 
 from knowledge.extraction.names import learn_acronyms
 from knowledge.extraction.parts import sort_out
 from knowledge.extraction.roles import Entry, Role
+from knowledge.extraction.series import series
 from knowledge.extraction.things import things
 from knowledge.french.text import Span
-from knowledge.model import Deadline, Event, Letter, Problem
+from knowledge.model import Deadline, Event, Letter, Problem, Status
 from knowledge.phrases import say
 from knowledge.temporal.moment import Grain
 from knowledge.temporal.parser import unknown_days
@@ -55,7 +56,7 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     sentences = read_sentences(document)
     subject = _subject(document, letter)
     reading = Reading(anchor=anchor, acronyms=learn_acronyms(document.text), register=Register())
-    if any(each.columns for each in sentences):
+    if any(each.columns or each.kind is Kind.ITEM or each.titles for each in sentences):
         reading.series = next(iter(series(subject, sentences)), None)
     reading.moving = subject is not None and bool(pattern(r"\b{events.postponed}").search(subject.low))
     ledger, left = _read_events(subject, sentences, reading)
@@ -111,6 +112,8 @@ def _read_events(
         if subject is not None and sentence is subject and len(reading.register.drafts) > 1:
             continue
         known = len(reading.register.drafts)
+        if not wanted:
+            introduce(sentence, named, reading)
         left += date_sentence(wanted, named, reading)
         if sentence.kind is Kind.NOTE:  # a note explains: what it dates beside is no announcement
             del reading.register.drafts[known:]
@@ -140,6 +143,7 @@ def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
     if entry.role is Role.HOURS:
         before = [each for each in told if each.time.end <= time.start and each.role is not Role.HOURS]
         asked = entry.verb is not None and entry.verb.kind in ASKING
+        asked = asked or bool(pattern(r"\b{deadlines.limits}").search(time.before))
         return not asked and (not before or before[-1].role is Role.EVENT)
     former = entry.role is Role.REPLACED and time.value.start is not None
     return (entry.role is Role.EVENT or former) and time.dated and time.value.start is not None
@@ -148,8 +152,9 @@ def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
 def _kept(draft: Draft, letter: Letter) -> Event | None:
     """Return a draft as an event, None when nothing dates it or it is only recalled."""
     event = draft.done()
-    last = event.end or event.start
-    if letter.date is not None and last is not None and last.last < letter.date and event.was is None:
+    days = [event.start, event.end, *((event.was.start, event.was.end) if event.was else ())]
+    over = letter.date is not None and all(day.last < letter.date for day in days if day is not None)
+    if over and any(days) and event.status is not Status.CANCELLED:
         return None
     told = event.start or event.parts or event.was or event.status.value == "cancelled"
     return event if told else None

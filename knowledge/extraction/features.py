@@ -152,7 +152,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
 
 
 def _is_dated_cell(time: Time) -> bool:
-    return in_column(time, "dates") or in_column(time, "openings") or is_card(time.sentence)
+    return any(in_column(time, each) for each in ("dates", "openings", "ends")) or is_card(time.sentence)
 
 
 def _is_asked(around: Surroundings) -> bool:
@@ -162,6 +162,8 @@ def _is_asked(around: Surroundings) -> bool:
 def _takes_place(around: Surroundings) -> bool:
     """Tell whether the verb says that something takes place: "se tiendra", "prendra fin", "est reporté au"."""
     verb = around.verb
+    if any(happens(verb, thing, around.time) or occasion(thing, around.time) for thing in around.things):
+        return True
     match verb.kind if verb else "":
         case "takes" | "was":
             return True
@@ -170,6 +172,26 @@ def _takes_place(around: Surroundings) -> bool:
         case "moved":
             return around.time.value.start is not None
     return False
+
+
+def happens(verb: Verb | None, thing: Thing, time: Time) -> bool:
+    """“Un atelier sera donné le 4 mai”: what is done with an event, or what it will do, is done when it takes place."""
+    if verb is None or verb.kind not in ("passive", "future") or not thing.end <= verb.start < time.start:
+        return False
+    low = time.sentence.low
+    done = low.startswith("ser", verb.start)
+    if time.value.start is None or not (done or right_before(verb, time)):
+        return False
+    subject = re.search(r"(?:^|[,;:.]|\bet|\bqu[e']?)\s*(?:l[ea]s?\s|l'|une?\s|cet?(?:te)?\s)?$", low[: thing.start])
+    gap = r"[\s,]*(?:\([^)]*\))?[\s,]*(?:(?:en|a) \w+\s+|y\s+)?"
+    return bool(subject) and re.fullmatch(gap, low[thing.end : verb.start]) is not None
+
+
+def occasion(thing: Thing, time: Time) -> bool:
+    """“Le 3 mars, de 10 heures à midi, lors d'une audition”: what takes place then is told after its day."""
+    led = r"[^.;]{0,60}?\b(?:lors|au cours|dans le cadre|a l'occasion|durant|pendant)\b(?: d')?\s?une?\s$"
+    gap = time.sentence.low[time.end : thing.start]
+    return thing.start >= time.end and thing.determiner == "indefinite" and re.match(led, gap) is not None
 
 
 def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
@@ -251,5 +273,5 @@ def in_column(time: Time, role: str) -> bool:
 def column_role(header: str) -> str | None:
     """Return what a column holds by the words that head it."""
     header = re.sub(r"\s*\([^()]*\)", "", header).strip(" :.*")
-    roles = ("limits", "openings", "places", "replies", "dates", "names", "actions", "audiences")
+    roles = ("ends", "limits", "openings", "places", "replies", "dates", "names", "actions", "audiences")
     return next((role for role in roles if pattern(f"{{tables.{role}}}").fullmatch(header)), None)

@@ -100,6 +100,10 @@ def _replaced(around: Surroundings) -> bool:
         r"\s*(?:est|sont|sera)( \w+)? {acts.moved}"
     ).match(around.time.after):
         return True
+    if pattern(r"\b(?:{deadlines.limit_nouns})\b").search(before) and re.search(
+        r"\b(?:est|sont|sera|seront) (?:\w+ )?remplacee?s? par\b", around.time.after
+    ):
+        return True  # "Les délais indiqués (contributions: 14 mai; inscription: 26 avril) sont remplacés par …"
     replaced = quoted and re.match(r"[^\"]*\"\s*(?:est|sont) remplac", around.time.after)
     return bool(instead or replaced)
 
@@ -142,6 +146,8 @@ def _loose(around: Surroundings) -> bool:
         return False
     if not re.search(r"\d", time.words) and not pattern(r"\b(?:{months.names}|{months.units})\b").search(time.words):
         return True  # "demain", in a title
+    if re.search(r"\b(?:hotel|place|avenue|rue|boulevard|stade|palais|immeuble)(?: du| de la)?\s$", time.before):
+        return True  # a day that a place is named after: "l'Hôtel 2 Février"
     if time.expression.grain is Grain.YEAR or re.search(r"\b(?:automne|printemps|ete|hiver)\b", time.words):
         return True
     vague = time.value.start is not None and time.expression.grain in (

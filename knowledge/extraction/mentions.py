@@ -9,12 +9,16 @@ from functools import lru_cache
 from knowledge.documents.model import Block, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
+from knowledge.extraction.beginning import greeted, heads_table, tells_day
 from knowledge.extraction.cues import pattern
 from knowledge.french.text import Span
 from knowledge.temporal.moment import Expression, Grain, Period
 from knowledge.temporal.parser import find
 
 _DOUBLED = re.compile(r"(?<=[^\W\d])\s\((?:\d{1,3})\)(?=\s)")  # "huit (8) semaines"
+_DAILY = re.compile(
+    r"\b(?:chaque (?:jour|matin|après-midi|soir)|tous les (?:jours|matins|après-midi|soirs))\b,?(?=\s\S)"
+)
 _WEEKDAYS = re.compile(
     r"\b(?:lun|mar|mercre|jeu|vendre|same)dis(?= \d)|\bdimanches(?= \d)"
 )  # "les mardis 16 et 23 juin"
@@ -48,6 +52,7 @@ class Sentence:
     first: bool = False  # of its block
     table: int = 0
     columns: tuple[Column, ...] = ()
+    titles: bool = False  # it is the title that its paragraph begins with
 
     @property
     def low(self) -> str:
@@ -122,10 +127,10 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     title: Passage | None = None
     headers = {cell.header for block in document.blocks for cell in block.cells}
-    greeted = _greeted(document)
+    begun = greeted(document)
     for position, each in enumerate(document.blocks):
-        block = replace(each, zone=Zone.BODY) if position > greeted and each.zone is Zone.HEADER else each
-        if block.cells and any(cell.span in headers for cell in block.cells):
+        block = replace(each, zone=Zone.BODY) if position > begun and each.zone is Zone.HEADER else each
+        if block.cells and (any(cell.span in headers for cell in block.cells) or heads_table(document, position)):
             continue
         if block.zone in (Zone.BODY, Zone.ANNEX) or (block.zone is Zone.HEADER and _limits(document, block)):
             before = next((each.passage for each in reversed(found[-1:]) if each.zone is block.zone), None)
@@ -134,15 +139,6 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
                 replace(each, above=each.above or title) for each in _of_block(document, position, block, before)
             )
     return tuple(found)
-
-
-def _greeted(document: Document) -> int:
-    """Return the position of the salutation, past all blocks when there is none: what stands below it is body."""
-    for position, block in enumerate(document.blocks):
-        low = Passage(document.text, block.span).low
-        if block.zone is Zone.HEADER and pattern(r"^\W*{ledger.salutations}\b[^.:;]{0,60},?\s*$").match(low):
-            return position
-    return len(document.blocks)
 
 
 def _titled(document: Document, position: int, title: Passage | None) -> Passage | None:
@@ -164,7 +160,9 @@ def _limits(document: Document, block: Block) -> bool:
 
 def _of_block(document: Document, position: int, block: Block, before: Passage | None) -> Iterator[Sentence]:
     whole = _labelled_lines(document, block) or sentences(document, block)
-    said = [each for each in map(_unmarked, whole) if each and not _inside(each.span, block.run_in)]
+    said = [
+        each for each in map(_unmarked, whole) if each and (not _inside(each.span, block.run_in) or _tells_day(each))
+    ]
     base = Sentence(
         passage=Passage(document.text, block.span),
         block=position,
@@ -181,12 +179,20 @@ def _of_block(document: Document, position: int, block: Block, before: Passage |
             told = (passage.at(start, end).trimmed(" ;,.\n") for start, end in items)
             yield from (replace(base, passage=each, lead=lead, previous=before, first=True) for each in told)
             continue
+        if _inside(passage.span, block.run_in):
+            over = _above(document, replace(block, run_in=None))
+            yield replace(base, passage=passage, above=over, previous=before, first=True, titles=True)
+            continue
         if block.run_in and passage.span.start < block.run_in.end and _prose(document, block.run_in, passage.span):
             rest = Passage(document.text, Span(block.run_in.end, passage.span.end)).trimmed(" \n.:–-")
             yield replace(base, passage=rest, previous=before, first=place == 0)
             continue
         previous = said[place - 1] if place else before
         yield replace(base, passage=passage, previous=previous, first=place == 0)
+
+
+def _tells_day(passage: Passage) -> bool:
+    return bool(pattern(r"\b\d{1,2}(?:er)? {months.names}\b").search(passage.low))
 
 
 def _labelled_lines(document: Document, block: Block) -> list[Passage]:
@@ -231,9 +237,7 @@ def _columns(document: Document, block: Block) -> tuple[Column, ...]:
     headers = [cell.header for cell in block.cells]
     if block.cells and not any(headers):
         first = next(each for each in document.blocks if each.table == block.table)
-        told = " ".join(Passage(document.text, cell.span).low for cell in first.cells)
-        plain = not pattern(r"\b{months.names}\b|\d[/.]\d{1,2}[/.]\d").search(told)
-        if first is not block and plain and len(first.cells) == len(block.cells):
+        if first is not block and not tells_day(document, first) and len(first.cells) == len(block.cells):
             headers = [cell.span for cell in first.cells]
     return tuple(_column(document, cell.span, header) for cell, header in zip(block.cells, headers, strict=True))
 
@@ -295,6 +299,7 @@ def _of_cell(sentence: Sentence, cell: Passage, anchor: dt.datetime, opening: dt
 def _plain(text: str) -> str:
     """Return a text as the reader of time takes it, no longer and no shorter: each event is *the* event."""
     text = text.replace("\n", " ")
+    text = _DAILY.sub(lambda match: " " * len(match[0]), text)
     text = _WEEKDAYS.sub(lambda match: " " * len(match[0]), text)
     return _DOUBLED.sub(lambda match: " " * len(match[0]), text)
 
