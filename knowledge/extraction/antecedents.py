@@ -9,6 +9,7 @@ from knowledge.extraction.cues import cue_words
 from knowledge.extraction.governing import Verb, verbs
 from knowledge.extraction.mentions import Sentence
 
+_CLITICS = r"(?:\s+(?:[sl]['’]|se|y|en|nous|vous|lui|leur|les?|la))?\s*"  # before a verb: "[le] feront"
 _LONGEST_AUDIENCE = 25  # words
 ARTICLE = re.compile(
     r"^(?:[Ll][ea]s?\s+|[Ll]['’]|[Uu]ne?\s+|[Dd]es\s+|[Vv]os\s+|[Vv]otre\s+|[Ll]eurs?\s+|[Ss](?:on|a|es)\s+"
@@ -30,7 +31,7 @@ def wish_of(sentence: Sentence, verb: Verb) -> str | None:
     """“Ceux qui désirent proposer des modifications peuvent le faire”: to propose modifications."""
     subject = sentence.low[: verb.start]
     match = re.search(
-        rf"\b(?:desir|souhait|veul|entend|compt|voudrai)\w+\s+(?:de |d')?(?P<what>{_INFINITIVE}.*?)\s*$", subject
+        rf"\b(?:desir|souhait|veul|entend|compt|voudrai)\w+\s+(?:de |d')?(?P<what>{_INFINITIVE}.*?){_CLITICS}$", subject
     )
     return sentence.passage.group(match, "what").trimmed().line if match else None
 
@@ -91,5 +92,5 @@ def audience_of(passage: Passage, verb: Verb) -> str | None:
 
 
 def _bare(named: Passage) -> str | None:
-    bare = re.sub(r"^(?:[Aa]ux?\s+)|\s+(?:s['’]|se|y|en|nous|vous|lui)$", "", ARTICLE.sub("", named.line))
+    bare = re.sub(rf"^(?:[Aa]ux?\s+)|{_CLITICS}$", "", ARTICLE.sub("", named.line))
     return bare if 0 < len(bare.split()) <= _LONGEST_AUDIENCE else None

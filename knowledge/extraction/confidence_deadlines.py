@@ -136,10 +136,10 @@ def _is_unsure(case: _Case) -> bool:
 
 
 def _same_deed(one: Found, other: Found) -> bool:
-    """Two limits for one deed contradict each other."""
+    """Two limits for one deed contradict each other, unless one count tells both: "la veille de chaque webinaire"."""
     same = fold(one.deadline.action) == fold(other.deadline.action) and one.deadline.audience == other.deadline.audience
     return (
-        one is not other
+        one.entry.time.key != other.entry.time.key
         and same
         and one.deadline.due != other.deadline.due
         and one.deadline.event == other.deadline.event

@@ -12,7 +12,7 @@ from knowledge.extraction.mentions import Sentence, Time, times
 from knowledge.extraction.pointing import event_of
 from knowledge.extraction.roles import Entry, Role
 from knowledge.french.text import fold
-from knowledge.model import Event, Part
+from knowledge.model import Event, Mode, Part
 from knowledge.temporal.moment import Expression, Grain, Moment, Period
 
 _HOUR = dt.time(9)
@@ -29,6 +29,7 @@ class _Occasion:
     first: dt.date
     last: dt.date
     said: tuple[int, ...]  # where the letter tells it
+    remote: bool  # nobody travels to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,14 @@ def _occasions(events: Sequence[Event]) -> Iterator[_Occasion]:
                 continue
             last = (each.end or each.start).last
             said = tuple(evidence.span.start for evidence in each.evidence) or (each.span.start,)
-            yield _Occasion(name=each.name, event=event.name, first=each.start.first, last=last, said=said)
+            yield _Occasion(
+                name=each.name,
+                event=event.name,
+                first=each.start.first,
+                last=last,
+                said=said,
+                remote=event.mode is Mode.VIRTUAL,
+            )
 
 
 def _bases(count: Count, sentence: Sentence, told: _Told, ledger: Sequence[Entry]) -> list[tuple[dt.date, str | None]]:
@@ -130,10 +138,8 @@ def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion
     """Return what a count is from: each thing of the kind that it names, the one named, else the one told last."""
     occasions = told.occasions
     alike = [each for each in occasions if _is_called(each, count.landmark)]
-    if count.each and len(alike) > 1:
-        return alike
     if count.each:
-        return [each for each in occasions if each.name == each.event]
+        return [each for each in _each_of(count, alike, occasions) if not (each.remote and _in_person(sentence))]
     if len(alike) == 1:
         return alike
     place = sentence.span.start + count.start
@@ -143,6 +149,22 @@ def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion
         return [min(near, key=lambda each: each[0])[1]]
     named = event_of(sentence, told.events)
     return [each for each in occasions if each.name == each.event == named][:1]
+
+
+def _each_of(count: Count, alike: Sequence[_Occasion], occasions: Sequence[_Occasion]) -> Sequence[_Occasion]:
+    """Return each thing of the kind that a count names: several events, else the parts of what is made of them."""
+    if len(alike) > 1:
+        return alike
+    nouns = [match[0] for match in pattern(r"\b(?:{events.heads})\b").finditer(count.landmark)]
+    made = [each.event for each in alike for noun in nouns[-1:] if f"{noun.rstrip('s')}s" in fold(each.name).split()]
+    parts = [each for each in occasions if each.event in made and each.name != each.event]
+    return parts if len(parts) > 1 else [each for each in occasions if each.name == each.event]
+
+
+def _in_person(sentence: Sentence) -> bool:
+    """Tell whether a sentence, or the one before it in its paragraph, speaks of what is held in one place."""
+    told = sentence.low if sentence.first or sentence.previous is None else f"{sentence.previous.low} {sentence.low}"
+    return bool(pattern(r"\b(?:{modes.in_person})\b").search(told))
 
 
 def _beginning(sentence: Sentence, sentences: Sequence[Sentence], *, section: bool) -> int:
