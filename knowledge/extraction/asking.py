@@ -283,12 +283,21 @@ def _resumed(sentence: Sentence, verb: Verb, rest: str, audience: str | None) ->
         return Action(text=f"s'inscrire {tail}", rule="resumed", audience=audience)
     match = re.search(r"\bpas (?:encore|deja) (?P<what>(?P<verb>[a-z]+)\b.*)$", subject)
     if match is not None:
-        first, *others = sentence.passage.group(match, "what").line.split()
-        return Action(text=" ".join((infinitive(first), *others, tail)), rule="resumed", audience=audience)
+        first, _, others = sentence.passage.group(match, "what").line.partition(" ")
+        return Action(text=f"{infinitive(first)} {_affirmed(others)} {tail}", rule="resumed", audience=audience)
     if wanted := wish_of(sentence, verb):
         return Action(text=f"{wanted} {tail}", rule="resumed", audience=audience)
     resumed = antecedent_of(sentence)
     return Action(text=f"{resumed} {tail}", rule="resumed", audience=audience) if resumed else None
+
+
+def _affirmed(thing: str) -> str:
+    """Return without its negation what was not done: "(pas désigné) d'experts" -> "des experts"."""
+    denied = re.match(r"(?:de\s+|d['’]\s*)(?P<noun>[\w-]+)", thing)
+    if denied is None:
+        return thing
+    article = "des" if denied["noun"].endswith(("s", "x")) else "un(e)"
+    return f"{article} {thing[denied.start('noun') :]}"
 
 
 def _names_act(text: str) -> bool:

@@ -37,6 +37,8 @@ def _droppings() -> tuple[re.Pattern[str], ...]:
         re.compile(r"^(?:au moins|au plus tard|imperativement|inclus|dernier delai)[\s,]"),
         re.compile(r",?\s*\b(?:dernier delai|delai de rigueur|au plus tard|inclus)\s*$"),
         re.compile(r",?\s+a (?:envoyer|adresser|transmettre|retourner|renvoyer|soumettre)\s*$"),
+        re.compile(r",?\s*\bde preference(?=\s*(?:,|$))"),
+        re.compile(r",\s+(?:adress|envoy|retourn|renvoy)ee?s?\s*$"),  # "par lettre, adressée à …"
         re.compile(r"\(\s*\)|\([^()]*$"),
     )
 
