@@ -18,8 +18,10 @@ ACTIONS = [
         "nommer des points focaux",
     ),
     (
-        "Les offices qui n'ont pas encore désigné d'expert sont priés de le faire de préférence avant le 3 mai 2024, "
-        "par lettre signée, adressée à x@itu.int.",
+        (
+            "Les offices qui n'ont pas encore désigné d'expert sont priés de le faire de préférence avant le 3 mai 2024, "
+            "par lettre signée, adressée à x@itu.int."
+        ),
         "désigner un(e) expert, par lettre signée",
     ),
     (
