@@ -18,11 +18,8 @@ ACTIONS = [
         "nommer des points focaux",
     ),
     (
-        (
-            "Les offices qui n'ont pas encore désigné d'expert sont priés de le faire de préférence avant le 3 mai 2024, "
-            "par lettre signée, adressée à x@itu.int."
-        ),
-        "désigner un(e) expert, par lettre signée",
+        "Ceux qui n'ont pas encore désigné d'expert sont priés de le faire, de préférence avant le 3 mai 2024.",
+        "désigner un(e) expert",
     ),
     (
         "Les sociétés qui souhaitent exposer un projet le feront savoir à Mme Lind (x@itu.int) avant le 3 mai 2024.",
