@@ -58,7 +58,7 @@ def act_phrases(low: str) -> Iterator[tuple[int, int]]:
     article = r"(?:l[ea]s?\s+|l'|leurs?\s+|[vs]os\s+|votre\s+|[sm]es\s+|s(?:a|on)\s+|des\s+|une?\s+|d[eu]\s+|d')"
     head = r"(?:" + "|".join(sorted(nouns(), key=len, reverse=True)) + r")"
     of = r"d[eu]s?\s+|d'|de la\s+|de l'|a\s+|aux?\s+|pour\s+|relatives?\s+|en\s+"
-    verb = r"s'|se\b|est\b|sont\b|doi|peu|sera|seront|devra"
+    verb = r"s'|se\b|est\b|sont\b|doi|peu|sera|seront|dev[ar]|pouvai|pourr|etai|avai"
     more = rf"(?:(?:\s+(?:{of})(?!plus|moins)(?:l[ea]s?\s+|l')?\w+)(?:\s+(?!{verb})\w+)?)?"
     for match in re.finditer(rf"(?:\b{article}|^\W*)(?P<what>{head}\b{more})", low):
         yield match.span("what")

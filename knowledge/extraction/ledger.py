@@ -13,7 +13,7 @@ from knowledge.extraction.features import (
     right_before,
     score,
 )
-from knowledge.extraction.governing import governor
+from knowledge.extraction.governing import Verb, governor
 from knowledge.extraction.limit_features import limit_features, nothing_after
 from knowledge.extraction.mentions import Time
 from knowledge.extraction.roles import Entry, Role
@@ -115,11 +115,20 @@ def _recalled(around: Surroundings) -> bool:
     if verb is not None and verb.kind == "was":
         named = around.things or re.match(r"\W*(?:elles?|ils?|cel\w+-ci)\b|.*\b(?:elles?|ils?|qui)\s", time.before)
         limited = pattern(r"\b{deadlines.limits}" if named else r"\b(?:{deadlines.limits}|{ledger.deeds}|date)\b")
-        return time.value.start is None or bool(limited.search(time.before))  # former days of an event are its plan
+        former = bool(limited.search(time.before)) or _limit_before(verb, time)
+        return time.value.start is None or former  # former days of an event are its plan
     recalled = verb is not None and verb.kind == "past" and verb.end <= time.start
     history = is_over(time, around.anchor) and pattern(r"\b{events.history}").search(time.sentence.low)
     told = is_over(time, around.anchor) and re.search(r"\b(?:(?:a|ont) ete|s'est|se sont|a eu|ont eu)\b", time.before)
     return bool((over and recalled) or history or told)
+
+
+def _limit_before(verb: Verb, time: Time) -> bool:
+    """“L'inscription, qui devait prendre fin le 27 mars”: what an act was to do is no plan of an event."""
+    subject = re.split(r"[;:]\s|\.\s", time.sentence.low[: verb.start])[-1]
+    head = r"(?:^\W*|,\s)(?:l[ea]s? |l'|des |une? |vos |votre )?(?:{deadlines.limit_nouns}|{ledger.deeds}|appels?)\b"
+    held = re.search(r"\b(?:se (?:tenir|derouler|reunir)|avoir lieu)\b", time.sentence.low[verb.start : time.start])
+    return held is None and bool(pattern(head).search(subject))
 
 
 def _wished(around: Surroundings) -> bool:
