@@ -153,9 +153,13 @@ def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion
 
 def _each_of(count: Count, alike: Sequence[_Occasion], occasions: Sequence[_Occasion]) -> Sequence[_Occasion]:
     """Return each thing of the kind that a count names: several events, else the parts of what is made of them."""
+    nouns = [match[0] for match in pattern(r"\b(?:{events.heads}|{events.bodies})\b").finditer(count.landmark)]
+    for noun in reversed(nouns):  # "avant la réunion du groupe concerné"
+        called = [each for each in occasions if noun in fold(each.name).split()]
+        if len(called) > 1:
+            return called
     if len(alike) > 1:
         return alike
-    nouns = [match[0] for match in pattern(r"\b(?:{events.heads})\b").finditer(count.landmark)]
     made = [each.event for each in alike for noun in nouns[-1:] if f"{noun.rstrip('s')}s" in fold(each.name).split()]
     parts = [each for each in occasions if each.event in made and each.name != each.event]
     return parts if len(parts) > 1 else [each for each in occasions if each.name == each.event]
