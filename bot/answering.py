@@ -20,8 +20,9 @@ from bot.queries.passages import Passages
 from bot.queries.proof import of_kind, proves, weighed
 from bot.queries.quoting import quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
-from bot.queries.rows import Tables
-from bot.queries.seek import wanted
+from bot.queries.needs import asks_limit
+from bot.queries.rows import SENTENCE, Tables
+from bot.queries.seek import tells, wanted
 from bot.topics import (
     agenda,
     change,
@@ -75,6 +76,7 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
 _DATED = ("event", "place", "theme", "organiser", "time", "duration", "countdown", "status", "change")
 _SHOWN = 4  # meanings explained, and features of each
 _HALF = 0.5
+_ABSENT = 0.2  # share of what must be told that the letter of a deadline found by its words may not say
 _FEW = 4  # deadlines told in full
 UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
@@ -205,6 +207,11 @@ class Answering:
         limited = list(limits(question, wants, self.tables))
         limited = [each for each in limited if _grounded(each, situation)]
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
+        bounds = self._bounds(situation)
+        by_words = [each for each in limited if _due_by_words(each, situation) and (not bounds or _of(each, bounds))]
+        if by_words and asks_limit(question):  # a day by which to act is a deadline's, and nobody else's
+            told = any(each.hit is not None and each.hit.whole for each in by_words)
+            return by_words if told else [Candidate(way=Way.REFUSAL, aspect=question.aspect or ""), *by_words]
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
             *(
@@ -286,6 +293,15 @@ def _grounded(candidate: Candidate, situation: Situation) -> bool:
     hit = candidate.hit
     in_view = hit is None or any(hit.row.letter is letter for letter in situation.question.letters)
     return in_view or hit is None or situation.share(hit.told) >= _HALF
+
+
+def _due_by_words(candidate: Candidate, situation: Situation) -> bool:
+    """Tell whether deadlines are found by their own words, and leave little of what must be told."""
+    hit = candidate.hit
+    if hit is None or not hit.told or situation.share(hit.told) < _HALF or situation.share(hit.missed) > _ABSENT:
+        return False
+    said = (*hit.told, *situation.wants.may)
+    return any(tells(hit.row, word, situation.wants) >= SENTENCE for word in said)
 
 
 def _eventless(candidate: Candidate, question: Question) -> bool:

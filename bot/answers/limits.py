@@ -11,7 +11,7 @@ from bot.language.roots import root
 from bot.phrasing import Answer, count, enumerate_all
 from bot.queries.frame import Kind
 from bot.queries.rows import Row, Tables
-from bot.queries.seek import Wanted, wanted
+from bot.queries.seek import Wanted, contrary, tells, wanted
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant
 from bot.topics.status import over
@@ -90,7 +90,7 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
 
 def told_by(rows: Sequence[Row], wants: Wanted) -> bool:
     """Tell whether one of some deadlines tells every word that must be told: only then is a oui or a non of it."""
-    return any(all(row.tells(word) for word in wants.must) for row in rows)
+    return any(all(tells(row, word, wants) for word in wants.must) for row in rows)
 
 
 def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]:
@@ -98,6 +98,8 @@ def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]
 
     A half sentence ("et pour Dakar ?") goes on asking for what was asked before it.
     """
+    rows = _of_speaker(rows, wants)
+    rows = [row for row in rows if not contrary(row, wants)]
     idle = set(map(root, table("limits")["words"]["generic"].split()))
     idle |= {root(question.tokens[place].text) for place in question.mentions.tokens}
     said = {word: weight for word, weight in {**wants.may, **wants.must}.items() if word not in idle}
@@ -109,6 +111,12 @@ def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]
         if len(kept) < len(rows):
             return kept
     return list(rows)
+
+
+def _of_speaker(rows: Sequence[Row], wants: Wanted) -> Sequence[Row]:
+    """Return the deadlines for what whoever asks says to be; all where none is told to be for that."""
+    shares = [sum(weight for word, weight in wants.who.items() if word in row.audience) for row in rows]
+    return [row for row, share in zip(rows, shares, strict=True) if share >= _FIT * max(shares)] if any(shares) else rows
 
 
 def _telling(rows: Sequence[Row], said: Mapping[str, float], layers: Sequence[str]) -> list[Row]:

@@ -22,6 +22,7 @@ _LESS = 0.04  # less surely, for each word of the name that is not said
 _PRINTED, _KNOWN, _INITIALS, _BEGUN = 1.0, 1.0, 0.85, 0.6  # how surely each stands for a name
 _INITIAL = range(3, 8)  # letters of an acronym made of initials
 _MOSTLY = 0.75  # share of the words of a known name that makes it the same
+_CODE = re.compile(r"\d{1,2}[a-fh-z]")  # of a group among its likes, "5c"; not of a generation of networks, "5g"
 _QUALIFIED = re.compile(r"\b([a-z]{2,})\+(\d+)\b")  # "smsi+15"
 
 
@@ -110,6 +111,8 @@ class Directory:
         for each in series.editions:
             yield from _acronym(each)
         content = self.catalogue.content(series.name)
+        if len(content) > 1 and _CODE.fullmatch(content[-1]):
+            yield (stem(content[-1]),), _KNOWN  # "le 5C", of "groupe de travail 5C"
         kinds = self.catalogue.lexicon.kinds
         for acronym, start, end in self._standing(series):
             rest = tuple(map(stem, content[end:]))

@@ -17,11 +17,16 @@ def _table() -> tuple[Mapping[str, str], tuple[str, ...]]:
     return families, tuple(sorted(table["endings"], key=len, reverse=True))
 
 
+def _numbers(word: str) -> tuple[str, ...]:
+    """Return a word, and what it may be the plural or the feminine of."""
+    return (word, *(word.removesuffix(ending) for ending in ("s", "es", "e") if word.endswith(ending)))
+
+
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
     """Return the root of a folded word: its family's, else what is left without its endings."""
     families, endings = _table()
-    word = families.get(word, word)
+    word = next((families[each] for each in _numbers(word) if each in families), word)
     if not word.isalpha():
         return word
     for ending in endings:

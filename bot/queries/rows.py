@@ -11,6 +11,7 @@ from bot.entities.editions import Occurrence, key_of
 from bot.entities.lookup import build, grouped
 from bot.language.roots import root
 from bot.queries.frame import Kind
+from bot.queries.needs import denied
 from bot.understanding.catalogue import Catalogue
 from knowledge.french.content import stopwords
 from knowledge.french.text import Span, words
@@ -48,6 +49,8 @@ class Row:
     own: Roots = field(default_factory=frozenset)  # of what it is
     sentence: Roots = field(default_factory=frozenset)  # of the sentence that says it
     context: Roots = field(default_factory=frozenset)  # of the event and the subject that it stands under
+    denied: Roots = field(default_factory=frozenset)  # of what it sets aside: "sans traduction"
+    audience: Roots = field(default_factory=frozenset)  # of whom it is for, where that is told
 
     def tells(self, word: str) -> float:
         """How well a root tells this row."""
@@ -71,6 +74,8 @@ class _Words:
     own: Roots
     sentence: Roots = frozenset()
     span: Span | None = None
+    denied: Roots = frozenset()
+    audience: Roots = frozenset()
 
 
 class Tables:
@@ -200,7 +205,10 @@ class Tables:
         for letter in self.catalogue.library.letters:
             for each in letter.deadlines:
                 key = key_of(letter.reference, each.action, each.due.isoformat())
-                words = _Words(own=roots(each.action, each.audience), sentence=roots(letter.cut(each.span)))
+                own = roots(each.action, each.audience)
+                apart = denied(each.action) | (denied(letter.cut(each.span)) - own)
+                said = roots(letter.cut(each.span))
+                words = _Words(own=own, sentence=said, denied=apart, audience=roots(each.audience))
                 yield self._row(Kind.DEADLINE, key, letter, each, words, self.event_of(letter, each))
 
     def event_of(self, letter: Letter, deadline: Deadline) -> Occurrence | None:
@@ -263,6 +271,8 @@ class Tables:
             own=words.own,
             sentence=words.sentence,
             context=self._context(letter, event),
+            denied=words.denied,
+            audience=words.audience,
         )
 
     def _context(self, letter: Letter, event: Occurrence | None) -> Roots:

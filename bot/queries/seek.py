@@ -1,11 +1,12 @@
 """Facts found by their own words: the rows that tell most of what a message says, and what they leave untold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from bot.language.roots import root
 from bot.queries.frame import Kind
+from bot.queries.needs import denied, speaker
 from bot.queries.rows import CONTEXT, Row, Tables
 from bot.queries.schema import vocabulary
 from bot.understanding.question import Question
@@ -22,6 +23,8 @@ class Wanted:
     must: Mapping[str, float]  # root -> how much it weighs
     may: Mapping[str, float]  # words that ask, or that are of everyday speech: they tell rows apart where they stand
     keys: frozenset[str]  # of the events and letters that it names; empty: any
+    denied: frozenset[str] = frozenset()  # roots that the message sets aside: "sans traduction"
+    who: Mapping[str, float] = field(default_factory=dict)  # what whoever asks says to be, as those that must be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,9 @@ def wanted(question: Question, tables: Tables, asking: frozenset[int]) -> Wanted
         idle = place in asking or token.text in lexicon.fillers or token.stem in lexicon.ordinary
         idle = idle or before in lexicon.shapes.ours  # "notre ministre": whoever asks
         (may if idle else must)[word] = tables.rarity(word)
-    return Wanted(must=must, may={w: _OPTIONAL * r for w, r in may.items() if w not in must}, keys=_keys(question))
+    may = {w: _OPTIONAL * r for w, r in may.items() if w not in must}
+    who = {word: tables.rarity(word) for word in speaker(question.text)}
+    return Wanted(must=must, may=may, keys=_keys(question), denied=denied(question.text), who=who)
 
 
 def _letter(text: str) -> bool:
@@ -140,12 +145,25 @@ def _belongs(row: Row, keys: frozenset[str]) -> bool:
 
 def weigh(row: Row, wants: Wanted, tables: Tables) -> Hit:
     """Return how well a row tells what is wanted."""
-    levels = {word: row.tells(word) for word in (*wants.must, *wants.may)}
+    levels = {word: tells(row, word, wants) for word in (*wants.must, *wants.may)}
     said = tables.roots_of(row.letter)
     told = frozenset(word for word in wants.must if levels[word] >= CONTEXT)
     left = wants.must.keys() - told
     score = sum(wants.must.get(word, wants.may.get(word, 0.0)) * level for word, level in levels.items())
+    score += sum(weight for word, weight in wants.who.items() if word in row.audience)
     return Hit(row=row, score=score, told=told, here=frozenset(left & said), missed=frozenset(left - said))
+
+
+def tells(row: Row, word: str, wants: Wanted) -> float:
+    """Return how well a row tells a root as a message wants it: not where only one of the two sets it aside."""
+    apart = (word in row.denied) != (word in wants.denied)
+    return row.tells(word) if not apart or row.kind is not Kind.DEADLINE else 0.0
+
+
+def contrary(row: Row, wants: Wanted) -> bool:
+    """Tell whether a row sets aside what is asked, or does not set aside what is: with and without translation."""
+    said = (word for word in (*wants.must, *wants.may) if word in row.own | row.sentence)
+    return any((word in row.denied) != (word in wants.denied) for word in said)
 
 
 def close(hits: Sequence[Hit], share: float = 0.92) -> list[Hit]:
