@@ -76,6 +76,7 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
 _DATED = ("event", "place", "theme", "organiser", "time", "duration", "countdown", "status", "change")
 _SHOWN = 4  # meanings explained, and features of each
 _HALF = 0.5
+_CLEAR = 0.7  # share of what must be told that a deadline tells, where nothing else may be meant
 _ABSENT = 0.2  # share of what must be told that the letter of a deadline found by its words may not say
 _FEW = 4  # deadlines told in full
 UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
@@ -207,10 +208,10 @@ class Answering:
         limited = list(limits(question, wants, self.tables))
         limited = [each for each in limited if _grounded(each, situation)]
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
-        bounds = self._bounds(situation)
+        bounds = self._bounds(situation) or frozenset(letter.reference for letter in question.letters)
         by_words = [each for each in limited if _due_by_words(each, situation) and (not bounds or _of(each, bounds))]
         if by_words and asks_limit(question):  # a day by which to act is a deadline's, and nobody else's
-            told = any(each.hit is not None and each.hit.whole for each in by_words)
+            told = any(situation.share(each.hit.told) >= _CLEAR for each in by_words if each.hit)
             return by_words if told else [Candidate(way=Way.REFUSAL, aspect=question.aspect or ""), *by_words]
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
