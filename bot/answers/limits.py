@@ -10,7 +10,7 @@ from bot.answers.phrases import say, table
 from bot.language.roots import root
 from bot.phrasing import Answer, count, enumerate_all
 from bot.queries.frame import Kind
-from bot.queries.rows import Row, Tables
+from bot.queries.rows import Row, Tables, roots
 from bot.queries.seek import Wanted, contrary, tells, wanted
 from bot.topics.clerk import Clerk
 from bot.topics.deeds import meant
@@ -26,6 +26,7 @@ from knowledge.temporal.workdays import Workdays
 from knowledge.temporal.zones import instant
 
 _TOLD = 4  # deadlines told in one answer
+_SEVERAL = 2
 _FIT = 0.9  # share of the best weight that another deadline must have to be meant too
 
 
@@ -100,6 +101,8 @@ def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]
     """
     rows = _of_speaker(rows, wants)
     rows = [row for row in rows if not contrary(row, wants)]
+    if len(rows) < _SEVERAL:
+        return rows
     idle = set(map(root, table("limits")["words"]["generic"].split()))
     idle |= {root(question.tokens[place].text) for place in question.mentions.tokens}
     said = {word: weight for word, weight in {**wants.may, **wants.must}.items() if word not in idle}
@@ -110,7 +113,18 @@ def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]
         kept = _telling(rows, apart, layers)
         if len(kept) < len(rows):
             return kept
-    return list(rows)
+    return _by_deed({**wants.may, **wants.must}, rows)
+
+
+def _by_deed(said: Mapping[str, float], rows: Sequence[Row]) -> list[Row]:
+    """Return the deadlines whose very deed is said, "répondre" too; what stands in brackets tells what it is about."""
+    deeds = [_deed(row) for row in rows]
+    held = [sum(weight for word, weight in said.items() if word in deed) for deed in deeds]
+    return [row for row, weight in zip(rows, held, strict=True) if weight >= _FIT * max(held)]
+
+
+def _deed(row: Row) -> frozenset[str]:
+    return roots(row.fact.action.partition("(")[0]) if isinstance(row.fact, Deadline) else frozenset()
 
 
 def _of_speaker(rows: Sequence[Row], wants: Wanted) -> Sequence[Row]:

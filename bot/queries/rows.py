@@ -56,9 +56,9 @@ class Row:
         """How well a root tells this row."""
         if word in self.own:
             return OWN
-        if word in self.sentence:
-            return SENTENCE
-        return CONTEXT if word in self.context else 0.0
+        if word in self.context:  # its event's name tells it no better for standing in its sentence too
+            return CONTEXT
+        return SENTENCE if word in self.sentence else 0.0
 
 
 def roots(*texts: str | None) -> Roots:
