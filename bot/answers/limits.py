@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.doubt import reserved
 from bot.answers.phrases import say, table
@@ -78,7 +78,7 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
     found: list[Row] = []
     held = [(event.deadlines, event.letter) for event in question.occurrences]
     for deadlines, letter in held or [(letter.deadlines, letter) for letter in question.letters]:
-        chosen = meant(question, deadlines, letter, clerk)
+        chosen = meant(_unplaced(question, clerk), deadlines, letter, clerk)
         found += [row for row in tables.of_letter(Kind.DEADLINE, letter) if row.fact in chosen]
     asking = question.scores[0].tokens if question.scores else frozenset[int]()
     wants = wanted(question, tables, asking)
@@ -87,6 +87,13 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
         return over(question.occurrences[0], question, clerk)
     sure = told_by(found, wants)
     return tell(tuple(dict.fromkeys(found)), question, clerk, sure=sure) if found else untold(question, clerk)
+
+
+def _unplaced(question: Question, clerk: Clerk) -> Question:
+    """Return a question without the words for where its events are held: they name the events, not what is to be done."""
+    places = " ".join(each.event.place for each in question.occurrences if each.event.place)
+    content = tuple(word for word in question.content if word not in clerk.catalogue.stems_of(places))
+    return replace(question, remainder=replace(question.remainder, content=content))
 
 
 def told_by(rows: Sequence[Row], wants: Wanted) -> bool:
@@ -178,7 +185,8 @@ def tell(rows: Sequence[Row], question: Question, clerk: Clerk, *, sure: bool = 
     limits = [Limit(row, row.fact, question.now) for row in rows if isinstance(row.fact, Deadline)]
     still = [limit for limit in limits if not limit.over] if _says(question, "left") else []
     limits = (still or limits)[:_TOLD]
-    if show in (_possible, _accepted) and (not sure or len({limit.over for limit in limits}) > 1):
+    opening = _says(question, "already") and _says(question, "opened")  # no deadline tells that something has begun
+    if show in (_possible, _accepted) and (not sure or opening or len({limit.over for limit in limits}) > 1):
         show = _date
     lines: list[str] = []
     for place, limit in enumerate(limits):

@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.language.roots import root
 from bot.queries.frame import Kind
-from bot.queries.needs import denied, speaker
+from bot.queries.needs import asks_limit, denied, speaker
 from bot.queries.rows import CONTEXT, Row, Tables
 from bot.queries.schema import vocabulary
 from bot.understanding.question import Question
@@ -63,7 +63,8 @@ def wanted(question: Question, tables: Tables, asking: frozenset[int]) -> Wanted
         idle = idle or before in lexicon.shapes.ours  # "notre ministre": whoever asks
         (may if idle else must)[word] = tables.rarity(word)
     may = {w: _OPTIONAL * r for w, r in may.items() if w not in must}
-    who = {word: tables.rarity(word) for word in speaker(question.text)}
+    goes_on = asks_limit(question) and question.followed  # "et une université ?"
+    who = {word: tables.rarity(word) for word in (*speaker(question.text), *((*must, *may) if goes_on else ()))}
     return Wanted(must=must, may=may, keys=_keys(question), denied=denied(question.text), who=who)
 
 
