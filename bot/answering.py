@@ -15,12 +15,12 @@ from bot.phrasing import Answer
 from bot.queries.candidates import Candidate, Way, all_told, facts, limits
 from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind, Verb
+from bot.queries.needs import asks_limit
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
 from bot.queries.proof import of_kind, proves, weighed
 from bot.queries.quoting import quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
-from bot.queries.needs import asks_limit
 from bot.queries.rows import SENTENCE, Tables
 from bot.queries.seek import tells, wanted
 from bot.topics import (
@@ -208,11 +208,8 @@ class Answering:
         limited = list(limits(question, wants, self.tables))
         limited = [each for each in limited if _grounded(each, situation)]
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
-        bounds = self._bounds(situation) or frozenset(letter.reference for letter in question.letters)
-        by_words = [each for each in limited if _due_by_words(each, situation) and (not bounds or _of(each, bounds))]
-        if by_words and asks_limit(question):  # a day by which to act is a deadline's, and nobody else's
-            told = any(situation.share(each.hit.told) >= _CLEAR for each in by_words if each.hit)
-            return by_words if told else [Candidate(way=Way.REFUSAL, aspect=question.aspect or ""), *by_words]
+        if asks_limit(question) and (by_words := self._by_words(limited, situation)):
+            return by_words
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
             *(
@@ -224,6 +221,17 @@ class Answering:
             *quoting(question, self.tables, self._passages),
             *([self._by_resort(question)] if told else []),
         ]
+
+    def _by_words(self, limited: list[Candidate], situation: Situation) -> list[Candidate]:
+        """Return the deadlines found by their own words: a day by which to act is theirs, and nobody else's.
+
+        A refusal stays beside them, but where one tells most of what must be told.
+        """
+        question = situation.question
+        bounds = self._bounds(situation) or frozenset(letter.reference for letter in question.letters)
+        found = [each for each in limited if _due_by_words(each, situation) and (not bounds or _of(each, bounds))]
+        clear = any(situation.share(each.hit.told) >= _CLEAR for each in found if each.hit)
+        return found if clear or not found else [Candidate(way=Way.REFUSAL, aspect=question.aspect or ""), *found]
 
     def _bounds(self, situation: Situation) -> frozenset[str]:
         """Return the letters that alone may answer: of the events that a message may mean, or those in view.

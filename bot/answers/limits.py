@@ -90,7 +90,7 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
 
 
 def _unplaced(question: Question, clerk: Clerk) -> Question:
-    """Return a question without the words for where its events are held: they name the events, not what is to be done."""
+    """Return a question without the words for where its events are held: they name them, not what is to be done."""
     places = " ".join(each.event.place for each in question.occurrences if each.event.place)
     content = tuple(word for word in question.content if word not in clerk.catalogue.stems_of(places))
     return replace(question, remainder=replace(question.remainder, content=content))
@@ -137,7 +137,7 @@ def _deed(row: Row) -> frozenset[str]:
 def _of_speaker(rows: Sequence[Row], wants: Wanted) -> Sequence[Row]:
     """Return the deadlines for what whoever asks says to be; all where none is told to be for that."""
     shares = [sum(weight for word, weight in wants.who.items() if word in row.audience) for row in rows]
-    return [row for row, share in zip(rows, shares, strict=True) if share >= _FIT * max(shares)] if any(shares) else rows
+    return [row for row, share in zip(rows, shares, strict=True) if share >= _FIT * max(shares, default=0.0)]
 
 
 def _telling(rows: Sequence[Row], said: Mapping[str, float], layers: Sequence[str]) -> list[Row]:

@@ -13,7 +13,7 @@ from bot.understanding.question import Question
 from knowledge.french.content import stopwords
 from knowledge.french.text import fold, words
 
-_OF_LIMITS = ("deadline.date", "deadline.accepted", "countdown.countdown")  # "et l'inscription ?" goes on asking a limit
+_OF_LIMITS = ("deadline.date", "deadline.accepted", "countdown.countdown")  # "et l'inscription ?" goes on
 _BEFORE = ("deadline.", "status.possible", "countdown.", "procedure.")
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import tomllib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -77,7 +77,7 @@ def _letters(question: Question, tables: Tables) -> frozenset[str]:
     if question.letters:
         return frozenset(letter.reference for letter in question.letters)
     must = wanted(question, tables, frozenset()).must
-    shares: Counter[str] = Counter()
+    shares: defaultdict[str, float] = defaultdict(float)
     for word, weight in must.items():
         for reference in tables.letters_with.get(word, ()):
             shares[reference] += weight
