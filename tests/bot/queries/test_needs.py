@@ -1,0 +1,124 @@
+"""What a message needs, whatever it names: a day by which to act, for whom it asks, what it sets aside."""
+
+import datetime as dt
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.entities.dialogue import Dialogue
+from bot.queries.needs import denied, speaker
+from knowledge.library import Library
+from tests.bot.drafts import GENEVA, Draft
+
+NOW = dt.datetime(2024, 4, 10, 9, tzinfo=GENEVA)
+
+
+def _letters() -> Library:
+    """Return a letter that announces two groups, and what each asks of whom."""
+    draft = Draft("CA/9", "2024-03-01", subject="Réunions des groupes de travail 3A et 3C")
+    for name, first, last, place in (("3A", "04", "08", "Lomé"), ("3C", "11", "15", "Quito")):
+        sentence = f"Groupe de travail {name}, {place}, du {int(first)} au {last} novembre 2024."
+        held = (f"2024-11-{first}", f"2024-11-{last}")
+        draft.event(sentence, f"Groupe de travail {name}", *held, place=place)
+    group = "Groupe de travail 3A"
+    for sentence, day, action, audience in (
+        (
+            "Les contributions à traduire parviendront d'ici au 2 juin 2024.",
+            "06-02",
+            "envoyer les contributions à traduire",
+            None,
+        ),
+        (
+            "Les contributions qui n'ont pas à être traduites parviendront d'ici au 20 juin 2024.",
+            "06-20",
+            "envoyer les contributions qui n'ont pas à être traduites",
+            None,
+        ),
+        ("Les observateurs s'annoncent d'ici au 5 août 2024.", "08-05", "annoncer sa venue", "observateurs"),
+        ("Les délégués s'annoncent d'ici au 9 août 2024.", "08-09", "annoncer sa venue", "délégués"),
+        ("Inscription d'ici au 1er octobre 2024.", "10-01", "s'inscrire en ligne", None),
+    ):
+        draft.deadline(sentence, f"2024-{day}", action, inclusive=True, event=group, audience=audience)
+    return Library((draft.letter,), "v1")
+
+
+@pytest.fixture(scope="module")
+def groups() -> Assistant:
+    """Return an assistant that knows that letter."""
+    return Assistant(_letters())
+
+
+def told(assistant: Assistant, *messages: str) -> str:
+    """Return what is answered to the last of some messages."""
+    dialogue, text = Dialogue(), ""
+    for message in messages:
+        reply = assistant.reply(message, dialogue, NOW)
+        dialogue, text = reply.dialogue, reply.answer.text
+    return text
+
+
+@pytest.mark.parametrize(
+    ("message", "day", "other"),
+    [
+        ("GT 3A : contributions sans traduction, dernier jour ?", "20 juin", "2 juin"),
+        ("limite pour les contributions à traduire du groupe de travail 3A ?", "2 juin", "20 juin"),
+        ("contributions non traduites du 3A, pour quand ?", "20 juin", "2 juin"),
+    ],
+)
+def test_what_is_set_aside_tells_two_deadlines_apart(message: str, day: str, other: str, groups: Assistant) -> None:
+    """With and without translation are two limits: one never answers for the other."""
+    answer = told(groups, message)
+    assert f" {day}" in answer
+    assert f" {other} " not in answer
+
+
+@pytest.mark.parametrize(
+    ("message", "day"),
+    [
+        ("nous sommes observateurs : quand annoncer notre venue au 3A, au plus tard ?", "5 août"),
+        ("en tant que délégué, annoncer ma venue au groupe de travail 3A avant quand ?", "9 août"),
+    ],
+)
+def test_who_asks_picks_the_deadline_that_is_for_them(message: str, day: str, groups: Assistant) -> None:
+    """Of two limits for one deed, the one for what whoever asks says to be."""
+    assert day in told(groups, message)
+
+
+@pytest.mark.parametrize(
+    ("message", "day"),
+    [("inscription, avant quand ?", "1er octobre"), ("s'inscrire : dernier délai ?", "1er octobre")],
+)
+def test_a_day_by_which_to_act_is_a_deadlines(message: str, day: str, groups: Assistant) -> None:
+    """Where a deadline's own words are said, no sentence and no event answers in its place."""
+    answer = groups.reply(message, Dialogue(), NOW).answer
+    assert answer.intent.startswith("deadline.")
+    assert day in answer.text
+
+
+def test_a_group_is_called_by_its_number_among_its_likes(groups: Assistant) -> None:
+    """A code such as "3C" names the group of that number, also after another was spoken of."""
+    assert "11 au 15 novembre" in told(groups, "quand se réunit le groupe de travail 3A ?", "et le 3C ?")
+
+
+def test_a_place_said_next_names_the_event_held_there(groups: Assistant) -> None:
+    """A half sentence with a place goes on asking, of the event of the same letter that is held there."""
+    assert "11 au 15 novembre" in told(groups, "quand se réunit le groupe de travail 3A ?", "et à Quito ?")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("sans traduction", "traduction"), ("non traduites", "traduites"), ("pas besoin d'être traduites", "traduites")],
+)
+def test_a_word_is_set_aside_in_any_form(text: str, word: str) -> None:
+    """What follows "sans", "non" or "pas besoin de" is set aside; the other forms of the word too."""
+    assert denied(text) == denied(f"sans {word}")
+
+
+def test_not_yet_sets_nothing_aside() -> None:
+    """What is not done yet is asked for all the same."""
+    assert not denied("nous n'avons pas encore désigné notre point de contact")
+
+
+def test_who_asks_is_heard_up_to_the_question() -> None:
+    """Words such as "nous sommes un régulateur, quand …" say who, and no more."""
+    assert speaker("nous sommes un régulateur, quand répondre ?") == speaker("en tant que régulateur quand répondre")
