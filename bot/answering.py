@@ -228,10 +228,17 @@ class Answering:
         A refusal stays beside them, but where one tells most of what must be told.
         """
         question = situation.question
-        bounds = self._bounds(situation) or frozenset(letter.reference for letter in question.letters)
+        bounds = self._bounds(situation) or self._named(situation)
         found = [each for each in limited if _due_by_words(each, situation) and (not bounds or _of(each, bounds))]
         clear = any(situation.share(each.hit.told) >= _CLEAR for each in found if each.hit)
         return found if clear or not found else [Candidate(way=Way.REFUSAL, aspect=question.aspect or ""), *found]
+
+    def _named(self, situation: Situation) -> frozenset[str]:
+        """Return the letters in view, unless none is named surely and they say less than half of what must be told."""
+        letters = situation.question.letters
+        said = frozenset[str]().union(*map(self.tables.roots_of, letters))
+        sure = situation.wants.keys or situation.share(said) >= _HALF
+        return frozenset(letter.reference for letter in letters) if sure else frozenset()
 
     def _bounds(self, situation: Situation) -> frozenset[str]:
         """Return the letters that alone may answer: of the events that a message may mean, or those in view.

@@ -18,6 +18,7 @@ from bot.understanding.question import Question
 from knowledge.french.text import words
 from knowledge.model import Deadline, Event, Letter, Part
 
+_SAID = 0.5  # share of what must be told that the letter in view says, where nothing names it surely
 _MOST = 0.6  # share of what must be told that the letter of a whole message says
 
 Ask = Callable[[str], Question]  # a piece of the message, understood by itself
@@ -74,15 +75,16 @@ def _every() -> Iterable[tuple[Verb, Operator | None, Iterable[str]]]:
 
 def _letters(question: Question, tables: Tables) -> frozenset[str]:
     """Return the references of the letters that a whole message is about: named, else saying most of its words."""
-    if question.letters:
-        return frozenset(letter.reference for letter in question.letters)
-    must = wanted(question, tables, frozenset()).must
+    wants = wanted(question, tables, frozenset())
+    view = frozenset(letter.reference for letter in question.letters)
     shares: defaultdict[str, float] = defaultdict(float)
-    for word, weight in must.items():
+    for word, weight in wants.must.items():
         for reference in tables.letters_with.get(word, ()):
             shares[reference] += weight
-    most = max(shares.values(), default=0.0)
-    return frozenset(reference for reference, share in shares.items() if share == most >= _MOST * sum(must.values()))
+    most, total = max(shares.values(), default=0.0), sum(wants.must.values())
+    if view and (wants.keys or max(shares[reference] for reference in view) >= _SAID * total):
+        return view
+    return frozenset(reference for reference, share in shares.items() if share == most >= _MOST * total)
 
 
 def _side(question: Question, tables: Tables, letters: frozenset[str]) -> Side | None:
