@@ -21,7 +21,7 @@ from bot.queries.passages import Passages
 from bot.queries.proof import of_kind, proves, weighed
 from bot.queries.quoting import quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
-from bot.queries.rows import SENTENCE, Tables
+from bot.queries.rows import OWN, SENTENCE, Tables
 from bot.queries.seek import tells, wanted
 from bot.topics import (
     agenda,
@@ -314,10 +314,18 @@ def _grounded(candidate: Candidate, situation: Situation) -> bool:
 def _due_by_words(candidate: Candidate, situation: Situation) -> bool:
     """Tell whether deadlines are found by their own words, and leave little of what must be told."""
     hit = candidate.hit
-    if hit is None or not hit.told or situation.share(hit.told) < _HALF or situation.share(hit.missed) > _ABSENT:
+    if hit is None:
         return False
-    said = (*hit.told, *situation.wants.may)
-    return any(tells(hit.row, word, situation.wants) >= SENTENCE for word in said)
+    wants = situation.wants
+    if not wants.must:  # "leurs noms pour quand ?", of the letter in view
+        in_view = any(hit.row.letter is letter for letter in situation.question.letters)
+        return in_view and any(tells(hit.row, word, wants) >= OWN for word in wants.may)
+    little = situation.share(hit.told) < _HALF or situation.share(hit.missed) > _ABSENT
+    return (
+        bool(hit.told)
+        and not little
+        and any(tells(hit.row, word, wants) >= SENTENCE for word in (*hit.told, *wants.may))
+    )
 
 
 def _eventless(candidate: Candidate, question: Question) -> bool:
