@@ -13,6 +13,7 @@ from bot.understanding.question import Question
 
 TO_ACT = ("deadline.date", "deadline.accepted", "status.possible", "procedure.how", "countdown.countdown")
 _OF_TIME = ("countdown.countdown", "duration.duration")  # what "combien" asks where it counts nothing else
+_UNCOUNTED = ("event.", "place.", "time.", "status.", "deadline.", "procedure.")  # that tell no number of things
 _TALK = "help."  # aspects of what is not about the letters
 _ASPECTS = 4  # that the cues speak for, tried
 _GROUPS = 3  # of deadlines
@@ -60,7 +61,7 @@ def _aspects(question: Question) -> Iterable[str]:
 def _may_be(aspect: str, question: Question) -> bool:
     """Tell whether a message may ask this: no talk, and no length of time where it counts something else."""
     hour_of_limit = aspect == "time.time" and asks_closing_hour(question) and _limited_by_hours(question)
-    miscounted = question.counted is not None and aspect in _OF_TIME
+    miscounted = question.counted is not None and (aspect in _OF_TIME or aspect.startswith(_UNCOUNTED))
     return not aspect.startswith(_TALK) and not miscounted and not hour_of_limit
 
 

@@ -232,8 +232,10 @@ def _opens(text: str, token: Token) -> bool:
 
 
 def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
-    """Return the stem of what "combien de" counts, None when it measures time or counts nothing."""
-    for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    """Return the stem of what "combien de" counts; None for time, and for "le combien de mai"."""
+    for place, (first, second, third) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        if place and tokens[place - 1].text == "le":
+            continue
         if first.text == "combien" and second.text in ("de", "d"):
             nothing = third.stem in lexicon.shapes.measures or third.text == _QUOI
             return None if nothing else lexicon.synonyms.get(third.stem, third.stem)
