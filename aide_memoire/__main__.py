@@ -26,6 +26,8 @@ FAILURE, USAGE = 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 0 done, 1 failed with a sentence on stderr, 2 wrong usage."""
     words = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
+    if INSIDE.is_dir():
+        sys.path.insert(0, str(HERE))
     options, rest = _parser(words).parse_known_args(arguments)
     match options.command:
         case "init":
@@ -36,8 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (home / CONFIG).is_file() and "--config" not in rest and not {"-h", "--help"} & set(rest):
         print(words["faults"]["no_home"].format(folder=home.absolute()), file=sys.stderr)
         return FAILURE
-    if INSIDE.is_dir():
-        sys.path.insert(0, str(HERE))
     config = () if "--config" in rest else ("--config", str(home / CONFIG))
     return _obey(options.command, [*config, *rest])
 
@@ -78,14 +78,16 @@ def _init(folder: Path, words: dict[str, dict[str, str]]) -> int:
 
 
 def _parser(words: dict[str, dict[str, str]]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    from knowledge.arguments import FrenchParser
+
+    parser = FrenchParser(
         prog=PROGRAM, description=str(words["program"]), epilog=str(words["epilog"]), allow_abbrev=False
     )
     parser.add_argument("--home", type=Path, metavar="DIR", help=str(words["home"]))
     parser.add_argument("--version", action="version", version=version(PROGRAM), help=str(words["version"]))
-    commands = parser.add_subparsers(dest="command", required=True, metavar="{" + ",".join(words["commands"]) + "}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar=str(words["command"]))
     for name, told in words["commands"].items():
-        made = commands.add_parser(name, help=told, description=told, add_help=name in OWN)
+        made = commands.add_parser(name, help=told, description=told, passed_on=name not in OWN)
         if name == "init":
             made.add_argument("folder", type=Path, metavar="DIR", help=str(words["folder"]))
     return parser

@@ -54,7 +54,7 @@ def _facts(folder: Path) -> Iterator[Row]:
 
 def _measured(folder: Path, suffix: str, letters: list[Path], *, printed: bool) -> Row:
     """Build the letters of one format alone, and score what is exported of them."""
-    scorer = _scorer("score_facts")
+    scorer = load_scorer("score_facts")
     with tempfile.TemporaryDirectory() as place:
         source, gold = Path(place, "letters"), Path(place, "gold")
         source.mkdir()
@@ -96,7 +96,7 @@ def _questions(folder: Path) -> Iterator[Row]:
     asked = folder / "questions.jsonl"
     if not asked.exists():
         return
-    scorer = _scorer("score_questions")
+    scorer = load_scorer("score_questions")
     with tempfile.TemporaryDirectory() as place:
         source = Path(place, "letters")
         source.mkdir()
@@ -127,7 +127,7 @@ def _run(*arguments: str, package: str = "knowledge", typed: str = "") -> str:
     return done.stdout
 
 
-def _scorer(name: str) -> ModuleType:
+def load_scorer(name: str) -> ModuleType:
     """Load a scorer that came with the sets."""
     spec = importlib.util.spec_from_file_location(name, SETS / f"{name}.py")
     if spec is None or spec.loader is None:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from telegram import BotCommand, LinkPreviewOptions
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram import LinkPreviewOptions
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
@@ -29,32 +29,39 @@ from bot.handlers.desk import Desk
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
 from bot.handlers.operators import Reporter
 from bot.handlers.order import InOrder
+from bot.handlers.presenting import commands, present, show_menu
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import load_menu, load_sentences
 from bot.handlers.trouble import trouble
 from bot.handlers.turns import Turns
 from bot.journal import open_journal
+from bot.monitoring.measures import Measures, Vitals
 from bot.operators.opening import Line, hold_of, open_desk
 from bot.reminders import wording
 from bot.reminders.delivery import Postman
 from bot.reminders.observing import Observer
 from bot.reminders.record import Record
 from bot.settings import Secrets, Settings
+from bot.sharing.facts import shared
 from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
 from bot.state.records import Place
 from bot.state.store import State, open_state
 from bot.supervision import Supervisor
+from bot.telephones import spaced
 from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
+from bot.terminal.greeting import greeting
 from bot.terminal.request import CHAT, TerminalRequest
 from bot.terminal.screen import Screen
 from knowledge.history import History
 from knowledge.library import Library
+from knowledge.temporal.workdays import Workdays
 
 _LOG = logging.getLogger(__name__)
 PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
+LOADING, NOBODY = dt.datetime(2001, 1, 1, tzinfo=dt.UTC), "+41000000000"  # load what days (a Monday) and numbers need
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
@@ -82,7 +89,8 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
         raise RefusedToken
     if settings.telegram.webhook_url and not SECRET.fullmatch(secrets.webhook):
         raise MissingSecret
-    open_journal(secrets.token, secrets.webhook, *passwords(settings.state.database))
+    hidden = (secrets.token, secrets.webhook, *passwords(settings.state.database))
+    open_journal(*hidden, as_json=settings.monitoring.json_lines)
     shelf = Shelf(settings.knowledge, _prepared, progress)
     state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
     clock = clock_of(settings, now)
@@ -117,6 +125,10 @@ def _prepared(library: Library) -> Assistant:
     """Return an assistant whom no first question keeps waiting."""
     assistant = Assistant(library)
     assistant.prepare()
+    Workdays().is_one(LOADING.date())
+    spaced(NOBODY)
+    for event in assistant.catalogue.occurrences[:1]:
+        shared(assistant, event.title, LOADING)  # the grammars are compiled as they are used
     return assistant
 
 
@@ -133,7 +145,7 @@ def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int
     talk = Conversation(application=house.application, line=line, tick=house.postman.tick, first_update=time.time_ns())
     try:
         if sys.stdin.isatty() and sys.stdout.isatty():
-            print(said.greeting)
+            print(greeting(said, shelf.library(), clock().astimezone(settings.bot.zone).date()))
             talk.hold(typed(said.prompt))
         else:
             talk.hold(piped(sys.stdin))
@@ -148,8 +160,9 @@ def assemble(
     """Return the application over Telegram, or over another side of the line."""
     take_the_newest()
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
-    pulse, albums, leaving = Pulse(), Albums(), asyncio.Event()
-    application = _application(settings, token, line, pulse, albums)
+    pulse, albums, leaving, measures = Pulse(), Albums(), asyncio.Event(), Measures()
+    order = InOrder(TALKS_AT_ONCE, albums.see, measures.took)
+    application = _application(settings, token, line, pulse, order)
     turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
     rows = Record(History(settings.knowledge.database), clock)
     postman = Postman(
@@ -163,7 +176,7 @@ def assemble(
         sentences=wording.load_sentences(),
         observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock, rows.release),
         hold=hold_of(settings),
-        pushed=rows.push,
+        pushed=(rows.push, measures.pushed),
     )
     desk = Desk(
         assistant=shelf.assistant,
@@ -176,13 +189,19 @@ def assemble(
         albums=albums,
         knock=postman.knock,
         operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
+        answered=measures.answered,
     )
+    _listen(application, desk)
+    rounds = Rounds(desk, postman, pulse, measures)
+    application.post_init, application.post_stop = rounds.begin, rounds.end
+    return House(application=application, postman=postman, rounds=rounds)
+
+
+def _listen(application: PTB, desk: Desk) -> None:
+    """Let a desk hear what comes in, and what goes wrong."""
     for group, handlers in bound(desk).items():
         application.add_handlers(handlers, group)
     application.add_error_handler(trouble(desk))
-    rounds = Rounds(desk, postman, pulse)
-    application.post_init, application.post_stop = rounds.begin, rounds.end
-    return House(application=application, postman=postman, rounds=rounds)
 
 
 def _operators(settings: Settings, line: BaseRequest | None) -> Line:
@@ -192,10 +211,10 @@ def _operators(settings: Settings, line: BaseRequest | None) -> Line:
     return Line(ids=frozenset(settings.operators.telegram), who="telegram:")
 
 
-def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, albums: Albums) -> PTB:
+def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, order: InOrder) -> PTB:
     defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
     builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
-    builder = builder.concurrent_updates(InOrder(TALKS_AT_ONCE, albums.see))
+    builder = builder.concurrent_updates(order)
     if line is not None:
         return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
     server = settings.telegram.api_url
@@ -207,8 +226,9 @@ def _application(settings: Settings, token: str, line: BaseRequest | None, pulse
 class Rounds:
     """What goes on as long as Telegram is served: reminders, and the supervision of both loops."""
 
-    def __init__(self, desk: Desk, postman: Postman, pulse: Pulse) -> None:
-        self._menu = desk.menu
+    def __init__(self, desk: Desk, postman: Postman, pulse: Pulse, measures: Measures) -> None:
+        self._menu, self._said = desk.menu, desk.sentences
+        self._presenting: asyncio.Task[None] | None = None
         self._leaving = desk.sender.leaving
         self._reporter = None
         if desk.operators is not None:
@@ -222,28 +242,37 @@ class Rounds:
             refused=desk.settings.telegram.refused_seconds,
             end=self._end,
         )
+        self.pulse, self._port = pulse, None
+        if desk.settings.monitoring.port:
+            from bot.monitoring.port import Port  # a server, where there is to be one
+
+            polls = not desk.settings.telegram.webhook_url
+            vitals = Vitals(pulse=pulse, postman=postman, state=desk.state, library=postman.library, polls=polls)
+            self._port = Port(settings=desk.settings.monitoring, measures=measures, vitals=vitals)
         self.verdict: BotError | None = None  # why the process ends, when nobody told it to
 
     async def begin(self, application: PTB) -> None:
-        """Show the menu of commands, and start."""
-        shown = [BotCommand(name, entry.description) for name, entry in self._menu.items() if not entry.hidden]
-        try:
-            await application.bot.set_my_commands(shown)
-        except TelegramError as error:  # the menu is a convenience: without it the bot still answers
-            _LOG.warning("setMyCommands: %s", error)
+        """Show the menu of commands, and start; the rest of what presents the bot is not waited for."""
+        await show_menu(application.bot, self._menu, "private")
+        self._presenting = asyncio.create_task(present(application.bot, self._menu, self._said))
         self._stop = application.stop_running
         self._heed()
         self._watching = asyncio.create_task(self._supervisor.serve())
+        if self._port is not None:
+            self._port.open()
         if self._reporter is not None:
-            await self._reporter.begin(shown)
+            await self._reporter.begin(commands(self._menu, "private"))
         _LOG.info("@%s", application.bot.username)
 
     async def end(self, _: PTB) -> None:
         """Stop: what is under way is sent and noted first."""
-        if self._watching is not None:
-            self._watching.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._watching
+        if self._port is not None:
+            await self._port.close()
+        for task in (self._presenting, self._watching):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         await self._supervisor.close(LONGEST_FAREWELL)
         if self._reporter is not None:
             await self._reporter.end()

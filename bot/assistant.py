@@ -33,6 +33,7 @@ from bot.understanding.intent import Intents
 from bot.understanding.lexicon import lexicon
 from bot.understanding.question import Question, Understanding
 from bot.understanding.splitting import split
+from knowledge.french.language import language
 from knowledge.library import Library
 
 # Topics of facts that one message may ask two of.
@@ -93,6 +94,17 @@ class Assistant:
     def reply(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
         text = legible(text)
+        reply = self._replied(text, dialogue, now)
+        return replace(reply, answer=self._in_french(text, reply.answer))
+
+    def _in_french(self, text: str, answer: Answer) -> Answer:
+        """Return an answer; to a message in English, with one English line that says in which language it is."""
+        if not answer.text or language(text) != "english" or answer.reason.startswith("help.language"):
+            return answer
+        return replace(answer, text=f"{answer.text}\n{self._clerk.say('help.english_asked')}")
+
+    def _replied(self, text: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
+        """Answer a message, question by question."""
         parts = split(text, self.catalogue.lexicon)
         questions = [self._ask(part, dialogue, now) for part in parts] if len(parts) > 1 else []
         topics = {question.topic for question in questions if _sure(question)}

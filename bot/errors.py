@@ -29,6 +29,10 @@ class DoubtedToken(BotError):
     """Telegram refuse pour l'instant le jeton de TELEGRAM_BOT_TOKEN ({reason}) : nouvel essai dans un moment."""
 
 
+class PortTaken(BotError):
+    """Rien ne sera mesuré : le port {listen}:{port} ne peut pas être ouvert ({reason}). Changez monitoring.port."""
+
+
 class Silence(BotError):
     """Telegram ne répond plus depuis {seconds} secondes : vérifiez le réseau."""
 

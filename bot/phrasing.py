@@ -1,7 +1,6 @@
 """What is said: an answer, its sources, and how both are shown as plain text or as Telegram's HTML."""
 
 import datetime as dt
-import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from bot.telephones import spaced
 from knowledge.temporal.wording import say_day
 
 
@@ -30,6 +30,7 @@ class Suggestion:
     label: str  # what the button shows
     data: str  # what a tap sends back: at most 64 bytes of UTF-8, understood by Assistant.press after any restart
     beside: bool = False  # it stands in the row of the one before it
+    copy: str = ""  # what a tap copies, on the device itself: such a button sends nothing back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +120,6 @@ def enumerate_all(items: Sequence[str]) -> str:
 def say_number(e164: str, kind: str) -> str:
     """Return "tél. +41 22 730 60 76" of a number in E.164. Kinds: phone, fax."""
     return str(_phrases()[kind]).format(number=spaced(e164))
-
-
-def spaced(e164: str) -> str:
-    """Return "+41 22 730 60 76" of a Swiss number, any other as it is."""
-    swiss = re.fullmatch(r"\+41(\d\d)(\d{3})(\d\d)(\d\d)", e164)
-    return f"+41 {' '.join(swiss.groups())}" if swiss else e164
 
 
 def sentence(text: str) -> str:

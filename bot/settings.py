@@ -1,4 +1,4 @@
-"""config.toml -> one frozen tree of settings; what is secret comes from the environment only."""
+"""config.toml -> one frozen tree of settings; what is secret comes from the environment, or credentials, only."""
 
 import os
 from collections.abc import Mapping
@@ -62,6 +62,15 @@ class Reminders:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Monitoring:
+    """The [monitoring] section."""
+
+    listen: str = "127.0.0.1"  # local address of /healthz and /metrics
+    port: int = field(default=0, metadata={"least": 0, "most": 65535})  # local port of both; 0: closed
+    json_lines: bool = False  # the log is an object of JSON a line, for programs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All sections of config.toml."""
 
@@ -70,6 +79,7 @@ class Settings:
     state: Storage = field(default_factory=Storage)
     telegram: Telegram = field(default_factory=Telegram)
     reminders: Reminders = field(default_factory=Reminders)
+    monitoring: Monitoring = field(default_factory=Monitoring)
     operators: Operators = field(default_factory=Operators)
 
 
@@ -86,6 +96,7 @@ def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
 
     Raises ConfigurationError for a bad key or value, UnknownSection, BadZone, BadDatabase.
     """
+    environ = _with_credentials(environ)
     table, folder = read(path)
     file = str(path or FILE)
     known = tuple(each.name for each in fields(Settings))
@@ -100,15 +111,24 @@ def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
         state=_anchored(fill(Storage, table.get("state", {}), "state", environ=environ, file=file), folder),
         telegram=_pointed(fill(Telegram, table.get("telegram", {}), "telegram", environ=environ, file=file), environ),
         reminders=fill(Reminders, table.get("reminders", {}), "reminders", environ=environ, file=file),
+        monitoring=fill(Monitoring, table.get("monitoring", {}), "monitoring", environ=environ, file=file),
         operators=load_operators(path, environ),
     )
 
 
 def secrets(environ: Mapping[str, str] = os.environ) -> Secrets:
     """Return the secrets of the environment; those not given are empty."""
+    environ = _with_credentials(environ)
     return Secrets(
         token=environ.get("TELEGRAM_BOT_TOKEN", "").strip(), webhook=environ.get("TELEGRAM_WEBHOOK_SECRET", "").strip()
     )
+
+
+def _with_credentials(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the environment, and what systemd's LoadCredential or a container lays in files of that name."""
+    folder = environ.get("CREDENTIALS_DIRECTORY", "")
+    files = [each for each in sorted(Path(folder).glob("*")) if each.is_file()] if folder else []
+    return {**{each.name: each.read_text("utf-8").strip() for each in files}, **environ}
 
 
 def _check_zone(name: str, file: str) -> None:

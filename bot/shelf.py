@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
 from bot.understanding.catalogue import Catalogue
@@ -9,6 +10,9 @@ from knowledge import store
 from knowledge.errors import KnowledgeError, MissingBase, OutdatedBase
 from knowledge.library import Library
 from knowledge.settings import Settings as Knowledge
+
+if TYPE_CHECKING:
+    import logging
 
 Stamp = tuple[int, int, int]  # inode, time of change, size: a base swapped in has another
 Progress = Callable[[int, int, str], None]  # letters read, letters in all, the file in hand
@@ -51,9 +55,10 @@ class Shelf:
             try:
                 self._assistant = self._make(store.load(self._settings.database))
             except KnowledgeError as error:
-                import logging  # rarely needed, and a question must be quick
-
-                logging.getLogger(__name__).warning("%s", error)
+                _log().warning("%s", error)
+            else:
+                library = self._assistant.library
+                _log().info("base", extra={"version": library.version, "letters": len(library.letters)})
         return self._assistant
 
     def catalogue(self, library: Library) -> Catalogue:
@@ -63,6 +68,12 @@ class Shelf:
     def library(self) -> Library:
         """Return the letters in force."""
         return self.assistant().library
+
+
+def _log() -> "logging.Logger":
+    import logging  # rarely needed, and a question must be quick
+
+    return logging.getLogger(__name__)
 
 
 def _stamp(file: Path) -> Stamp | None:

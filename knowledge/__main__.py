@@ -5,7 +5,7 @@ import datetime as dt
 import json
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,9 +57,10 @@ def _parser(program: str) -> FrenchParser:
     made["withdraw"].add_argument("reference", help=say("help.reference"))
     made["history"].add_argument("--json", action="store_true", help=say("help.history_json"))
     made["show"].add_argument("reference", help=say("help.reference"))
+    made["show"].add_argument("--explain", action="store_true", help=say("help.explain"))
     made["export"].add_argument("--printed", action="store_true", help=say("help.printed"))
     made["report"].add_argument("--out", type=Path, required=True, help=say("help.out"))
-    made["dates"].add_argument("--now", type=dt.datetime.fromisoformat, help=say("help.now"))
+    made["dates"].add_argument("--now", type=_instant, help=say("help.now"))
     made["dates"].add_argument("text", nargs="?", help=say("help.text"))
     return parser
 
@@ -115,27 +116,40 @@ def _library(options: argparse.Namespace, config: Settings, *, printed: bool = F
 
 
 def _check(options: argparse.Namespace, config: Settings) -> int:
-    from knowledge.doubtful import doubts, remedies
-    from knowledge.sheet import told
-
     library = _library(options, config)
+    for line in (*_problem_lines(library), *_remedy_lines(library), *_correction_lines(library)):
+        print(line)
+    if not library.problems:
+        print(say("check.none", count=len(library.letters)))
+    return 0
+
+
+def _problem_lines(library: Library) -> Iterator[str]:
+    """Yield what building told of each file, with the sentence that it comes from."""
     letters = {letter.file: letter for letter in library.letters}
     for problem in sorted(library.problems, key=lambda each: each.file):
-        print(problem.message)
+        yield problem.message
         if problem.span is not None and problem.file in letters:
-            print(say("check.sentence", quote=" ".join(letters[problem.file].cut(problem.span).split())))
+            yield say("check.sentence", quote=" ".join(letters[problem.file].cut(problem.span).split()))
+
+
+def _remedy_lines(library: Library) -> Iterator[str]:
+    """Yield what would settle each doubt."""
+    from knowledge.doubtful import doubts, remedies
+
     for letter in library.letters:
-        own = tuple(each for each in library.problems if each.file == letter.file)
-        for doubt in doubts(letter, own):
+        toml = Path(letter.file).with_suffix(".toml").name
+        for doubt in doubts(letter, tuple(each for each in library.problems if each.file == letter.file)):
             right, none = (textwrap.indent(each, "        ") for each in remedies(doubt))
-            toml = Path(letter.file).with_suffix(".toml").name
-            print(say("check.remedy", reference=letter.reference, quote=doubt.quote, toml=toml, right=right, none=none))
+            told = {"reference": letter.reference, "quote": doubt.quote, "toml": toml}
+            yield say("check.remedy", **told, right=right, none=none)
+
+
+def _correction_lines(library: Library) -> Iterator[str]:
+    from knowledge.sheet import told
+
     for letter in library.letters:
-        for correction in letter.corrections:
-            print(say("check.correction", file=letter.file, told=told(correction)))
-    if not library.problems:
-        print(say("check.none", count=len(letters)))
-    return 0
+        yield from (say("check.correction", file=letter.file, told=told(each)) for each in letter.corrections)
 
 
 def _show(options: argparse.Namespace, config: Settings) -> int:
@@ -147,6 +161,12 @@ def _show(options: argparse.Namespace, config: Settings) -> int:
         known = ", ".join(each.reference for each in library.letters)
         raise UnknownReference(reference=options.reference, known=known)
     print(sheet(letter))
+    if options.explain:
+        from knowledge.explaining import explain  # loads what reads letters
+        from knowledge.publishing import limits
+
+        origins = dict(store.places(options.database or config.database))
+        print(explain(origins[letter.reference], limits(config)))
     return 0
 
 
@@ -169,6 +189,12 @@ def _report(options: argparse.Namespace, config: Settings) -> int:
     page = write_report(options.out, library, _library(options, config, printed=True), beside)
     print(say("report.written", count=len(library.letters), page=page))
     return 0
+
+
+def _instant(iso: str) -> dt.datetime:
+    from knowledge.temporal.dates import instant
+
+    return instant(iso)
 
 
 def _dates(options: argparse.Namespace, _: Settings) -> int:

@@ -15,11 +15,13 @@ USAGE = 2  # exit code of a wrong command line
 class FrenchParser(argparse.ArgumentParser):
     """A parser of the standard library that says everything in French."""
 
-    def __init__(self, **more: Any) -> None:
+    def __init__(self, *, passed_on: bool = False, **more: Any) -> None:
+        """`passed_on`: the rest of the line is another parser's, which answers `--help` too."""
         super().__init__(**{"formatter_class": _Formatter, **more, "add_help": False})
         words = _words()
         self._positionals.title, self._optionals.title = words["positionals"], words["optionals"]
-        self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=words["help"])
+        if not passed_on:
+            self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=words["help"])
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and how the command is written."""

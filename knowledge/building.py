@@ -7,12 +7,12 @@ from pathlib import Path
 
 from knowledge import letters as shipped_letters
 from knowledge import store
-from knowledge.amending import reference_key
 from knowledge.comparing import Change, Kind, changes
 from knowledge.documents.file import Limits
 from knowledge.errors import DamagedBase, NoLetters
 from knowledge.intake import digest, letter_files, read_files, reader_version, stray_corrections
 from knowledge.model import Letter, Problem
+from knowledge.references import reference_key
 from knowledge.settings import Settings
 from knowledge.settling import conflict, contradicting, settle, withdrawn
 

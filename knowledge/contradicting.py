@@ -24,14 +24,17 @@ def contradictions(announced: Iterable[Announced]) -> Iterator[tuple[Announced, 
     """
     groups: dict[tuple[str, int | None], list[Announced]] = defaultdict(list)
     for each in announced:
-        event = each.event
-        if event.edition is not None and event.start is not None and event.status is Status.PLANNED and not event.was:
-            groups[fold(event.name), event.edition].append(each)
+        if each.event.edition is not None and _is_planned(each.event):
+            groups[fold(each.event.name), each.event.edition].append(each)
     for group in groups.values():
         for place, one in enumerate(group):
             other = next((other for other in group[:place] if _contradict(one, other)), None)
             if other is not None:
                 yield one, other
+
+
+def _is_planned(event: Event) -> bool:
+    return event.start is not None and event.status is Status.PLANNED and not event.was
 
 
 def _contradict(one: Announced, other: Announced) -> bool:

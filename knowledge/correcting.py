@@ -60,6 +60,14 @@ class _Held(Generic[C]):
     def now(self) -> C:
         return self.states[-1]
 
+    def was(self, wanted: str) -> bool:
+        """Tell whether words mean it as it is or as it once was."""
+        return any(designates(wanted, state) for state in self.states)
+
+
+def _left(parts: Sequence[_Held[Part]]) -> tuple[Part, ...]:
+    return tuple(each.now for each in parts if not each.gone)
+
 
 @dataclass
 class _Work:
@@ -79,17 +87,18 @@ class _Work:
             quoted = self._quoted(change)
             if change.replaces is None:
                 held.append(_Held([self._added(kind, change, quoted)]))
-                continue
-            target = self._target(held, change)
-            if target is None:
-                continue
-            if change.remove:
-                self._note(target.now, None, _name(target.now), None, quoted or target.now.span)
-                target.gone = True
-                continue
-            printed = next((each for each in before if any(_means(each, old) for old in target.states)), None)
-            target.states.append(self._changed(target.now, printed, change, quoted))
+            elif (target := self._target(held, change)) is not None:
+                printed = next((each for each in before if any(_means(each, old) for old in target.states)), None)
+                self._settle(target, printed, change, quoted)
         return tuple(each.now for each in held if not each.gone)
+
+    def _settle(self, target: _Held[C], printed: C | None, change: Change, quoted: Span | None) -> None:
+        """Take a fact away, or give it another state."""
+        if change.remove:
+            self._note(target.now, None, _name(target.now), None, quoted or target.now.span)
+            target.gone = True
+        else:
+            target.states.append(self._changed(target.now, printed, change, quoted))
 
     def parts(self, events: Sequence[Event], changes: Sequence[Change]) -> Iterator[Event]:
         """Yield events with their parts corrected."""
@@ -98,20 +107,16 @@ class _Work:
             of = change.given.get("event")
             mine = [parts for event, parts in held if of is None or designates(str(of), event)]
             own = replace(change, values=tuple(pair for pair in change.values if pair[0] != "event"))
-            if change.replaces is None:
-                if len(mine) == 1:
-                    mine[0].append(_Held([self._part(own)]))
-                else:
-                    self._unknown(f"{change.key}.event", of, [event for event, _ in held])
-                continue
-            target = self._target([part for parts in mine for part in parts], change)
-            if target is not None and change.remove:
-                self._note(target.now, None, target.now.name, None, target.now.span)
-                target.gone = True
-            elif target is not None:
-                target.states.append(self._changed(target.now, None, own, self._quoted(change)))
+            if change.replaces is not None:
+                target = self._target([part for parts in mine for part in parts], change)
+                if target is not None:
+                    self._settle(target, None, own, None if change.remove else self._quoted(change))
+            elif len(mine) == 1:
+                mine[0].append(_Held([self._part(own)]))
+            else:
+                self._unknown(f"{change.key}.event", of, [event for event, _ in held])
         for event, parts in held:
-            yield replace(event, parts=tuple(each.now for each in parts if not each.gone)) if parts else event
+            yield replace(event, parts=_left(parts)) if parts else event
 
     def notes(self, changes: Sequence[Change]) -> Iterator[Note]:
         """Yield what the operator answers where the letter does not tell."""
@@ -177,10 +182,10 @@ class _Work:
         wanted = change.replaces or ""
         present = [each for each in held if not each.gone]
         found = [each for each in present if designates(wanted, each.now)]
-        found = found or [each for each in present if any(designates(wanted, state) for state in each.states)]
+        found = found or [each for each in present if each.was(wanted)]
         if len(found) == 1:
             return found[0]
-        if found or not any(designates(wanted, state) for each in held for state in each.states):
+        if found or not any(each.was(wanted) for each in held):
             self._unknown(f"{change.key}.replaces", wanted, [each.now for each in present])
         return None
 

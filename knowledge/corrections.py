@@ -237,6 +237,11 @@ def _change(filled: _Table, key: str, file: str, needed: tuple[str, ...]) -> tup
     )
 
 
+def _expected(convert: Callable[[Any], object], form: str) -> str:
+    choices = ", ".join(convert) if form == "StrEnum" else ""  # type: ignore[arg-type]  # an enumeration
+    return say(f"kind.{form}", choices=choices)
+
+
 def _values(
     filled: _Header | _Table, key: str, file: str, faults: list[ConfigurationError]
 ) -> Iterator[tuple[str, object]]:
@@ -256,9 +261,6 @@ def _values(
             try:
                 yield name, convert(value)
             except ValueError:
-                choices = ", ".join(convert) if form == "StrEnum" else ""  # type: ignore[arg-type]  # an enumeration
-                faults.append(
-                    BadValue(file=file, key=place, value=repr(value), expected=say(f"kind.{form}", choices=choices))
-                )
+                faults.append(BadValue(file=file, key=place, value=repr(value), expected=_expected(convert, form)))
         else:
             yield name, value

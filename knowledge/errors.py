@@ -81,6 +81,10 @@ class UnsettledFile(UnreadableFile):
     """{file} a changé pendant sa lecture : relancez la construction quand il sera complet."""
 
 
+class GoneFile(UnreadableFile):
+    """{file} n'est plus là où il a été lu : remettez-le en place, ou relancez « build »."""
+
+
 class OutsideFolder(UnreadableFile):
     """{file} est un lien vers l'extérieur du dossier de lettres : il n'est pas suivi."""
 

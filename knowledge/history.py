@@ -3,12 +3,15 @@
 import datetime as dt
 import fcntl
 import json
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+_LOG = logging.getLogger(__name__)
 
 
 class Deed(StrEnum):
@@ -90,6 +93,7 @@ class History:
             stream.write(("" if ends else "\n") + json.dumps(told, ensure_ascii=False) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
+        _LOG.info("%s", deed, extra={"what": what, "who": by.who, "base": row.after})
         return row
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.french.text import fold
 from knowledge.model import Letter, Problem
+from knowledge.references import reference_key
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,8 @@ class Library:
 
     @cached_property
     def _by_reference(self) -> dict[str, Letter]:
-        return {fold(letter.reference): letter for letter in self.letters}
+        return {reference_key(letter.reference): letter for letter in self.letters}
 
     def letter(self, reference: str) -> Letter | None:
-        """Return the letter of a reference as printed, None when the base does not hold it."""
-        return self._by_reference.get(fold(reference))
+        """Return the letter of a reference as people write it, None when the base does not hold it."""
+        return self._by_reference.get(reference_key(reference))

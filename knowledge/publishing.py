@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from knowledge import store
-from knowledge.amending import reference_key
 from knowledge.building import Options, Progress, Report, build, folders, shipped
 from knowledge.documents.file import Limits
 from knowledge.errors import (
@@ -27,6 +26,7 @@ from knowledge.errors import (
 )
 from knowledge.history import By, Deed, History, HistoryRow, Moved, next_number, standing
 from knowledge.intake import CORRECTION
+from knowledge.references import reference_key
 from knowledge.settings import Settings
 
 KEPT = 20  # bases that one can go back to
@@ -217,11 +217,19 @@ class Publisher:
 
 def publisher(settings: Settings, progress: Progress = lambda *_: None) -> Publisher:
     """Return the publisher that the settings describe."""
-    limits = Limits(file=settings.largest_file, text=settings.largest_text, doubtful_below=settings.doubtful_below)
     options = Options(workers=settings.workers, parallel_from=settings.parallel_from)
     return Publisher(
-        database=settings.database, folders=folders(settings), limits=limits, options=options, progress=progress
+        database=settings.database,
+        folders=folders(settings),
+        limits=limits(settings),
+        options=options,
+        progress=progress,
     )
+
+
+def limits(settings: Settings) -> Limits:
+    """Return what a file may weigh, and how sure of its facts one must be, as the settings tell."""
+    return Limits(file=settings.largest_file, text=settings.largest_text, doubtful_below=settings.doubtful_below)
 
 
 def _accepted(report: Report, names: Collection[str]) -> None:

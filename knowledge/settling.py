@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from knowledge.amending import amended, chains, orphan, reference_key
+from knowledge.amending import amended, chains, orphan
 from knowledge.contradicting import Announced, contradictions
 from knowledge.errors import SameReference
 from knowledge.model import Problem
 from knowledge.phrases import say
+from knowledge.references import reference_key
 from knowledge.store import Draft, Head, Kind
 from knowledge.temporal.moment import Period
 from knowledge.temporal.wording import say as say_period

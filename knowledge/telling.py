@@ -26,16 +26,19 @@ def change_lines(changes: Sequence[Change]) -> Iterator[str]:
     if letter:
         yield _letter(letter["reference"].kind, changes)
     for (section, name), several in whole.items():
-        if letter and not name:
+        if letter and not (name and section in MAIN):
             continue  # a letter that is new or gone is told by one line
-        kinds = {each.kind for each in several}
-        identity = any(_parts(each.field)[2] in ("name", "action", "") for each in several)
-        if name and section not in MAIN and letter:
-            continue
-        if name and len(kinds) == 1 and identity and Kind.CHANGED not in kinds:
+        if name and _is_whole(several):
             yield _whole(section, name, several)
         else:
             yield from (_value(section, name, each) for each in several if _parts(each.field)[2] not in _HIDDEN)
+
+
+def _is_whole(several: Sequence[Change]) -> bool:
+    """Tell whether changes are those of a fact that is new, or gone."""
+    kinds = {each.kind for each in several}
+    identity = any(_parts(each.field)[2] in ("name", "action", "") for each in several)
+    return len(kinds) == 1 and identity and Kind.CHANGED not in kinds
 
 
 def _parts(key: str) -> tuple[str, str, str]:

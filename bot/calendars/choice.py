@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from bot.calendars.entries import Beside
 from bot.entities.editions import Occurrence, key_of
 from bot.reminders.told import Told, ToldLetter, deadlines, last_day, told_event
+from bot.telephones import spaced
 from bot.understanding.catalogue import Catalogue
-from knowledge.model import Letter
+from knowledge.model import Contact, Letter
 
 
 def everything(catalogue: Catalogue) -> tuple[Told, ...]:
@@ -37,6 +39,22 @@ def of_letter(catalogue: Catalogue, letter: Letter) -> tuple[Told, ...]:
     held = of_events(catalogue, catalogue.in_letter(letter))
     own = (each for each in deadlines(catalogue) if each.origin.reference == letter.reference and each not in held)
     return (*held, *own)
+
+
+def beside(letters: Iterable[Letter]) -> dict[str, Beside]:
+    """Return what letters give beside their facts: whom to ask, and the one page that serves no other purpose."""
+    found = {}
+    for letter in letters:
+        replies = {page for each in letter.deadlines for page in each.reply_to}
+        pages = [each.url for each in letter.links if each.url not in replies]
+        url = pages[0] if len(pages) == 1 else None
+        found[letter.reference] = Beside(url=url, contact=next(map(_reach, letter.contacts), None))
+    return found
+
+
+def _reach(contact: Contact) -> str:
+    name = " ".join(filter(None, (contact.title, contact.name)))
+    return ", ".join(filter(None, (name, contact.phone and spaced(contact.phone), contact.email)))
 
 
 def letter_key(letter: Letter) -> str:

@@ -16,9 +16,11 @@ from knowledge.french.text import fold
 from knowledge.model import Mode
 from knowledge.temporal.moment import Grain, Hours, Moment, Period
 from knowledge.temporal.wording import say, say_hours
+from knowledge.temporal.workdays import Workdays
 from knowledge.temporal.zones import instant, zone_of
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
+LONGEST = 80  # characters of a title
 DAY, MIDNIGHT = dt.timedelta(days=1), dt.time(0)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _HERE = ("geneve", "suisse")  # where an hour printed without its zone is Geneva's
@@ -29,12 +31,12 @@ class Sentences:
     """The sentences of calendars."""
 
     name: str
-    before: str = slots("limit", "action", "title")
-    last_day: str = slots("action", "title")
+    deed: str = slots("action", "title")
     part: str = slots("part", "title")
     gone: str = slots("summary")
     doubtful: str = slots("summary")
     action: str = slots("action")
+    about: str = slots("title")
     limit: str = slots("limit")
     audience: str = slots("audience")
     reply_to: str = slots("addresses")
@@ -50,6 +52,17 @@ def load_sentences() -> Sentences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the letter of a fact gives beside it."""
+
+    url: str | None = None  # where more is to be read
+    contact: str | None = None  # whom to ask, and how
+
+
+NOTHING = Beside()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One entry of a calendar."""
 
@@ -59,6 +72,7 @@ class Entry:
     start: dt.date | dt.datetime  # a day, or an aware instant
     end: dt.date | dt.datetime | None  # the first day or instant after it; None: when the letter does not tell
     place: str | None = None
+    beside: Beside = NOTHING
     cancelled: bool = False
     sequence: int = 0  # how often the fact has changed
     busy: bool = True  # it takes the time of whoever keeps it
@@ -91,17 +105,30 @@ def sheet(
     *,
     gone: Collection[str] = (),
     changed: Mapping[str, int] = MappingProxyType({}),
+    beside: Mapping[str, Beside] = MappingProxyType({}),
 ) -> Sheet:
-    """Return the entries of facts. By subject, `gone`: no letter in force says it; `changed`: how often it changed."""
+    """Return the entries of facts. By subject, `gone`: no letter in force says it; `changed`: how often it changed.
+
+    `beside`: what letters give besides, by their references.
+    """
     entries: list[Entry] = []
     dayless: list[str] = []
     for fact in facts:
-        found = tuple(replace(each, sequence=changed.get(fact.subject, 0)) for each in _entries(fact, said, bell))
+        more = _own(fact, beside.get(fact.origin.reference, NOTHING))
+        revision = changed.get(fact.subject, 0)
+        found = tuple(replace(each, sequence=revision, beside=more) for each in _entries(fact, said, bell))
         cancel = fact.subject in gone
         entries += (_withdrawn(each, said) if cancel and not each.cancelled else each for each in found)
         if isinstance(fact, ToldEvent) and not any(each.uid == _uid(fact.subject) for each in found):
             dayless.append(fact.title)
     return Sheet(entries=tuple(entries), dayless=tuple(dict.fromkeys(dayless)))
+
+
+def _own(fact: Told, beside: Beside) -> Beside:
+    """Return what is given beside a fact: a limit that is met on a page has that page."""
+    pages = (each for each in fact.reply_to if "@" not in each) if isinstance(fact, ToldDeadline) else ()
+    url = next(iter(pages), beside.url)
+    return replace(beside, url=url if url is None or "://" in url else f"https://{url}")
 
 
 def _entries(fact: Told, said: Sentences, bell: Bell) -> tuple[Entry, ...]:
@@ -116,9 +143,12 @@ def _entries(fact: Told, said: Sentences, bell: Bell) -> tuple[Entry, ...]:
 
 def _deadline(fact: ToldDeadline, said: Sentences, bell: Bell) -> Entry:
     limit = limit_of(fact)
-    named = {"action": fact.action, "title": fact.title}
-    summary = said.last_day.format(**named) if fact.inclusive else said.before.format(limit=sentence(limit), **named)
-    lines = [said.action.format(action=fact.action), said.limit.format(limit=limit)]
+    summary = said.deed.format(action=sentence(fact.action), title=fact.title)
+    lines = [
+        said.action.format(action=fact.action),
+        said.about.format(title=fact.title),
+        said.limit.format(limit=limit),
+    ]
     lines += [said.audience.format(audience=fact.audience)] if fact.audience else []
     lines += [said.reply_to.format(addresses=enumerate_all(fact.reply_to))] if fact.reply_to else []
     at = instant(fact.due, fact.time, fact.timezone) if fact.time and fact.time != MIDNIGHT and fact.inclusive else None
@@ -151,6 +181,7 @@ def _event(fact: ToldEvent, said: Sentences, bell: Bell) -> Iterator[Entry]:
             start=start,
             end=end,
             place=place,
+            busy=days[0] == days[1],
             alarms=_alarms(days[0], start, bell.event_days, bell),
         )
         yield _withdrawn(entry, said) if fact.cancelled else entry
@@ -175,18 +206,28 @@ def _part(  # what makes an entry
         description=_description(lines, origin, said),
         start=days[0],
         end=days[1] + DAY,
+        busy=days[0] == days[1],
         alarms=_alarms(days[0], days[0], bell.event_days, bell),
     )
 
 
 def _doubted(summary: str, said: Sentences, *, doubtful: bool) -> str:
     """Return a title that says whether somebody has to check the fact first."""
-    return _line(said.doubtful.format(summary=summary) if doubtful else summary)
+    return _brief(_line(said.doubtful.format(summary=summary) if doubtful else summary))
+
+
+def _brief(summary: str) -> str:
+    """Return a title that a calendar shows whole; the description has all of it."""
+    if len(summary) <= LONGEST:
+        return summary
+    return f"{summary[: LONGEST - 1].rpartition(' ')[0].rstrip(' ,;:(–')}…"
 
 
 def _withdrawn(entry: Entry, said: Sentences) -> Entry:
     """Return an entry as one that holds no more: it rings no more, and says so."""
-    return replace(entry, cancelled=True, busy=False, alarms=(), summary=said.gone.format(summary=entry.summary))
+    return replace(
+        entry, cancelled=True, busy=False, alarms=(), summary=_brief(said.gone.format(summary=entry.summary))
+    )
 
 
 def _dates(start: Moment | None, end: Moment | None) -> str:
@@ -227,13 +268,13 @@ def zone_known(fact: ToldEvent) -> bool:
 
 
 def _alarms(day: dt.date, start: dt.date | dt.datetime, leads: tuple[int, ...], bell: Bell) -> tuple[dt.timedelta, ...]:
-    """Return when one is warned, counted from the start; what is past or after the start of an hour is left out."""
+    """Return when one is warned, on working days, counted from the start; never what is past, nor after the start."""
     found = []
-    for lead in sorted(set(leads), reverse=True):
-        at = dt.datetime.combine(day - dt.timedelta(days=lead), dt.time(bell.hour), bell.zone)
+    for on in sorted({Workdays().last(day - dt.timedelta(days=lead)) for lead in leads}):
+        at = dt.datetime.combine(on, dt.time(bell.hour), bell.zone)
         timed = isinstance(start, dt.datetime)
         if at > bell.now and (not timed or at < start):
-            whole = dt.timedelta(days=-lead, hours=bell.hour)
+            whole = dt.timedelta(days=(on - day).days, hours=bell.hour)
             found.append(at.astimezone(dt.UTC) - start if isinstance(start, dt.datetime) else whole)
     return tuple(found)
 

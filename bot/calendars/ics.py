@@ -66,6 +66,10 @@ def _event(entry: Entry, now: dt.datetime) -> Event:
     event.add("description", entry.description)
     if entry.place:
         event.add("location", entry.place)
+    if entry.beside.url:
+        event.add("url", entry.beside.url)
+    if entry.beside.contact:
+        event.add("contact", entry.beside.contact)
     event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
     for trigger in entry.alarms:
         event.add_component(_alarm(trigger, entry.summary))

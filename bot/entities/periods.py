@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,13 +10,9 @@ from operator import attrgetter
 from bot.entities.entity import Entity, Timed
 from bot.language.tokens import Token
 from knowledge.french.text import Span, fold_in_place
-from knowledge.temporal.lexicon import lexicon
 from knowledge.temporal.moment import Expression, Moment
 
 _DAY = "number of the day"
-_DAYS = 99  # beyond, a number before a month is no day
-_LEAP = 2000  # a year that has all days
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = re.compile(r"\s+[^\W\d]+\.?\s+(?:19|20)\d\d\b")  # a word between a day and a year
 _NEAR = ("weekday", _DAY)  # rules that count from today
 
@@ -49,17 +44,13 @@ def _entity(expression: Expression, tokens: Sequence[Token]) -> Entity:
     return Entity(value=Timed(expression=expression), tokens=frozenset(inside))
 
 
-def no_such_day(text: str, tokens: Sequence[Token]) -> str | None:
+def no_such_day(text: str, tokens: Sequence[Token], now: dt.datetime) -> str | None:
     """Return the first day of a message that the calendar does not know, as written: "30 février"."""
-    classes = lexicon().classes
-    for day, month, year in zip(tokens, tokens[1:], (*tokens[2:], None), strict=False):
-        kind, number = classes.get(month.text, ("", None))
-        if kind != "month" or number is None or not day.text.isdigit() or int(day.text) > _DAYS:
-            continue
-        of = int(year.text) if year is not None and _YEAR.fullmatch(year.text) else _LEAP
-        if not 1 <= int(day.text) <= monthrange(of, int(number))[1]:
-            return text[day.span.start : (month if year is None or of == _LEAP else year).span.end]
-    return None
+    from knowledge.temporal.parser import unknown_days
+
+    mended, shifts = _rewrite(text, tokens)
+    first = next(iter(unknown_days(mended, now)), None)
+    return text[_origin(first.start, shifts) : _origin(first.end, shifts)] if first else None
 
 
 def _rewrite(text: str, tokens: Sequence[Token]) -> tuple[str, list[tuple[int, int]]]:

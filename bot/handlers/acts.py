@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.calendars.choice import letter_key
-from bot.handlers import calendar, privacy, pushes, reminders
+from bot.handlers import calendar, cards, privacy, pushes, reminders
 from bot.handlers.calendar import EVENT, LETTER, data
 from bot.handlers.desk import Exchange
 from bot.queries.acts import Act, Deed
@@ -27,6 +27,8 @@ async def do(exchange: Exchange, act: Act) -> None:
             await privacy.forget(exchange, "")
         case Deed.CALENDAR:
             await _file(exchange, act)
+        case Deed.FILE:
+            await cards.send_asked(exchange, act)
         case Deed.DONE | Deed.LATER:
             await _settle(exchange, act)
 

@@ -99,7 +99,8 @@ async def _send(exchange: Exchange, chosen: Choice, otherwise: str | None = None
     said = exchange.desk.sentences.calendar
     wording = load_sentences()
     revisions = exchange.desk.state.facts.revisions()
-    made = sheet(chosen.facts, wording, _bell(exchange), gone=chosen.gone, changed=revisions)
+    more = choice.beside(exchange.desk.assistant().library.letters)
+    made = sheet(chosen.facts, wording, _bell(exchange), gone=chosen.gone, changed=revisions, beside=more)
     if not made.entries:
         await exchange.tell(otherwise or said.nothing.format(title=chosen.title))
         return

@@ -5,7 +5,8 @@ import difflib
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import agenda, calendar, lists, operators, privacy, reminders, reply
+from bot.handlers import agenda, calendar, lists, operators, privacy, reminders, reply, start
+from bot.handlers import help as wants
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.handlers.sentences import Menu
@@ -60,9 +61,8 @@ async def _do(exchange: Exchange, name: str, words: str) -> None:
         await exchange.ask(exchange.desk.menu[name].asked(words))
 
 
-async def _start(exchange: Exchange, _: str) -> None:
-    await exchange.tell(exchange.desk.sentences.welcome)
-    await exchange.ask(exchange.desk.menu["aide"].question)
+async def _stop(exchange: Exchange, _: str) -> None:
+    await reminders.show(exchange, exchange.desk.sentences.reminders.words_off[0])
 
 
 async def _question(exchange: Exchange, words: str) -> None:
@@ -83,13 +83,17 @@ async def _unknown(exchange: Exchange, typed: str) -> None:
 
 
 OWN = {
-    "start": _start,
+    "start": start.show,
+    "aide": wants.show,
+    "stop": _stop,
+    "mesdonnees": privacy.hand,
     "question": _question,
     "rappels": reminders.show,
     "agenda": agenda.show,
     "calendrier": calendar.show,
     "reponse": reply.show,
     "echeances": lists.deadlines,
+    "lettres": lists.letters,
     "fuseau": reminders.move,
     "confidentialite": privacy.policy,
     "oublier": privacy.forget,

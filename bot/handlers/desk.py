@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram import Chat, Message, Update
-from telegram.constants import ChatID, ChatType
-from telegram.error import ChatMigrated
+from telegram.constants import ChatID, ChatType, ReactionEmoji
+from telegram.error import BadRequest, ChatMigrated
 
 from bot import gaps
 from bot.assistant import Assistant, Reply
+from bot.cards.offer import beside
 from bot.entities.dialogue import Dialogue
 from bot.handlers.albums import Albums
 from bot.handlers.sending import Sender
@@ -22,6 +23,8 @@ from bot.state.leniency import leniently
 from bot.state.records import Place
 from bot.state.store import State
 from bot.state.talks import UPDATES_KEPT, number_of
+
+RECEIVED = ReactionEmoji.THUMBS_UP  # the mark on a message that asks for no answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Desk:
     albums: Albums
     knock: Callable[[], None]  # asks for a tick of the reminders now
     operators: OperatorsDesk | None = None  # None: nobody is one
+    answered: Callable[[Answer], None] = lambda _: None  # is told each answer to a question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,8 @@ class Exchange:
         talks, assistant = self.desk.state.talks, self.desk.assistant()
         reply = with_note(assistant.reply(text, self._memory(), self.now), text, assistant.library)
 
+        self.desk.answered(reply.answer)
+
         def note() -> None:
             for question in gaps.missed(reply, assistant):
                 talks.miss(question, self.now.date())
@@ -113,20 +119,33 @@ class Exchange:
 
     async def tell(self, text: str, *buttons: Suggestion) -> None:
         """Say a sentence of ours."""
-        await self._say(Answer(text=text.strip(), answered=True, intent="", suggestions=buttons))
+        await self.say(Answer(text=text.strip(), answered=True, intent="", suggestions=buttons))
 
     async def settle(self, reply: Reply) -> None:
         """Say a reply, and remember what it was about."""
         talks = self.desk.state.talks
         leniently(lambda: talks.remember(self.place, reply.dialogue, self.now), lambda: None)
-        await self._say(reply.answer)
+        await self.say(beside(reply.answer, self.desk.assistant().library))
+
+    async def receive(self, message: Message, reply: Reply) -> None:
+        """Take note of thanks without a word, by a mark on the message; where no mark is allowed, say it."""
+        try:
+            await self.desk.sender.bot.set_message_reaction(self.place.chat, message.message_id, RECEIVED)
+        except BadRequest:
+            await self.settle(reply)
+
+    async def introduce(self, phone: str, names: tuple[str, str], card: str) -> None:
+        """Send somebody as a contact. Raises TelegramError."""
+        sender = self.desk.sender
+        await self._follow(lambda place, to: sender.contact(place, phone, names, card, reply_to=to))
 
     async def hand(self, file: tuple[str, bytes], caption: Answer) -> None:
         """Send a file under its name. Raises TelegramError."""
         sender = self.desk.sender
         await self._follow(lambda place, to: sender.document(place, file, caption, reply_to=to))
 
-    async def _say(self, answer: Answer) -> None:
+    async def say(self, answer: Answer) -> None:
+        """Say an answer that is none to a question: nothing is remembered."""
         sender = self.desk.sender
         await self._follow(lambda place, to: sender.send(place, answer, reply_to=to))
 

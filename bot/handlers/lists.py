@@ -1,17 +1,16 @@
-"""/echeances and /agenda: complete lists, a page at a time; with words after them they are questions."""
+"""/echeances, /agenda and /lettres: complete lists, a page at a time; with words after them they are questions."""
 
 from collections.abc import Callable
 
 from telegram import CallbackQuery
-from telegram.error import BadRequest
 
+from bot.handlers import editing
 from bot.handlers.desk import Exchange
-from bot.handlers.sending import keyboard
 from bot.phrasing import Suggestion
-from bot.reminders.listing import Page, deadlines_page, events_page, load_sentences
+from bot.reminders.listing import Page, deadlines_page, events_page, letters_page, load_sentences
 
 PREFIX = "1|list."
-_PAGES: dict[str, Callable[..., Page]] = {"echeances": deadlines_page, "agenda": events_page}
+_PAGES: dict[str, Callable[..., Page]] = {"echeances": deadlines_page, "agenda": events_page, "lettres": letters_page}
 
 
 async def deadlines(exchange: Exchange, words: str) -> None:
@@ -22,6 +21,11 @@ async def deadlines(exchange: Exchange, words: str) -> None:
 async def events(exchange: Exchange, words: str) -> None:
     """Tell the events to come, or those that the words name."""
     await _show(exchange, "agenda", words)
+
+
+async def letters(exchange: Exchange, words: str) -> None:
+    """Tell the letters in force, or what the one that the words name says."""
+    await _show(exchange, "lettres", words)
 
 
 async def _show(exchange: Exchange, name: str, words: str) -> None:
@@ -38,10 +42,7 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
     if name not in _PAGES or not first.isdecimal():
         return
     page = _page(exchange, name, int(first))
-    try:
-        await query.edit_message_text(page.text, reply_markup=keyboard(_buttons(name, page)))
-    except BadRequest:  # too old to be changed
-        await exchange.tell(page.text, *_buttons(name, page))
+    await editing.show(exchange, query, page.text, _buttons(name, page))
 
 
 def _page(exchange: Exchange, name: str, first: int) -> Page:

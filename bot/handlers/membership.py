@@ -1,7 +1,10 @@
 """Chats that block the bot, take it back, or change their number."""
 
+import contextlib
+
 from telegram import Update
 from telegram.constants import ChatMemberStatus
+from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.handlers.desk import Exchange
@@ -20,6 +23,14 @@ async def membership(exchange: Exchange, update: Update) -> None:
     else:
         exchange.desk.state.chats.wake(exchange.place.chat, exchange.now)
         exchange.desk.knock()
+        if change.old_chat_member.status in GONE and not exchange.private:
+            await _greet(exchange)
+
+
+async def _greet(exchange: Exchange) -> None:
+    """Say to a group what the bot is there for."""
+    with contextlib.suppress(TelegramError):  # it may read here, and not write
+        await exchange.tell(exchange.desk.sentences.joined)
 
 
 async def migration(exchange: Exchange, update: Update) -> None:

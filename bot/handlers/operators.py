@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from telegram import BotCommand, BotCommandScopeChat, CallbackQuery, Message, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
+from bot.handlers import editing
 from bot.handlers.desk import Exchange
-from bot.handlers.sending import LONGEST, Sender, keyboard, width
+from bot.handlers.sending import LONGEST, Sender, width
 from bot.masking import mask
 from bot.operators.means import Word
 from bot.operators.opening import OperatorsDesk, commands
@@ -115,9 +116,8 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
     pointed = Pointed.of(data)
     exchange.desk.knock()
     if pointed is not None and pointed.deed in IN_PLACE and width(word.text) <= LONGEST:
-        with contextlib.suppress(BadRequest):  # too old, or gone
-            await query.edit_message_text(word.text, reply_markup=keyboard(word.buttons))
-            return
+        await editing.show(exchange, query, word.text, word.buttons)
+        return
     await _say(exchange, word)
 
 

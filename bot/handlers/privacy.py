@@ -1,11 +1,13 @@
 """What is kept of a conversation, and its deletion."""
 
+import json
 import logging
 
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
 from bot.handlers.desk import Exchange
+from bot.phrasing import Answer
 
 _LOG = logging.getLogger(__name__)
 
@@ -15,6 +17,18 @@ async def policy(exchange: Exchange, _: str) -> None:
     kept, said = exchange.desk.settings.bot, exchange.desk.sentences.privacy
     gaps = said.gaps.format(days=kept.gap_days) if kept.gap_days else said.no_gaps
     await exchange.tell(said.policy.format(minutes=kept.memory_minutes, gaps=gaps.strip()))
+
+
+async def hand(exchange: Exchange, _: str) -> None:
+    """Give all that is kept on the chat: in words, and row by row as a file."""
+    said = exchange.desk.sentences.privacy
+    kept = exchange.desk.state.chats.kept(exchange.place.chat)
+    lines = [
+        said.kept_line.format(what=getattr(said.tables, name), count=len(rows)) for name, rows in kept.items() if rows
+    ]
+    text = said.kept.format(lines="\n".join(lines)) if lines else said.kept_nothing
+    content = json.dumps(kept, ensure_ascii=False, indent=2, default=str).encode()
+    await exchange.hand((said.kept_file, content), Answer(text=text.strip(), answered=True, intent=""))
 
 
 async def forget(exchange: Exchange, _: str) -> None:

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from telegram import CallbackQuery, Message
-from telegram.constants import ParseMode
-from telegram.error import TelegramError
 
 from bot.entities.editions import key_of
+from bot.handlers import editing
 from bot.handlers.desk import Exchange
-from bot.handlers.sending import keyboard
 from bot.phrasing import Suggestion
 from bot.reminders.buttons import HOURS, Deed, Pressed, Row, choice, labels, offered, read, rows
 from bot.reminders.plan import closing, schedule
@@ -145,15 +143,10 @@ async def _show(
     held = held_of(exchange)
     status = "\n".join(status_of(exchange, every, held))
     buttons = offered(every, held, choosing)
-    if not isinstance(query.message, Message) or query.message.text is None:
+    before = query.message.text_html if isinstance(query.message, Message) and query.message.text is not None else ""
+    text = _with(before, status, exchange.desk.sentences.pushes.marks)
+    if not before or not await editing.change(query, text, buttons, html=True):
         await exchange.tell(status or exchange.desk.sentences.pushes.undone, *buttons)
-        return
-    text = _with(query.message.text_html, status, exchange.desk.sentences.pushes.marks)
-    try:
-        await query.edit_message_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard(buttons))
-    except TelegramError as error:
-        if "not modified" not in str(error).lower():
-            await exchange.tell(status or exchange.desk.sentences.pushes.undone, *buttons)
 
 
 def _carried(query: CallbackQuery) -> Iterator[str]:

@@ -9,6 +9,8 @@ from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
 from bot.queries.acts import act_of
 
+THANKS = "help.thanks"  # the intent of a message that asks for no answer
+
 
 async def question(exchange: Exchange, update: Update) -> None:
     """Answer what a message says."""
@@ -22,6 +24,8 @@ async def question(exchange: Exchange, update: Update) -> None:
     act = next((each for each in asked if each), None)
     if act is not None:
         await acts.do(exchange, act)
+    elif reply.answer.intent == THANKS:
+        await exchange.receive(message, reply)
     else:
         await exchange.settle(reply)
         operators.remember(exchange, text_of(message), reply.answer.text)

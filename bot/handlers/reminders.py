@@ -3,13 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
-from telegram import CallbackQuery, Message
-from telegram.error import TelegramError
+from telegram import CallbackQuery
 
+from bot.handlers import editing
 from bot.handlers.choices import change, follow
 from bot.handlers.desk import Exchange
-from bot.handlers.screen import OFF, ON, PAGE, PAGE_OF, PREFIX, View, draw
-from bot.handlers.sending import keyboard
+from bot.handlers.screen import OFF, ON, PAGE, PREFIX, View, draw, page_of
 from bot.phrasing import Suggestion
 from bot.queries.acts import Act, Wanted
 from bot.reminders.plan import Plan, schedule
@@ -37,20 +36,13 @@ async def show(exchange: Exchange, words: str) -> None:
 async def tap(exchange: Exchange, query: CallbackQuery) -> None:
     """Change what is wanted, and show it where the button stood."""
     what, _, choice = (query.data or "").removeprefix(PREFIX).partition("|")
-    page = choice if what == PAGE else PAGE_OF.get(what, "")
     if query.data in (ON, OFF):
         turn(exchange, on=query.data == ON)
     elif what != PAGE:
         _choose(exchange, what, choice)
-    text, buttons = draw(view(exchange), page)
-    if not isinstance(query.message, Message):  # deleted, or too old to be shown
-        await exchange.tell(text, *buttons)
-        return
-    try:
-        await query.edit_message_text(text, reply_markup=keyboard(buttons))
-    except TelegramError as error:
-        if "not modified" not in str(error).lower():  # too old to be changed, or deleted: say it anew
-            await exchange.tell(text, *buttons)
+    shown = view(exchange)
+    text, buttons = draw(shown, page_of(shown, what, choice))
+    await editing.show(exchange, query, text, buttons)
 
 
 def turn(exchange: Exchange, *, on: bool) -> None:

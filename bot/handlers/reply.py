@@ -3,35 +3,60 @@
 import re
 from collections.abc import Iterable
 
+from telegram import CallbackQuery
+
 from bot.calendars import choice
+from bot.handlers import editing
 from bot.handlers.desk import Exchange
 from bot.phrasing import Answer, Suggestion, sentence
+from bot.reminders.listing import pages
 from bot.reminders.told import Told, ToldDeadline
 from bot.replies.draft import Draft, draft
 from bot.replies.files import docx, eml
 from knowledge.french.text import fold
 
 PREFIX = "1|reply|"
+PAGE = "1|reply.page|"  # with it begins what a button to other deadlines carries
 OFFERED = 8  # deadlines to choose from
 LABEL = 60  # characters of a button
 
 
 async def show(exchange: Exchange, words: str) -> None:
     """Begin the reply to the deadline that words name, or to the one that is to come; of several, ask which."""
-    said, catalogue = exchange.desk.sentences.reply, exchange.desk.assistant().catalogue
+    said, found = exchange.desk.sentences.reply, _asked(exchange, words)
+    if len(found) == 1:
+        await _give(exchange, found[0])
+    elif found:
+        await exchange.tell(said.which, *_choices(found, 0, paged=not words))
+    else:
+        await exchange.tell(said.none)
+
+
+async def turn(exchange: Exchange, query: CallbackQuery) -> None:
+    """Show other deadlines to choose from where the first ones stood."""
+    first = (query.data or "").removeprefix(PAGE)
+    found = _asked(exchange, "")
+    start = int(first) if first.isdecimal() and len(first) < 6 and int(first) < len(found) else 0
+    said = exchange.desk.sentences.reply
+    await editing.show(exchange, query, said.which if found else said.none, _choices(found, start, paged=True))
+
+
+def _asked(exchange: Exchange, words: str) -> list[ToldDeadline]:
+    """Return the deadlines to come that words name, all when there are none; the next one first."""
+    catalogue = exchange.desk.assistant().catalogue
     facts: Iterable[Told] = choice.everything(catalogue)
     if words:
         focus = exchange.desk.assistant().focus(words, exchange.now)
         of_letters = (each for letter in focus.letters for each in choice.of_letter(catalogue, letter))
         facts = (*of_letters, *choice.of_events(catalogue, focus.occurrences))
     found = [each for each in choice.coming(facts, exchange.now.date()) if isinstance(each, ToldDeadline)]
-    found = sorted(dict.fromkeys(found), key=lambda each: each.due)
-    if len(found) == 1:
-        await _give(exchange, found[0])
-    elif found:
-        await exchange.tell(said.which, *map(_button, found[:OFFERED]))
-    else:
-        await exchange.tell(said.none)
+    return sorted(dict.fromkeys(found), key=lambda each: each.due)
+
+
+def _choices(found: list[ToldDeadline], first: int, *, paged: bool) -> tuple[Suggestion, ...]:
+    """Return the buttons of some deadlines, and those that lead to the others."""
+    shown = tuple(map(_button, found[first : first + OFFERED]))
+    return (*shown, *pages(PAGE, first, OFFERED, len(found))) if paged else shown
 
 
 async def tap(exchange: Exchange, pressed: str) -> None:

@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackContext
 
 from bot.handlers.desk import Desk, Exchange
+from bot.handlers.waiting import typing
 
 Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 Handler = BaseHandler[Update, Any, None]
@@ -28,7 +29,8 @@ class Route:
         async def callback(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
             exchange = Exchange.of(desk, update)
             if exchange is not None:
-                await self.act(exchange, update)
+                async with typing(exchange):
+                    await self.act(exchange, update)
             elif update.callback_query is not None:  # of a message of nowhere: the waiting wheel stops at least
                 await update.callback_query.answer()
 

@@ -8,6 +8,7 @@ from bot.handlers.choices import NOTHING
 from bot.handlers.sentences import OfReminders
 from bot.phrasing import Suggestion, enumerate_all
 from bot.reminders.audience import audiences
+from bot.reminders.listing import pages
 from bot.state.records import Follow, Wish
 from knowledge.temporal.wording import say_clock, say_day
 
@@ -19,7 +20,7 @@ HOURS = (6, 7, 8, 9, 10, 11, 12, 14, 16, 18, 20)
 QUIETS = ((20, 7), (22, 7), (22, 8), (0, 6))
 _ROW = 4  # short buttons of one row
 _SHORT = ("leads", "hour")  # pages of short buttons
-MOST = 12  # events that one may choose from
+MOST = 12  # events shown at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,34 @@ def draw(view: View, page: str = "") -> tuple[str, tuple[Suggestion, ...]]:
     if view.wish is None:
         text = said.off.format(leads=in_words(view.leads, said), hour=view.hour, zone=view.zone)
         return text.strip(), (Suggestion(label=said.turn_on, data=ON),)
+    page, _, first = page.partition("-")
     buttons = _PAGES.get(page)
     if buttons is None:
         return "\n".join(_lines(view, view.wish)), tuple(_main(view, view.wish))
     back = Suggestion(label=said.back, data=_data(PAGE, ""))
     shown = tuple(buttons(view, view.wish))
-    return str(getattr(said.asks, page)), (*(_abreast(shown) if page in _SHORT else shown), back)
+    if page in _SHORT:
+        shown = tuple(_abreast(shown))
+    if page == "events":
+        shown = tuple(_turned(shown, first))
+    return str(getattr(said.asks, page)), (*shown, back)
+
+
+def _turned(shown: tuple[Suggestion, ...], first: str) -> Iterator[Suggestion]:
+    """Yield the switch of all events, a page of theirs, and the buttons that turn it."""
+    every, *events = shown
+    start = int(first) if first.isdecimal() and len(first) < 6 and int(first) < len(events) else 0
+    yield every
+    yield from events[start : start + MOST]
+    yield from pages(_data(PAGE, "events-"), start, MOST, len(events))
+
+
+def page_of(view: View, what: str, choice: str) -> str:
+    """Return the page on which a button stands: of an event, the one that shows it."""
+    if what == PAGE:
+        return choice
+    page, keys = PAGE_OF.get(what, ""), list(view.events)
+    return f"{page}-{keys.index(choice) // MOST * MOST}" if what == "event" and choice in keys else page
 
 
 def _lines(view: View, wish: Wish) -> Iterator[str]:
@@ -107,7 +130,7 @@ def _main(view: View, wish: Wish) -> Iterator[Suggestion]:
 def _events(view: View, wish: Wish) -> Iterator[Suggestion]:
     yield _switch(view.said.every_deadline, "all", on=wish.everything)
     follows = {each.event: each.wanted for each in wish.follows}
-    for key, title in list(view.events.items())[:MOST]:
+    for key, title in view.events.items():
         yield _choice(title, "event", key, chosen=follows.get(key, wish.everything))
 
 

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters
+from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
@@ -72,6 +72,12 @@ class Sender:
     async def picture(self, place: Place, picture: bytes, caption: str, *, reply_to: int | None = None) -> int:
         """Send a picture with a short caption. Raises TelegramError."""
         return await self._patiently(_Picture(place=place, content=picture, caption=caption, reply_to=reply_to))
+
+    async def contact(
+        self, place: Place, phone: str, names: tuple[str, str], card: str, *, reply_to: int | None = None
+    ) -> int:
+        """Send somebody as a contact: the number, both names, and the whole card. Raises TelegramError."""
+        return await self._patiently(_Contact(place=place, phone=phone, names=names, card=card, reply_to=reply_to))
 
     async def _send(self, outgoing: "_Outgoing") -> int:
         try:
@@ -171,6 +177,30 @@ class _Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Contact:
+    """Somebody about to be introduced."""
+
+    place: Place
+    phone: str
+    names: tuple[str, str]  # first, last
+    card: str  # a vCard
+    reply_to: int | None
+
+    async def post(self, bot: Bot) -> int:
+        """Send it; return its number. Raises TelegramError."""
+        message = await bot.send_contact(
+            self.place.chat,
+            self.phone,
+            self.names[0],
+            last_name=self.names[1] or None,
+            vcard=self.card,
+            message_thread_id=self.place.topic,
+            reply_parameters=_reply(self.reply_to),
+        )
+        return message.message_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Outgoing:
     """One message about to leave."""
 
@@ -204,8 +234,10 @@ def keyboard(suggestions: tuple[Suggestion, ...]) -> InlineKeyboardMarkup | None
     limits = InlineKeyboardButtonLimit
     rows: list[list[InlineKeyboardButton]] = []
     for each in suggestions:
-        if limits.MIN_CALLBACK_DATA <= len(each.data.encode()) <= limits.MAX_CALLBACK_DATA:
-            button = InlineKeyboardButton(each.label, callback_data=each.data)
+        fits = limits.MIN_CALLBACK_DATA <= len(each.data.encode()) <= limits.MAX_CALLBACK_DATA
+        if fits or each.copy:
+            copied = CopyTextButton(each.copy) if each.copy else None
+            button = InlineKeyboardButton(each.label, callback_data=None if copied else each.data, copy_text=copied)
             if each.beside and rows:
                 rows[-1].append(button)
             else:

@@ -10,6 +10,7 @@ from bot.sentences import slots
 from knowledge.settings import fill
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
+PLACES = ("private", "groups", "administrators")
 MENU = Path(__file__).with_name("menu.toml")
 
 
@@ -84,6 +85,19 @@ class OfActs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfTables:
+    """What the rows of each table of a chat are called."""
+
+    chats: str
+    wishes: str
+    follows: str
+    deliveries: str
+    settled: str
+    dialogues: str
+    heard: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfPrivacy:
     """What /confidentialite and /oublier say."""
 
@@ -92,6 +106,11 @@ class OfPrivacy:
     no_gaps: str
     forgotten: str
     administrators: str
+    kept: str = slots("lines")
+    kept_nothing: str
+    kept_line: str = slots("what", "count")
+    kept_file: str
+    tables: OfTables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +127,69 @@ class OfMedia:
     contact: str
     document: str
     other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpPage:
+    """What can be done towards one end."""
+
+    label: str  # of its button
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpPages:
+    """The ends, in the order of their buttons."""
+
+    ask: HelpPage
+    todo: HelpPage
+    remind: HelpPage
+    reply: HelpPage
+    agenda: HelpPage
+    letters: HelpPage
+    group: HelpPage
+    data: HelpPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfHelp:
+    """What /aide says."""
+
+    ask: str
+    back: str
+    pages: HelpPages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfLimit:
+    """What is said of one limit."""
+
+    deed: str = slots("action", "title")
+    day: str = slots("limit", "day", "countdown")
+    reply_to: str = slots("addresses")
+    doubtful: str
+    draft: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfInline:
+    """What inline mode says above and under its facts."""
+
+    ask: str
+    nothing: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfCards:
+    """What is said beside a card or a letter's own file."""
+
+    card: str = slots("name")
+    name: str
+    letter: str = slots("reference")
+    no_file: str = slots("reference")
+    which: str
+    gone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,12 +246,20 @@ class OfPushes:
 class Sentences:
     """Everything that the handlers say by themselves."""
 
-    welcome: str
+    welcome: str = slots("next")
+    old_link: str
+    joined: str
+    description: str  # of the bot, before it is started: 512 characters at most
+    short_description: str  # on its page: 120
     no_question: str
     unknown_command: str = slots("command")
     mistyped_command: str = slots("command", "nearest")
     trouble: str
     channel: str
+    help: OfHelp
+    inline: OfInline
+    cards: OfCards
+    limit: OfLimit
     reminders: OfReminders
     agenda: OfAgenda
     reply: OfReply
@@ -188,6 +278,7 @@ class Entry:
     question: str = ""  # what it asks for the user; empty: it has a handler of its own
     about: str = ""  # the same with {words}, those that follow the command
     hidden: bool = False  # left out of the menu
+    places: tuple[str, ...] = PLACES  # whose menus show it
     also: tuple[str, ...] = ()  # other names
 
     def asked(self, words: str) -> str:
@@ -196,6 +287,11 @@ class Entry:
 
 
 Menu = dict[str, Entry]  # by name, in order
+
+
+def shown(menu: Menu, place: str) -> tuple[tuple[str, str], ...]:
+    """Return the name and the description of each command that the menu of a place shows."""
+    return tuple((name, each.description) for name, each in menu.items() if not each.hidden and place in each.places)
 
 
 @cache

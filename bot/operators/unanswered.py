@@ -11,7 +11,6 @@ from bot.operators.means import Means, Word
 from bot.operators.summary import data
 from bot.phrasing import Suggestion
 from bot.state.store import State
-from knowledge.amending import reference_key
 from knowledge.corrections_writing import CorrectionTable, with_table
 from knowledge.errors import KnowledgeError
 from knowledge.history import By, Deed
@@ -19,6 +18,7 @@ from knowledge.intake import CORRECTION
 from knowledge.library import Library
 from knowledge.model import Letter
 from knowledge.publishing import FileChange
+from knowledge.references import reference_key
 from knowledge.temporal.wording import say_day
 
 PAGE = 5  # questions shown at once

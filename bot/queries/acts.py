@@ -21,6 +21,7 @@ _HOUR = re.compile(r"\b(\d{1,2}) ?(?:h|heures?)\b")
 _SAME_DAY = re.compile(r"\bjour (?:meme|j)\b")
 _NEAR = 4  # words from a verb to what it acts on, or between a count of days and "avant", at most
 _LONGEST = 365  # days before
+_BRIEF = 12  # words of a message that asks for a letter: a longer one quotes what a letter asks
 _NIGHT = (22, 7)  # hours of silence that "la nuit" means
 
 
@@ -33,6 +34,7 @@ class Deed(StrEnum):
     DONE = "done"  # a deadline is dealt with
     CALENDAR = "calendar"  # a file for a calendar
     FORGET = "forget"  # deletes what is kept
+    FILE = "file"  # the letter itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,7 @@ def _deed(message: Message, said: tuple[str, ...]) -> Deed | None:
     asked = {
         Deed.FORGET: _acts(said, "forget"),
         Deed.CALENDAR: _acts(said, "calendar"),
+        Deed.FILE: len(said) <= _BRIEF and (_acts(said, "file") or _acts(said, "original") or _handed(said)),
         Deed.LATER: _later(message, said),
         Deed.REMIND: _news(said) or _reminds(said),
         Deed.DONE: bool(says([token.stem for token in message.tokens], _done())),
@@ -104,6 +107,11 @@ def _acts(said: tuple[str, ...], deed: str) -> bool:
         if word in verbs and not objects.isdisjoint(said[place + 1 : place + 1 + 2 * _NEAR]):
             return not place or said[place - 1] not in _words("asking", "auxiliaries")
     return False
+
+
+def _handed(said: tuple[str, ...]) -> bool:
+    """Tell whether a letter is to be handed to whoever writes: "peux-tu m'envoyer …", not "je dois envoyer …"."""
+    return not _words("handing", "to").isdisjoint(said) and _acts(said, "handing")
 
 
 def _shows(said: tuple[str, ...]) -> bool:

@@ -250,7 +250,8 @@ class _Listing:
                 yield Condition(field="when", operator=Operator.WITHIN, value=value, tokens=tokens)
         elif years:
             self.scan.cover(years[0].tokens)
-            year = Period(start=_year(years[0].what), end=_year(years[0].what))
+            named = Moment.parse(f"{years[0].what:04}")
+            year = Period(start=named, end=named)
             yield Condition(field="when", operator=Operator.WITHIN, value=year, tokens=years[0].tokens)
         if head.ahead:
             ahead = Period(start=Moment(self.question.now.date()), end=None)
@@ -345,7 +346,3 @@ def _natural(kind: Kind) -> Order | None:
 def _stands(kind: Kind) -> str:
     """Return the field that tells where rows of a kind stand now."""
     return "last" if kind is Kind.DEADLINE else "when"
-
-
-def _year(year: int) -> Moment:
-    return Moment.parse(f"{year:04}")

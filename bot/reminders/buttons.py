@@ -161,6 +161,11 @@ def offered(
     return tuple(each for n, one in enumerate(listed, start=1) for each in _numbered(n, one, held, choosing or {}))
 
 
+def to_letter(key: str) -> str:
+    """Return what the button of a letter carries."""
+    return _data(Deed.LETTER, key)
+
+
 def choice(each: Row, wait: str, label: str) -> Suggestion:
     """Return a button that puts a deadline off."""
     return Suggestion(label=label, data=_data(Deed.SNOOZE, each.key, each.replied, wait))

@@ -92,7 +92,7 @@ class Postman:
     sentences: Sentences
     observer: Observer | None = None  # None: changes are not told
     hold: Hold | None = None  # None: what is published is told at once
-    pushed: Callable[[int], None] = lambda _: None  # told how many messages left in a tick
+    pushed: tuple[Callable[[int], None], ...] = ()  # told how many messages left in a tick
     timer: Callable[[], float] = time.monotonic
     trusted: Callable[[], bool] = lambda: True  # tells whether the clock agrees with Telegram's
     _turned: float | None = None  # when the loop last turned, or a message left
@@ -146,7 +146,8 @@ class Postman:
                 group.create_task(self._deliver(parcel)).add_done_callback(lambda _: room.release())
         self._looked = None if self._troubled else begun
         if self._sent > before:
-            self.pushed(self._sent - before)
+            for tell in self.pushed:
+                tell(self._sent - before)
         return self._sent - before
 
     def _is_due(self) -> bool:
@@ -239,6 +240,7 @@ class Postman:
         except TelegramError as error:
             self._settle(error, parcel.place, steps, self.clock())
             return False
+        _LOG.info("push", extra={"chat": parcel.place.chat, "steps": [f"{each.subject}/{each.mark}" for each in steps]})
         await self._confirm(steps, number or 0)
         return True
 

@@ -8,15 +8,18 @@ from itertools import groupby
 from pathlib import Path
 
 from bot import sentences
+from bot.phrasing import Suggestion
 from bot.reminders.told import ToldDeadline, ToldEvent, deadlines, last_day, limit_of, told_event
 from bot.sentences import slots
 from bot.understanding.catalogue import Catalogue
-from knowledge.temporal.moment import Grain, Period
+from knowledge.model import Letter
+from knowledge.temporal.moment import Grain, Moment, Period
 from knowledge.temporal.wording import say, say_day
 from knowledge.temporal.workdays import Workdays
 
 SENTENCES = Path(__file__).with_name("listing.toml")
 PAGE = 12  # entries shown at once
+SUBJECT = 120  # characters of what a letter is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +28,16 @@ class Sentences:
 
     deadlines: str = slots("count")
     events: str = slots("count")
+    letters: str = slots("count")
     no_deadlines: str
     no_events: str
+    no_letters: str
     day: str = slots("day")
     month: str = slots("month")
     undated: str
     deadline: str = slots("action", "title", "reference", "limit")
     event: str = slots("title", "dates", "place", "reference")
+    letter: str = slots("reference", "day", "subject")
     place: str = slots("place")
     doubtful: str = slots("entry")
     cancelled: str = slots("entry")
@@ -60,6 +66,17 @@ class _Entry:
     line: str
 
 
+def pages(prefix: str, first: int, size: int, of: int) -> tuple[Suggestion, ...]:
+    """Return the buttons that lead to the page before and to the one after, as far as there are any."""
+    said = load_sentences()
+    before = [(said.before, max(0, first - size))] if first else []
+    after = [(said.more, first + size)] if first + size < of else []
+    return tuple(
+        Suggestion(label=label, data=f"{prefix}{to}", beside=place > 0)
+        for place, (label, to) in enumerate((*before, *after))
+    )
+
+
 def deadlines_page(catalogue: Catalogue, today: dt.date, first: int = 0) -> Page:
     """Return a page of the deadlines that can still be met, by the last working day."""
     said = load_sentences()
@@ -74,6 +91,14 @@ def events_page(catalogue: Catalogue, today: dt.date, first: int = 0) -> Page:
     coming = [each for each in map(told_event, catalogue.occurrences) if (last_day(each) or today) >= today]
     entries = [_event(each, said) for each in sorted(coming, key=_first)]
     return _page(entries, first, said.events, said.no_events)
+
+
+def letters_page(catalogue: Catalogue, _: dt.date, first: int = 0) -> Page:
+    """Return a page of the letters in force, the latest first, month by month; those without a date come last."""
+    said = load_sentences()
+    every = sorted(catalogue.library.letters, key=lambda each: each.reference)
+    every.sort(key=lambda each: each.date or dt.date.min, reverse=True)
+    return _page([_letter(each, said) for each in every], first, said.letters, said.no_letters)
 
 
 def _page(entries: list[_Entry], first: int, title: str, nothing: str) -> Page:
@@ -94,6 +119,19 @@ def _grouped(entries: Iterable[_Entry]) -> Iterator[str]:
         yield ""
         yield heading
         yield from (each.line for each in several)
+
+
+def _letter(letter: Letter, said: Sentences) -> _Entry:
+    day = say_day(letter.date, weekday=False) if letter.date else ""
+    line = said.letter.format(reference=letter.reference, day=f", {day}" if day else "", subject=_cut(letter.subject))
+    month = Moment(letter.date.replace(day=1), Grain.MONTH) if letter.date else None
+    heading = said.month.format(month=say(Period(start=month, end=month))) if month else said.undated
+    return _Entry(heading, line)
+
+
+def _cut(subject: str | None) -> str:
+    text = " ".join((subject or "—").split())
+    return text if len(text) <= SUBJECT else f"{text[:SUBJECT].rpartition(' ')[0]}…"
 
 
 def _leading(fact: ToldDeadline) -> dt.date:

@@ -115,6 +115,16 @@ class Chats:
             asked = select(func.count()).select_from(CHATS).where(CHATS.c.asleep.is_(False))
             return int(connection.execute(asked).scalar_one())
 
+    def kept(self, chat: int) -> dict[str, list[dict[str, Any]]]:
+        """Return every row of a chat, by table."""
+        with self._database.reading() as connection:
+            return {
+                table.name: [
+                    dict(row._mapping) for row in connection.execute(select(table).where(table.c.chat == chat))
+                ]
+                for table in OF_A_CHAT
+            }
+
     def forget(self, chat: int) -> None:
         """Delete every row of a chat."""
         with self._database.writing() as connection:

@@ -74,6 +74,8 @@ class TerminalRequest(BaseRequest):
         """Answer one call of the Bot API."""
         data = request_data or RequestData()
         call = url.rsplit("/", 1)[-1]
+        if call == "setMessageReaction":  # no mark can be put on a line of a terminal
+            return 400, json.dumps({"ok": False, "error_code": 400, "description": "Bad Request"}).encode()
         kind = _FILES.get(call)
         result = self._written(data, kind) if kind else self._answer(call, data.parameters)
         return 200, json.dumps({"ok": True, "result": result}).encode()
@@ -86,6 +88,8 @@ class TerminalRequest(BaseRequest):
                 return {"file_id": "1", "file_unique_id": "1", "file_path": str(parameters["file_id"])}
             case "sendMessage" | "editMessageText":
                 return self._shown(parameters)
+            case "sendContact":
+                return self._shown({"text": str(parameters["vcard"]).replace("\r", "").strip()})
             case _:
                 return True
 

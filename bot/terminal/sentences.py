@@ -15,7 +15,9 @@ class Sentences:
     """What the terminal itself says."""
 
     greeting: str
+    empty: str  # nothing in the letters has a day
     prompt: str
+    past: str = slots("day")
     button: str = slots("number", "label")
     file: str = slots("file")
 

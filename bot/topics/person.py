@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.phrasing import Answer, spaced
+from bot.phrasing import Answer
+from bot.telephones import spaced
 from bot.topics.clerk import Clerk
 from bot.understanding.people import Holder, office_of
 from bot.understanding.question import Question

@@ -184,7 +184,7 @@ class Understanding:
             before=dialogue.topic,
             person=dialogue.person,
             recalled=dialogue.words if message.form.inherits else (),
-            no_such_day=no_such_day(text, tokens),
+            no_such_day=no_such_day(text, tokens, now),
             period=period,
             remainder=self._accounts(text, tokens, named, cued).settle(mentions, scores),
             yes_or_no=not any(token.text in self.catalogue.lexicon.shapes.asking for token in tokens),

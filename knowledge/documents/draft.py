@@ -37,6 +37,15 @@ class Words(NamedTuple):
     link: str | None = None
 
 
+class Look(NamedTuple):
+    """How words look, as formats with styles tell it."""
+
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    hidden: bool = False
+
+
 Line = Sequence[Words]
 
 
@@ -95,6 +104,13 @@ class Draft:
     def tell(self, note: str) -> None:
         """Keep a key of phrases.toml, once."""
         self.notes[note] = None
+
+    def shows(self, text: str, look: Look) -> bool:
+        """Tell whether a reader sees a text; that words were struck through or hidden is kept."""
+        gone = look.struck or look.hidden
+        if gone and text.strip():
+            self.tell("struck" if look.struck else "hidden")
+        return not gone
 
     @contextmanager
     def zone(self, zone: Zone) -> Iterator[None]:
@@ -174,8 +190,8 @@ class Draft:
     def finished(self) -> Document:
         """Return the document, its headings, lists and tables told apart."""
         text = "".join(self._pieces)
-        blocks = outlined(text, without_heads(text, self.blocks))
-        return Document(file=self.file, text=text, blocks=blocks, notes=tuple(self.notes))
+        left, sent = without_heads(text, self.blocks)
+        return Document(file=self.file, text=text, blocks=outlined(text, left), sent=sent, notes=tuple(self.notes))
 
     def _put(self, line: Line, runs: list[Run]) -> None:
         for text, bold, italic, link in line:

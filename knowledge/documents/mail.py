@@ -1,4 +1,7 @@
-"""Mail -> the document of the letter that it carries: an attachment, else what the mail says."""
+"""Mail -> the document of the letter that it carries: an attachment, else what the mail says.
+
+The line of its head that tells when it was sent goes below the words of a mail that is itself the letter.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -6,10 +9,13 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from knowledge.documents import html, plain
+from knowledge.documents.draft import clean
 from knowledge.documents.model import Document
 from knowledge.errors import DamagedFile, UnreadableFile
+from knowledge.french.text import Span
 
 _MOST_PARTS = 100
+_LONGEST_DATE = 60  # characters of the hour of sending
 _PICTURES = ("image/", "audio/", "video/", "text/calendar", "application/pkcs7", "application/pgp")
 Reader = Callable[[bytes, str], Document]
 
@@ -27,7 +33,18 @@ def read(data: bytes, file: str, read_part: Reader) -> Document:
     body = _body(message, file)
     if body is None:
         raise refused or DamagedFile(file=file, format="EML")
+    body = body if refused else _dated(body, message)
     return replace(body, notes=(*body.notes, "unread_attachment")) if refused else body
+
+
+def _dated(body: Document, message: EmailMessage) -> Document:
+    """Tell when the mail was sent, unless it passes on a letter that came by another mail."""
+    sent = clean(str(message.get("Date", ""))).strip()[:_LONGEST_DATE]
+    if body.sent is not None or not sent:
+        return body
+    line = f"Date: {sent}"
+    text = f"{body.text.rstrip()}\n\n{line}"
+    return replace(body, text=text, sent=Span(len(text) - len(line), len(text)))
 
 
 def _attached(message: EmailMessage, read_part: Reader) -> tuple[list[Document], UnreadableFile | None]:

@@ -70,4 +70,5 @@ class Document:
     file: str  # its name
     text: str  # all that a reader sees, in reading order; spans point into it
     blocks: tuple[Block, ...]
+    sent: Span | None = None  # where it is told when the mail that carries it as its own words was sent
     notes: tuple[str, ...] = ()  # keys of phrases.toml: what its reader has to tell ("struck", "encoding:cp850")

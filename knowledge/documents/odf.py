@@ -1,9 +1,8 @@
 """OpenDocument texts -> a document: what a reader of the final text sees."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from knowledge.documents.draft import Draft, Words, clean, lines_of
+from knowledge.documents.draft import Draft, Look, Words, clean, lines_of
 from knowledge.documents.flow import MOST_SPANNED, Flow, Paragraph, Table, TableCell, write
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.package import Element, Package, opened
@@ -23,16 +22,6 @@ def read(data: bytes, file: str) -> Document:
         if "META-INF/manifest.xml" in package and b"encryption-data" in package.bytes("META-INF/manifest.xml"):
             raise ProtectedFile(file=file)
         return _Reader(package).document()
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a style gives."""
-
-    bold: bool = False
-    italic: bool = False
-    struck: bool = False
-    hidden: bool = False
 
 
 class _Reader:
@@ -159,15 +148,15 @@ class _Reader:
 
     # -------------------------------------------------------------- words
 
-    def _look(self, family: str, name: str, depth: int = 0) -> _Style:
+    def _look(self, family: str, name: str, depth: int = 0) -> Look:
         told = self.told.get((family, name))
         if told is None or depth > _DEEPEST:
-            return _Style()
+            return Look()
         based = self._look(family, told.get("parent-style-name", ""), depth + 1)
         properties = told.find("text-properties")
         return based if properties is None else _looked(properties, based)
 
-    def _words(self, element: Element, look: _Style, link: str | None) -> Iterator[Words]:
+    def _words(self, element: Element, look: Look, link: str | None) -> Iterator[Words]:
         yield from self._said(element.text, look, link)
         for child in element:
             if child.tag in _SIGNS:
@@ -182,20 +171,15 @@ class _Reader:
                 yield from self._words(child, self._within(child, look), target)
             yield from self._said(child.tail, look, link)
 
-    def _within(self, child: Element, look: _Style) -> _Style:
+    def _within(self, child: Element, look: Look) -> Look:
         """Return the look of what stands within an element."""
         told = self.told.get(("text", child.get("style-name", ""))) if child.tag == "span" else None
         properties = told.find("text-properties") if told is not None else None
         return look if properties is None else _looked(properties, look)
 
-    def _said(self, text: str | None, look: _Style, link: str | None) -> Iterator[Words]:
-        if not text:
-            return
-        if look.struck or look.hidden:
-            if text.strip():
-                self.draft.tell("struck" if look.struck else "hidden")
-            return
-        yield Words(clean(text.replace("\n", " ").replace("\t", " ")), look.bold, look.italic, link)
+    def _said(self, text: str | None, look: Look, link: str | None) -> Iterator[Words]:
+        if text and self.draft.shows(text, look):
+            yield Words(clean(text.replace("\n", " ").replace("\t", " ")), look.bold, look.italic, link)
 
     def _note(self, note: Element) -> None:
         number = str(sum(1 for _ in self.notes) + 1)
@@ -212,9 +196,9 @@ def _marked(each: Paragraph | Table, marker: str, level: int) -> Paragraph | Tab
     return Paragraph(each.lines, kind, marker, each.level or level)
 
 
-def _looked(properties: Element, look: _Style) -> _Style:
+def _looked(properties: Element, look: Look) -> Look:
     weight, style, line, display = (properties.get(name) for name in _LOOKS)
-    return _Style(
+    return Look(
         look.bold if weight is None else weight == "bold" or (weight.isdigit() and int(weight) >= 600),
         look.italic if style is None else style in ("italic", "oblique"),
         look.struck if line is None else line != "none",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from knowledge.documents.draft import Draft, Words, clean, lines_of, said
+from knowledge.documents.draft import Draft, Look, Words, clean, lines_of, said
 from knowledge.documents.flow import Flow, Paragraph, Table, TableCell, write
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.errors import DamagedFile
@@ -30,6 +30,8 @@ _SIGNS = {
     "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "nestcell": "\t", "nestrow": "\n",
 }  # fmt: skip
+_LOOKS = {"b": "bold", "i": "italic", "strike": "struck", "striked": "struck", "v": "hidden", "deleted": "hidden"}
+_PLAIN = Look()
 _CHARACTERS = {"~": " ", "_": "-", "-": "", "\n": "\n", "\r": "\n"}
 
 
@@ -38,10 +40,7 @@ class _State:
     """What holds until the group ends."""
 
     place: str = "text"  # where words go: a destination
-    bold: bool = False
-    italic: bool = False
-    struck: bool = False
-    hidden: bool = False
+    look: Look = _PLAIN
     font: int = 0
     skip: int = 1  # characters that stand for one in Unicode
     link: str | None = None
@@ -215,18 +214,11 @@ class _Reader:
                 self.fonts[self.state.font] = "symbol" if number == 2 else _CHARSETS.get(number, self.codec)
 
     def _look(self, word: str, number: int | None) -> None:
-        on = number != 0
         match word:
             case "plain":
                 self.state = _State(self.state.place, font=self.state.font, skip=self.state.skip, link=self.state.link)
-            case "b":
-                self.state = replace(self.state, bold=on)
-            case "i":
-                self.state = replace(self.state, italic=on)
-            case "strike" | "striked":
-                self.state = replace(self.state, struck=on)
-            case "v" | "deleted":
-                self.state = replace(self.state, hidden=on)
+            case "b" | "i" | "strike" | "striked" | "v" | "deleted":
+                self.state = replace(self.state, look=self.state.look._replace(**{_LOOKS[word]: number != 0}))
             case "s":
                 self.story.style = number or 0
 
@@ -290,13 +282,10 @@ class _Reader:
             self.named += text
 
     def _write(self, text: str) -> None:
-        state = self.state
-        if state.struck or state.hidden:
-            if text.strip():
-                self.draft.tell("struck" if state.struck else "hidden")
-            return
-        shown = text if text in ("\t", "\n") else clean(text)
-        self.story.words.append(Words(shown, state.bold, state.italic, state.link))
+        look = self.state.look
+        if self.draft.shows(text, look):
+            shown = text if text in ("\t", "\n") else clean(text)
+            self.story.words.append(Words(shown, look.bold, look.italic, self.state.link))
 
     def _name_style(self) -> None:
         for name in filter(None, (each.strip() for each in self.named.split(";"))):

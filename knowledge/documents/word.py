@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from knowledge.documents.draft import Draft, Words, clean, lines_of
+from knowledge.documents.draft import Draft, Look, Words, clean, lines_of
 from knowledge.documents.flow import Flow, Paragraph, Table, TableCell, write
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.package import Element, Package, opened
-from knowledge.documents.wordstyles import Lists, Look, Style, Styles, looked, number_of, on
+from knowledge.documents.wordstyles import Lists, Style, Styles, looked, number_of, on
 from knowledge.errors import DamagedFile
 
 _DROPPED = frozenset(
@@ -217,10 +217,8 @@ class _Reader:
         return looked(properties, look)
 
     def _shows(self, text: str, look: Look) -> bool:
-        """Tell whether the page shows a text; what it strikes through or hides is told."""
-        if (look.struck or look.hidden) and text.strip():
-            self.draft.tell("struck" if look.struck else "hidden")
-        return not (look.struck or look.hidden) and all(each.shows for each in self.story.fields)
+        """Tell whether the page shows a text, which fields may hide too."""
+        return self.draft.shows(text, look) and all(each.shows for each in self.story.fields)
 
     def _piece(self, child: Element) -> str | None:
         """Return the text of a piece of a run, None when it holds pieces of its own."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
+from knowledge.documents.draft import Look
 from knowledge.documents.package import Element
 
 _OFF = frozenset(("0", "false", "off", "none"))
@@ -13,15 +13,6 @@ _TITLE = re.compile(r"title|titre", re.IGNORECASE)
 _LISTED = re.compile(r"list|puce|enum", re.IGNORECASE)
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST_BASES = 20  # styles that one is based on
-
-
-class Look(NamedTuple):
-    """How words look."""
-
-    bold: bool = False
-    italic: bool = False
-    struck: bool = False
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

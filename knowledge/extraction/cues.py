@@ -6,4 +6,4 @@ from knowledge.french.cues import Cues
 
 _DATED = Cues(Path(__file__).with_name("dated.toml"))
 cue, cue_words, cue_pairs, cue_names = _DATED.any_of, _DATED.words, _DATED.pairs, _DATED.names
-pattern, faults = _DATED.pattern, _DATED.faults
+pattern, faults, thin = _DATED.pattern, _DATED.faults, _DATED.thin

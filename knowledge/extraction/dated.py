@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.extraction.announcing import announce, invited, series, titled
-from knowledge.extraction.confidence import sure_deadlines, sure_events, weekday_conflicts
-from knowledge.extraction.cues import cue_pairs, pattern
+from knowledge.extraction.confidence import Verdict, sure_deadlines, sure_events, weekday_conflicts
+from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
@@ -28,16 +28,27 @@ from knowledge.french.text import Span
 from knowledge.model import Deadline, Event, Letter, Problem
 from knowledge.phrases import say
 from knowledge.temporal.moment import Grain
+from knowledge.temporal.parser import unknown_days
 
-DATED = tuple[tuple[Event, ...], tuple[Deadline, ...], tuple[Problem, ...]]
-_LONGEST_MONTH = 31
 _EACH_ONE = r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b"
 _HOUR = dt.time(9)
 _IN_ANNEX = 0.5  # margin of a limit that an annex alone tells
 _NO_DATE = dt.date(1900, 1, 2)  # what is counted or has no year is then read on days that nobody means
 
 
-def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> DATED:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """The dated facts of a letter, and how they were come by."""
+
+    events: tuple[Event, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()  # what spoke for and against each fact
+    ledger: tuple[Entry, ...] = ()  # each time with its role
+    left: tuple[Entry, ...] = ()  # times with a role of which no fact was made
+
+
+def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> Dated:
     """Return the events, the deadlines and the doubts about dates of a zoned document.
 
     The letter holds what is known of it so far: its date, its subject, whom it is sent to.
@@ -58,18 +69,21 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     reading.register.merge()
     drafts = [(draft, event) for draft in reading.register.drafts if (event := _kept(draft, letter)) is not None]
     conflicts = weekday_conflicts(each.time for each in ledger)
-    events = sure_events(drafts, letter, doubtful_below, conflicts)
-    ledger = [*ledger, *_counted(sentences, reading, events)]
-    ledger = [
-        replace(each, event=_row_event(each, reading))
-        if each.role is Role.LIMIT and each.time.sentence.columns
-        else each
-        for each in ledger
-    ]
+    held = sure_events(drafts, letter, doubtful_below, conflicts)
+    events = tuple(each.claim for each in held if isinstance(each.claim, Event))
+    ledger = [_in_its_row(each, reading) for each in (*ledger, *_counted(sentences, reading, events))]
     asking = Asking(document=document, letter=letter, sentences=sentences, events=events)
     found, bare = read_deadlines(sorted(_of_limits(ledger, letter), key=lambda each: each.time.key), asking)
-    deadlines = sure_deadlines(found, letter, events, doubtful_below)
-    return events, deadlines, (*_problems(ledger, [*left, *bare], letter), *_impossible(sentences, letter))
+    due = sure_deadlines(found, letter, events, doubtful_below)
+    left += bare
+    return Dated(
+        events=events,
+        deadlines=tuple(each.claim for each in due if isinstance(each.claim, Deadline)),
+        problems=(*_problems(ledger, left, letter), *_impossible(sentences, letter, anchor)),
+        verdicts=(*held, *due),
+        ledger=tuple(ledger),
+        left=tuple(left),
+    )
 
 
 def _subject(document: Document, letter: Letter) -> Sentence | None:
@@ -143,8 +157,13 @@ def _kept(draft: Draft, letter: Letter) -> Event | None:
     return event if told else None
 
 
-def _row_event(entry: Entry, reading: Reading) -> str | None:
+def _in_its_row(entry: Entry, reading: Reading) -> Entry:
     """A limit in the row of an event is that event's."""
+    tabled = entry.role is Role.LIMIT and entry.time.sentence.columns
+    return replace(entry, event=_row_event(entry, reading)) if tabled else entry
+
+
+def _row_event(entry: Entry, reading: Reading) -> str | None:
     if entry.event is not None:
         return entry.event
     head, span = turned(entry.time), entry.time.sentence.span
@@ -258,15 +277,13 @@ def _problems(ledger: Sequence[Entry], left: Sequence[Entry], letter: Letter) ->
             yield _problem("unexplained", entry, letter)
 
 
-def _impossible(sentences: Sequence[Sentence], letter: Letter) -> Iterator[Problem]:
+def _impossible(sentences: Sequence[Sentence], letter: Letter, anchor: dt.datetime) -> Iterator[Problem]:
     """Yield a doubt for each day that no month has: "le 31 avril"."""
-    lengths = cue_pairs("months", "short")
     for sentence in sentences:
-        for match in pattern(r"\b(?P<day>\d{1,2}) (?P<month>{months.names})\b").finditer(sentence.low):
-            if int(match["day"]) > int(lengths.get(match["month"], _LONGEST_MONTH)):
-                quote = " ".join(letter.cut(sentence.span).split())
-                message = say("problem.unexplained", file=letter.file, quote=quote)
-                yield Problem(file=letter.file, message=message, span=sentence.span)
+        for _ in unknown_days(sentence.passage.text, anchor, strict=True):
+            quote = " ".join(letter.cut(sentence.span).split())
+            message = say("problem.unexplained", file=letter.file, quote=quote)
+            yield Problem(file=letter.file, message=message, span=sentence.span)
 
 
 def _keys(entry: Entry, letter: Letter) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What speaks for and against a time being an event's or a limit on the addressees."""
 
 import datetime as dt
+import math
 import re
 import tomllib
 from collections.abc import Sequence
@@ -49,9 +50,9 @@ def weights() -> dict[str, dict[str, float]]:
 
 
 def score(role: str, features: frozenset[str]) -> float:
-    """Return the sum of the weights of the features that hold."""
+    """Return the sum of the weights of the features that hold, the same whatever the order of a set is."""
     table = weights()[role]
-    return sum(table.get(each, 0.0) for each in features) + table.get("bias", 0.0)
+    return math.fsum((table.get("bias", 0.0), *(table.get(each, 0.0) for each in features)))
 
 
 def right_before(verb: Verb, time: Time) -> bool:
@@ -66,81 +67,34 @@ def is_over(time: Time, anchor: dt.datetime) -> bool:
     return last is not None and last.last < anchor.date()
 
 
-def limit_features(around: Surroundings) -> frozenset[str]:
-    """Return what speaks for and against a time being a limit on the addressees."""
-    time, verb, low = around.time, around.verb, around.time.sentence.low
-    near = time.before[-160:] + time.words + time.after[:40]
-    value, kind = time.value, verb.kind if verb else ""
-    limited = bool(pattern(r"\b{deadlines.limits}").search(near))
-    clause = _clause(time)
-    named = _deed_label(time) or _coordinated(around)
-    under = bool(pattern(r"\b{ledger.deeds}\b").search(time.sentence.heading))
-    said = time.sentence.low[: time.sentence.low.find(clause)] if clause else ""
-    before = f"{time.sentence.previous.low if time.sentence.previous else ''} {said}"
-    pronoun = time.sentence.previous is not None and re.match(
-        r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", clause
+def closes_deed(sentence: Sentence, verb: Verb) -> bool:
+    """“Les inscriptions seront closes”, not "les bureaux seront fermés"."""
+    subject = re.split(r"[;:]\s", sentence.low[: verb.end])[-1]
+    if re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", subject):
+        return True
+    told = pattern(r"\b{ledger.deeds}\b")
+    return bool(
+        told.search(subject)
+        or (sentence.first and not sentence.low[: verb.start].strip() and told.search(sentence.heading))
     )
-    deed = bool(pattern(r"\b{ledger.deeds}\b").search(f"{before if pronoun else ''} {clause}"))
-    holds = {
-        "open": value.start is None and value.end is not None,
-        "closed": value.start is not None,
-        "latest": bool(pattern(r"\b{ledger.latest}").search(time.words + time.after[:22] + time.before[-22:])),
-        "limit_word": limited,
-        "due": (kind in ASKING or _introduced(around))
-        and bool(
-            re.search(r"\b(?:pour|avant|sans depasser)(?: le| la)?\s*$", time.before) or time.words.startswith("pour ")
-        ),
-        "open_until": kind == "open",
-        "deed": deed,
-        "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", low)),
-        "introduced": _introduced(around),
-        "limit_label": bool(
-            pattern(r"^\W*{deadlines.limit_nouns}[^:]{0,60}:\s*(?:le |au )?$").search(time.before[-90:])
-        ),
-        "limits_listed": bool(pattern(r"\b{deadlines.limits}").search(time.sentence.introduced))
-        and not time.sentence.columns,
-        "column": _column(time, "limits"),
-        "counted": time.counted or time.expression.rule == "from the letter",
-        "window": time.is_range
-        and ((kind in ASKING and deed) or (under and (kind in ASKING or bool(time.sentence.introduced)))),
-        "negated": nothing_after(around),
-        "coordinated": _coordinated(around),
-        "label_deed": _deed_label(time),
-        "heading_deed": under,
-        "takes": kind == "takes" and not limited,
-        "adjacent": is_linked(around) and value.start is not None and not named,
-        "past": is_over(time, around.anchor),
-        "subject": time.sentence.block < 0,
-        "heading": time.sentence.kind is Kind.HEADING,
-    }
-    cells = (re.sub(r"^\W+", "", each.cell.low) for each in time.sentence.columns if each.cell)
-    first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
-    others = bool(
-        pattern(r"^\s*(?:la |l'|les? )?{ledger.theirs}\b[^:]*:").search(f"{first}:" if first else time.before)
-    )
-    if kind == "close" and verb is not None and not _closes(time.sentence, verb):
-        kind, others = "", True
-    if kind == "future" and verb is not None and not _by_persons(time.sentence.low, verb, before):
-        kind, others = "", True
-    holds["others"], holds["theirs"] = others, others and bool(first)
-    kinds = {kind} if kind in ("request", "must", "imperative", "future", "passive", "may", "close", "moved") else set()
-    return frozenset(name for name, held in holds.items() if held) | kinds
 
 
-def _deed_label(time: Time) -> bool:
+def is_deed_label(time: Time) -> bool:
     """“Inscription: du 3 au 21 septembre”, or a row that begins with what addressees do; no phase of an event."""
-    listed = not time.sentence.columns
-    if listed and pattern(r"\b(?:{events.takes}|phases?)\b").search(time.sentence.introduced):
+    if time.sentence.columns:
+        return _is_deed_row(time)
+    if pattern(r"\b(?:{events.takes}|phases?)\b").search(time.sentence.introduced):
         return False
-    if not listed:
-        cells = [each.cell.low for each in time.sentence.columns if each.cell]
-        offset = time.sentence.span.start + time.start
-        own = [each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end]
-        head = own[0].header if own else ""
-        first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
-        return column_role(head) in (None, "limits", "dates") and bool(_deed_first().match(first))
     told = re.match(r"[^:]{3,100}:(?!//)", time.before) or labelled(time)
     return told is not None and begins_with_deed(time.before)
+
+
+def _is_deed_row(time: Time) -> bool:
+    offset = time.sentence.span.start + time.start
+    own = (each.header for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
+    cells = (each.cell.low for each in time.sentence.columns if each.cell)
+    first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
+    return column_role(next(own, "")) in (None, "limits", "dates") and bool(_deed_first().match(first))
 
 
 def begins_with_deed(text: str) -> bool:
@@ -155,33 +109,7 @@ def _deed_first() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:la |l'|les? |vos |votre )?(?!{heads}\b)(?:(?:{acts})\b|{_INFINITIVE})")
 
 
-def _closes(sentence: Sentence, verb: Verb) -> bool:
-    """“Les inscriptions seront closes”, not "les bureaux seront fermés"."""
-    subject = re.split(r"[;:]\s", sentence.low[: verb.end])[-1]
-    if re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", subject):
-        return True
-    told = pattern(r"\b{ledger.deeds}\b")
-    return bool(
-        told.search(subject)
-        or (sentence.first and not sentence.low[: verb.start].strip() and told.search(sentence.heading))
-    )
-
-
-def _by_persons(low: str, verb: Verb, before: str) -> bool:
-    """A future is an order when people do it: "les participants indiqueront", not "les numéros resteront"."""
-    subject = re.split(r"[;:]|\.\s", low[: verb.start])[-1]
-    if pattern(r"\b{ledger.persons}\b[^;:]*\bqui\s+(?:\w{1,4}\s+)*$").search(subject):
-        return True
-    if re.search(r"(?:^|,)\s*(?:ils|elles)\s(?:\w+ )?(?:s')?$", subject):
-        return bool(pattern(r"\b{ledger.persons}\b").search(before))
-    return bool(
-        pattern(
-            r"(?:^|[,)]\s|\bet\s)\s*(?:les?|la|l'|chaque|tou(?:t|te|s|tes)|ces|ceux|celles|leurs|vos)?\s*(?:les\s)?{ledger.persons}\b"
-        ).search(subject)
-    )
-
-
-def _coordinated(around: Surroundings) -> bool:
+def is_coordinated(around: Surroundings) -> bool:
     """“le 6 décembre pour X et le 20 janvier pour Y”: what binds the first binds the second."""
     last, time = around.last, around.time
     if last is None or last.role is not Role.LIMIT:
@@ -197,28 +125,46 @@ def _coordinated(around: Surroundings) -> bool:
 
 def event_features(around: Surroundings) -> frozenset[str]:
     """Return what speaks for and against something taking place at a time."""
-    time, verb = around.time, around.verb
-    kind = verb.kind if verb else ""
-    near = time.before[-120:]
+    time = around.time
+    deed, ahead = is_deed_label(time), _heads_line(time, around.things)
     holds = {
-        "takes": kind in ("takes", "was")
-        or (kind == "close" and bool(around.things) and verb is not None and not _closes(time.sentence, verb))
-        or (kind == "moved" and time.value.start is not None),
-        "adjacent": is_linked(around) and not _deed_label(time) and not _coordinated(around),
+        "takes": _takes_place(around),
+        "adjacent": is_linked(around) and not deed and not is_coordinated(around),
         "thing": any(thing.end <= time.start for thing in around.things),
         "subject": time.sentence.block < 0,
-        "label": labelled(time) is not None and not _deed_label(time),
-        "label_deed": _deed_label(time),
-        "column": _column(time, "dates") or _column(time, "openings") or is_card(time.sentence),
-        "ahead": _heads_line(time, around.things),
+        "label": labelled(time) is not None and not deed,
+        "label_deed": deed,
+        "column": _is_dated_cell(time),
+        "ahead": ahead,
         "open": time.value.start is None,
-        "asked": kind in ASKING and not _heads_line(time, around.things),
-        "limit_word": bool(pattern(r"\b{deadlines.limits}").search(near)),
+        "asked": _is_asked(around) and not ahead,
+        "limit_word": bool(pattern(r"\b{deadlines.limits}").search(time.before[-120:])),
         "past": is_over(time, around.anchor),
-        "introduced": _introduced(around) or _column(time, "limits"),
+        "introduced": is_introduced(around) or in_column(time, "limits"),
         "heading": time.sentence.kind is Kind.HEADING,
     }
     return frozenset(name for name, held in holds.items() if held)
+
+
+def _is_dated_cell(time: Time) -> bool:
+    return in_column(time, "dates") or in_column(time, "openings") or is_card(time.sentence)
+
+
+def _is_asked(around: Surroundings) -> bool:
+    return around.verb is not None and around.verb.kind in ASKING
+
+
+def _takes_place(around: Surroundings) -> bool:
+    """Tell whether the verb says that something takes place: "se tiendra", "prendra fin", "est reporté au"."""
+    verb = around.verb
+    match verb.kind if verb else "":
+        case "takes" | "was":
+            return True
+        case "close" if verb is not None:
+            return bool(around.things) and not closes_deed(around.time.sentence, verb)
+        case "moved":
+            return around.time.value.start is not None
+    return False
 
 
 def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
@@ -226,13 +172,6 @@ def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
     gap = re.match(r"\s*\)?\s*[:,–-]\s*(?:l[ea]s? |l'|une? |des )?", time.after)
     begins = not re.sub(r"\W|\b(?:l[ea]s?|du)\b", "", time.before)
     return bool(gap) and begins and any(thing.start == time.end + gap.end() for thing in named if gap)
-
-
-def _clause(time: Time) -> str:
-    low = time.sentence.low
-    start = low.rfind(";", 0, time.start)
-    end = low.find(";", time.end)
-    return low[start + 1 : len(low) if end < 0 else end]
 
 
 def is_linked(around: Surroundings) -> bool:
@@ -259,7 +198,8 @@ def labelled(time: Time) -> re.Match[str] | None:
     )
 
 
-def _introduced(around: Surroundings) -> bool:
+def is_introduced(around: Surroundings) -> bool:
+    """Tell whether what introduces its list or table asks for something, or names limits."""
     lead = around.time.sentence.introduced
     if not lead:
         return False
@@ -274,18 +214,6 @@ def _introduced(around: Surroundings) -> bool:
 @cache
 def _asks() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"\b{cue('governs', kind)}[^.]*:?\s*$") for kind in ("request", "must"))
-
-
-def nothing_after(around: Surroundings) -> bool:
-    """“ne seront plus acceptées après le 3 mai”: the day after which it is too late is the last one."""
-    verb = around.verb
-    words = re.match(r"(?:apres|passe)\b", around.time.words) or re.search(
-        r"\b(?:apres|passe)(?: le)?\s*$", around.time.before
-    )
-    low = around.time.sentence.low
-    return bool(words) and (
-        (verb is not None and verb.kind == "close") or bool(re.search(r"\bne (?:sera|seront|pourr\w+)\b", low))
-    )
 
 
 def is_card(sentence: Sentence) -> bool:
@@ -304,7 +232,8 @@ def turned(time: Time) -> Passage | None:
     return next((each.head for each in columns if each.cell.span.start <= offset < each.cell.span.end), None)
 
 
-def _column(time: Time, role: str) -> bool:
+def in_column(time: Time, role: str) -> bool:
+    """Tell whether a time stands under words that head a column of a kind."""
     offset = time.sentence.span.start + time.start
     for column in time.sentence.columns:
         span = column.cell.span

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, takewhile
 
 from knowledge.documents.evidence import Sign, coded, signs
+from knowledge.documents.forwarded import sent_day
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.values import CODE, CUES, Day, day_of
@@ -18,6 +19,7 @@ from knowledge.model import Evidence
 _LONGEST_CODE = 80  # characters
 _LONGEST_REST = 40  # after a day that is the letter's: "(après-midi)"
 _LONGEST_SERVICE = 120
+BY_MAIL = "mail-sent"  # the rule of a day that the letter does not print
 _FILING = re.compile(r"[\w ]+/[\w./-]+")  # "TSB Ateliers/LC"
 _SHORTEST_TITLE = 25
 _LONGEST_TITLE = 300
@@ -49,16 +51,26 @@ class Heading:
 # ------------------------------------------------------------------ date and place
 
 
-def read_date(heading: Heading, fields: Sequence[Field]) -> None:
-    """Find the letter's own day: one with its label or its place, or alone on a line above or below the text."""
+def read_date(heading: Heading, fields: Sequence[Field], document: Document) -> None:
+    """Find the letter's own day: one with its label or its place, or alone on a line above or below the text.
+
+    A letter that prints none, and was written as a mail, is of the day on which that mail was sent.
+    """
     told = [(*found, each) for each in fields if (found := _own_day(each))]
     if not told:
+        _date_by_mail(heading, document)
         return
     _, day, source = max(told, key=lambda each: each[0])
     heading.date, heading.place = day.day, day.place
     heading.note("date", source.line.span, "date-label" if source.family else "place-and-date")
     if day.place:
         heading.note("place", source.line.span, "place-and-date")
+
+
+def _date_by_mail(heading: Heading, document: Document) -> None:
+    if document.sent is not None and (day := sent_day(document.text[slice(*document.sent)])):
+        heading.date = day
+        heading.note("date", document.sent, BY_MAIL, 0.8)
 
 
 def _own_day(each: Field) -> tuple[float, Day] | None:

@@ -10,12 +10,11 @@ from knowledge.extraction.features import (
     event_features,
     is_linked,
     is_over,
-    limit_features,
-    nothing_after,
     right_before,
     score,
 )
 from knowledge.extraction.governing import governor
+from knowledge.extraction.limit_features import limit_features, nothing_after
 from knowledge.extraction.mentions import Time
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
@@ -39,25 +38,24 @@ def _entry(around: Surroundings) -> Entry:
     if veto is not None:
         return Entry(time=around.time, role=veto, verb=around.verb, why=("veto",))
     event, limit = event_features(around), limit_features(around)
-    scores = {Role.EVENT: score("event", event), Role.LIMIT: score("limit", limit)}
-    if around.time.value.end is None or not _day(around.time):
-        scores[Role.LIMIT] = min(scores[Role.LIMIT], -1.0) if not nothing_after(around) else scores[Role.LIMIT]
+    weighed = ((Role.EVENT.value, event), (Role.LIMIT.value, limit))
+    scores = {Role.EVENT: score("event", event), Role.LIMIT: _limit_score(around, limit)}
     role = max(scores, key=lambda each: scores[each])
     if scores[role] < 0:
+        why, margin = event | limit, -scores[role]
         secretariat = around.verb is not None and around.verb.kind == "secretariat"
-        other = Role.SECRETARIAT if secretariat else Role.UNEXPLAINED
-        return Entry(
-            time=around.time, role=other, verb=around.verb, margin=-scores[role], why=tuple(sorted(event | limit))
-        )
-    rival = max(value for each, value in scores.items() if each is not role)
-    margin = min(scores[role], scores[role] - rival)
-    return Entry(
-        time=around.time,
-        role=role,
-        verb=around.verb,
-        margin=margin,
-        why=tuple(sorted(event if role is Role.EVENT else limit)),
-    )
+        role = Role.SECRETARIAT if secretariat else Role.UNEXPLAINED
+    else:
+        rival = max(value for each, value in scores.items() if each is not role)
+        why, margin = event if role is Role.EVENT else limit, min(scores[role], scores[role] - rival)
+    return Entry(time=around.time, role=role, verb=around.verb, margin=margin, why=tuple(sorted(why)), weighed=weighed)
+
+
+def _limit_score(around: Surroundings, features: frozenset[str]) -> float:
+    """Score a limit; what has no last day is none, unless nothing is taken after it."""
+    bounded = around.time.value.end is not None and _day(around.time)
+    told = score("limit", features)
+    return told if bounded or nothing_after(around) else min(told, -1.0)
 
 
 def _day(time: Time) -> bool:

@@ -15,9 +15,17 @@ from knowledge.extraction.addressees import read_addressees
 from knowledge.extraction.annexes import annexes
 from knowledge.extraction.citations import citations, links, mailboxes
 from knowledge.extraction.contacts import read_contacts
-from knowledge.extraction.dated import read_dated
+from knowledge.extraction.dated import Dated, read_dated
 from knowledge.extraction.fields import read_fields
-from knowledge.extraction.heading import Heading, read_amended, read_date, read_reference, read_service, read_subject
+from knowledge.extraction.heading import (
+    BY_MAIL,
+    Heading,
+    read_amended,
+    read_date,
+    read_reference,
+    read_service,
+    read_subject,
+)
 from knowledge.extraction.people import people
 from knowledge.extraction.signing import signatories
 from knowledge.french.language import is_french
@@ -52,6 +60,12 @@ class _Attempts:
 
 def read_letter(document: Document, *, doubtful_below: float) -> tuple[Letter, tuple[Problem, ...]]:
     """Read the facts of a letter. Raises UnreadableFile when it is no French text."""
+    letter, problems, _ = read_reasoned(document, doubtful_below=doubtful_below)
+    return letter, problems
+
+
+def read_reasoned(document: Document, *, doubtful_below: float) -> tuple[Letter, tuple[Problem, ...], Dated]:
+    """Read a letter as `read_letter` does, and keep how its dated facts were come by."""
     if not is_french(document.text):
         raise NotFrench(file=document.file)
     tried = _Attempts(document.file)
@@ -59,10 +73,9 @@ def read_letter(document: Document, *, doubtful_below: float) -> tuple[Letter, t
     if not any(_quotable(document)):
         raise NotALetter(file=document.file)
     letter = _with_form(document, tried)
-    dated = tried.take("dates", lambda: read_dated(document, letter, doubtful_below=doubtful_below))
-    events, deadlines, problems = dated or ((), (), ())
-    letter = replace(letter, events=events, deadlines=deadlines)
-    return letter, (*wanting(letter), *tried.problems, *problems)
+    dated = tried.take("dates", lambda: read_dated(document, letter, doubtful_below=doubtful_below)) or Dated()
+    letter = replace(letter, events=dated.events, deadlines=dated.deadlines)
+    return letter, (*wanting(letter), *tried.problems, *dated.problems), dated
 
 
 def _quotable(document: Document, *zones: Zone) -> Iterator[Passage]:
@@ -78,7 +91,7 @@ def _with_form(document: Document, tried: _Attempts) -> Letter:
     inside = tuple(_quotable(document, Zone.HEADER, Zone.BODY, Zone.SIGNATURE, Zone.ANNEX))
     body = tuple(_quotable(document, Zone.BODY))
     heading = Heading()
-    tried.take("date", lambda: read_date(heading, fields))
+    tried.take("date", lambda: read_date(heading, fields, document))
     tried.take("reference", lambda: read_reference(heading, fields))
     tried.take("subject", lambda: read_subject(heading, fields, document))
     tried.take("addressees", lambda: read_addressees(heading, fields, body))
@@ -117,6 +130,10 @@ def wanting(letter: Letter) -> Iterator[Problem]:
     for field in _TOLD:
         if getattr(letter, field) is None:
             yield Problem(file=letter.file, message=say(f"problem.no_{field}", file=letter.file))
+    by_mail = next((each for each in letter.evidence if each.rule == BY_MAIL), None)
+    if by_mail is not None and letter.date is not None:
+        message = say("problem.mail_date", file=letter.file, date=say_day(letter.date))
+        yield Problem(file=letter.file, message=message, span=by_mail.span)
     for event in letter.events:
         if event.start and event.end and event.end.last < event.start.first:
             days = {"start": say_day(event.start.first), "end": say_day(event.end.last)}

@@ -33,4 +33,5 @@ class Entry:
     verb: Verb | None = None
     margin: float = 9.0  # by how much the role won, in log odds
     why: tuple[str, ...] = ()  # the features that hold
+    weighed: tuple[tuple[str, frozenset[str]], ...] = ()  # for each role that was weighed, its features
     event: str | None = None  # the name of the event that it is counted from

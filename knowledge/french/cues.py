@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,17 @@ class Cues:
             filled = re.sub(r"\{(\w+)\.(\w+)\}", lambda match: self.any_of(match[1], match[2]), template)
             self._patterns[template] = re.compile(filled)
         return self._patterns[template]
+
+    def thin(self, taken: Callable[[], bool], *whole: str) -> None:
+        """Take out alternatives by a throw of dice, none of a list that would be empty; before any is compiled.
+
+        A reader that has lost words meets letters as if they were worded otherwise. Some sections may be left whole.
+        """
+        for section, names in self.table.items():
+            for name, listed in names.items() if section not in whole else ():
+                entries = listed.split() if isinstance(listed, str) else listed
+                kept = [each for each in entries if not taken()] or entries
+                names[name] = " ".join(kept) if isinstance(listed, str) else kept
 
     def faults(self, *written: str) -> tuple[str, ...]:
         """Return the entries that are not folded or are no regular expressions, but for sections kept as written."""

@@ -15,6 +15,7 @@ from knowledge.temporal.parser import find, read, recurrences
 from knowledge.temporal.wording import say
 
 _MORNING = 9  # the hour of a now that is a bare date
+_YEARS = range(1801, 2199)  # of a now: those that are read, but for the edges
 _KEYS = ("start", "end", "start_inclusive", "end_inclusive", "grain", "rule")
 
 
@@ -26,8 +27,22 @@ def bounds_of(period: Period) -> tuple[str | None, str | None]:
 def answer_jsonl(lines: Iterable[str], now: dt.datetime) -> Iterator[str]:
     """Answer each line {"id", "text"[, "now"]} by one line; `now` serves those that have none. Raises BadLine."""
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield json.dumps(_answered(line, number, now), ensure_ascii=False)
+        if line.strip("\ufeff \t\r\n"):  # the mark of its encoding may open a file
+            yield _shown(_answered(line.lstrip("\ufeff"), number, now))
+
+
+def instant(iso: str) -> dt.datetime:
+    """Return a now; a bare day is nine in the morning. Raises ValueError, also far from our centuries."""
+    given = dt.datetime.fromisoformat(iso)
+    if given.year not in _YEARS:
+        raise ValueError(iso)
+    return given if "T" in iso or " " in iso else given.replace(hour=_MORNING)
+
+
+def _shown(answer: dict[str, Any]) -> str:
+    """Return an answer as JSON; half a character in an id, which no encoding has, is escaped."""
+    line = json.dumps(answer, ensure_ascii=False)
+    return line if line.encode(errors="ignore").decode() == line else json.dumps(answer)
 
 
 def explain(text: str, now: dt.datetime) -> str:
@@ -69,8 +84,8 @@ def _end(period: Period) -> str | None:
 def _answered(line: str, number: int, now: dt.datetime) -> dict[str, Any]:
     try:
         asked = json.loads(line)
-        text, anchor = asked["text"], _instant(asked["now"]) if asked.get("now") else now
-    except ValueError as error:
+        text, anchor = asked["text"], instant(asked["now"]) if asked.get("now") else now
+    except (ValueError, RecursionError) as error:
         raise BadLine(line=number, reason=error) from error
     except (AttributeError, KeyError, TypeError) as error:
         raise BadLine(line=number, reason=line.strip()[:60]) from error
@@ -84,11 +99,6 @@ def _answered(line: str, number: int, now: dt.datetime) -> dict[str, Any]:
     grain, rule = expression.grain.value, expression.rule
     values = (start, end, period.start_inclusive, period.end_inclusive, grain, rule)
     return {"id": asked.get("id"), **dict(zip(_KEYS, values, strict=True))}
-
-
-def _instant(iso: str) -> dt.datetime:
-    instant = dt.datetime.fromisoformat(iso)
-    return instant if "T" in iso or " " in iso else instant.replace(hour=_MORNING)
 
 
 def _explained(text: str, expression: Expression) -> str:

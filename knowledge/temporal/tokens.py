@@ -11,7 +11,8 @@ from knowledge.temporal.neighbours import meant, read_beside
 from knowledge.temporal.typos import nearest
 
 _CHUNK = re.compile(r"\S+")
-_TOKEN = re.compile(r"(?<=1)er(?=[a-z]{3})|[a-z]+|[0-9]+|[^a-z0-9*_'\\]")
+_MINUTES = re.compile(r"(?:\d{1,2}h)?\d{1,3}'[.,;:!?)]*")  # "15'", "1h30'"
+_TOKEN = re.compile(r"(?<=1)er(?=[a-z]{3})|[a-z]+|\d+|[^a-z\d*_'\\]")
 _ADDRESS = ("@", "://", "www.")
 _JOINERS = "-/+&#=_"  # what ties letters and digits into one name: "CL-21/20", "SMSI+15"
 _PUNCTUATION = {
@@ -31,6 +32,7 @@ _PUNCTUATION = {
     "→": "<arrow>",
     "&": "et",
 }
+_MINUTE = "\u2032"  # what stands for the apostrophe of minutes, which ends no word
 _COMPANY = 24  # how much of the text after a word may decide what it means
 _SHORT = frozenset({"sept", "sem", "env", "proch"})
 _LONG_GAP = "\n\n"
@@ -84,6 +86,8 @@ class _Reader:
         if chunk.isalpha():
             yield self._word(chunk, start, start + len(chunk))
             return
+        if not self._strict and _MINUTES.fullmatch(chunk):
+            chunk = chunk.replace("'", _MINUTE)
         yield from self._pieces(chunk, start)
 
     def _tokens(self, word: str, start: int, length: int) -> Iterator[Node]:
@@ -102,6 +106,8 @@ class _Reader:
                 yield Node(BARRIER, None, begin, end)
             elif word == "." and self._shortened(self._before):
                 continue
+            elif word == _MINUTE:
+                yield Node(code("<unit>"), "minute", begin, end)
             elif word.isdecimal():
                 yield self._number(word, begin, end)
             elif word.isalpha():

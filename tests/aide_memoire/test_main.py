@@ -68,6 +68,19 @@ def test_help_calls_it_by_its_name(arguments: list[str], usage: str, capsys: pyt
     assert f"usage : {usage}" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"), [([], "il manque"), (["nope"], "n'est pas connu"), (["init"], "il manque")]
+)
+def test_a_wrong_line_is_told_in_french(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong in a command line is told in the language of the help, with the exit code of wrong usage."""
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert "required" not in said
+
+
 def test_the_wheel_serves_and_squats_no_common_name(elsewhere: Path) -> None:
     """A wheel holds one package, is small, and answers a question from any folder."""
     _run(["hatchling", "build", "-t", "wheel", "-d", str(elsewhere)], ROOT, {})

@@ -1,7 +1,9 @@
 """What the operator reads."""
 
 import io
+import json
 import logging
+import re
 from collections.abc import Iterator
 
 import httpx
@@ -78,3 +80,42 @@ def test_the_network_leaves_no_trace(journal: io.StringIO) -> None:
     written = journal.getvalue()
     assert "ValueError: ours" in written
     assert "NetworkError: down" not in written
+
+
+def test_nobody_s_number_is_written(journal: io.StringIO) -> None:
+    """Who is concerned shows by a mark that is the same all along a run, in sentences, in fields and in traces."""
+    log.info("push", extra={"chat": -1001234567890, "steps": 2})
+    log.warning("Group migrated to supergroup. New chat id: -1001234567890.")
+    log.warning("chat 987654321 of 2026-12-01, port 8080")
+    try:
+        int("of -1001234567890")
+    except ValueError:
+        log.exception("push")
+    written = journal.getvalue()
+    marks = re.findall(r"#[0-9a-f]{8}", written)
+    assert "1234567" not in written
+    assert "987654321" not in written
+    assert "2026-12-01, port 8080" in written
+    assert len(set(marks)) == 2
+
+
+def test_what_is_told_for_the_record_is_never_left_out(journal: io.StringIO) -> None:
+    """Two pushes in one second are two lines; two equal warnings are one."""
+    for _ in range(3):
+        log.info("push")
+        log.warning("full")
+    written = journal.getvalue()
+    assert (written.count("push"), written.count("full")) == (3, 1)
+
+
+def test_a_line_may_be_an_object(journal: io.StringIO) -> None:
+    """For programs each line is one object of JSON: when, how grave, what, and its fields."""
+    open_journal(TOKEN, as_json=True)
+    (handler,) = logging.getLogger().handlers
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(journal)
+    log.warning("Une erreur : %s", TOKEN, extra={"steps": ["a/7"]})
+    told = json.loads(journal.getvalue())
+    assert (told["level"], told["logger"], told["event"]) == ("warning", "bot.test", f"Une erreur : {HIDDEN}")
+    assert told["steps"] == ["a/7"]
+    assert told["timestamp"].endswith("Z")

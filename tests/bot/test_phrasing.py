@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.phrasing import Answer, Source, count, enumerate_all, html, joined, plain, say_number, sentence, spaced
+from bot.phrasing import Answer, Source, count, enumerate_all, html, joined, plain, sentence
 
 references = st.sampled_from(["CL-21/4", "CL-21/20", "DM-24/1010"])
 quotes = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
@@ -108,15 +108,6 @@ def test_a_count_agrees(number: int, unit: str, told: str) -> None:
 def test_a_list_is_said(items: list[str], told: str) -> None:
     """Commas, and "et" before the last."""
     assert enumerate_all(items) == told
-
-
-@pytest.mark.parametrize(
-    ("number", "told"), [("+41227306076", "+41 22 730 60 76"), ("+33140506070", "+33140506070"), ("117", "117")]
-)
-def test_a_swiss_number_is_spaced(number: str, told: str) -> None:
-    """A number of another country stays as it is."""
-    assert spaced(number) == told
-    assert say_number(number, "fax") == f"télécopie {told}"
 
 
 @pytest.mark.parametrize(

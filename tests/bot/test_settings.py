@@ -102,6 +102,19 @@ def test_secrets_come_from_the_environment_and_are_never_shown() -> None:
     assert secrets({}).token == ""
 
 
+def test_a_secret_may_be_a_credential_in_a_file(tmp_path: Path) -> None:
+    """What a supervisor hands over in files is taken by their names; the environment goes before."""
+    held = tmp_path / "held"
+    held.mkdir()
+    (held / "TELEGRAM_BOT_TOKEN").write_text("123:abc\n")
+    (held / "AIDE_MEMOIRE_STATE_DATABASE").write_text("postgresql://aide:hush@db/state\n")
+    environ = {"CREDENTIALS_DIRECTORY": str(held)}
+    assert secrets(environ).token == "123:abc"
+    assert secrets({**environ, "TELEGRAM_BOT_TOKEN": "9:z"}).token == "9:z"
+    assert load(written(tmp_path, ""), environ).state.database == "postgresql://aide:hush@db/state"
+    assert secrets({"CREDENTIALS_DIRECTORY": str(tmp_path / "nowhere")}).token == ""
+
+
 def test_the_state_may_be_a_server_s(tmp_path: Path) -> None:
     """Its address, which may hold a password, comes from the environment as well, and is not shown."""
     address = "postgresql://aide:hush@db.example.org/state"

@@ -1,5 +1,6 @@
 """The terminal: what is shown, and what is typed."""
 
+import datetime as dt
 import io
 import os
 import pty
@@ -10,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from bot.phrasing import Answer, Source, html
+from bot.terminal.greeting import greeting
 from bot.terminal.screen import BAR, Screen, rendered, wrapped
+from bot.terminal.sentences import load_sentences
+from knowledge.french.text import Span
+from knowledge.library import Library
+from knowledge.model import Event, Letter
+from knowledge.temporal.moment import Moment
 
 ROOT = Path(__file__).parents[2]
 
@@ -124,3 +131,24 @@ def test_a_screen_breaks_lines_between_words() -> None:
     """No word is cut at the edge, and a quotation keeps its bar on each line."""
     shown = wrapped(f"{BAR}un deux trois quatre cinq six\nsept", 20)
     assert shown.split("\n") == [f"{BAR}un deux trois", f"{BAR}quatre cinq six", "sept"]
+
+
+@pytest.mark.parametrize(
+    ("today", "events", "told"),
+    [
+        ("2021-05-16", 1, "Ctrl-D"),
+        ("2021-05-21", 1, "Ctrl-D"),
+        ("2021-05-22", 1, "21 mai 2021"),
+        ("2021-05-22", 0, "var/letters"),
+    ],
+)
+def test_letters_whose_days_are_over_are_told_at_once(today: str, events: int, told: str) -> None:
+    """A conversation on letters that announce nothing more begins by saying so, and what to do."""
+    said = load_sentences()
+    last = Moment(dt.date(2021, 5, 21))
+    event = Event(span=Span(0, 1), name="Forum", start=last)
+    letter = Letter(file="a.md", text="F", reference="CL-21/4", events=(event,) * events)
+    shown = greeting(said, Library(letters=(letter,)), dt.date.fromisoformat(today))
+    assert told in shown
+    assert shown.startswith(said.greeting)
+    assert (shown == said.greeting) is (told == "Ctrl-D")

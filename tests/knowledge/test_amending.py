@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge.amending import in_force, reference_key
+from knowledge.amending import in_force
 from knowledge.building import read_all
 from knowledge.documents.file import Limits
 from knowledge.model import Letter, Status
@@ -75,12 +75,6 @@ def test_untouched_letters_are_the_same() -> None:
     (source,), _, _ = read_all([DATA / "cl-26-3-information.md"], Limits(), lambda *_: None)
     letters, _ = in_force((source,))
     assert letters[0] is source
-
-
-def test_reference_key() -> None:
-    """References that differ by their wording only are one."""
-    assert reference_key("Lettre circulaire CL-21/004") == reference_key("CL-21/4")
-    assert reference_key("CL-21/4") != reference_key("CL-21/40")
 
 
 def test_addendum_adds_and_moves() -> None:

@@ -51,6 +51,15 @@ def test_show(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "CL-21/27" in capsys.readouterr().err
 
 
+def test_show_explains(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--explain adds to a letter's facts what its dates were taken for, from the file that was built."""
+    capsys.readouterr()
+    assert main(["show", "Lettre circulaire cl 21/004", "--explain", "--database", str(database)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("CL-21/4 · ")
+    assert "avant le 1er mars 2021 : délai des destinataires, retenu de +" in out
+
+
 def test_check(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Check lists the doubts of a base, each with its sentence, and says when there is none."""
     capsys.readouterr()

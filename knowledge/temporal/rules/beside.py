@@ -42,6 +42,23 @@ def _from_now(context: Context, found: Found) -> Settled | None:
     return counted(context, span if _onward(found) or found.has("tard") else -span)
 
 
+def _finished(context: Context, found: Found) -> Settled | None:
+    """Read "trois semaines à partir de demain", all that is asked: the day on which they are over."""
+    base, span = _base(context, found), found.one("length")
+    now = base is not None and base.period == of_days(context.today).period  # "à partir de maintenant"
+    day = counted(context, span) if now else _counted(context, found)
+    return replace(day, convention="counted-on") if day else None
+
+
+def _lasting(context: Context, found: Found) -> Settled | None:
+    """Read "absent trois semaines à partir de demain": as long as they last."""
+    base, over = _base(context, found), _counted(context, found)
+    first, after = (each.period.start if each else None for each in (base, over))
+    if base is None or base.period.hours or first is None or after is None or after.first <= first.first:
+        return None
+    return of_days(first.first, after.first - DAY, convention="counted-on")
+
+
 def _limit(context: Context, found: Found) -> Settled | None:
     """Read "au moins une semaine avant le 15 mars": the day counted is the last one."""
     return limit(_counted(context, found))
@@ -134,6 +151,9 @@ RULES = (
             f"({_LATEST}|{_IN}) <length> (plein|franc)? {_SINCE} {base}",
         )
     ),
+    Rule("from a day", f"^ <length> {_SINCE} {_WHEN} (<stop>|<dot>)? $", "date", _finished, chat=True),
+    Rule("from a day", f"dans <length> {_SINCE} {_WHEN}", "date", _finished, chat=True),
+    Rule("from a day", f"(pendant|durant)? <length> {_SINCE} {_WHEN}", "period", _lasting, chat=True),
     Rule("from a day", f"<length> {_SIDE} {_WHEN}", "date", _counted),
     Rule("from the opening", f"<length> {_SIDE} {_OCCASION}", "date", _counted),
     Rule("from today", f"<length> (plus tard|apres) {_NOTHING_AFTER}", "date", _from_now, chat=True),

@@ -10,6 +10,7 @@ from knowledge.temporal.values import Clock
 _QUARTER, _HALF = 15, 30
 _NOON = 12
 _WIDE = 2  # digits of a minute
+_ENGLISH = "english clock"
 
 
 def clock_time(hour: int, minute: int = 0) -> dt.time | None:
@@ -62,6 +63,28 @@ def _english(context: Context, found: Found) -> Clock | None:
     return replace(clock, start=clock.start.replace(hour=hour), sure=True)
 
 
+def _english_hours(context: Context, found: Found) -> Clock | None:
+    """Read "5 à 6pm" and "11 à 1pm": the first hour is the nearest such one before the second."""
+    first, last = next(node for node in found.nodes if isinstance(node.value, int)), found.nodes[-1]
+    end: dt.time = last.value.start
+    if last.rule != _ENGLISH or not 0 < first.value <= _NOON:
+        return None
+    starts = sorted(dt.time(first.value % _NOON + half) for half in (0, _NOON))
+    earlier = [start for start in starts if start < end]
+    return Clock(start=earlier[-1], end=end, sure=True) if earlier else None
+
+
+def _english_until(context: Context, found: Found) -> Clock | None:
+    """Read "de 8am à 11"."""
+    return _hours(context, found) if any(node.rule == _ENGLISH for node in found.nodes) else None
+
+
+def _earlier(context: Context, found: Found) -> Clock | None:
+    """Read "14 à 16 h", which counts up: "le groupe 5 à 3 h" does not."""
+    hours = _hours(context, found)
+    return hours if hours and hours.start and hours.end and hours.start < hours.end else None
+
+
 def _written_together(context: Context, found: Found) -> Clock | None:
     value = found.one("number") or found.one("year") or 9999
     time = clock_time(value // 100, value % 100)
@@ -111,6 +134,11 @@ _ZONE = (
 )
 _HOUR = "(<n> <hour>|midi|minuit)"
 _NO_NAME = "(?!<month>|<units>|<counted>|<slash>|<dash>|<colon>|<year>|<percent>|<n>|quart)"
+_NO_DAY = "".join(
+    f"(?<!{lead}) "
+    for lead in ("<month>", "<weekday>", "le", "du", "au", "les", "<slash>", "<dot>", "<digits>", "<dash>")
+)
+_ALONE = "(?=<stop>|<dot>|<comma>|<close>|<weekday>|<partday>|demain|hier|aujourd|aujourdhui|ce|du|le|$)"
 _NOON_WORD = "(?<! apres <dash>) (?<! apres) midi"
 _TO = "(a|et|<dash>|<arrow>|jusqu a|jusqua|jusqu)"
 _ABOUT = "((aux)? (environ|alentours)|autour|plutot|sur les coups)"
@@ -121,6 +149,7 @@ RULES = (
     Rule("minutes past the hour", "<n> <hour> et <n> <unit>", "clock", _beside_hour),
     Rule("minutes past the hour", f"(midi|minuit) (<count>|<digits>) {_NO_NAME}", "clock", _beside_hour),
     Rule("minutes past the hour", f"<count> <hour> <count> {_NO_NAME}", "clock", _beside_hour),
+    Rule("minutes past the hour", f"<n> <hour> <digits> {_ALONE}", "clock", _beside_hour, chat=True),
     Rule("clock", "<n> <hour> <digits> (<unit> (<digits> <unit>)?)?", "clock", _clock),
     Rule(
         "clock",
@@ -130,10 +159,13 @@ RULES = (
     ),
     Rule("clock written together", "(<number>|<year>) heure", "clock", _written_together),
     Rule("clock", "(?<!<n> <comma>) <n> <hour>", "clock", _clock),
-    Rule("english clock", "(<clock>|<digits>) (am|pm)", "clock", _english, chat=True),
+    Rule(_ENGLISH, "(<clock>|<digits>) (am|pm)", "clock", _english, chat=True),
     Rule("noon", _NOON_WORD, "clock", _midday),
     Rule("midnight", "minuit", "clock", _midnight),
     *OF_THE_DAY,
+    Rule("hours", f"(de|entre)? <n> {_TO} <clock>", "hours", _english_hours, chat=True),
+    Rule("hours", f"(de|entre)? <clock> {_TO} <digits> {_ALONE}", "hours", _english_until, chat=True),
+    Rule("hours", f"{_NO_DAY} <digits> a <clock>", "hours", _earlier, chat=True),
     Rule("hours", f"(de|entre) (<n>|<clock>) {_TO} <clock>", "hours", _hours),
     Rule("hours", "(a|de)? <clock> (a|<dash>|<arrow>|jusqu a) <clock>", "hours", _hours),
     Rule("hours", "(a|de)? <n> <dash> <clock>", "hours", _hours),

@@ -125,11 +125,17 @@ _YEAR_LINK = "(<dash>|<slash>|<comma>|de|de l <unit>)?"
 
 _ISO_ZONE = "(z|(<plus>|<dash>) (<clock>|<digits>))"
 _ALONE = "(?=<stop>|<dot>|<comma>|<close>|<times>|$)"
+_TO_ANOTHER = "(?=(a|au|et|<dash>|jusqu (a|au)) <month> <dot>? <day>)"
 _ALL = "(<stop>|<dot>)? $"
 
 RULES = (
     Rule("date", f"{_DAY} {_OF} <month> <dot>? {_YEAR_LINK} <year>", "date", _written),
-    Rule("date, short year", f"{_DAY} {_OF} <month> <dot>? (<dash>|<slash>)? <digits> {_END}", "date", _short_year),
+    Rule(
+        "date, short year",
+        f"(?<!<month>) {_DAY} {_OF} <month> <dot>? (<dash>|<slash>)? <digits> {_END}",
+        "date",
+        _short_year,
+    ),
     Rule("english date", "<month> <day> (er|eme|e|st)? <comma>? <year>", "date", _written),
     Rule(
         "iso instant",
@@ -177,12 +183,13 @@ RULES = (
         _day_month_wide,
     ),
     Rule("day of this month", "(<weekday>)? <dom> (er)? (courant|du <unit> (courant|en <event>))", "date", _this_month),
-    Rule("day and month", f"<month> <dot>? <day> {_ALONE}", "date", _month_day, chat=True),
+    Rule("day and month", f"<month> <dot>? <day> ({_ALONE}|{_TO_ANOTHER})", "date", _month_day, chat=True),
     Rule("latest such day", "<date> (dernier|passe) (?!delai)", "date", _latest),
     Rule("next such day", "<date> prochain", "date", _next),
 )
 # after what reads "le 15 du mois prochain"
 NUMBERS = (
     Rule("weekday and number", f"<weekday> (le)? <dom> (er)? {_NO_DATE_AFTER}", "date", _number_alone),
+    Rule("weekday and number", f"<weekday> (le)? <dom> (e|eme) {_ALONE}", "date", _number_alone),
     Rule("number of the day", f"{_NUMBER_LEADS} <day> (er)? {_NO_DATE_AFTER}", "date", _number_alone),
 )

@@ -17,6 +17,7 @@ _MODIFIERS = ("debut", "mi", "fin")
 _LEADS = ("en", "dans", "pendant", "durant", "moment")  # words before a part of the day that is meant of today
 _EDGE_LEADS = (*_LEADS, "au", "a", "tot", "tard")
 _NOON = 12
+_DAYS = {"hier": -1, "ce": 0, "demain": 1}
 
 
 @cache
@@ -83,6 +84,13 @@ def _today(context: Context, found: Found) -> Settled | None:
     return on_day(context, of_days(context.today), clock) if clock else None
 
 
+def _early(context: Context, found: Found) -> Settled | None:
+    """Read "tôt demain matin", "tard hier soir", "tôt ce matin"."""
+    clock = _part(context, found)
+    days = next(shift for word, shift in _DAYS.items() if found.has(word))
+    return on_day(context, of_days(context.today + days * DAY), clock) if clock else None
+
+
 def _near(context: Context, found: Found) -> Settled | None:
     """Read "la nuit dernière", "la nuit prochaine"."""
     return on_day(context, of_days(context.today - found.has("dernier") * DAY), found.one("part"))
@@ -101,12 +109,14 @@ _NAMED = "(<partday>|apres <dash>? midi)"
 _THE = "(la|le|l|les)"
 _IN = f"(au|en|de|du|de la|de l|a la|a l|a l heure (du|de)|au moment (du|de)|(dans|pendant|durant) {_THE}|{_THE})"
 _EDGE = "(debut|mi|fin)"
+_DAY = f"({'|'.join(_DAYS)})"
 
 CLOCKS = (
     Rule("clock of the day", f"<clock> <comma>? ({_IN}|ce)? {_NAMED}", "clock", of_the_day),
     Rule("clock of the day", f"(?<!le) (?<!du) <digits> (du|de la|dans la) {_NAMED}", "clock", of_the_day, chat=True),
 )
 RULES = (
+    Rule("part of a day", f"(?<!plus) (tres)? (tot|tard) {_DAY} {_NAMED}", "date", _early, chat=True),
     Rule("this part of today", f"ce {_NAMED}", "date", _today),
     Rule("part of the day", f"(en|au|a la|des)? {_EDGE} (de|d) {_THE}? {_NAMED}", "part", _part),
     Rule("part of the day", f"(?<!plus) (tres)? (tot|tard) ({_IN}|ce)? {_NAMED}", "part", _part),

@@ -98,7 +98,7 @@ RULES = (
     Rule("length", f"{_AMONG} <n> <hour> {_NO_MINUTE}", "length", _long_hours),
     Rule(
         "length",
-        "(?<!a) <n> <hour> (et demi)? (?=avant|apres|plus (tard|tot)|auparavant)",
+        "(?<!a) <n> <hour> (et demi)? (?=avant|apres|plus (tard|tot)|auparavant|a partir de maintenant)",
         "length",
         _clock_length,
     ),

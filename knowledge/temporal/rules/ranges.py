@@ -8,6 +8,7 @@ from knowledge.temporal.values import DAY, Partial, Settled, closing, of_days, o
 
 _LONGEST_MONTH = 31
 _WHEN = (code("<date>"), code("<period>"))
+_NUMBERED = frozenset(map(code, ("<day>", "<count>", "<ordinal>", "<one>", "<date>")))
 _Value = Partial | Settled
 
 
@@ -139,6 +140,26 @@ def _days(context: Context, found: Found) -> Settled | None:
     return span_of(context, Partial(day=first), Partial(day=last))
 
 
+def _days_of_month(context: Context, found: Found) -> Settled | None:
+    """Read "en novembre, du 19 au 20", "juillet 3 à 8": the month is said before its days."""
+    named = found.one("period")
+    if isinstance(named, Partial):
+        month, year = named.month if named.grain is Grain.MONTH else None, named.year
+    else:
+        month, year = found.one("month"), None
+    first, last = (_numbered(node.value) for node in found.nodes if node.symbol in _NUMBERED)
+    if month is None or first is None or last is None:
+        return None
+    return span_of(context, replace(first, month=month, year=year), replace(last, month=month, year=year))
+
+
+def _numbered(value: int | _Value) -> Partial | None:
+    """Return a day of which nothing but its number is said."""
+    day = Partial(day=value) if isinstance(value, int) else value
+    plain = isinstance(day, Partial) and day.day is not None and day.month is None and day.day <= _LONGEST_MONTH
+    return day if plain and isinstance(day, Partial) else None
+
+
 def _to_number(context: Context, found: Found) -> Settled | None:
     """Read "entre le 17 et le vingt", "du 28 juin au 3"."""
     first, last = found.one("date"), found.all("dom")[-1]
@@ -173,9 +194,25 @@ BETWEEN = (
 _NO_DAY_AFTER = "(?!<n>|<units>|<percent>|<counted>|<slash>|<dot> <digits>)"
 _YEARS = "(de|d|entre|en|<open>|<unit>|periode|exercice|exercices|decennie) (biennal|quadriennal|triennal|de)?"
 _END = "((<comma>|<open>)? (inclus|exclu) <close>?)?"
+_NTH = "(<dom>|<date>) (er|e|eme)?"
+_MONTH = "(<period>|<month>) <comma>?"
+_ALONE = "(?=<stop>|<dot>|<comma>|<close>|$)"
 _UP_TO = "(au|a|a la|a l|et|et le|et la|et l|jusqu au|jusqu a|jusqu en|<dash>|<slash>|<dash>? <arrow>)"
 
 ELLIPTIC = (
+    Rule(
+        "range of days",
+        f"{_MONTH} (du|entre le|entre) {_NTH} (au|et le|et) {_NTH} {_NO_DAY_AFTER}",
+        "period",
+        _days_of_month,
+    ),
+    Rule(
+        "range of days",
+        f"{_MONTH} <dom> (au|a|<dash>|jusqu (a|au)) {_NTH} {_ALONE}",
+        "period",
+        _days_of_month,
+        chat=True,
+    ),
     Rule(
         "range of days", f"(du|de|des|desplain|les|entre|entre le)? {BETWEEN} {_TO} (le)? <date>", "period", _elliptic
     ),

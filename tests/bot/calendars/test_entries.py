@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.calendars.entries import sheet
-from bot.reminders.told import ToldPart
+from bot.calendars.entries import Beside, sheet
+from bot.reminders.told import Told, ToldPart
 from knowledge.model import Mode
+from knowledge.temporal.workdays import Workdays
 from tests.bot.calendars.builders import BELL, NOW, QUOTE, SAID, ZURICH, day, deadline, event, only, read, written
 
 
@@ -18,17 +19,18 @@ def at(text: str) -> dt.datetime:
 
 
 def test_an_excluded_day_is_kept_on_the_last_day_on_which_one_can_act() -> None:
-    """Before 1 March is on 28 February, all day, and the summary says before what."""
+    """Before 1 March is on 28 February, all day; the summary leads with the deed, the description says before what."""
     found = only(deadline())
     assert (found.dtstart, found.dtend) == (dt.date(2021, 2, 28), dt.date(2021, 3, 1))
-    assert found.summary == "Avant le 1er mars 2021 : confirmer votre venue (Forum du SMSI 2021)"
+    assert found.summary == "Confirmer votre venue (Forum du SMSI 2021)"
+    assert "avant le 1er mars 2021" in str(found.description)
 
 
 def test_an_included_day_is_kept_on_that_day() -> None:
     """31 July at the latest is on 31 July."""
     found = only(deadline(due=dt.date(2021, 7, 31), inclusive=True))
     assert (found.dtstart, found.dtend) == (dt.date(2021, 7, 31), dt.date(2021, 8, 1))
-    assert str(found.summary).startswith("Dernier jour : confirmer")
+    assert str(found.summary).startswith("Confirmer")
 
 
 @pytest.mark.parametrize(
@@ -152,26 +154,80 @@ def test_a_place_is_told_where_one_goes_there() -> None:
 
 
 def test_lead_times_ring() -> None:
-    """At nine, as many days before as the place is reminded; what is past does not ring."""
+    """At nine, as many days before as the place is reminded, on the working day before where that is none.
+
+    28 February 2021 is a Sunday, as is the day a week before; what is past does not ring, and no day rings twice.
+    """
     bells = [each.trigger for each in only(deadline()).alarm]
-    assert bells == [dt.timedelta(days=-7, hours=9), dt.timedelta(days=-1, hours=9), dt.timedelta(hours=9)]
+    assert bells == [dt.timedelta(days=-9, hours=9), dt.timedelta(days=-2, hours=9)]
+
+
+@pytest.mark.parametrize("due", [dt.date(2021, 4, 2) + dt.timedelta(days=n) for n in range(0, 300, 5)])
+def test_no_bell_rings_on_a_day_off(due: dt.date) -> None:
+    """Good Friday, Easter Monday, the Jeûne genevois, Saturdays and Sundays: nobody is called to a limit then."""
+    bells = [each.trigger for each in only(deadline(due=due, inclusive=True)).alarm]
+    rings = [due + dt.timedelta(days=each.days) for each in bells if isinstance(each, dt.timedelta)]
+    assert rings
+    assert all(map(Workdays().is_one, rings))
+
+
+@pytest.mark.parametrize("doubtful", [False, True])
+@pytest.mark.parametrize("length", [10, 60, 78, 79, 80, 81, 400])
+def test_a_title_is_shown_whole(length: int, doubtful: bool) -> None:  # noqa: FBT001  # a column of the table
+    """A title has 80 characters at most and begins with what is to be done; the description has all of it."""
+    action = ("faire " * 100)[:length].strip()
+    found = only(deadline(action=action, doubtful=doubtful), gone=("d1",))
+    assert len(str(found.summary)) <= 80
+    found = only(deadline(action=action, doubtful=doubtful))
+    assert len(str(found.summary)) <= 80
+    assert str(found.summary).removeprefix("(à vérifier) ").startswith("Faire")
+    assert action in " ".join(str(found.description).split())
+    assert "Forum du SMSI 2021" in str(found.description)
+
+
+@pytest.mark.parametrize(
+    ("fact", "transparent"),
+    [
+        (deadline(), True),
+        (event(), True),
+        (event(end=None), False),
+        (event(end=None, start_time=dt.time(13), end_time=dt.time(15)), False),
+        (event(start_time=dt.time(13)), True),
+    ],
+)
+def test_what_lasts_for_days_takes_nobody_s_time(fact: Told, transparent: bool) -> None:  # noqa: FBT001  # a column
+    """Nor does a limit; what is on one day does."""
+    assert ("TRANSP:TRANSPARENT" in written(fact)) == transparent
+
+
+def test_the_page_and_the_contact_of_the_letter_come_along() -> None:
+    """A limit that is met on a page has that page; an address printed bare gets its scheme."""
+    beside = {"CL-21/4": Beside(url="www.itu.int/forum", contact="Mme Sah, a@itu.int")}
+    asked = deadline(reply_to=("b@itu.int", "https://itu.int/reply"))
+    found = read(written(asked, event(), beside=beside))
+    assert (found["e1@aide-memoire"].url, found["e1@aide-memoire"].contacts) == (
+        "https://www.itu.int/forum",
+        ["Mme Sah, a@itu.int"],
+    )
+    assert found["d1@aide-memoire"].url == "https://itu.int/reply"
+    assert "URL" not in written(event())
 
 
 def test_nothing_rings_after_the_hour_of_a_limit() -> None:
     """At eight the day's bell of nine comes too late; the others keep their hour."""
     bells = [each.trigger for each in only(deadline(inclusive=True, time=dt.time(8))).alarm]
-    assert bells == [dt.timedelta(days=-7, hours=1), dt.timedelta(days=-1, hours=1)]
+    assert bells == [dt.timedelta(days=-7, hours=1), dt.timedelta(days=-3, hours=1)]
 
 
 def test_an_event_rings_the_days_that_sound() -> None:
     """Only the lead times near an event warn of it."""
-    assert [each.trigger for each in only(event()).alarm] == [dt.timedelta(days=-1, hours=9)]
+    assert [each.trigger for each in only(event()).alarm] == [dt.timedelta(days=-3, hours=9)]
 
 
 def test_a_bell_keeps_its_local_hour_across_the_change_of_clocks() -> None:
-    """28 March 2021 has 23 hours in Geneva: the day before a limit at noon is 26 hours before, at nine."""
-    bells = [each.trigger for each in only(deadline(due=dt.date(2021, 3, 28), inclusive=True, time=dt.time(12))).alarm]
-    assert dt.timedelta(hours=-26) in bells
+    """28 March 2021 has 23 hours in Geneva: a week before a limit of the 29th at noon, at nine, is 170 hours before."""
+    bells = [each.trigger for each in only(deadline(due=dt.date(2021, 3, 29), inclusive=True, time=dt.time(12))).alarm]
+    assert dt.timedelta(hours=-170) in bells
     assert dt.timedelta(hours=-3) in bells
 
 

@@ -51,11 +51,14 @@ def test_a_day_of_a_month_that_cannot_be_read_is_no_day_of_this_month(message: s
         ("le 29 février", None),
         ("le 1er mai et le 31 mai", None),
         ("en 2021 mars", None),
+        ("avant le 31/04/2021 ?", "31/04/2021"),
+        ("du 28 au 31 avril", "31 avril"),
+        ("kelles echeanses le 30 février ?", "30 février"),
     ],
 )
 def test_a_day_that_the_calendar_does_not_know(message: str, day: str | None) -> None:
     """Whatever its year, or in that year alone."""
-    assert no_such_day(message, tokenised(message)) == day
+    assert no_such_day(message, tokenised(message), NOW) == day
 
 
 def test_no_time() -> None:

@@ -46,6 +46,8 @@ def desk(tmp_path: Path, state: State) -> OperatorsDesk:
     """A desk over one letter, whose weekday is doubtful."""
     (tmp_path / "letters").mkdir()
     text = (DATA / "cl-24-33-sommet-jeunesse.md").read_text("utf-8").replace("vendredi 28 juin", "lundi 28 juin")
+    near = "Veuillez envoyer les demandes de visa à youth@itu.int avant le 27 juin 2024."
+    text = text.replace("Les délégués pourront", f"{near} Les délégués pourront")
     (tmp_path / "letters" / "a.md").write_text(text, "utf-8")
     default = Settings()
     knowledge = replace(default.knowledge, shipped=False, letters=(tmp_path / "letters",), database=tmp_path / "k.db")
@@ -87,7 +89,7 @@ def test_how_things_stand(desk: OperatorsDesk, state: State) -> None:
 
 
 def test_the_week_is_told_once_on_monday(desk: OperatorsDesk) -> None:
-    """From the hour on, with what is near; not twice, whoever restarts; not on another day."""
+    """From the hour on, with what is near and sure; not twice, whoever restarts; not on another day."""
     assert desk.status.digest(MONDAY.replace(hour=8), 9) is None
     word = desk.status.digest(MONDAY, 9)
     assert word is not None
@@ -96,7 +98,8 @@ def test_the_week_is_told_once_on_monday(desk: OperatorsDesk) -> None:
     assert desk.status.digest(MONDAY + dt.timedelta(days=1), 9) is None
     later = desk.status.digest(MONDAY + dt.timedelta(days=7), 9)
     assert later is not None
-    assert "28 juin 2024" in later.text
+    assert "27 juin 2024" in later.text
+    assert "28 juin 2024" not in later.text  # its weekday contradicts it: nothing doubtful is told
 
 
 async def test_errors_and_the_week_reach_the_operators(desk: OperatorsDesk) -> None:

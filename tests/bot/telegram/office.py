@@ -10,8 +10,25 @@ from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
 from bot.application import House
+from tests.bot.telegram.calls import Call, Json, Verdict, refusal
+from tests.bot.telegram.laws import SENDS, Laws
 
-Json = dict[str, Any]
+__all__ = [
+    "BOT",
+    "GROUP",
+    "PERSON",
+    "PRIVATE",
+    "PROXY",
+    "RESET",
+    "RIGHTS",
+    "Call",
+    "Json",
+    "Office",
+    "Recorder",
+    "Verdict",
+]
+__all__ += ["message", "refusal"]
+
 BOT: Json = {"id": 99, "is_bot": True, "first_name": "Aide-mémoire", "username": "aide_bot"}
 PERSON: Json = {"id": 5, "is_bot": False, "first_name": "Awa", "language_code": "fr"}
 PRIVATE: Json = {"id": 5, "type": "private", "first_name": "Awa"}
@@ -22,34 +39,8 @@ RIGHTS: Json = {
     **dict.fromkeys(("can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"), False),
     "can_delete_stories": False,
 }  # which Telegram tells of every administrator
-Verdict = tuple[int, Json | str]  # status and what the server says: an answer, or the page of a proxy
 RESET: Verdict = (0, "")  # the connection is closed without an answer
 PROXY: Verdict = (404, "<html><body>Not Found</body></html>")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One call of the Bot API."""
-
-    name: str
-    parameters: Json
-    files: dict[str, bytes] = field(default_factory=dict)  # by name
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return str(self.parameters.get("text", ""))
-
-    @property
-    def caption(self) -> str:
-        """What it says beside a file."""
-        return str(self.parameters.get("caption", ""))
-
-    @property
-    def buttons(self) -> dict[str, str]:
-        """Label and data of each of its buttons."""
-        rows = self.parameters.get("reply_markup", {}).get("inline_keyboard", [])
-        return {button["text"]: button["callback_data"] for row in rows for button in row}
 
 
 class Recorder(BaseRequest):
@@ -63,6 +54,7 @@ class Recorder(BaseRequest):
         self.moved: dict[int, int] = {}  # groups that became supergroups: old number, new number
         self.administrators: set[int] = set()
         self.numbers = 1000
+        self.laws = Laws()
 
     @property
     def read_timeout(self) -> float | None:
@@ -95,6 +87,8 @@ class Recorder(BaseRequest):
             return self._said(*refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=new))
         if call.name != "answerCallbackQuery":
             verdict = self.verdicts.pop(0) if self.verdicts else None
+        verdict = verdict or self.laws.verdict(call)
+        call.refused = str(verdict[1]) if verdict else ""
         if verdict is not None:
             return self._said(*verdict)
         return self._said(200, {"ok": True, "result": self._result(call)})
@@ -106,17 +100,14 @@ class Recorder(BaseRequest):
         if call.name == "getChatMember":
             status = "administrator" if call.parameters["user_id"] in self.administrators else "member"
             return {"user": {**PERSON, "id": call.parameters["user_id"]}, "status": status, **RIGHTS}
-        if call.name not in ("sendMessage", "editMessageText", "sendDocument", "sendPhoto"):
+        if call.name not in (*SENDS, "editMessageText"):
             return True
-        self.numbers += 1
+        edited = int(call.parameters.get("message_id", 0)) if call.name == "editMessageText" else 0
+        self.numbers += not edited
+        call.answered = edited or self.numbers
+        self.laws.note(call, call.answered)
         chat = {"id": call.parameters["chat_id"], "type": "private"}
-        return {"message_id": self.numbers, "date": 0, "chat": chat, "text": call.text}
-
-
-def refusal(status: int, description: str, **parameters: int) -> Verdict:
-    """Return what Telegram says when it refuses a call."""
-    answer: Json = {"ok": False, "error_code": status, "description": description}
-    return status, {**answer, "parameters": parameters} if parameters else answer
+        return {"message_id": call.answered, "date": 0, "chat": chat, "text": call.text}
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,11 +12,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
-from tests.bot.telegram.office import BOT, Call, Json, Verdict
+from tests.bot.telegram.calls import Call, Json, Verdict
+from tests.bot.telegram.laws import SENDS, Laws
+from tests.bot.telegram.office import BOT, PERSON
 
 LONGEST_POLL = 0.2  # seconds that getUpdates waits for an update
 LONGEST_WAIT = 20.0  # seconds that a test waits for a call
 NUMBERS = itertools.count(100)  # of updates and messages: never twice, even by another server
+NAMED = re.compile(r'\b(name|filename)="([^"]*)"')  # in the head of a part
 LARGEST = 1_000_000  # bytes of a call
 
 
@@ -29,6 +33,7 @@ class Standin:
     verdicts: dict[str, list[Verdict]] = field(default_factory=dict)  # by method: said instead of accepting, in order
     stalled: float = 0.0  # seconds that a send waits for its answer
     files: dict[str, bytes] = field(default_factory=dict)  # that people sent, by their id
+    laws: Laws = field(default_factory=lambda: Laws(now=time.monotonic))
     _updates: list[Json] = field(default_factory=list)
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -49,18 +54,23 @@ class Standin:
         """Return the message sent that holds all texts, waiting for it."""
         return self.wait_for(lambda call: call.name == "sendMessage" and all(text in call.text for text in texts))
 
-    def answer(self, token: str, name: str, parameters: Json) -> Verdict:
-        """Record a call and answer it."""
+    def answer(self, token: str, name: str, parameters: Json, files: dict[str, bytes] | None = None) -> Verdict:
+        """Record a call and answer it; what Telegram would refuse is refused."""
         if token != self.token:
             return 401, {"ok": False, "error_code": 401, "description": "Unauthorized"}
         if name == "getUpdates":
             verdict = self._planned(name)
             return verdict or (200, {"ok": True, "result": self._poll(int(parameters.get("offset", 0)))})
+        call = Call(name=name, parameters=parameters, files=files or {})
         with self._changed:
-            self.calls.append(Call(name=name, parameters=parameters))
-            self._changed.notify_all()
-            verdict = self._planned(name)
+            verdict = self._planned(name) or self.laws.verdict(call)
+            call.refused = str(verdict[1]) if verdict else ""
             result = None if verdict else self._result(name, parameters)
+            if isinstance(result, dict) and "message_id" in result:
+                call.answered = result["message_id"]
+                self.laws.note(call, call.answered)
+            self.calls.append(call)
+            self._changed.notify_all()
         if name == "sendMessage":
             time.sleep(self.stalled)
         return verdict or (200, {"ok": True, "result": result})
@@ -77,9 +87,13 @@ class Standin:
     def _result(self, name: str, parameters: Json) -> Any:
         if name == "getMe":
             return BOT
-        if name in ("sendMessage", "editMessageText"):
+        if name in (*SENDS, "editMessageText"):
             chat = {"id": int(parameters["chat_id"]), "type": "private"}
-            return {"message_id": next(NUMBERS), "date": int(time.time()), "chat": chat, "text": parameters["text"]}
+            number = int(parameters["message_id"]) if name == "editMessageText" else next(NUMBERS)
+            text = str(parameters.get("text", ""))
+            return {"message_id": number, "date": int(time.time()), "chat": chat, "text": text}
+        if name == "getChatMember":
+            return {"user": {**PERSON, "id": int(parameters["user_id"])}, "status": "member"}
         if name == "getFile":
             key = str(parameters["file_id"])
             return {"file_id": key, "file_unique_id": key, "file_path": f"documents/{key}"}
@@ -110,10 +124,10 @@ def serving(board: Board) -> Iterator[Board]:
 
         def do_POST(self) -> None:
             """Answer one call."""
-            body = self.rfile.read(min(int(self.headers.get("Content-Length", 0)), LARGEST)).decode()
-            parameters = {name: _value(values[0]) for name, values in parse_qs(body).items()}
+            body = self.rfile.read(min(int(self.headers.get("Content-Length", 0)), LARGEST))
+            parameters, files = _read(self.headers.get("Content-Type", ""), body)
             _, whom, name = self.path.split("/")
-            status, answer = board.answer(whom.removeprefix("bot"), name, parameters)
+            status, answer = board.answer(whom.removeprefix("bot"), name, parameters, files)
             if not status:
                 self.close_connection = True  # reset, without a word
                 return
@@ -134,12 +148,18 @@ def serving(board: Board) -> Iterator[Board]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = _Server(("127.0.0.1", 0), Handler)
+    with _running(Handler) as board.url:
+        yield board
+
+
+@contextmanager
+def _running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Serve on a free port, and give its address."""
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
-    board.url = f"http://127.0.0.1:{server.server_address[1]}"
     try:
-        yield board
+        yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()
@@ -149,3 +169,21 @@ def serving(board: Board) -> Iterator[Board]:
 def _value(text: str) -> Any:
     """Return a parameter as the bot meant it: JSON where it is an object or a list, else the text."""
     return json.loads(text) if text.startswith(("{", "[")) else text
+
+
+def _read(kind: str, body: bytes) -> tuple[Json, dict[str, bytes]]:
+    """Return the parameters of a call, and the files that came with it, by name."""
+    if not kind.startswith("multipart/"):
+        return {name: _value(values[0]) for name, values in parse_qs(body.decode()).items()}, {}
+    boundary = b"--" + kind.partition("boundary=")[2].strip('"').encode()
+    parameters: Json = {}
+    files: dict[str, bytes] = {}
+    for part in body.split(boundary)[1:-1]:
+        head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+        named = dict(NAMED.findall(head.decode()))
+        content = content.removesuffix(b"\r\n")
+        if "filename" in named:
+            files[named["filename"]] = content
+        else:
+            parameters[named["name"]] = _value(content.decode())
+    return parameters, files

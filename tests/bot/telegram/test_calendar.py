@@ -56,7 +56,7 @@ async def test_the_command_alone_gives_all_that_is_to_come(office: Office) -> No
     """Deadlines and events that are not over, in one file; what is past and what has no day is left out."""
     calls = await office.write("/calendrier")
     assert summaries(calls) == {
-        "Avant le 1er mars 2021 : confirmer votre venue (Forum des villes 2021)",
+        "Confirmer votre venue (Forum des villes 2021)",
         "Forum des villes 2021",
     }
     assert "1 échéance et 1 date d'événement" in calls[-1].caption
@@ -132,10 +132,10 @@ async def test_a_group_is_answered_in_its_topic(office: Office) -> None:
 
 
 async def test_the_place_rings_as_it_is_reminded(office: Office, state: State) -> None:
-    """Lead times of the place's own are those of its calendar."""
+    """Lead times of the place's own are those of its calendar; a Sunday rings on the Friday before."""
     state.chats.set(Wish(place=Place(5), since=NOW, leads=(7,), hour=8), NOW)
     (entry,) = read(file_of(await office.tap(data(DEADLINE, next(identified(ASKS))[1])))).values()
-    assert [each.trigger for each in entry.alarm] == [dt.timedelta(days=-7, hours=8)]
+    assert [each.trigger for each in entry.alarm] == [dt.timedelta(days=-9, hours=8)]
 
 
 async def test_a_deadline_withdrawn_is_cancelled_in_the_file(office: Office, state: State) -> None:

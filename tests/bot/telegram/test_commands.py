@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.handlers.sentences import load_menu, load_sentences
+from bot.handlers.sentences import PLACES, load_menu, load_sentences
 from tests.bot.telegram.office import GROUP, Office
 
 MENU = load_menu()
@@ -39,13 +39,6 @@ async def test_accents_case_and_the_bot_s_name_do_not_matter(office: Office, typ
     assert "Échéances à venir (1)" in call.text
 
 
-async def test_start_greets_then_helps(office: Office) -> None:
-    """The first message says who speaks and what can be asked, whatever the link that led here."""
-    greeting, help_ = await office.write("/start CL-21_4")
-    assert greeting.text == SENTENCES.welcome.strip()
-    assert MENU["aide"].question in help_.text
-
-
 async def test_a_question_may_follow_its_command(office: Office) -> None:
     """In a group with privacy mode, /question is how one speaks to the bot; line breaks are part of the question."""
     (call,) = await office.write("/question\nquand ?", GROUP)
@@ -80,5 +73,6 @@ def test_the_menu_is_what_telegram_takes() -> None:
     """Names are Latin letters of at most 32, descriptions have 3 to 256 characters, no name is given twice."""
     names = [name for key, entry in MENU.items() for name in (key, *entry.also)]
     assert len(names) == len(set(names))
+    assert {place for entry in MENU.values() for place in entry.places} == set(PLACES)
     assert all(name.isascii() and name.isalpha() and name.islower() and len(name) <= 32 for name in MENU)
     assert all(3 <= len(entry.description) <= 256 for entry in MENU.values())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.handlers.sentences import load_sentences
 from bot.state.records import Place
 from bot.state.store import State
 from tests.bot.builders import NOW
@@ -28,11 +29,12 @@ def change(chat: Json, old: str, new: str) -> Json:
 async def test_a_chat_that_puts_the_bot_out_is_left_alone_until_it_takes_it_back(
     office: Office, state: State, chat: Json, gone: str
 ) -> None:
-    """Nothing is sent meanwhile, not even a goodbye; the wishes are found again."""
+    """Nothing is sent meanwhile, not even a goodbye; a group is greeted again, and the wishes are found again."""
     state.chats.wish(Place(chat["id"]), NOW)
     assert await office.take(my_chat_member=change(chat, "member", gone)) == []
     assert await office.house.postman.tick() == 0
-    assert await office.take(my_chat_member=change(chat, gone, "member")) == []
+    back = await office.take(my_chat_member=change(chat, gone, "member"))
+    assert [call.text for call in back] == ([] if chat is PRIVATE else [load_sentences().joined.strip()])
     assert await office.house.postman.tick() == 1
 
 

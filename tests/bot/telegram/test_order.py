@@ -38,8 +38,9 @@ async def test_a_slow_chat_holds_up_itself_only() -> None:
 
 
 async def test_an_error_frees_its_chat() -> None:
-    """A message whose handling fails does not hold up the next one."""
-    processor = InOrder(8)
+    """A message whose handling fails does not hold up the next one; the time of both is told."""
+    times: list[float] = []
+    processor = InOrder(8, took=times.append)
 
     async def fail() -> None:
         raise ValueError
@@ -55,3 +56,5 @@ async def test_an_error_frees_its_chat() -> None:
     )
     assert isinstance(results[0], ValueError)
     assert done == [1]
+    assert len(times) == 2
+    assert min(times) >= 0

@@ -85,6 +85,8 @@ def test_the_whole_bot_over_http(folder: Path) -> None:
     with standin(TOKEN) as server, served(folder, server) as process:
         menu = server.wait_for(lambda call: call.name == "setMyCommands")
         assert "echeances" in str(menu.parameters["commands"])
+        server.wait_for(lambda call: call.name == "setMyShortDescription")
+        assert [call.refused for call in server.calls if call.name.startswith("setMy")] == [""] * 6
 
         poll = {"id": "1", "question": "?"}  # a poll of another version of the Bot API cannot be read
         server.give(message=message(poll=poll))
@@ -94,7 +96,7 @@ def test_the_whole_bot_over_http(folder: Path) -> None:
         assert answer.parameters["chat_id"] == "5"
 
         server.give(message=message(text="/aide"))
-        help_ = server.sent("/rappels")
+        help_ = server.sent("Que voulez-vous")
         carrier = message(text=help_.text, **{"from": BOT})
         server.give(callback_query=tapped(next(iter(help_.buttons.values()), "1|?"), carrier))
         server.wait_for(lambda call: call.name == "answerCallbackQuery")
@@ -102,8 +104,7 @@ def test_the_whole_bot_over_http(folder: Path) -> None:
         server.give(message=message(text="/rappels"))
         assert list(server.sent("9 h").buttons.values()) == [ON]
         server.give(callback_query=tapped(ON, carrier))
-        edited = server.wait_for(lambda call: call.name == "editMessageText")
-        assert OFF in edited.buttons.values()
+        server.wait_for(lambda call: call.name == "editMessageText" and OFF in call.buttons.values())
 
         process.send_signal(signal.SIGTERM)
         _, errors = process.communicate(timeout=20)

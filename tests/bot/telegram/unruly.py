@@ -40,10 +40,10 @@ class Unruly(Standin):
             fitting = [each for each in whims if each != "moved" or chat < 0]
             self.whims[chat] = [chance.choice(fitting) for _ in range(2) if chance.random() < odds]
 
-    def answer(self, token: str, name: str, parameters: Json) -> Verdict:
+    def answer(self, token: str, name: str, parameters: Json, files: dict[str, bytes] | None = None) -> Verdict:
         """Follow the whim of a chat, else accept."""
         if name != "sendMessage":
-            return Standin.answer(self, token, name, parameters)
+            return Standin.answer(self, token, name, parameters, files)
         chat = int(parameters["chat_id"])
         with self._changed:
             whim, verdict = self._whim(chat)

@@ -1,5 +1,6 @@
 """OpenDocument, RTF and mail: the same document as in Word, what each has of its own."""
 
+import datetime as dt
 import io
 import zipfile
 from email.message import EmailMessage
@@ -8,6 +9,7 @@ import pytest
 
 from knowledge.documents import odf, rtf
 from knowledge.documents.file import Limits, read_bytes
+from knowledge.documents.forwarded import sent_day
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.errors import DamagedFile, ProtectedFile, UnreadableFile
 from tests.knowledge.documents.seeing import cells, linked, seen
@@ -168,9 +170,12 @@ def test_a_mail_that_carries_a_letter_is_not_the_letter() -> None:
 
 def test_a_mail_without_a_letter_attached() -> None:
     """What the mail says is the letter; that something attached could not be read is told."""
-    assert seen(received(mail("Genève, le 3 mai 2026"))) == ["Genève, le 3 mai 2026"]
+    page = received(mail("Genève, le 3 mai 2026"))
+    assert seen(page) == ["Genève, le 3 mai 2026"]
+    assert page.sent is not None
+    assert page.text[slice(*page.sent)] == "Date: Wed, 15 Jul 2026 16:42:00 +0200"
     page = received(mail("Genève, le 3 mai 2026", ("lettre.doc", b"\xd0\xcf\x11\xe0" + bytes(50))))
-    assert page.notes == ("unread_attachment",)
+    assert (page.notes, page.sent) == (("unread_attachment",), None)
 
 
 def test_no_mail() -> None:
@@ -192,6 +197,30 @@ def test_the_head_of_a_quoted_mail_is_left_out(head: str) -> None:
     letter = "Genève, le 2 février 2026\n\nObjet: Atelier\n\n" + "Les Membres sont invités à participer. " * 5
     page = received(mail(f"Pour information.\n\n{head}\n\n{letter}"))
     assert seen(page)[0] == "Genève, le 2 février 2026"
+    assert page.sent is not None
+    assert sent_day(page.text[slice(*page.sent)]) == dt.date(2026, 2, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Date: Wed, 15 Jul 2026 23:42:00 -0500", dt.date(2026, 7, 15)),
+        ("Sent: Monday, March 1, 2027 4:42 PM", dt.date(2027, 3, 1)),
+        ("On Mon, Mar 1, 2027 at 4:42 PM Jean <x@itu.int> wrote:", dt.date(2027, 3, 1)),
+        ("Gesendet: Montag, 1. März 2027 16:42", dt.date(2027, 3, 1)),
+        ("Enviado el: lunes, 1 de marzo de 2027 16:42", dt.date(2027, 3, 1)),
+        ("Envoyé : 17/03/2027 16:42", dt.date(2027, 3, 17)),
+        ("Date: 2027-03-01 16:42", dt.date(2027, 3, 1)),
+        ("Sent: 3/1/2027 4:42 PM", None),
+        ("Date: Thu, 31 Feb 2027 10:00", None),
+        ("Envoyé : mardi 1er mars 2027 16:42", None),
+        ("Date: Mon, 1 Mar 2027 10:00, 2 Mar 2027", None),
+        ("Date: hier à 10:00", None),
+    ],
+)
+def test_the_day_on_which_a_mail_was_sent(line: str, day: dt.date | None) -> None:
+    """In French or in a neighbour language; what could be two days, or contradicts itself, is none."""
+    assert sent_day(line) == day
 
 
 def test_a_memorandum_is_no_mail() -> None:

@@ -29,16 +29,20 @@ Secrétaire générale
 """
 
 
-def letter_of(
+def text_of(
     body: str,
     *,
     subject: str = "Forum mondial sur la résilience des câbles, Lisbonne (Portugal), 12-14 juin 2024",
     date: str = "10 janvier 2024",
     reference: str = "CL-24/9",
-) -> tuple[Letter, tuple[Problem, ...]]:
+) -> str:
+    """Return the text of a letter with this body."""
+    return _FRAME.format(body=body, subject=subject, date=date, reference=reference)
+
+
+def letter_of(body: str, **frame: str) -> tuple[Letter, tuple[Problem, ...]]:
     """Read a letter with this body."""
-    text = _FRAME.format(body=body, subject=subject, date=date, reference=reference)
-    return read_letter(read(text, "lettre.md"), doubtful_below=0.6)
+    return read_letter(read(text_of(body, **frame), "lettre.md"), doubtful_below=0.6)
 
 
 def dues(body: str, **frame: str) -> list[tuple[str, bool, str]]:

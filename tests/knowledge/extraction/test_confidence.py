@@ -1,5 +1,8 @@
 """A dated fact tells how sure it is, and what speaks against it."""
 
+from itertools import permutations
+
+from knowledge.extraction.features import score
 from tests.knowledge.extraction.letters import letter_of
 
 
@@ -23,3 +26,25 @@ def test_a_limit_during_the_event_is_less_sure() -> None:
     sure, _ = letter_of("Les demandes sont à envoyer avant le 3 mai 2024.")
     less, _ = letter_of("Les demandes sont à envoyer avant le 13 juin 2024.")
     assert less.deadlines[0].confidence < sure.deadlines[0].confidence
+
+
+def test_days_that_the_subject_contradicts_are_a_doubt() -> None:
+    """The subject line and the body must give an event the same days."""
+    said = "Le Forum mondial sur la résilience des câbles se tiendra à Lisbonne du {days} juin 2024."
+    same, _ = letter_of(said.format(days="12 au 14"))
+    other, _ = letter_of(said.format(days="19 au 21"))
+    assert not same.events[0].doubtful
+    assert other.events[0].confidence < same.events[0].confidence
+
+
+def test_a_week_is_short_notice() -> None:
+    """A limit a few days after the letter is rarely what the letter asks."""
+    body = "Veuillez envoyer vos contributions à x@itu.int avant le 3 mai 2024."
+    late, _ = letter_of(body, date="30 avril 2024")
+    assert late.deadlines[0].confidence < letter_of(body)[0].deadlines[0].confidence
+
+
+def test_weights_are_added_exactly() -> None:
+    """A fact at the threshold does not change sides with the order of a set."""
+    signs = ("act", "address", "asked", "narrow", "no_year")
+    assert len({score("deadline", frozenset(each)) for each in permutations(signs)}) == 1

@@ -50,13 +50,46 @@ def test_empty_lines_are_skipped() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[1]", "5", '{"id": 1}', '{"id": 1, "text": 5}', '{"id": 1, "text": "demain", "now": "hier"}']
+    "line",
+    [
+        "{",
+        "[1]",
+        "5",
+        "null",
+        '{"id": 1}',
+        '{"id": 1, "text": 5}',
+        '{"id": 1, "text": null}',
+        '{"id": 1, "text": "demain", "now": "hier"}',
+        '{"id": 1, "text": "hier", "now": "0001-01-01"}',
+        '{"id": 1, "text": "demain", "now": "9999-12-31"}',
+        "[" * 100_000,
+        '{"id": 1' + "1" * 5_000 + ', "text": "demain"}',
+    ],
+    ids=lambda line: line[:45],
 )
 def test_a_bad_line_is_one_sentence_with_its_number(line: str) -> None:
     """A line that is no object, or lacks its text, is told with its number and what to write."""
     lines = ['{"id": 0, "text": "demain"}', line]
     with pytest.raises(BadLine, match=r"^Ligne 2 : .*« text »"):
         list(answer_jsonl(lines, NOW))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '\ufeff{"id": 1, "text": "le 17 mai 2021"}',
+        '{"id": "\\ud800", "text": "le 17 mai 2021"}',
+        '{"id": null, "text": "le 17 mai 2021 \\ud800\\u0000"}',
+        '{"id": {"a": [1]}, "text": "\\u202e17 mai 2021", "now": null}',
+        '{"id": 1, "text": "le \\u0661\\u0667 mai \\u0662\\u0660\\u0662\\u0661"}',
+        '{"id": 1, "text": "\\uff11\\uff17 mai 2021", "now": ""}',
+    ],
+)
+def test_an_odd_line_is_answered(line: str) -> None:
+    """Marks, halves of characters, other figures and a null now change nothing; what is answered can be printed."""
+    (said,) = answer_jsonl([line], NOW)
+    assert said.encode()
+    assert json.loads(said)["start"] == "2021-05-17"
 
 
 def test_an_expression_is_explained_with_rule_span_and_convention() -> None:

@@ -106,6 +106,14 @@ HOSTILE = [
     "24 & 25 ",
     "jeudi dans 2 semaines à ",
     "tôt le matin du ",
+    "5 à 6pm ",
+    "14 à 16 h ",
+    "mars du 3 au 5 ",
+    "mars 3 à 8 ",
+    "deux jours à partir de ",
+    "15' ",
+    "tard hier ",
+    "١٧ mai ",
 ]
 
 

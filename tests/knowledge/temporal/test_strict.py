@@ -90,3 +90,22 @@ def test_lengths_counted_from_nowhere_are_told_apart() -> None:
     told = [(text[span.start : span.end], length) for span, length in lengths(text, NOW)]
     assert [said for said, _ in told] == ["trois jours et 2 h", "10 jours ouvrables"]
     assert (told[0][1].days, told[0][1].seconds, told[1][1].workdays) == (3, 7200, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("La session se tiendra en mars 2022, du 3 au 5.", ("2022-03-03", "2022-03-05")),
+        ("En novembre, entre le 19 et le 20, aura lieu la réunion.", ("2021-11-19", "2021-11-20")),
+        ("le jeudi 25e", ("2021-02-25", "2021-02-25")),
+    ],
+)
+def test_a_letter_may_name_a_month_before_its_days(text: str, days: tuple[str, str]) -> None:
+    """Days without a month are of the month said just before them, not of the one of the letter."""
+    assert [bounds for _, bounds in _read(text, strict=True)] == [days]
+
+
+@pytest.mark.parametrize("text", ["dans 15'", "5 à 6pm"])
+def test_a_letter_has_none_of_the_short_forms_of_messages(text: str) -> None:
+    """Minutes written with an apostrophe and English hours are read in messages alone."""
+    assert _read(text, strict=True) == []

@@ -1,0 +1,1 @@
+"""Facts to drop into any chat: what the letters in force say to a few words, each with its source."""

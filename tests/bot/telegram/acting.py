@@ -1,0 +1,157 @@
+"""Scenarios as data: what people do in a chat, step by step, and what the bot must do at each step."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bot.telegram.calls import Call, Json
+from tests.bot.telegram.office import BOT, PERSON, message
+
+FOLDER = Path(__file__).with_name("scenarios")
+STEP = {"write", "tap", "inline", "joins", "topic", "more", "later", "offset"}  # what is done
+HOLDS = {"says", "never", "calls", "buttons", "files", "no_button"}  # what must follow
+SAYING = ("sendMessage", "sendDocument", "sendPhoto", "sendContact", "editMessageText", "answerInlineQuery")
+BESIDE = ("answerCallbackQuery", "sendChatAction")  # a wheel that stops; "typing", where it took long
+LIMIT = "7b6232d32fedbc54"  # of the limit that CL-21/4 sets: what {limit} stands for
+Take = Callable[[Json], Awaitable[list[Call]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A conversation."""
+
+    file: str
+    name: str
+    chat: Json
+    person: Json
+    now: dt.datetime
+    steps: tuple[Json, ...]
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.name}"
+
+
+def scenarios() -> tuple[Scenario, ...]:
+    """Return all scenarios, each in a chat of its own."""
+    found: list[Scenario] = []
+    for file in sorted(FOLDER.glob("*.toml")):
+        for each in tomllib.loads(file.read_text("utf-8"))["scenario"]:
+            found.append(_scenario(file.stem, each, 10_000 + len(found)))
+    return tuple(found)
+
+
+def _scenario(file: str, table: Json, number: int) -> Scenario:
+    assert set(table) <= {"name", "where", "now", "step"}, table
+    assert all(set(step) <= STEP | HOLDS for step in table["step"]), table
+    where = table.get("where", "private")
+    person = {**PERSON, "id": number}
+    private = {"id": number, "type": "private", "first_name": "Awa"}
+    group = {"id": -1_000_000_000_000 - number, "type": "supergroup", "title": "Délégation", "is_forum": True}
+    return Scenario(
+        file=file,
+        name=table["name"],
+        chat=private if where == "private" else group,
+        person=person,
+        now=dt.datetime.fromisoformat(table.get("now", "2021-02-15T09:00:00+01:00")),
+        steps=tuple(table["step"]),
+    )
+
+
+async def play(scenario: Scenario, take: Take) -> list[str]:
+    """Play a scenario; return its faults."""
+    faults: list[str] = []
+    every: list[Call] = []
+    for number, step in enumerate(scenario.steps, 1):
+        calls = await take(_update(scenario, step, number, every))
+        faults += [f"step {number}: {fault}" for fault in _faults(step, calls)]
+        every += calls
+    return faults
+
+
+def _update(scenario: Scenario, step: Json, number: int, before: list[Call]) -> Json:
+    topic = {"message_thread_id": step["topic"], "is_topic_message": True} if "topic" in step else {}
+    common = {"chat": scenario.chat, "from": scenario.person, "message_id": number, **topic, **step.get("more", {})}
+    if "write" in step:
+        return {"message": message(**{"text": step["write"].replace("{limit}", LIMIT), **common})}
+    if "inline" in step:
+        query = {"from": scenario.person, "query": step["inline"], "offset": step.get("offset", "")}
+        return {"inline_query": {"id": f"{scenario.person['id']}-{number}", **query}}
+    if "joins" in step:
+        return {"my_chat_member": _joined(scenario, step["joins"])}
+    data, carrier = _button(step["tap"], before)
+    markup = carrier.parameters.get("reply_markup")
+    shown = {"text": carrier.text or None, "reply_markup": markup, "message_id": _number(carrier)}
+    under = message(**{**common, "from": BOT, **{key: value for key, value in shown.items() if value}})
+    number_ = f"{scenario.person['id']}-{number}"
+    tapped = {"id": number_, "from": scenario.person, "chat_instance": "1", "message": under, "data": data}
+    return {"callback_query": tapped}
+
+
+def _number(call: Call) -> int:
+    return int(call.parameters.get("message_id") or call.answered)
+
+
+def _joined(scenario: Scenario, status: str) -> Json:
+    was = {"user": BOT, "status": "left"}
+    now = {"user": BOT, "status": status}
+    return {
+        "chat": scenario.chat,
+        "from": scenario.person,
+        "date": 1613376000,
+        "old_chat_member": was,
+        "new_chat_member": now,
+    }
+
+
+def _button(label: str, before: list[Call]) -> tuple[str, Call]:
+    """Return what the last button whose label begins so sends back, and what carries it; else the data itself."""
+    for call in reversed(before):
+        for shown, data in call.buttons.items():
+            if shown.startswith(label):
+                return data, call
+    assert "|" in label, f"no button {label!r}"
+    return label, Call(name="sendMessage", parameters={"text": "avant"})
+
+
+def _faults(step: Json, calls: list[Call]) -> list[str]:
+    said = "\n".join(_said(call) for call in calls)
+    names = [call.name for call in calls if call.name not in BESIDE]
+    labels = [label for call in calls for label in call.buttons]
+    results = [each for call in calls for each in call.parameters.get("results", [])]
+    labels += [label for each in results for label in Call(name="", parameters=each).buttons]
+    files = [name for call in calls for name in call.files]
+    faults = [f"does not say {each!r}: {said}" for each in step.get("says", ()) if each not in said]
+    faults += [f"says {each!r}: {said}" for each in step.get("never", ()) if each in said]
+    faults += [f"no button {each!r}: {labels}" for each in step.get("buttons", ()) if not _begins(each, labels)]
+    faults += [f"button {each!r}: {labels}" for each in step.get("no_button", ()) if _begins(each, labels)]
+    faults += [f"no file {each!r}: {files}" for each in step.get("files", ()) if not _ends(each, files)]
+    if "calls" in step and names != step["calls"]:
+        faults.append(f"calls {names}, not {step['calls']}")
+    refused = [call for call in calls if call.refused and "REACTION" not in call.refused]  # as the step may want
+    return faults + [f"refused: {call.name}: {call.refused}" for call in refused]
+
+
+def _begins(label: str, labels: list[str]) -> bool:
+    return any(each.startswith(label) for each in labels)
+
+
+def _ends(suffix: str, files: list[str]) -> bool:
+    return any(each.endswith(suffix) for each in files)
+
+
+def _said(call: Call) -> str:
+    parameters: dict[str, Any] = call.parameters
+    inline = [
+        f"{each['title']}\n{each.get('description', '')}\n{each['input_message_content']['message_text']}"
+        for each in parameters.get("results", [])
+    ]
+    plain = [str(parameters.get(key, "")) for key in ("phone_number", "first_name", "vcard")]
+    plain += [getattr(each["emoji"], "value", each["emoji"]) for each in parameters.get("reaction", ())]
+    text = [call.text, call.caption, *plain, *inline]
+    content = [f.decode("utf-8", "replace") for name, f in call.files.items() if name.endswith(("ics", "vcf", "json"))]
+    links = [link for each in parameters.get("results", []) for link in Call(name="", parameters=each).buttons.values()]
+    shown = [str((parameters.get("button") or {}).get("text", ""))]
+    return "\n".join(filter(None, (*text, *shown, *links, *content)))
