@@ -27,13 +27,18 @@ def main() -> None:
                 TURNS,
             )
             print(f"{told}: `bot ask`, whole process: {1000 * found.deed:.0f} ms")
-            print(f"  `import telegram.ext` alone: {1000 * found.yardstick:.0f} ms; ratio {found.ratio:.2f}, to be below 1")
+            print(
+                f"  `import telegram.ext` alone: {1000 * found.yardstick:.0f} ms; ratio {found.ratio:.2f}, to be below 1"
+            )
 
 
 def _world(folder: Path, *, kept: bool) -> dict[str, str]:
     """Return an environment in which both processes find their modules compiled, or in which neither may keep them."""
     world = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**world, **({"PYTHONPYCACHEPREFIX": str(folder / "compiled")} if kept else {"PYTHONDONTWRITEBYTECODE": "1"})}
+    return {
+        **world,
+        **({"PYTHONPYCACHEPREFIX": str(folder / "compiled")} if kept else {"PYTHONDONTWRITEBYTECODE": "1"}),
+    }
 
 
 def _run(command: list[str], world: dict[str, str]) -> None:
