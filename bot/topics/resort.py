@@ -14,7 +14,6 @@ from bot.topics.sought import covered, holds, kinds, sought
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.fit import SURE
 from bot.understanding.question import Question
-from knowledge.french.content import stopwords
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, words
 from knowledge.model import Annex, Letter
@@ -31,7 +30,6 @@ _CITED = re.compile(r"\d{1,3}")  # the number of a text
 _OTHERS = ("autre", "autres")  # end a list before what it lists
 _LIST = 100  # commas that such an end is worth
 _LISTING = ("quels", "quelles", "lesquels", "lesquelles")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def resort(question: Question, clerk: Clerk) -> Answer | None:
@@ -92,15 +90,11 @@ def _find(question: Question, clerk: Clerk) -> Passage | None:
     annex = _annex(question, clerk)
     title = {stem(word) for word in words(annex[1].title or "")} | _author(annex, clerk) if annex else set[str]()
     wanted = tuple(word for word in sought(question, clerk) if word not in title)
-    if not any(_speaks(token.text) for token in question.tokens):
-        return None  # figures and tying words alone say nothing of what is looked for
     figures = tuple(token.text for token in question.tokens if _CITED.fullmatch(token.text))
     if figures and question.says(*clerk.words["passage.cited"]) and not question.mentions.letters:
         wanted = (*clerk.words["passage.cited"], figures[0])  # a text cited by its number
     if "cause" in kinds(question, clerk) and (_of_day(question) or question.says(*clerk.words["passage.day"])):
         wanted = tuple(clerk.words["passage.commemoration"])  # why that day
-    if focus.missing_edition and not focus.inherited:
-        wanted = (*wanted, *(str(named.what) for named in question.mentions.years))
     for letters in ((annex[0],),) if annex else _places(question, clerk):
         found = _best(wanted, letters, annex, question, clerk)
         if found is not None:
@@ -150,9 +144,9 @@ def _best(
     for each in passages(wanted, letters, clerk.catalogue, _WHOLE):
         inside = annex is None or (each.letter is annex[0] and each.span.start > annex[1].span.start)
         whole = annex is not None and each.coverage >= _ALONE
-        if not inside or not (whole or _strong(each, question, clerk)) or not _body(each) or not _near(each):
+        if not inside or not (whole or _strong(each, question, clerk)) or not _near(each):
             continue
-        if _of_edition(each, question) and holds(each.text, question, clerk):
+        if holds(each.text, question, clerk):
             sure.append(each)
     listing = any(token.text in _LISTING for token in question.tokens)
     full = [each for each in sure if each.coverage == sure[0].coverage]
@@ -205,12 +199,6 @@ def _strong(passage: Passage, question: Question, clerk: Clerk) -> bool:
     return sum(map(catalogue.rarity, passage.matched)) >= _MASS
 
 
-def _body(passage: Passage) -> bool:
-    """Tell whether a sentence stands in the body of its letter: below its subject, and no signature."""
-    letter, span = passage.letter, passage.span
-    return span.start >= letter.where("subject").end and all(span != each.span for each in letter.signatories)
-
-
 def _near(passage: Passage) -> bool:
     """Tell whether the words found stand near one another, rather than anywhere in a long sentence."""
     found = [stem(word) for word in words(passage.text)]
@@ -218,18 +206,5 @@ def _near(passage: Passage) -> bool:
     return len(places) < 2 or places[-1] - places[0] <= _APART * len(places)
 
 
-def _of_edition(passage: Passage, question: Question) -> bool:
-    """Tell whether a sentence may speak of the edition that is named: it is of its letter, or names no other."""
-    if passage.letter in question.letters or not question.mentions.years:
-        return True
-    said = {named.what for named in question.mentions.years}
-    editions = {each.event.edition for named in question.mentions.series for each in named.what.editions}
-    return not {int(year) for year in _YEAR.findall(passage.text)} & (editions - said)
-
-
 def _tell(found: Passage, question: Question, clerk: Clerk) -> Answer:
     return passage.tell(replace(question, aspect="passage.passage"), clerk, (found,))
-
-
-def _speaks(word: str) -> bool:
-    return len(word) > 1 and word.isalpha() and word not in stopwords()
