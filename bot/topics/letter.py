@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.phrasing import Answer, count, enumerate_all
 from bot.topics import passage
 from bot.topics.clerk import Clerk
-from bot.topics.deeds import meant, told
+from bot.topics.deadline_resolution import meant, told
 from bot.understanding.evidence import Passage, passages, speaking
 from bot.understanding.question import Question
 from knowledge.french.stem import stem

@@ -6,8 +6,8 @@ from bot.entities.editions import Series
 from bot.phrasing import Answer
 from bot.topics import change, passage
 from bot.topics.clerk import Clerk
+from bot.topics.expected_answer import holds
 from bot.topics.implied import OF_EVENTS
-from bot.topics.sought import holds
 from bot.understanding.evidence import Passage
 from bot.understanding.question import Question
 from knowledge.french.language import certainly, language

@@ -1,4 +1,4 @@
-"""The last resort: the sentence that holds all that is asked, when no fact that was read answers."""
+"""The sentence that holds all that is asked, where no fact that was read answers."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,9 +8,9 @@ from itertools import pairwise
 from bot.phrasing import Answer
 from bot.topics import passage
 from bot.topics.clerk import Clerk
+from bot.topics.expected_answer import covered, holds, kinds, sought
 from bot.topics.lists import invited
 from bot.topics.passage import lone
-from bot.topics.sought import covered, holds, kinds, sought
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.fit import SURE
 from bot.understanding.question import Question
@@ -32,7 +32,7 @@ _LIST = 100  # commas that such an end is worth
 _LISTING = ("quels", "quelles", "lesquels", "lesquelles")
 
 
-def resort(question: Question, clerk: Clerk) -> Answer | None:
+def search(question: Question, clerk: Clerk) -> Answer | None:
     """Return the sentence that answers; None when none does surely."""
     if question.mentions.strangers:
         return None
@@ -49,7 +49,7 @@ def resort(question: Question, clerk: Clerk) -> Answer | None:
     return _tell(found, question, clerk) if found else None
 
 
-def first(question: Question, clerk: Clerk) -> bool:
+def comes_first(question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence is looked for first: a name alone chose the answer, or a message is asked about."""
     named_only = question.topic == "person" and question.choice is not None and question.choice.by == "names"
     why_that_day = _of_day(question) and "cause" in kinds(question, clerk)
