@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.entities.editions import Occurrence, order
 from bot.topics.clerk import Clerk
-from bot.topics.deadline_resolution import elsewhere, find
+from bot.topics.deadline_resolution import find
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.focus import Focus
 from bot.understanding.question import Question
@@ -57,14 +57,12 @@ def _by_action(question: Question, clerk: Clerk) -> Question:
     """Fill in the event of a question that names only what is to be done, or by when: "pour demander la parole"."""
     focus = question.focus
     named = focus.candidates or focus.missing_edition or focus.missing_letter or focus.letters or focus.part
-    if question.topic not in _TO_ACT or named or (focus.occurrences and not focus.inherited):
-        return question
-    if focus.inherited and not elsewhere(question, clerk):
+    if question.topic not in _TO_ACT or named or focus.occurrences or focus.inherited:
         return question
     found = find(question, clerk)
     if found is not None:
-        return replace(question, focus=Focus(occurrences=(found,), inherited=focus.inherited, rule="action"))
-    return question if focus.occurrences or question.topic != "procedure" else _by_words(question, clerk)
+        return replace(question, focus=Focus(occurrences=(found,), rule="action"))
+    return question if question.topic != "procedure" else _by_words(question, clerk)
 
 
 def _by_month(question: Question, clerk: Clerk) -> Question:

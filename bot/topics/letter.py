@@ -13,7 +13,6 @@ from bot.understanding.question import Question
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, words
 from knowledge.model import Letter
-from knowledge.temporal.moment import Grain
 from knowledge.temporal.wording import say_day
 
 _ROOT = 6  # letters that "régulateurs" and "régulation" share
@@ -31,14 +30,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return _latest(question, clerk)
     if (best := of_part(question, question.aspect or "", question.loose, clerk)) is not None:
         return passage.tell(question, clerk, (best,))
-    letters = (
-        _all_editions(question, clerk)
-        or question.letters
-        or _naming(question, clerk)
-        or _every(question, clerk)
-        or _due(question, clerk)
-        or _about(question, clerk)
-    )
+    letters = question.letters or _naming(question, clerk) or _every(question, clerk) or _about(question, clerk)
     if not letters:
         return clerk.not_told(question) if question.content else clerk.which(question)
     answers = _ASPECTS.get(question.aspect or "", _which)
@@ -74,14 +66,6 @@ def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     return speaking(wanted, clerk.catalogue, _SAID)
 
 
-def _all_editions(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
-    """Return the letters of all the editions of an event, when letters are asked for and no edition is named."""
-    several = any(t.stem in clerk.words["letter.several"] and t.text.endswith("s") for t in question.tokens)
-    if not several or question.aspect != "letter.which" or question.mentions.years or not question.mentions.series:
-        return ()
-    return tuple({each.letter.reference: each.letter for each in question.mentions.series[0].what.editions}.values())
-
-
 def _naming(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letters that name a person spoken of, or that are dated on the day that was put."""
     names = [named.what for named in question.mentions.people]
@@ -89,14 +73,6 @@ def _naming(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
         return clerk.catalogue.naming(names)
     start = question.period.value.start if question.period else None
     return tuple(clerk.catalogue.timeline.dated.touching(start.first, start.first)) if start else ()
-
-
-def _due(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
-    """Return the letters that set a deadline on the day that was put."""
-    moment = (question.period.value.end or question.period.value.start) if question.period else None
-    if moment is None or moment.grain is not Grain.DAY:
-        return ()
-    return clerk.catalogue.timeline.due_on.get(moment.first, ())
 
 
 def _head(letter: Letter, clerk: Clerk) -> str:

@@ -4,7 +4,6 @@ from bot.entities.dialogue import Dialogue
 from bot.understanding.fit import SPEAKS, SURE, fit
 from bot.understanding.intent import Choice, Score
 from bot.understanding.question import Question
-from bot.understanding.wanting import asks
 from knowledge.french.stem import stem
 
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
@@ -14,7 +13,6 @@ _OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked nex
 _OF_TERMS = ("deadline.", "status.possible")  # "c'était quand ?" asked next is about the deadline
 _OF_DELAYS = ("deadline.", "status.possible", "countdown.")
 _OF_OTHERS = ("letter.signed", "organiser.organisers", "letter.audience")  # what a country may have done
-_REMINDERS = "help.reminders"
 _HOW = "procedure.how"
 _UNTIL = ("jusqu", "jusque")
 _STILL = tuple(map(stem, ("encore", "toujours")))
@@ -34,8 +32,6 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
     ordered = sorted(weights, key=lambda aspect: -weights[aspect])
     scores = tuple(Score(aspect, weights[aspect], spoke.get(aspect, frozenset())) for aspect in ordered)
     best = next((aspect for aspect in ordered if weights[aspect] >= SPEAKS), None)
-    if asks(question):
-        return Choice(aspect=_REMINDERS, by="cues", scores=scores)
     followed = _followed(question, dialogue)
     if best is not None and _firm(best, weights[best], gives_way=question.asks_else and followed is not None):
         return Choice(aspect=_of_names(best, question), by="cues", scores=scores)
