@@ -14,6 +14,7 @@ from bot.topics.passage import lone
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.fit import SURE
 from bot.understanding.question import Question
+from knowledge.french.content import stopwords
 from knowledge.french.stem import stem
 from knowledge.french.text import Span, words
 from knowledge.model import Annex, Letter
@@ -90,6 +91,8 @@ def _find(question: Question, clerk: Clerk) -> Passage | None:
     annex = _annex(question, clerk)
     title = {stem(word) for word in words(annex[1].title or "")} | _author(annex, clerk) if annex else set[str]()
     wanted = tuple(word for word in sought(question, clerk) if word not in title)
+    if not any(_speaks(token.text) for token in question.tokens):
+        return None  # figures and tying words alone say nothing of what is looked for
     figures = tuple(token.text for token in question.tokens if _CITED.fullmatch(token.text))
     if figures and question.says(*clerk.words["passage.cited"]) and not question.mentions.letters:
         wanted = (*clerk.words["passage.cited"], figures[0])  # a text cited by its number
@@ -208,3 +211,7 @@ def _near(passage: Passage) -> bool:
 
 def _tell(found: Passage, question: Question, clerk: Clerk) -> Answer:
     return passage.tell(replace(question, aspect="passage.passage"), clerk, (found,))
+
+
+def _speaks(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word not in stopwords()
