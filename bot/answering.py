@@ -45,7 +45,7 @@ from bot.topics import (
 from bot.topics import help as talk
 from bot.topics.clerk import Clerk
 from bot.topics.refusal import cancelled, foreign_tongue, no_such_day, refuse
-from bot.topics.resort import first, resort
+from bot.topics.sentence_search import comes_first, search
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.focus import Focus
 from bot.understanding.question import Meaning, Question
@@ -200,11 +200,11 @@ class Answering:
         """Return all that a message may mean."""
         question, wants = situation.question, situation.wants
         listed = question.topic == "agenda" and question.period is None and not situation.vetoed
-        told = None if listed else resort(question, self.clerk)
+        told = None if listed else search(question, self.clerk)
         if strangers(question, self.tables, self.clerk):  # only a sentence may tell what no letter announces
             refusal = Candidate(way=Way.REFUSAL, aspect=question.aspect or "")
             by_sentence = told and question.topic in ("passage", "place", "letter", "event")
-            return [refusal, self._by_resort(question)] if by_sentence else [refusal]
+            return [refusal, self._by_search(question)] if by_sentence else [refusal]
         limited = list(limits(question, wants, self.tables))
         limited = [each for each in limited if _grounded(each, situation)]
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
@@ -219,7 +219,7 @@ class Answering:
             ),
             *limited,
             *quoting(question, self.tables, self._passages),
-            *([self._by_resort(question)] if told else []),
+            *([self._by_search(question)] if told else []),
         ]
 
     def _by_words(self, limited: list[Candidate], situation: Situation) -> list[Candidate]:
@@ -254,9 +254,9 @@ class Answering:
         view = frozenset(letter.reference for letter in question.letters)
         return view if going_on and situation.wants.must.keys() <= said else frozenset()
 
-    def _by_resort(self, question: Question) -> Candidate:
-        extra = {"first": float(first(question, self.clerk))}
-        return Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort", extra=extra)
+    def _by_search(self, question: Question) -> Candidate:
+        extra = {"first": float(comes_first(question, self.clerk))}
+        return Candidate(way=Way.QUOTE, aspect="passage.passage", source="search", extra=extra)
 
     def _told(self, meant: Candidate, situation: Situation) -> tuple[Question, Answer]:
         """Return what a candidate answers, and the question as it understands it."""
@@ -267,7 +267,7 @@ class Answering:
             told = self.clerk.which(question) if unnamed else self.clerk.not_told(question)
             return question, unknown or told
         if meant.way is Way.QUOTE:
-            old = resort(question, self.clerk) if meant.source == "resort" else None
+            old = search(question, self.clerk) if meant.source == "search" else None
             return question, old or quotes.quote(meant.rows, self.tables, self.clerk)
         if meant.way is Way.LIMITS:
             first = meant.rows[0]

@@ -13,7 +13,7 @@ from bot.queries.frame import Kind
 from bot.queries.rows import Row, Tables, roots
 from bot.queries.seek import Wanted, contrary, tells, wanted
 from bot.topics.clerk import Clerk
-from bot.topics.deeds import meant
+from bot.topics.deadline_resolution import meant
 from bot.topics.status import over
 from bot.understanding.question import Question
 from knowledge.french.stem import stem

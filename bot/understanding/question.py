@@ -23,7 +23,6 @@ from knowledge.french.text import Span, words
 from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression, Grain
 
-_ANY_WEEK = "weekday"  # rule of a day that may be of any week: "un lundi"
 _WHAT, _QUOI = ("que", "qu"), "quoi"
 _NAME = 4  # words from the first to the last of a name, at most
 _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
