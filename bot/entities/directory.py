@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from bot.entities.catalogue import Catalogue
 from bot.entities.editions import Occurrence, Series
@@ -163,7 +164,9 @@ class Directory:
         """Return the stems of all that tells a series: its name, places, themes, organisers, parts."""
         if series.name not in self._words:
             texts = (text for each in series.editions for text in _telling(each) if text)
-            self._words[series.name] = frozenset(stem(word) for text in texts for word in pieces(text))
+            bodies = (self.catalogue.bodies.get(each.letter.reference, ()) for each in series.editions)
+            said = chain((word for text in texts for word in pieces(text)), *bodies)
+            self._words[series.name] = frozenset(map(stem, said))
         return self._words[series.name]
 
     @cached_property

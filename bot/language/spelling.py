@@ -44,12 +44,23 @@ class Mend:
 class Speller:
     """Knows the words that mean something to one base, and mends what is near them."""
 
-    def __init__(self, lexicon: Lexicon, asked: Iterable[str], told: Mapping[str, int], names: Iterable[str]) -> None:
-        """`asked`: words of the questions; `told`: how often the letters use theirs; `names`: words of names."""
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        asked: Iterable[str],
+        told: Mapping[str, int],
+        names: Iterable[str],
+        initials: Iterable[str] = (),
+    ) -> None:
+        """`asked`: words of the questions; `told`: how often the letters use theirs; `names`: words of names.
+
+        `initials`: of bodies: they mean what they say, and nothing is mended into them.
+        """
         self._lexicon = lexicon
         self._asked = frozenset(asked)
         self._told = told
         self._names = frozenset(names)
+        self._initials = frozenset(initials)
         self._mends: dict[tuple[str, bool], Words] = {}
 
     def prepare(self) -> None:
@@ -66,7 +77,7 @@ class Speller:
 
     def _means(self, word: str) -> bool:
         """Tell whether a word means what it says, whatever is near it."""
-        known = (self._asked, self._told, self._names, self._lexicon.function, self._lexicon.known)
+        known = (self._asked, self._told, self._names, self._initials, self._lexicon.function, self._lexicon.known)
         forms = (word, word[:-1]) if word[-1] in "sx" else (word, f"{word}s")  # of one and of several
         here = any(form in several for several in known for form in forms)
         common = self._common.get(word, RARE) >= _COMMON

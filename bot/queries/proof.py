@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.language.roots import root
+from bot.language.roots import root, roots
 from bot.phrasing import Answer
-from bot.queries.rows import roots
 from bot.queries.seek import Wanted
 from bot.understanding.question import Question
 from knowledge.french.text import fold
