@@ -255,12 +255,6 @@ class Directory:
     # Letters ---------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def subjects(self) -> Names[Letter]:
-        """The letters by the words of their subjects."""
-        named = ((letter, self.catalogue.content(letter.subject or "")) for letter in self._letters)
-        return Names(named, self.catalogue.telling, self.catalogue.key)
-
-    @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:
         """The letters by the last part of their references."""
         every = (Reference(letter=letter, parts=self.parts_of(letter.reference)) for letter in self._letters)

@@ -144,6 +144,7 @@ class Speller:
             yield from (mend for mend in near if mend.words[0] in self._told or mend.words[0] in self._asked)
             return
         yield from heard
+        yield from self._begun(word)
         if (
             word in self._common
         ):  # a word of the language: it may be one that sounds the same, or has two letters swapped
@@ -172,6 +173,14 @@ class Speller:
                     yield Mend((each,), self._common[each] - cost)
             if any(each in self._common for each in rows):
                 return
+
+    def _begun(self, word: str) -> Iterator[Mend]:
+        """Yield the one word of the letters that it is the beginning of: "brazza"."""
+        if len(word) >= _FREE and word not in self._common:
+            longer = {each for each in self._told if each.startswith(word) and len(each) > len(word) + 1}
+            if len({stem(each) for each in longer}) == 1:
+                near = max(longer, key=self._common.__getitem__)
+                yield Mend((near,), self._common[near] - _ELISION)
 
     def _parted(self, word: str) -> Iterator[Mend]:
         """Yield the two words that it may be: "linvitation", "datelimite"."""

@@ -248,9 +248,9 @@ class Tables:
         here = (event,) if event is not None else self.catalogue.in_letter(letter)
         named = frozenset[str]().union(*map(_named, here))
         places = roots(*(each.event.place for each in here), *(each.event.theme for each in here))
-        return named | places | roots(letter.subject, letter.reference, letter.service) | self._bodies(letter)
+        return named | places | roots(letter.subject, letter.reference, letter.service) | self.bodies(letter)
 
-    def _bodies(self, letter: Letter) -> Roots:
+    def bodies(self, letter: Letter) -> Roots:
         """Return what stands for the bodies that a letter names."""
         return frozenset(map(root, self.catalogue.reader.catalogue.bodies.get(letter.reference, ())))
 
