@@ -19,10 +19,11 @@ from bot.queries.needs import asks_limit
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
 from bot.queries.proof import of_kind, proves, weighed
-from bot.queries.quoting import quoting
+from bot.queries.quoting import postpones, quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
 from bot.queries.rows import OWN, SENTENCE, Tables
 from bot.queries.seek import tells, wanted
+from bot.queries.untold import asks_value, telling, untold_of
 from bot.topics import (
     agenda,
     change,
@@ -74,7 +75,9 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
 
 # Topics that tell what was read of an event.
 _DATED = ("event", "place", "theme", "organiser", "time", "duration", "countdown", "status", "change")
+_QUOTED = "passage.passage"  # the aspect of what a sentence tells
 _SHOWN = 4  # meanings explained, and features of each
+_OPEN = ("help.not_told", "help.unknown", "help.untold")  # refusals that a sentence may be found for
 _HALF = 0.5
 _CLEAR = 0.7  # share of what must be told that a deadline tells, where nothing else may be meant
 _ABSENT = 0.2  # share of what must be told that the letter of a deadline found by its words may not say
@@ -119,9 +122,23 @@ class Answering:
         if not proves(answer, meant):
             quoted = self._quoted(ranked, situation) if of_kind(meant) else None
             answer = quoted or self.clerk.not_told(meant)
-        answer = weighed(answer, meant, situation.wants)
+        else:
+            answer = self._completed(ranked[0].candidate, meant, answer, situation)
+        answer = weighed(_pending(answer, meant), meant, situation.wants)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
+
+    def _completed(self, chosen: Candidate, meant: Question, answer: Answer, situation: Situation) -> Answer:
+        """Return the sentence that tells what an answer leaves untold; a denial of what is asked for by name."""
+        if chosen.way is Way.QUOTE or (answer.reason.startswith("help.") and answer.reason not in _OPEN):
+            return answer
+        untold = untold_of(answer, meant, situation.wants, self.tables)
+        if not untold.any:
+            return answer
+        rows = telling(untold, situation.wants, meant, self.tables, self._passages)
+        if rows:
+            return quotes.quote(rows, self.tables, self.clerk)
+        return self.clerk.not_told(meant) if answer.answered and untold.named else answer
 
     def _limited(self, ranked: list[Ranked], situation: Situation) -> tuple[Question, Answer] | None:
         """Return the deadline that tells all that is wanted: no day is denied to what has one."""
@@ -256,7 +273,7 @@ class Answering:
 
     def _by_search(self, question: Question) -> Candidate:
         extra = {"first": float(comes_first(question, self.clerk))}
-        return Candidate(way=Way.QUOTE, aspect="passage.passage", source="search", extra=extra)
+        return Candidate(way=Way.QUOTE, aspect=_QUOTED, source="search", extra=extra)
 
     def _told(self, meant: Candidate, situation: Situation) -> tuple[Question, Answer]:
         """Return what a candidate answers, and the question as it understands it."""
@@ -289,6 +306,13 @@ class Answering:
         if question.topic == "deadline" or question.aspect == "status.possible":
             return limits_of(question, self.tables, self.clerk)
         return _TOPICS[question.topic or "event"](question, self.clerk)
+
+
+def _pending(answer: Answer, question: Question) -> Answer:
+    """Return a sentence quoted as a denial, where it only says that what is asked for will be told later."""
+    quoted = answer.answered and answer.intent == _QUOTED and answer.sources and asks_value(question)
+    text = "\n".join(source.quote for source in answer.sources) if quoted else ""
+    return quotes.later(answer) if text and postpones(text, question) else answer
 
 
 def _spoken(candidate: Candidate, question: Question) -> bool:

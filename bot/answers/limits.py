@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.answers.doubt import reserved
 from bot.answers.phrases import say, table
-from bot.language.roots import root
+from bot.language.roots import root, roots
 from bot.phrasing import Answer, count, enumerate_all
 from bot.queries.frame import Kind
-from bot.queries.rows import Row, Tables, roots
+from bot.queries.rows import Row, Tables
 from bot.queries.seek import Wanted, contrary, tells, wanted
 from bot.topics.clerk import Clerk
 from bot.topics.deadline_resolution import meant

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from bot.entities.catalogue import Catalogue
 from bot.entities.editions import Occurrence, Series
@@ -166,7 +167,9 @@ class Directory:
         """Return the stems of all that tells a series: its name, places, themes, organisers, parts."""
         if series.name not in self._words:
             texts = (text for each in series.editions for text in _telling(each) if text)
-            self._words[series.name] = frozenset(stem(word) for text in texts for word in pieces(text))
+            bodies = (self.catalogue.bodies.get(each.letter.reference, ()) for each in series.editions)
+            said = chain((word for text in texts for word in pieces(text)), *bodies)
+            self._words[series.name] = frozenset(map(stem, said))
         return self._words[series.name]
 
     @cached_property
@@ -253,12 +256,6 @@ class Directory:
         return {number[-NUMBER:]: number for number in every}
 
     # Letters ---------------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def subjects(self) -> Names[Letter]:
-        """The letters by the words of their subjects."""
-        named = ((letter, self.catalogue.content(letter.subject or "")) for letter in self._letters)
-        return Names(named, self.catalogue.telling, self.catalogue.key)
 
     @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:

@@ -67,6 +67,7 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
         *named,
         *events.find_parts(places, directory),
         *people.find_bodies(places, directory),
+        *people.find_initials(tokens, directory),
         *people.find_annexes(places, directory),
         *people.find_places(tokens, directory),
         *boxes,

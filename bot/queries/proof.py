@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.language.roots import root
+from bot.language.roots import root, roots
 from bot.phrasing import Answer
-from bot.queries.rows import roots
 from bot.queries.seek import Wanted
 from bot.understanding.question import Question
 from knowledge.french.text import fold
@@ -35,15 +34,21 @@ def of_kind(question: Question) -> bool:
     return any(asks.search(_plain(question.text)) for asks, _ in _proofs())
 
 
+def outcome(question: Question) -> bool:
+    """Tell whether a question asks what others have done since: a letter is written before."""
+    asked = _plain(question.text)
+    return bool(re.search(_table()["outcome"]["asked"], asked))
+
+
 def proves(answer: Answer, question: Question) -> bool:
     """Tell whether an answer tells the kind of thing that is asked, of the very body, office and number named."""
     if not answer.answered or not question.tokens:
         return True
     asked = _plain(question.text)
-    told = fold("\n".join((answer.text, *(source.quote for source in answer.sources))))
-    if any(asks.search(asked) and not holds.search(told) for asks, holds in _proofs()):
+    text = fold("\n".join((answer.text, *(source.quote for source in answer.sources))))
+    if any(asks.search(asked) and not holds.search(text) for asks, holds in _proofs()):
         return False
-    return all(word in _said(answer, question) for word in _particular(answer, question))
+    return all(word in told(answer, question) for word in _particular(answer, question))
 
 
 def weighed(answer: Answer, question: Question, wants: Wanted) -> Answer:
@@ -51,22 +56,24 @@ def weighed(answer: Answer, question: Question, wants: Wanted) -> Answer:
     verdict, _, rest = answer.text.partition("\n")
     if verdict != _YES or not rest:
         return answer
-    whole = wants.must.keys() <= _said(answer, question)
+    whole = wants.must.keys() <= told(answer, question)
     return answer if whole else replace(answer, text=rest)
 
 
-def _said(answer: Answer, question: Question) -> frozenset[str]:
+def told(answer: Answer, question: Question) -> frozenset[str]:
     """Return the roots of an answer, of what it cites and of the events that it tells of."""
     titles = (each.title for each in question.occurrences)
     subjects = (letter.subject for letter in question.letters)
-    return roots(answer.text, *(source.quote for source in answer.sources), *titles, *subjects)
+    places = (each.event.place for each in question.occurrences)
+    part = question.part.name if question.part else None
+    return roots(answer.text, *(source.quote for source in answer.sources), *titles, *subjects, *places, part)
 
 
 def _particular(answer: Answer, question: Question) -> Iterator[str]:
     """Yield the roots that tell one office or body from its likes: "rapporteur", the 2 of "groupe de travail 2"."""
     if answer.intent.partition(".")[0] not in _OF_SOMEBODY:
         return
-    yield from _offices(question)
+    yield from offices_of(question)
     dated = question.period.span if question.period else None
     named = question.mentions.tokens
     for place, token in enumerate(question.tokens if not question.mentions.numbers else ()):
@@ -75,7 +82,7 @@ def _particular(answer: Answer, question: Question) -> Iterator[str]:
             yield root(token.text)
 
 
-def _offices(question: Question) -> Iterator[str]:
+def offices_of(question: Question) -> Iterator[str]:
     """Yield the roots of the offices that a question names, held by somebody or not."""
     for office in question.mentions.offices:
         yield from (root(question.tokens[place].text) for place in office.tokens)

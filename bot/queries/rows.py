@@ -1,6 +1,5 @@
 """The facts as rows, one table a kind of fact, found by their words."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,12 +8,11 @@ from math import log
 
 from bot.entities.editions import Occurrence, key_of
 from bot.entities.lookup import build, grouped
-from bot.language.roots import root
+from bot.language.roots import Roots, root, roots
 from bot.queries.frame import Kind
 from bot.queries.needs import denied
 from bot.understanding.catalogue import Catalogue
-from knowledge.french.content import stopwords
-from knowledge.french.text import Span, words
+from knowledge.french.text import Span
 from knowledge.model import (
     Annex,
     Citation,
@@ -30,9 +28,7 @@ from knowledge.model import (
 )
 
 Told = Event | Part | Deadline | Contact | Person | Signatory | Link | Mailbox | Annex | Citation | Letter | None
-Roots = frozenset[str]
 
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 OWN, SENTENCE, CONTEXT, LETTER = 1.0, 0.8, 0.6, 0.2  # how well a word of each layer tells a row
 
 
@@ -59,12 +55,6 @@ class Row:
         if word in self.context:  # its event's name tells it no better for standing in its sentence too
             return CONTEXT
         return SENTENCE if word in self.sentence else 0.0
-
-
-def roots(*texts: str | None) -> Roots:
-    """Return the roots of the words of some texts that carry meaning, those inside addresses left out."""
-    said = (word for text in texts if text for word in words(_ADDRESS.sub(" ", text)))
-    return frozenset(root(word) for word in said if word not in stopwords())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +93,6 @@ class Tables:
         for kind in self._makers:
             self.rows(kind)
             self._index(kind)
-        for letter in self.catalogue.library.letters:
-            self.roots_of(letter)
         build(self)
 
     def rows(self, kind: Kind) -> tuple[Row, ...]:
@@ -153,24 +141,14 @@ class Tables:
         pairs = pairwise(self.rows(Kind.SENTENCE))
         return {first.key: second for first, second in pairs if first.letter is second.letter}
 
-    @cached_property
+    @property
     def letters_with(self) -> Mapping[str, frozenset[str]]:
         """The references of the letters in whose text each root stands."""
-        found: dict[str, set[str]] = {}
-        for letter in self.catalogue.library.letters:
-            for each in self.roots_of(letter):
-                found.setdefault(each, set()).add(letter.reference)
-        return {word: frozenset(references) for word, references in found.items()}
+        return self.catalogue.reader.catalogue.saying
 
     def roots_of(self, letter: Letter) -> Roots:
         """Return the roots of all that a letter says."""
-        if letter.reference not in self._texts:
-            self._texts[letter.reference] = roots(letter.text)
-        return self._texts[letter.reference]
-
-    @cached_property
-    def _texts(self) -> dict[str, Roots]:
-        return {}
+        return self.catalogue.reader.catalogue.roots_of(letter)
 
     def rarity(self, word: str) -> float:
         """How much a root tells: the fewer letters say it, the more."""
@@ -280,7 +258,11 @@ class Tables:
         here = (event,) if event is not None else self.catalogue.in_letter(letter)
         named = frozenset[str]().union(*map(_named, here))
         places = roots(*(each.event.place for each in here), *(each.event.theme for each in here))
-        return named | places | roots(letter.subject, letter.reference, letter.service)
+        return named | places | roots(letter.subject, letter.reference, letter.service) | self.bodies(letter)
+
+    def bodies(self, letter: Letter) -> Roots:
+        """Return what stands for the bodies that a letter names."""
+        return frozenset(map(root, self.catalogue.reader.catalogue.bodies.get(letter.reference, ())))
 
 
 def _quotable(letter: Letter) -> Iterator[Span]:
