@@ -12,10 +12,12 @@ from bot.language.roots import root, roots
 from bot.phrasing import Answer
 from bot.queries.seek import Wanted
 from bot.understanding.question import Question
+from knowledge.french.content import stopwords
 from knowledge.french.text import fold
 
 _YES = "Oui."
 _OF_SOMEBODY = ("contact", "organiser", "person")  # topics that tell who holds an office
+_SENTENCE = "passage"  # the topic of what a sentence tells
 
 
 @cache
@@ -48,7 +50,9 @@ def proves(answer: Answer, question: Question) -> bool:
     text = fold("\n".join((answer.text, *(source.quote for source in answer.sources))))
     if any(asks.search(asked) and not holds.search(text) for asks, holds in _proofs()):
         return False
-    return all(word in told(answer, question) for word in _particular(answer, question))
+    cited = roots(answer.text, *(source.quote for source in answer.sources))
+    offices = offices_of(question) if answer.intent.partition(".")[0] in _OF_SOMEBODY else ()
+    return cited.issuperset(offices) and told(answer, question).issuperset(_numbers(answer, question))
 
 
 def weighed(answer: Answer, question: Question, wants: Wanted) -> Answer:
@@ -69,16 +73,18 @@ def told(answer: Answer, question: Question) -> frozenset[str]:
     return roots(answer.text, *(source.quote for source in answer.sources), *titles, *subjects, *places, part)
 
 
-def _particular(answer: Answer, question: Question) -> Iterator[str]:
-    """Yield the roots that tell one office or body from its likes: "rapporteur", the 2 of "groupe de travail 2"."""
-    if answer.intent.partition(".")[0] not in _OF_SOMEBODY:
+def _numbers(answer: Answer, question: Question) -> Iterator[str]:
+    """Yield the numbers that tell one body or text from its likes: the 20 of "commission d'études 20"."""
+    topic = answer.intent.partition(".")[0]
+    if question.mentions.numbers or topic not in (*_OF_SOMEBODY, _SENTENCE):
         return
-    yield from offices_of(question)
     dated = question.period.span if question.period else None
     named = question.mentions.tokens
-    for place, token in enumerate(question.tokens if not question.mentions.numbers else ()):
+    for place, token in enumerate(question.tokens):
         within = dated is not None and dated.start <= token.span.start < dated.end
-        if token.text.isdigit() and not within and place not in named:
+        before = question.tokens[place - 1].text if place else ""
+        likes = topic != _SENTENCE or (before.isalpha() and before not in stopwords())
+        if token.text.isdigit() and likes and not within and place not in named:
             yield root(token.text)
 
 
