@@ -157,9 +157,11 @@ class Answering:
 
     def _quoted(self, ranked: list[Ranked], situation: Situation) -> Answer | None:
         """Return the likeliest sentence that tells all that must be told, and what is asked of it."""
+        bounds = self._named(situation)
         for each in ranked:
             hit = each.candidate.hit
-            if each.candidate.way is Way.QUOTE and hit is not None and hit.whole:
+            quoted = each.candidate.way is Way.QUOTE and hit is not None and hit.whole
+            if quoted and (not bounds or _of(each.candidate, bounds)):
                 meant, answer = self._told(each.candidate, situation)
                 if answer.answered and proves(answer, meant):
                     return answer

@@ -50,9 +50,13 @@ def proves(answer: Answer, question: Question) -> bool:
     text = fold("\n".join((answer.text, *(source.quote for source in answer.sources))))
     if any(asks.search(asked) and not holds.search(text) for asks, holds in _proofs()):
         return False
+    topic = answer.intent.partition(".")[0]
+    if topic == _SENTENCE:
+        return all(re.search(each, text) for each in _numbered(question))
     cited = roots(answer.text, *(source.quote for source in answer.sources))
-    offices = offices_of(question) if answer.intent.partition(".")[0] in _OF_SOMEBODY else ()
-    return cited.issuperset(offices) and told(answer, question).issuperset(_numbers(answer, question))
+    return topic not in _OF_SOMEBODY or (
+        cited.issuperset(offices_of(question)) and told(answer, question).issuperset(_numbers(question))
+    )
 
 
 def weighed(answer: Answer, question: Question, wants: Wanted) -> Answer:
@@ -73,19 +77,27 @@ def told(answer: Answer, question: Question) -> frozenset[str]:
     return roots(answer.text, *(source.quote for source in answer.sources), *titles, *subjects, *places, part)
 
 
-def _numbers(answer: Answer, question: Question) -> Iterator[str]:
-    """Yield the numbers that tell one body or text from its likes: the 20 of "commission d'études 20"."""
-    topic = answer.intent.partition(".")[0]
-    if question.mentions.numbers or topic not in (*_OF_SOMEBODY, _SENTENCE):
-        return
+def _numbers(question: Question) -> Iterator[str]:
+    """Yield the numbers that tell one body from its likes: the 2 of "groupe de travail 2"."""
+    yield from (root(question.tokens[place].text) for place in _undated(question))
+
+
+def _numbered(question: Question) -> Iterator[str]:
+    """Yield how a text writes what a question tells from its likes by a number: "commission d'études 20"."""
+    for place in _undated(question):
+        before = question.tokens[place - 1].text if place else ""
+        if before.isalpha() and before not in stopwords():
+            yield rf"\b{before}\w*\W{{1,3}}(?:n\W+)?{question.tokens[place].text}\b"
+
+
+def _undated(question: Question) -> Iterator[int]:
+    """Yield the places of the numbers that are of no day, no name and no telephone."""
     dated = question.period.span if question.period else None
     named = question.mentions.tokens
-    for place, token in enumerate(question.tokens):
+    for place, token in enumerate(question.tokens if not question.mentions.numbers else ()):
         within = dated is not None and dated.start <= token.span.start < dated.end
-        before = question.tokens[place - 1].text if place else ""
-        likes = topic != _SENTENCE or (before.isalpha() and before not in stopwords())
-        if token.text.isdigit() and likes and not within and place not in named:
-            yield root(token.text)
+        if token.text.isdigit() and not within and place not in named:
+            yield place
 
 
 def offices_of(question: Question) -> Iterator[str]:
