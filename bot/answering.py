@@ -10,19 +10,19 @@ from bot.answers.limits import fitting, told_by
 from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows
 from bot.answers.refuse import strangers
-from bot.language.roots import root
 from bot.phrasing import Answer
 from bot.queries.candidates import Candidate, Way, all_told, facts, limits
 from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind, Verb
-from bot.queries.needs import asks_limit
+from bot.queries.grounds import DATED, due_by_words, eventless, grounded, is_of, speaks, undue
+from bot.queries.needs import asks_limit, claims_day
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
 from bot.queries.proof import of_kind, proves, weighed
 from bot.queries.quoting import postpones, quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
-from bot.queries.rows import OWN, SENTENCE, Tables
-from bot.queries.seek import tells, wanted
+from bot.queries.rows import Tables
+from bot.queries.seek import wanted
 from bot.queries.untold import asks_value, telling, untold_of
 from bot.topics import (
     agenda,
@@ -72,15 +72,11 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
     "theme": theme.answer,
     "time": time.answer,
 }
-
-# Topics that tell what was read of an event.
-_DATED = ("event", "place", "theme", "organiser", "time", "duration", "countdown", "status", "change")
 _QUOTED = "passage.passage"  # the aspect of what a sentence tells
 _SHOWN = 4  # meanings explained, and features of each
 _OPEN = ("help.not_told", "help.unknown", "help.untold")  # refusals that a sentence may be found for
 _HALF = 0.5
 _CLEAR = 0.7  # share of what must be told that a deadline tells, where nothing else may be meant
-_ABSENT = 0.2  # share of what must be told that the letter of a deadline found by its words may not say
 _FEW = 4  # deadlines told in full
 UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
@@ -115,7 +111,7 @@ class Answering:
         situation = self._situation(question)
         ranked = rank(self._candidates(situation), situation)
         bounds = self._bounds(situation)
-        ranked = [each for each in ranked if not bounds or _of(each.candidate, bounds)]
+        ranked = [each for each in ranked if not bounds or is_of(each.candidate, bounds)]
         meant, answer = self._told(ranked[0].candidate, situation)
         if not answer.answered and meant.aspect == "event.date" and meant.occurrences and meant.loose:
             meant, answer = self._limited(ranked, situation) or (meant, answer)
@@ -136,8 +132,9 @@ class Answering:
         if not untold.any:
             return answer
         rows = telling(untold, situation.wants, meant, self.tables, self._passages)
-        if rows:
-            return quotes.quote(rows, self.tables, self.clerk)
+        quoted = quotes.quote(rows, self.tables, self.clerk) if rows else None
+        if quoted and proves(quoted, meant):
+            return quoted
         return self.clerk.not_told(meant) if answer.answered and untold.named else answer
 
     def _limited(self, ranked: list[Ranked], situation: Situation) -> tuple[Question, Answer] | None:
@@ -161,7 +158,7 @@ class Answering:
         for each in ranked:
             hit = each.candidate.hit
             quoted = each.candidate.way is Way.QUOTE and hit is not None and hit.whole
-            if quoted and (not bounds or _of(each.candidate, bounds)):
+            if quoted and (not bounds or is_of(each.candidate, bounds)):
                 meant, answer = self._told(each.candidate, situation)
                 if answer.answered and proves(answer, meant):
                     return answer
@@ -225,20 +222,21 @@ class Answering:
             by_sentence = told and question.topic in ("passage", "place", "letter", "event")
             return [refusal, self._by_search(question)] if by_sentence else [refusal]
         limited = list(limits(question, wants, self.tables))
-        limited = [each for each in limited if _grounded(each, situation)]
+        limited = [each for each in limited if grounded(each, situation)]
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
         if asks_limit(question) and (by_words := self._by_words(limited, situation)):
             return by_words
+        dated = claims_day(question) and (whole or bool(question.occurrences))
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
             *(
                 each
                 for each in facts(question, wants, self.tables)
-                if not (whole and _undue(each)) and _spoken(each, question) and not _eventless(each, question)
+                if not (whole and undue(each)) and speaks(each, question) and not eventless(each, question)
             ),
             *limited,
-            *quoting(question, self.tables, self._passages),
-            *([self._by_search(question)] if told else []),
+            *(quoting(question, self.tables, self._passages) if not dated else ()),
+            *([self._by_search(question)] if told and not dated else []),
         ]
 
     def _by_words(self, limited: list[Candidate], situation: Situation) -> list[Candidate]:
@@ -248,7 +246,7 @@ class Answering:
         """
         question = situation.question
         bounds = self._bounds(situation) or self._named(situation)
-        found = [each for each in limited if _due_by_words(each, situation) and (not bounds or _of(each, bounds))]
+        found = [each for each in limited if due_by_words(each, situation) and (not bounds or is_of(each, bounds))]
         clear = any(situation.share(each.hit.told) >= _CLEAR for each in found if each.hit)
         return found if clear or not found else [Candidate(way=Way.REFUSAL, aspect=question.aspect or ""), *found]
 
@@ -300,7 +298,7 @@ class Answering:
         focus = question.focus if meant.events == question.occurrences else focus
         question = replace(question, aspect=meant.aspect, focus=focus)
         facts_told = (question.part,) if question.part else (each.event for each in question.occurrences)
-        dated = question.topic in _DATED and question.aspect != "status.possible"
+        dated = question.topic in DATED and question.aspect != "status.possible"
         return question, reserved(self.of_topic(question), facts_told if dated else ())
 
     def of_topic(self, question: Question) -> Answer:
@@ -315,55 +313,6 @@ def _pending(answer: Answer, question: Question) -> Answer:
     quoted = answer.answered and answer.intent == _QUOTED and answer.sources and asks_value(question)
     text = "\n".join(source.quote for source in answer.sources) if quoted else ""
     return quotes.later(answer) if text and postpones(text, question) else answer
-
-
-def _spoken(candidate: Candidate, question: Question) -> bool:
-    """Tell whether a letter that is to be told in short speaks of what is asked of it, asking words apart."""
-    if candidate.aspect not in ("letter.subject", "letter.summary") or candidate.hit is None:
-        return True
-    asking = {root(question.tokens[place].text) for score in question.scores for place in score.tokens}
-    return candidate.hit.missed | candidate.hit.here <= asking
-
-
-def _of(candidate: Candidate, letters: frozenset[str]) -> bool:
-    """Tell whether what a candidate tells is of some letters, as far as it is known before it is told."""
-    return candidate.hit is None or candidate.hit.row.letter.reference in letters
-
-
-def _grounded(candidate: Candidate, situation: Situation) -> bool:
-    """Tell whether deadlines are of the letter in view, or tell half at least of what must be told."""
-    hit = candidate.hit
-    in_view = hit is None or any(hit.row.letter is letter for letter in situation.question.letters)
-    return in_view or hit is None or situation.share(hit.told) >= _HALF
-
-
-def _due_by_words(candidate: Candidate, situation: Situation) -> bool:
-    """Tell whether deadlines are found by their own words, and leave little of what must be told."""
-    hit = candidate.hit
-    if hit is None:
-        return False
-    wants = situation.wants
-    if not wants.must:  # "leurs noms pour quand ?", of the letter in view
-        in_view = any(hit.row.letter is letter for letter in situation.question.letters)
-        return in_view and any(tells(hit.row, word, wants) >= OWN for word in wants.may)
-    little = situation.share(hit.told) < _HALF or situation.share(hit.missed) > _ABSENT
-    return (
-        bool(hit.told)
-        and not little
-        and any(tells(hit.row, word, wants) >= SENTENCE for word in (*hit.told, *wants.may))
-    )
-
-
-def _eventless(candidate: Candidate, question: Question) -> bool:
-    """Tell whether what only events have is asked of a letter that announces none."""
-    topic, _, aspect = candidate.aspect.partition(".")
-    return bool(question.letters) and not candidate.events and topic in _DATED and aspect != "possible"
-
-
-def _undue(candidate: Candidate) -> bool:
-    """Tell whether a deadline is asked of events that have none."""
-    asked = candidate.aspect.startswith("deadline.") or candidate.aspect == "status.possible"
-    return asked and not any(each.deadlines for each in candidate.events)
 
 
 def _meaning(ranked: Ranked) -> Meaning:

@@ -10,6 +10,7 @@ from bot.answers.phrases import say, table
 from bot.language.roots import root, roots
 from bot.phrasing import Answer, count, enumerate_all
 from bot.queries.frame import Kind
+from bot.queries.needs import claims_day
 from bot.queries.rows import Row, Tables
 from bot.queries.seek import Wanted, contrary, tells, wanted
 from bot.topics.clerk import Clerk
@@ -188,11 +189,19 @@ def tell(rows: Sequence[Row], question: Question, clerk: Clerk, *, sure: bool = 
     opening = _says(question, "already") and _says(question, "opened")  # no deadline tells that something has begun
     if show in (_possible, _accepted) and (not sure or opening or len({limit.over for limit in limits}) > 1):
         show = _date
-    lines: list[str] = []
+    lines = list(_claim(limits, question)) if sure else []
     for place, limit in enumerate(limits):
         lines += (_date if show is _possible and place else show)(limit, question, clerk)
     told = clerk.answer(question, lines, [clerk.source(each.row.letter, each.deadline.span) for each in limits])
     return reserved(told, (each.deadline for each in limits))
+
+
+def _claim(limits: Sequence[Limit], question: Question) -> Iterator[str]:
+    """Say oui or non, where a day is put as that of all of some deadlines."""
+    if claims_day(question) and limits:
+        right = {_put(each, question) in (each.deadline.due, each.last) for each in limits}
+        if len(right) == 1:
+            yield say("limits.yes" if right.pop() else "limits.no")
 
 
 def _date(limit: Limit, question: Question, clerk: Clerk) -> Iterator[str]:

@@ -10,7 +10,6 @@ from knowledge.model import Letter
 _PHRASE = re.compile(r"[^.,;:()«»\"*|\n–—]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _DOMAIN = re.compile(r"(?:@|://|www\.)(?:[\w-]+\.)*?(?!www\b)([a-z]{2,})\.[a-z]{2,}\b")
-_HAS = "a"  # not the preposition, which bears an accent: a verb ends the name
 _SIZES = range(3, 8)  # words of the name of a body that is known by its initials
 
 
@@ -30,7 +29,7 @@ def _initials(phrase: str, lexicon: Lexicon) -> Iterator[str]:
         for place in range(start, len(found)):
             plain = fold(found[place])
             if plain in lexicon.ties or len(plain) == 1:
-                if plain not in lexicon.joining or found[place] == _HAS:
+                if plain not in lexicon.joining or found[place] in lexicon.ending:
                     break
                 continue
             said.append(plain)

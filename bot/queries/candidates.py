@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.entities.editions import Occurrence
 from bot.queries.frame import Kind
-from bot.queries.needs import asks_closing_hour, asks_limit, of_limits
+from bot.queries.needs import asks_closing_hour, asks_limit, claims_day, of_limits
 from bot.queries.rows import Row, Tables
 from bot.queries.seek import Hit, Wanted, close, contrary, seek, weigh
 from bot.understanding.question import Question
@@ -14,6 +14,7 @@ from bot.understanding.question import Question
 TO_ACT = ("deadline.date", "deadline.accepted", "status.possible", "procedure.how", "countdown.countdown")
 _OF_TIME = ("countdown.countdown", "duration.duration")  # what "combien" asks where it counts nothing else
 _UNCOUNTED = ("event.", "place.", "time.", "status.", "deadline.", "procedure.")  # that tell no number of things
+_BY_DAY = ("event.date", "deadline.date")  # that tell whether a day is the one
 _TALK = "help."  # aspects of what is not about the letters
 _ASPECTS = 4  # that the cues speak for, tried
 _GROUPS = 3  # of deadlines
@@ -62,7 +63,8 @@ def _may_be(aspect: str, question: Question) -> bool:
     """Tell whether a message may ask this: no talk, and no length of time where it counts something else."""
     hour_of_limit = aspect == "time.time" and asks_closing_hour(question) and _limited_by_hours(question)
     miscounted = question.counted is not None and (aspect in _OF_TIME or aspect.startswith(_UNCOUNTED))
-    return not aspect.startswith(_TALK) and not miscounted and not hour_of_limit
+    unclaimed = aspect not in _BY_DAY and claims_day(question)
+    return not aspect.startswith(_TALK) and not miscounted and not hour_of_limit and not unclaimed
 
 
 def _limited_by_hours(question: Question) -> bool:

@@ -41,6 +41,14 @@ def asks_closing_hour(question: Question) -> bool:
     return bool(_pattern("due", "hour").search(text))
 
 
+def claims_day(question: Question) -> bool:
+    """Tell whether a message puts a day as the one that is told: "c'est toujours le 9 mai ?"."""
+    if question.period is None or question.day_put is None:
+        return False
+    ahead = fold(question.text[: question.period.span.start]).replace("'", " ").replace("\u2019", " ")
+    return question.yes_or_no and bool(_pattern("claimed", "before").search(ahead))
+
+
 def of_limits(aspect: str | None) -> bool:
     """Tell whether an aspect is about what is to be done by a day."""
     return (aspect or "").startswith(_BEFORE)

@@ -15,7 +15,8 @@ from bot.understanding.question import Question
 from knowledge.french.content import stopwords
 from knowledge.french.text import fold
 
-_YES = "Oui."
+_YES, _NO = "Oui.", "Non."
+_PLACE = "place"  # the topic of where an event is
 _OF_SOMEBODY = ("contact", "organiser", "person")  # topics that tell who holds an office
 _SENTENCE = "passage"  # the topic of what a sentence tells
 
@@ -60,12 +61,14 @@ def proves(answer: Answer, question: Question) -> bool:
 
 
 def weighed(answer: Answer, question: Question, wants: Wanted) -> Answer:
-    """Return an answer without its "Oui." where it does not hold all that was put."""
+    """Return an answer without its "Oui." or the "Non." of a place where it does not hold all else that was put."""
     verdict, _, rest = answer.text.partition("\n")
-    if verdict != _YES or not rest:
+    denied = verdict == _NO and answer.intent.partition(".")[0] == _PLACE
+    if not rest or (verdict != _YES and not denied):
         return answer
-    whole = wants.must.keys() <= told(answer, question)
-    return answer if whole else replace(answer, text=rest)
+    places = frozenset[int]().union(*(named.tokens for named in question.mentions.places)) if denied else ()
+    put = wants.must.keys() - {root(question.tokens[place].text) for place in places}
+    return answer if put <= told(answer, question) else replace(answer, text=rest)
 
 
 def told(answer: Answer, question: Question) -> frozenset[str]:

@@ -146,6 +146,11 @@ class Tables:
         """The references of the letters in whose text each root stands."""
         return self.catalogue.reader.catalogue.saying
 
+    @cached_property
+    def asking(self) -> Roots:
+        """The roots of all words that the topics ask with."""
+        return frozenset(map(root, self.catalogue.reader.catalogue.asked))
+
     def roots_of(self, letter: Letter) -> Roots:
         """Return the roots of all that a letter says."""
         return self.catalogue.reader.catalogue.roots_of(letter)

@@ -1,7 +1,10 @@
 """What an answer leaves untold of its question, and the sentence of the same letters that tells it."""
 
-import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from bot.language.roots import Roots, root
 from bot.phrasing import Answer
@@ -14,9 +17,6 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.question import Question
 from knowledge.french.text import fold, words
 
-_COUNTING, _OF, _THE = ("combien",), ("de", "d"), ("le", "au")
-_WHICH = ("quel", "quelle", "quels", "quelles", "combien")
-_WHEN = ("quand", "qui", "cb")
 _NAMED = ("place", "countdown", "duration", "status", "deadline")  # topics that what is asked for by name may be beside
 _COMPLETED = ("agenda", *_NAMED)  # topics of which an answer may leave words untold
 _DENYING = ("agenda", "place", "countdown", "time", "passage", "organiser", "person", "procedure", None)
@@ -24,11 +24,12 @@ _TO_ACT = ("status", "deadline")  # topics found by their own words
 _MAY = 0.3  # what a word that need not be told counts
 _AHEAD = 6  # words from one that asks which to what it asks of, at most
 _COUNTED = 4  # words between a figure and what it counts, at most
-_ONE = ("un", "une")  # articles, but right before what is counted
-_FIGURE = re.compile(
-    r"\d+(?:[.,]\d+)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante"
-    r"|cinquante|soixante|cent|mille|aucune?|plusieurs"
-)
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    table = tomllib.loads(Path(__file__).with_name("untold.toml").read_text("utf-8"))["words"]
+    return {name: frozenset(said.split()) for name, said in table.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +58,21 @@ class Untold:
 
 def asks_value(question: Question) -> bool:
     """Tell whether a question asks which, how many or when, rather than whether or how."""
-    return any(token.text in (*_WHICH, *_WHEN) for token in question.tokens)
+    return any(token.text in _words()["which"] | _words()["when"] for token in question.tokens)
 
 
 def untold_of(answer: Answer, question: Question, wants: Wanted, tables: Tables) -> Untold:
     """Return what an answer leaves untold."""
-    made = {root(word) for word in tables.catalogue.reader.catalogue.asked}
     asked = _asked(question, tables.catalogue.lexicon)
     said = told(answer, question) if answer.answered else frozenset[str]()
     bodies = frozenset[str]().union(*map(tables.bodies, question.letters))
     here = frozenset[str]().union(*map(tables.roots_of, question.letters))
-    left = (wants.must.keys() & here) - said - bodies - (made - {asked.word if asked else ""})
+    left = (wants.must.keys() & here) - said - bodies - (tables.asking - {asked.word if asked else ""})
     open_to = question.topic in _COMPLETED and (asked is not None or question.topic not in _TO_ACT)
     text = "\n".join((answer.text, *(source.quote for source in answer.sources)))
     named = asked is not None and answer.answered and not _names(asked, text)
-    generic = asked is not None and not (asked.counted or asked.seldom) and asked.word in made
-    plain = asked is not None and not asked.counted and (asked.word in said | made or question.topic not in _NAMED)
+    generic = asked is not None and not (asked.counted or asked.seldom) and asked.word in tables.asking
+    plain = asked is not None and not asked.counted and (asked.word in said | tables.asking or question.topic not in _NAMED)
     return Untold(
         words=frozenset(left) if answer.answered and open_to else frozenset(),
         asked=asked,
@@ -90,7 +90,7 @@ def _denied(answer: Answer, question: Question) -> bool:
 def _asked(question: Question, lexicon: Lexicon) -> Asked | None:
     """Return what a question asks for by name; None where it asks for nothing so, for a time or for what it names."""
     tokens = question.tokens
-    place = next((at for at, token in enumerate(tokens) if token.text in _WHICH), None)
+    place = next((at for at, token in enumerate(tokens) if token.text in _words()["which"]), None)
     if place is None or not _of_things(place, question):
         return None
     reach = range(place + 1, min(place + 1 + _AHEAD, len(tokens)))
@@ -101,7 +101,7 @@ def _asked(question: Question, lexicon: Lexicon) -> Asked | None:
         return None
     return Asked(
         word=root(tokens[at].text),
-        counted=tokens[place].text in _COUNTING,
+        counted=tokens[place].text in _words()["counting"],
         seldom=tokens[at].text in lexicon.untold,
     )
 
@@ -111,7 +111,8 @@ def _of_things(place: int, question: Question) -> bool:
     tokens = question.tokens
     after = tokens[place + 1].text if place + 1 < len(tokens) else ""
     before = tokens[place - 1].text if place else ""
-    return tokens[place].text not in _COUNTING or (after in _OF and before not in _THE)
+    counting = tokens[place].text in _words()["counting"]
+    return not counting or (after in _words()["of"] and before not in _words()["the"])
 
 
 def telling(untold: Untold, wants: Wanted, question: Question, tables: Tables, passages: Passages) -> tuple[Row, ...]:
@@ -140,5 +141,12 @@ def _names(asked: Asked | None, text: str) -> bool:
     if not asked.counted:
         return asked.word in found
     said = words(fold(text))
-    ahead = ((1 if word in _ONE else 1 + _COUNTED, place) for place, word in enumerate(said) if _FIGURE.fullmatch(word))
+    ahead = (
+        (1 if word in _words()["one"] else 1 + _COUNTED, place) for place, word in enumerate(said) if _figure(word)
+    )
     return any(asked.word in found[place + 1 : place + 1 + far] for far, place in ahead)
+
+
+def _figure(word: str) -> bool:
+    """Tell whether a word counts: in digits, or in letters."""
+    return word[:1].isdigit() or word in _words()["figures"] | _words()["one"]
