@@ -88,9 +88,9 @@ def _numbers(question: Question) -> Iterator[str]:
 def _numbered(question: Question) -> Iterator[str]:
     """Yield how a text writes what a question tells from its likes by a number: "commission d'études 20"."""
     for place in _undated(question):
-        before = question.tokens[place - 1].text if place else ""
-        if before.isalpha() and before not in stopwords():
-            yield rf"\b{before}\w*\W{{1,3}}(?:n\W+)?{question.tokens[place].text}\b"
+        before = question.tokens[place - 1] if place else None
+        if before and before.text.isalpha() and before.text not in stopwords():
+            yield rf"\b{before.stem}\w*\W{{1,3}}(?:n\W+)?{question.tokens[place].text}\b"
 
 
 def _undated(question: Question) -> Iterator[int]:

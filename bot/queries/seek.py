@@ -13,6 +13,7 @@ from bot.understanding.question import Question
 from knowledge.model import Letter
 
 _MOST = 1500  # rows looked at for one message
+_NOT = "not"  # the operator of the words that set aside what follows: they are no words of a row
 _OPTIONAL = 0.4  # what a word that need not be told weighs, against one that must
 
 
@@ -46,6 +47,7 @@ class Hit:
 def wanted(question: Question, tables: Tables, asking: frozenset[int]) -> Wanted:
     """Return what the words of a message want of a row; `asking`: places of the words that only ask."""
     lexicon = tables.catalogue.lexicon
+    operators = tables.catalogue.reader.catalogue.lexicon.operators
     named = _named(question)
     time = _time(question)
     must: dict[str, float] = {}
@@ -53,7 +55,7 @@ def wanted(question: Question, tables: Tables, asking: frozenset[int]) -> Wanted
     for place, token in enumerate(question.tokens):
         if place in named or place in time or token.text in lexicon.grammar or _letter(token.text):
             continue
-        if token.text in vocabulary().idle:
+        if token.text in vocabulary().idle or operators.get(token.text) == _NOT:
             continue
         word = root(token.text)
         if token.stem in lexicon.shapes.own:

@@ -72,7 +72,8 @@ def untold_of(answer: Answer, question: Question, wants: Wanted, tables: Tables)
     text = "\n".join((answer.text, *(source.quote for source in answer.sources)))
     named = asked is not None and answer.answered and not _names(asked, text)
     generic = asked is not None and not (asked.counted or asked.seldom) and asked.word in tables.asking
-    plain = asked is not None and not asked.counted and (asked.word in said | tables.asking or question.topic not in _NAMED)
+    common = asked is not None and (asked.word in said | tables.asking or question.topic not in _NAMED)
+    plain = asked is not None and not asked.counted and common
     return Untold(
         words=frozenset(left) if answer.answered and open_to else frozenset(),
         asked=asked,
