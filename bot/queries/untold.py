@@ -75,7 +75,7 @@ def untold_of(answer: Answer, question: Question, wants: Wanted, tables: Tables)
     common = asked is not None and (asked.word in said | tables.asking or question.topic not in _NAMED)
     plain = asked is not None and not asked.counted and common
     return Untold(
-        words=frozenset(left) if answer.answered and open_to else frozenset(),
+        words=frozenset(left) if answer.answered and open_to and (asked or len(wants.must) > 1) else frozenset(),
         asked=asked,
         named=named and not plain and question.topic in (*_COMPLETED, "contact"),
         denied=_denied(answer, question)
@@ -121,8 +121,9 @@ def telling(untold: Untold, wants: Wanted, question: Question, tables: Tables, p
     view = {letter.reference for letter in question.letters}
     weighed = dict.fromkeys(wants.must, 1.0) | dict.fromkeys(wants.may, _MAY)
     offices = frozenset(offices_of(question))
+    measures = tables.catalogue.lexicon.shapes.measures
     must = (frozenset(wants.must) | offices) - frozenset(
-        root(token.text) for token in question.tokens if of_kind(token.text)
+        root(token.text) for token in question.tokens if of_kind(token.text) or token.stem in measures
     )
     for each in passages.search(weighed, view) if view else ():
         row = each.row
