@@ -64,13 +64,14 @@ def find_unknown_people(
             yield Entity(value=UnknownRef(kind=Missing.PERSON, text=written), tokens=frozenset({place, *run}))
 
 
-def find_bodies(places: Places, directory: Directory) -> Iterator[Entity]:
+def find_bodies(tokens: Sequence[Token], places: Places, directory: Directory) -> Iterator[Entity]:
     """Yield who organises events and whom letters are addressed to, where the message names them."""
     for each in _named(directory.bodies, places):
         yield Entity(value=Body(name=each.value), tokens=each.tokens, score=min(1.0, each.share))
+    yield from _initials(tokens, directory)
 
 
-def find_initials(tokens: Sequence[Token], directory: Directory) -> Iterator[Entity]:
+def _initials(tokens: Sequence[Token], directory: Directory) -> Iterator[Entity]:
     """Yield the bodies that letters name otherwise than the message does: by their initials, or as their domain."""
     catalogue = directory.catalogue
     for at, token in enumerate(tokens):

@@ -63,7 +63,7 @@ def _may_be(aspect: str, question: Question) -> bool:
     """Tell whether a message may ask this: no talk, and no length of time where it counts something else."""
     hour_of_limit = aspect == "time.time" and asks_closing_hour(question) and _limited_by_hours(question)
     miscounted = question.counted is not None and (aspect in _OF_TIME or aspect.startswith(_UNCOUNTED))
-    unclaimed = aspect not in _BY_DAY and claims_day(question)
+    unclaimed = aspect not in _BY_DAY and bool(question.occurrences) and claims_day(question)
     return not aspect.startswith(_TALK) and not miscounted and not hour_of_limit and not unclaimed
 
 
