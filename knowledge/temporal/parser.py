@@ -49,7 +49,7 @@ def find(
     letters are written: no slip is forgiven (Martí is no Tuesday), nothing is told from the moment of speaking ("deux
     jours plus tard", "maintenant"), and a part of the day has no hours.
     """
-    context, row = _read(text, anchor, opening, forward, strict)
+    context, row = _read(text, anchor, opening=opening, forward=forward, strict=strict)
     nodes = [each for node in row for each in (node.value if isinstance(node.value, tuple) else (node,))]
     alone = sum(node.value not in _STOPS for node in nodes) == 1
     found = (_expression(node, context, alone=alone) for node in nodes)
@@ -63,19 +63,19 @@ def read(text: str, anchor: dt.datetime) -> Expression | None:
 
 def recurrences(text: str, anchor: dt.datetime) -> tuple[Span, ...]:
     """Return where a text tells what comes back ("chaque mardi"), which is not read as a date."""
-    context, row = _read(text, anchor, None, True, False)
+    context, row = _read(text, anchor, opening=None, forward=True, strict=False)
     return tuple(context.span(node.start, node.end) for node in row if node.rule == RECURRENCE)
 
 
 def lengths(text: str, anchor: dt.datetime, *, strict: bool = False) -> tuple[tuple[Span, Length], ...]:
     """Return the lengths of time that a text tells and counts from nowhere, and where: "pendant trois jours"."""
-    context, row = _read(text, anchor, None, True, strict)
+    context, row = _read(text, anchor, opening=None, forward=True, strict=strict)
     return tuple((context.span(node.start, node.end), node.value) for node in row if node.symbol == _LENGTH)
 
 
 def unknown_days(text: str, anchor: dt.datetime, *, strict: bool = False) -> tuple[Span, ...]:
     """Return where a text names days that the calendar does not have: "31 avril"."""
-    context, row = _read(text, anchor, None, True, strict)
+    context, row = _read(text, anchor, opening=None, forward=True, strict=strict)
     unknown = (node for node in row if node.rule == NO_SUCH_DAY or _is_unknown(node, context))
     return tuple(context.span(node.start, node.end) for node in unknown)
 
@@ -87,7 +87,7 @@ def _is_unknown(node: Node, context: Context) -> bool:
 
 
 @lru_cache(maxsize=1)  # a message is asked for its days, then for those that no calendar has
-def _read(text: str, anchor: dt.datetime, opening: dt.date | None, forward: bool, strict: bool) -> _Read:
+def _read(text: str, anchor: dt.datetime, *, opening: dt.date | None, forward: bool, strict: bool) -> _Read:
     context = Context(
         anchor=anchor, opening=opening, forward=forward, strict=strict, written=text, folded=fold_in_place(text)
     )
