@@ -122,3 +122,28 @@ def test_not_yet_sets_nothing_aside() -> None:
 def test_who_asks_is_heard_up_to_the_question() -> None:
     """Words such as "nous sommes un régulateur, quand …" say who, and no more."""
     assert speaker("nous sommes un régulateur, quand répondre ?") == speaker("en tant que régulateur quand répondre")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "day"),
+    [
+        ("pour les contributions à traduire du 3A, c'est toujours le 2 juin ?", "Oui.", "2 juin"),
+        ("les observateurs du 3A doivent s'annoncer : c'est bien au 9 août ?", "Non.", "5 août"),
+        ("le groupe de travail 3A est toujours du 4 au 8 novembre ?", "Oui.", "du 4 au 8 novembre"),
+        ("le groupe de travail 3C est bien le 20 novembre ?", "Non.", "du 11 au 15 novembre"),
+    ],
+)
+def test_a_day_put_as_the_one_told_is_answered_by_oui_or_non_of_that_day(question: str, said: str, day: str) -> None:
+    """Whether one may still act is another question: what is put is the day itself."""
+    answer = Assistant(_letters()).reply(question, Dialogue(), NOW).answer.text
+    assert answer.startswith(said)
+    assert day in answer
+
+
+def test_a_question_that_names_its_event_behind_another_asks_both_of_it() -> None:
+    """« Où et quand a lieu … ? » asks where of the event that only its second half names."""
+    answer = Assistant(_letters()).reply("Où et quand se tient le groupe de travail 3C ?", Dialogue(), NOW).answer
+    assert answer.answered
+    assert "Quito" in answer.text
+    assert "du 11 au 15 novembre" in answer.text
+    assert "De quel" not in answer.text
