@@ -1,6 +1,7 @@
 """A message as it is understood before anybody asks what it asks: its words, what they name, what it is about."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,10 @@ from bot.entities.mentions import covered, find_entities
 from bot.entities.reference import resolve
 from bot.language.lexicon import lexicon
 from bot.language.tokens import Token, legible, tokenise
+from knowledge.french.text import fold
 from knowledge.library import Library
+
+_EDITION = re.compile(r"\b([a-z]{2,})[-\u2010\u2011](\d{1,4})\b")  # "CMR-27", folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class Reader:
         if about.candidates:
             about = self._among(about, find_by_words(telling, self.directory))
         elif not (about.events or about.letters or about.person or about.unknown):
-            about = replace(about, subjects=find_by_words(telling, self.directory))
+            about = replace(about, subjects=self._of_editions(text, find_by_words(telling, self.directory)))
         return Message(text=text, tokens=tokens, entities=entities, form=form, about=about)
 
     def _telling(self, tokens: Sequence[Token], entities: Iterable[Entity]) -> tuple[str, ...]:
@@ -65,6 +69,12 @@ class Reader:
         ties = self.catalogue.lexicon.ties
         left = (token.text for place, token in enumerate(tokens) if place not in timed)
         return tuple(word for word in left if word not in ties and len(word) > 1)
+
+    def _of_editions(self, text: str, letters: Sequence[LetterRef]) -> tuple[LetterRef, ...]:
+        """Return the letters that say each "CMR-27" of a message as a whole: its CMR and some 27 apart are none."""
+        whole = [re.compile(rf"\b{name}\W?(?:20)?{edition}\b") for name, edition in _EDITION.findall(fold(text))]
+        found = ((ref, self.catalogue.library.letter(ref.reference)) for ref in letters)
+        return tuple(ref for ref, each in found if each and all(one.search(fold(each.text)) for one in whole))
 
     def _among(self, about: Resolution, letters: Sequence[LetterRef]) -> Resolution:
         """Return the one event that it could be, and that the letter announces of which a message says most."""

@@ -147,3 +147,16 @@ def test_a_question_that_names_its_event_behind_another_asks_both_of_it() -> Non
     assert "Quito" in answer.text
     assert "du 11 au 15 novembre" in answer.text
     assert "De quel" not in answer.text
+
+
+def test_an_edition_is_named_as_a_whole() -> None:
+    """A letter that says CMR-19, and 27 of a September, is not about CMR-27."""
+    draft = Draft("AN/7", "2018-04-20", subject="Atelier de préparation à la CMR-19")
+    sentence = "L'atelier de préparation à la CMR-19 se tiendra à Dakar du 25 au 27 septembre 2018."
+    draft.event(sentence, "Atelier de préparation à la CMR-19", "2018-09-25", "2018-09-27", place="Dakar")
+    other = Draft("CR/1", "2018-01-04", subject="Forum des îles")
+    other.event("Le forum des îles se tiendra le 4 juin 2018.", "Forum des îles", "2018-06-04")
+    assistant = Assistant(Library((draft.letter, other.letter), "v1"))
+    answer = assistant.reply("C'est quand la CMR-27 ?", Dialogue(), NOW).answer
+    assert not answer.answered
+    assert "25 au 27" not in answer.text
