@@ -52,6 +52,8 @@ def proves(answer: Answer, question: Question) -> bool:
     if any(asks.search(asked) and not holds.search(text) for asks, holds in _proofs()):
         return False
     topic = answer.intent.partition(".")[0]
+    if not question.occurrences and not all(re.search(each, text) for each in _editions(question)):
+        return False
     if topic == _SENTENCE:
         return all(re.search(each, text) for each in _numbered(question))
     cited = roots(answer.text, *(source.quote for source in answer.sources))
@@ -91,6 +93,12 @@ def _numbered(question: Question) -> Iterator[str]:
         before = question.tokens[place - 1] if place else None
         if before and before.text.isalpha() and before.text not in stopwords():
             yield rf"\b{before.stem}\w*\W{{1,3}}(?:n\W+)?{question.tokens[place].text}\b"
+
+
+def _editions(question: Question) -> Iterator[str]:
+    """Yield how a text writes the editions that a question names: "CMR-27"."""
+    for name, number in re.findall(_table()["edition"]["asked"], fold(question.text)):
+        yield rf"\b{name}\W?(?:20)?{number}\b"
 
 
 def _undated(question: Question) -> Iterator[int]:

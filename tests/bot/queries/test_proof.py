@@ -26,7 +26,7 @@ from tests.bot.drafts import at
         ("quelle est l'adresse postale du bureau ?", "Place des Nations, CH-1211 Genève 20", True),
         ("sur quel compte bancaire payer ?", "S'inscrire sur la plate-forme.", False),
         ("sur quel compte bancaire payer ?", "Virement sur le compte 12-345 de l'Union.", True),
-        ("qui préside la commission d'études 20 ?", "Le président de la Commission d'études 3, du 20 au 22 juin.", False),
+        ("qui préside la commission d'études 20 ?", "La Commission d'études 3, du 20 au 22 juin.", False),
         ("qui préside la commission d'études 20 ?", "La Commission d'études 20 a son président.", True),
         ("qui animera l'atelier ?", "OACI", False),
         ("qui animera l'atelier ?", "Mme Aubin", True),
