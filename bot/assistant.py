@@ -120,6 +120,8 @@ class Assistant:
         for part in parts:
             replies.append(self._reply(self._ask(part, dialogue, now), dialogue))
             dialogue = replies[-1].dialogue
+        if replies[0].answer.reason == "help.which" and replies[-1].answer.answered:  # "où et quand a lieu … ?"
+            replies[0] = self._reply(self._ask(parts[0], dialogue, now), dialogue)
         return _together(replies)
 
     def _stands(self, question: Question) -> bool:

@@ -1,4 +1,4 @@
-"""The last resort: the sentence that holds all that is asked, when no fact that was read answers."""
+"""The sentence that holds all that is asked, where no fact that was read answers."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,9 +8,9 @@ from itertools import pairwise
 from bot.phrasing import Answer
 from bot.topics import passage
 from bot.topics.clerk import Clerk
+from bot.topics.expected_answer import covered, holds, kinds, sought
 from bot.topics.lists import invited
 from bot.topics.passage import lone
-from bot.topics.sought import covered, holds, kinds, sought
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.fit import SURE
 from bot.understanding.question import Question
@@ -31,10 +31,9 @@ _CITED = re.compile(r"\d{1,3}")  # the number of a text
 _OTHERS = ("autre", "autres")  # end a list before what it lists
 _LIST = 100  # commas that such an end is worth
 _LISTING = ("quels", "quelles", "lesquels", "lesquelles")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-def resort(question: Question, clerk: Clerk) -> Answer | None:
+def search(question: Question, clerk: Clerk) -> Answer | None:
     """Return the sentence that answers; None when none does surely."""
     if question.mentions.strangers:
         return None
@@ -51,7 +50,7 @@ def resort(question: Question, clerk: Clerk) -> Answer | None:
     return _tell(found, question, clerk) if found else None
 
 
-def first(question: Question, clerk: Clerk) -> bool:
+def comes_first(question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence is looked for first: a name alone chose the answer, or a message is asked about."""
     named_only = question.topic == "person" and question.choice is not None and question.choice.by == "names"
     why_that_day = _of_day(question) and "cause" in kinds(question, clerk)
@@ -99,8 +98,6 @@ def _find(question: Question, clerk: Clerk) -> Passage | None:
         wanted = (*clerk.words["passage.cited"], figures[0])  # a text cited by its number
     if "cause" in kinds(question, clerk) and (_of_day(question) or question.says(*clerk.words["passage.day"])):
         wanted = tuple(clerk.words["passage.commemoration"])  # why that day
-    if focus.missing_edition and not focus.inherited:
-        wanted = (*wanted, *(str(named.what) for named in question.mentions.years))
     for letters in ((annex[0],),) if annex else _places(question, clerk):
         found = _best(wanted, letters, annex, question, clerk)
         if found is not None:
@@ -150,9 +147,9 @@ def _best(
     for each in passages(wanted, letters, clerk.catalogue, _WHOLE):
         inside = annex is None or (each.letter is annex[0] and each.span.start > annex[1].span.start)
         whole = annex is not None and each.coverage >= _ALONE
-        if not inside or not (whole or _strong(each, question, clerk)) or not _body(each) or not _near(each):
+        if not inside or not (whole or _strong(each, question, clerk)) or not _near(each):
             continue
-        if _of_edition(each, question) and holds(each.text, question, clerk):
+        if holds(each.text, question, clerk):
             sure.append(each)
     listing = any(token.text in _LISTING for token in question.tokens)
     full = [each for each in sure if each.coverage == sure[0].coverage]
@@ -205,26 +202,11 @@ def _strong(passage: Passage, question: Question, clerk: Clerk) -> bool:
     return sum(map(catalogue.rarity, passage.matched)) >= _MASS
 
 
-def _body(passage: Passage) -> bool:
-    """Tell whether a sentence stands in the body of its letter: below its subject, and no signature."""
-    letter, span = passage.letter, passage.span
-    return span.start >= letter.where("subject").end and all(span != each.span for each in letter.signatories)
-
-
 def _near(passage: Passage) -> bool:
     """Tell whether the words found stand near one another, rather than anywhere in a long sentence."""
     found = [stem(word) for word in words(passage.text)]
     places = [place for place, each in enumerate(found) if each in passage.matched]
     return len(places) < 2 or places[-1] - places[0] <= _APART * len(places)
-
-
-def _of_edition(passage: Passage, question: Question) -> bool:
-    """Tell whether a sentence may speak of the edition that is named: it is of its letter, or names no other."""
-    if passage.letter in question.letters or not question.mentions.years:
-        return True
-    said = {named.what for named in question.mentions.years}
-    editions = {each.event.edition for named in question.mentions.series for each in named.what.editions}
-    return not {int(year) for year in _YEAR.findall(passage.text)} & (editions - said)
 
 
 def _tell(found: Passage, question: Question, clerk: Clerk) -> Answer:

@@ -1,4 +1,4 @@
-"""The last resort: a sentence that holds all that is asked, of the kind that is asked."""
+"""A sentence that holds all that is asked, of the kind that is asked."""
 
 import pytest
 

@@ -70,11 +70,7 @@ def kinds(question: Question, clerk: Clerk) -> frozenset[str]:
 def holds(sentence: str, question: Question, clerk: Clerk) -> bool:
     """Tell whether a sentence holds the kind of thing that is asked: a figure, a day, a place, a reason."""
     asked = kinds(question, clerk)
-    day = (
-        (_DAY if question.says("jour") else _MONTH)
-        if question.topic == "event" and not question.says("anne")
-        else _YEAR
-    )
+    day = (_DAY if question.says("jour") else _MONTH) if question.topic == "event" else _YEAR
     if "number" in asked and not counts(sentence, question, clerk):
         return False
     if "date" in asked and "number" not in asked and not day.search(sentence):

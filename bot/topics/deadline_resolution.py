@@ -85,13 +85,6 @@ def _weights(question: Question, asks: Asks, clerk: Clerk) -> dict[int, float]:
     return weights
 
 
-def elsewhere(question: Question, clerk: Clerk) -> bool:
-    """Tell whether the words of a question stand in none of the letters in view, though they stand in others."""
-    wanted = {word for word in _particular(question, clerk) if clerk.catalogue.frequencies.get(word)}
-    held = frozenset().union(*(clerk.catalogue.stems_of(letter.text) for letter in question.letters))
-    return len(wanted) > 1 and not held & wanted
-
-
 def _day(period: Period, deadline: Deadline) -> float:
     """Return what a time weighs for a deadline: most when it is its very day, half when it holds it."""
     if period.last_day in (deadline.due, deadline.last_day):
