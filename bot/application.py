@@ -89,10 +89,10 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
         raise RefusedToken
     if settings.telegram.webhook_url and not SECRET.fullmatch(secrets.webhook):
         raise MissingSecret
-    hidden = (secrets.token, secrets.webhook, *passwords(settings.state.database))
+    hidden = (secrets.token, secrets.webhook, *secrets.keys, *passwords(settings.state.database))
     open_journal(*hidden, as_json=settings.monitoring.json_lines)
     shelf = Shelf(settings.knowledge, _prepared, progress)
-    state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
+    state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days, secrets.keys)
     clock = clock_of(settings, now)
     try:
         newest = state.talks.newest()

@@ -89,6 +89,9 @@ class Secrets:
 
     token: str = field(default="", repr=False)  # TELEGRAM_BOT_TOKEN
     webhook: str = field(default="", repr=False)  # TELEGRAM_WEBHOOK_SECRET, which Telegram repeats in each call
+    keys: tuple[str, ...] = field(
+        default=(), repr=False
+    )  # AIDE_MEMOIRE_STATE_KEYS: the first seals the state, all open it
 
 
 def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -120,7 +123,9 @@ def secrets(environ: Mapping[str, str] = os.environ) -> Secrets:
     """Return the secrets of the environment; those not given are empty."""
     environ = _with_credentials(environ)
     return Secrets(
-        token=environ.get("TELEGRAM_BOT_TOKEN", "").strip(), webhook=environ.get("TELEGRAM_WEBHOOK_SECRET", "").strip()
+        token=environ.get("TELEGRAM_BOT_TOKEN", "").strip(),
+        webhook=environ.get("TELEGRAM_WEBHOOK_SECRET", "").strip(),
+        keys=tuple(environ.get("AIDE_MEMOIRE_STATE_KEYS", "").replace(",", " ").split()),
     )
 
 

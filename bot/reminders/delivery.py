@@ -190,6 +190,7 @@ class Postman:
         self.state.talks.tidy(now)
         self.state.outbox.tidy(now)
         self.state.pace.tidy(now)
+        self.state.database.erase()
 
     async def _parcels(self) -> AsyncIterator[Parcel]:
         """Yield what is due, each page planned when its turn comes."""
