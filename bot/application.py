@@ -161,9 +161,8 @@ def assemble(
     take_the_newest()
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
     pulse, albums, leaving, measures = Pulse(), Albums(), asyncio.Event(), Measures()
-    order = InOrder(TALKS_AT_ONCE, albums.see, measures.took)
-    application = _application(settings, token, line, pulse, order)
-    turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
+    application = _application(settings, token, line, pulse, InOrder(TALKS_AT_ONCE, albums.see, measures.took))
+    turns = Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC)) if line is None else None
     rows = Record(History(settings.knowledge.database), clock)
     postman = Postman(
         library=shelf.library,
