@@ -20,6 +20,7 @@ from bot.operators.summary import PREFIX
 from bot.operators.workbench import Pointed
 from bot.phrasing import Answer
 from bot.state.records import Place
+from bot.welcome.links import address
 from knowledge.french.text import fold
 
 _LOG = logging.getLogger(__name__)
@@ -130,6 +131,8 @@ def _pressed(exchange: Exchange, desk: OperatorsDesk, data: str) -> Word:
             return desk.unanswered.ask(pointed.item if pointed else "")
         case "gapi":
             return desk.unanswered.ignore(pointed.item if pointed else "")
+        case "invc" | "invo" as deed:
+            return desk.inviting.close(pointed.item if pointed else "", by, guests=deed == "invo")
         case "open":
             return desk.bench.revise(desk.status.reference(pointed.item if pointed else ""), by)
         case _:
@@ -160,6 +163,10 @@ _COMMANDS: dict[str, Callable[[OperatorsDesk, Exchange, str], Word]] = {
     "courrier": lambda desk, _, __: desk.bench.waiting(),
     "doutes": lambda desk, _, __: desk.status.doubts(),
     "inconnues": lambda desk, _, __: desk.unanswered.page(),
+    "inviter": lambda desk, exchange, words: desk.inviting.make(
+        words, desk.by(exchange.author, exchange.now), lambda code: address(exchange.desk.sender.bot.username, code)
+    ),
+    "invitations": lambda desk, exchange, _: desk.inviting.page(exchange.now),
     "historique": lambda desk, _, __: desk.bench.issuer.history(),
     "corriger": _correct,
     "annuler": lambda desk, exchange, _: desk.bench.issuer.undo(desk.by(exchange.author, exchange.now)),
@@ -219,6 +226,11 @@ class Reporter:
     def _words(self) -> list[Word]:
         found = (self.desk.status.errors(), self.desk.status.digest(self.clock(), self.desk.hour))
         return [word for word in found if word is not None]
+
+    async def tell(self, text: str) -> None:
+        """Tell those who are told of errors something now."""
+        for chat in self.desk.reports:
+            await self._send(chat, Word(text=text))
 
     async def _send(self, chat: int, word: Word) -> None:
         with contextlib.suppress(TelegramError):

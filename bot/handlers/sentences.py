@@ -85,6 +85,14 @@ class OfActs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfAccess:
+    """What is said to whoever is not let in, or is too fast."""
+
+    closed: str
+    too_fast: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfTables:
     """What the rows of each table of a chat are called."""
 
@@ -95,6 +103,7 @@ class OfTables:
     settled: str
     dialogues: str
     heard: str
+    guests: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +275,7 @@ class Sentences:
     calendar: OfCalendar
     pushes: OfPushes
     acts: OfActs
+    access: OfAccess
     privacy: OfPrivacy
     media: OfMedia
 

@@ -22,7 +22,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.state.sealed import ChatNumber, SealedKey, SealedText
 
-HEAD = "0006"  # the last of the migrations
+HEAD = "0007"  # the last of the migrations
 LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
@@ -182,5 +182,23 @@ SEAL = Table(
     Column("proof", Text),  # what only the key in force opens; NULL: nothing is sealed
 )
 
-OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD)
+INVITATIONS = Table(
+    "invitations",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # of its code, which is kept nowhere
+    Column("until", Instant, nullable=False),
+    Column("uses", Integer, nullable=False),  # that are left
+    sqlite_autoincrement=True,  # no number is ever given twice
+)
+
+GUESTS = Table(
+    "guests",
+    METADATA,
+    _chat(),  # a person's own, or a group's
+    Column("since", Instant, nullable=False),
+    Column("invitation", Integer),  # by which it was let in; NULL: by somebody on the list
+)
+
+OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD, GUESTS)
 OF_A_TOPIC = (WISHES, FOLLOWS, DELIVERIES)  # what a topic asked for, and had

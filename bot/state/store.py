@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.state.chats import Chats
 from bot.state.database import Database, open_database
 from bot.state.facts import Facts
+from bot.state.guests import Guests
 from bot.state.outbox import Outbox
 from bot.state.pace import Pace
 from bot.state.talks import Talks
@@ -23,6 +24,7 @@ class State:
     outbox: Outbox
     facts: Facts
     pace: Pace
+    guests: Guests
 
     def close(self) -> None:
         """Let go of the database."""
@@ -46,4 +48,5 @@ def open_state(address: str | Path, memory: dt.timedelta, gap_days: int = 90, ke
         outbox=Outbox(database),
         facts=Facts(database),
         pace=Pace(database),
+        guests=Guests(database),
     )
