@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telegram import BotCommand, BotCommandScopeChat, CallbackQuery, Message, Update
+from telegram import BotCommand, BotCommandScopeChat, CallbackQuery, Document, Message, Update
 from telegram.error import TelegramError
 
 from bot.handlers import editing
@@ -79,18 +79,29 @@ async def _receive(exchange: Exchange, desk: OperatorsDesk, message: Message) ->
     assert document is not None  # noqa: S101  # the caller looked
     said, most = desk.bench.means.said.said, desk.bench.means.publisher().limits.file
     name = document.file_name or "lettre"
-    if (document.file_size or 0) > most:
-        size, limit = (f"{number / 1e6:.1f}".replace(".", ",") for number in (document.file_size or 0, most))
-        await exchange.tell(said.too_large.format(name=name, size=size, most=limit))
-        return
     try:
-        content = bytes(await (await document.get_file()).download_as_bytearray())
+        size, content = await fetched(document, most)
     except TelegramError as error:
         await exchange.tell(said.unreadable.format(name=name, reason=error))
+        return
+    if content is None:
+        told, limit = (f"{number / 1e6:.1f}".replace(".", ",") for number in (size, most))
+        await exchange.tell(said.too_large.format(name=name, size=told, most=limit))
         return
     by = desk.by(exchange.author, exchange.now)
     for word in await asyncio.to_thread(desk.bench.receive, name, content, by):
         await _say(exchange, word)
+
+
+async def fetched(document: Document, most: int) -> tuple[int, bytes | None]:
+    """Return the size of a file and what it holds: None when it is larger than most. Raises TelegramError."""
+    if (document.file_size or 0) > most:
+        return document.file_size or 0, None
+    file = await document.get_file()
+    if (file.file_size or 0) > most:  # the message may have left its size out
+        return file.file_size or 0, None
+    content = bytes(await file.download_as_bytearray())
+    return len(content), content if len(content) <= most else None
 
 
 def _answered(exchange: Exchange, desk: OperatorsDesk, carried: str, words: str) -> Word:

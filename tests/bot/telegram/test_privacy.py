@@ -28,12 +28,8 @@ async def test_what_is_told_is_what_is_kept(office: Office, settings: Settings) 
     """No table of the state has a column for a message's text or a name."""
     await office.write("un secret bien gardé")
     with sqlite3.connect(settings.state.database) as connection:
-        tables = [
-            name
-            for (name,) in connection.execute(
-                "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
-            )
-        ]
+        every = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+        tables = [name for name in every if not name.startswith("sqlite_")]
         columns = {row[1] for table in tables for row in connection.execute(f"pragma table_info({table})")}
     connection.close()
     assert set(tables) == {*METADATA.tables, "alembic_version"}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.state.test_sealing import KEY, traces
+from tests.bot.state.conftest import KEY
+from tests.bot.state.test_sealing import traces
 from tests.bot.telegram.office import GROUP, PERSON, PRIVATE, PROXY, RESET, Json, Verdict, message, refusal
 from tests.bot.telegram.standin import standin
 from tests.bot.telegram.test_run import TOKEN, folder, served
