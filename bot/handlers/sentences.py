@@ -110,7 +110,10 @@ class OfTables:
 class OfPrivacy:
     """What /confidentialite and /oublier say."""
 
-    policy: str = slots("minutes", "gaps")
+    policy: str = slots("minutes", "gaps", "more")
+    guests: str
+    sealed: str
+    copies: str = slots("count")
     gaps: str = slots("days")
     no_gaps: str
     forgotten: str

@@ -84,6 +84,11 @@ class Database:
             yield connection
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether what tells of somebody is sealed by a key."""
+        return self._seal is not None
+
+    @property
     def small_groups(self) -> tuple[int, int]:
         """Between which numbers, as they are kept, those of groups stand that are no supergroups; both included."""
         return SMALL_GROUPS if self._seal is None else self._seal.small_groups

@@ -195,3 +195,10 @@ def test_a_sentence_is_said_once_in_a_while() -> None:
     assert [once.may(1), once.may(1), once.may(2)] == [True, False, True]
     now[0] = 60.0
     assert once.may(1)
+
+
+async def test_what_is_kept_is_told_of_this_service(office: Office) -> None:
+    """Whoever was let in reads that this is kept too."""
+    (told,) = await said(office, OPERATOR, "/confidentialite")
+    assert load_sentences().privacy.guests.strip() in told
+    assert load_sentences().privacy.sealed.strip() not in told

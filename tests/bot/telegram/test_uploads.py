@@ -49,8 +49,8 @@ async def test_a_file_too_large_is_not_taken(
     size: int,
     told: int | None,
     when_fetched: int | None,
-    taken: bool,
-    downloads: int,  # noqa: FBT001  # a case
+    taken: bool,  # noqa: FBT001  # of each row
+    downloads: int,
 ) -> None:
     """Neither by what its message says, nor by what Telegram says, nor by what came."""
     sent = Sent(b"x" * size, told, when_fetched)
