@@ -41,6 +41,7 @@ from bot.state.sealing import PROOF, found, seal_all, seals
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 PATIENCE = 10  # seconds that one waits for another's transaction
+HURRY = 200  # milliseconds that the end of a log is waited for
 RESTING = 2.0  # seconds that a database is left alone after a failure, at least
 READ_ONLY = "25006"  # PostgreSQL's code of a session that may not write
 _OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)  # faults of a statement, not of the database
@@ -100,10 +101,13 @@ class Database:
         return made.hex()[:16]
 
     def erase(self) -> None:
-        """Leave no byte of what was deleted in a file: it is overwritten, and so is the log beside it."""
+        """Leave no byte of what was deleted in a file: it is overwritten, and the log beside it is cut off.
+
+        Whoever reads meanwhile is not waited for: the log is then cut off the next time.
+        """
         if self._engine.dialect.name == "sqlite":
             with self._guarded("erasing"):
-                _empty_log(self._engine)
+                _empty_log(self._engine, f"PRAGMA busy_timeout = {HURRY}")
 
     def close(self) -> None:
         """Let go of it."""
@@ -252,6 +256,7 @@ def _empty_log(engine: Engine, *first: str) -> None:
         for statement in (*first, "PRAGMA wal_checkpoint(TRUNCATE)"):
             connection.cursor().execute(statement).fetchall()
     finally:
+        connection.cursor().execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
         connection.close()
 
 
