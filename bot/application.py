@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -21,9 +21,11 @@ from telegram.request import BaseRequest
 
 from bot.assistant import Assistant
 from bot.clocks import take_the_newest
+from bot.copies import Copier
 from bot.entities.dialogue import Dialogue
 from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
+from bot.handlers.access import Door
 from bot.handlers.albums import Albums
 from bot.handlers.desk import Desk
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
@@ -41,7 +43,7 @@ from bot.reminders import wording
 from bot.reminders.delivery import Postman
 from bot.reminders.observing import Observer
 from bot.reminders.record import Record
-from bot.settings import Secrets, Settings
+from bot.settings import Access, Secrets, Settings
 from bot.sharing.facts import shared
 from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
@@ -89,10 +91,10 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
         raise RefusedToken
     if settings.telegram.webhook_url and not SECRET.fullmatch(secrets.webhook):
         raise MissingSecret
-    hidden = (secrets.token, secrets.webhook, *passwords(settings.state.database))
+    hidden = (secrets.token, secrets.webhook, *secrets.keys, *passwords(settings.state.database))
     open_journal(*hidden, as_json=settings.monitoring.json_lines)
     shelf = Shelf(settings.knowledge, _prepared, progress)
-    state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
+    state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days, secrets.keys)
     clock = clock_of(settings, now)
     try:
         newest = state.talks.newest()
@@ -135,6 +137,7 @@ def _prepared(library: Library) -> Assistant:
 def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int:
     """Talk in the terminal until its lines end. Raises BotError, KnowledgeError."""
     open_journal(level=logging.WARNING)
+    settings = replace(settings, access=Access(a_minute=0))  # whoever sits here has the files anyway
     shelf = Shelf(settings.knowledge, progress=progress)
     state = open_state(settings.state.terminal, _memory(settings), settings.bot.gap_days)
     said = terminal_sentences.load_sentences()
@@ -158,8 +161,7 @@ def assemble(
     settings: Settings, shelf: Shelf, state: State, clock: Clock, token: str, line: BaseRequest | None = None
 ) -> House:
     """Return the application over Telegram, or over another side of the line."""
-    take_the_newest()
-    os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
+    _settle()
     pulse, albums, leaving, measures = Pulse(), Albums(), asyncio.Event(), Measures()
     application = _application(settings, token, line, pulse, InOrder(TALKS_AT_ONCE, albums.see, measures.took))
     turns = Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC)) if line is None else None
@@ -175,6 +177,7 @@ def assemble(
         sentences=wording.load_sentences(),
         observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock, rows.release),
         hold=hold_of(settings),
+        admitted=Door(settings.access, state, settings.operators.telegram).among,
         pushed=(rows.push, measures.pushed),
     )
     desk = Desk(
@@ -194,6 +197,12 @@ def assemble(
     rounds = Rounds(desk, postman, pulse, measures)
     application.post_init, application.post_stop = rounds.begin, rounds.end
     return House(application=application, postman=postman, rounds=rounds)
+
+
+def _settle() -> None:
+    """Take what the process as a whole needs."""
+    take_the_newest()
+    os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
 
 
 def _listen(application: PTB, desk: Desk) -> None:
@@ -248,6 +257,8 @@ class Rounds:
             polls = not desk.settings.telegram.webhook_url
             vitals = Vitals(pulse=pulse, postman=postman, state=desk.state, library=postman.library, polls=polls)
             self._port = Port(settings=desk.settings.monitoring, measures=measures, vitals=vitals)
+        self._copier = Copier(settings=desk.settings, clock=desk.clock, tell=self._report)
+        self._copying: asyncio.Task[None] | None = None
         self.verdict: BotError | None = None  # why the process ends, when nobody told it to
 
     async def begin(self, application: PTB) -> None:
@@ -261,13 +272,15 @@ class Rounds:
             self._port.open()
         if self._reporter is not None:
             await self._reporter.begin(commands(self._menu, "private"))
+        if application.updater is not None:  # the terminal's state is not copied
+            self._copying = asyncio.create_task(self._copier.serve())
         _LOG.info("@%s", application.bot.username)
 
     async def end(self, _: PTB) -> None:
         """Stop: what is under way is sent and noted first."""
         if self._port is not None:
             await self._port.close()
-        for task in (self._presenting, self._watching):
+        for task in (self._presenting, self._watching, self._copying):
             if task is not None:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
@@ -275,6 +288,10 @@ class Rounds:
         await self._supervisor.close(LONGEST_FAREWELL)
         if self._reporter is not None:
             await self._reporter.end()
+
+    async def _report(self, text: str) -> None:
+        if self._reporter is not None:
+            await self._reporter.tell(text)
 
     def _end(self, verdict: BotError) -> None:
         self.verdict = verdict

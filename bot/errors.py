@@ -81,6 +81,22 @@ class TroubledState(BotError):
     """La base d'état {file} est en panne ({reason}) : les réponses partent sans mémoire, le reste attend."""
 
 
+class ResealedState(TroubledState):
+    """La base d'état {file} a changé de clé pendant que ce processus servait : relancez-le avec la nouvelle."""
+
+
+class BadStateKey(BotError):
+    """AIDE_MEMOIRE_STATE_KEYS ne vaut pas des clés : chacune est faite de 32 octets, en base64 d'URL."""
+
+
+class MissingStateKey(BotError):
+    """La base d'état {file} est chiffrée : mettez sa clé dans AIDE_MEMOIRE_STATE_KEYS."""
+
+
+class WrongStateKey(BotError):
+    """La base d'état {file} est chiffrée par une clé qui n'est pas dans AIDE_MEMOIRE_STATE_KEYS : ajoutez-la."""
+
+
 class BadEncoding(BotError):
     """La base d'état {file} est en {encoding}, qui ne garde pas tous les caractères : recréez-la par \
 « createdb --encoding=UTF8 --template=template0 ».

@@ -15,6 +15,7 @@ import pytest
 import bot.__main__ as bot_commands
 import knowledge.__main__ as knowledge_commands
 from bot.handlers.sentences import load_menu
+from bot.operators.opening import commands
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -80,9 +81,9 @@ def test_the_options_of_many_commands_are_theirs() -> None:
     having: dict[str, set[str]] = {"--config": set(), "--database": set(), "--now": set()}
     every = {(program, command) for program in PROGRAMS for command in subcommands(program)}
     for program, command in every:
-        for option, commands in having.items():
+        for option, found in having.items():
             if option in helped(program, command):
-                commands.add(command)
+                found.add(command)
     names = {command for _, command in every}
     assert having == {"--config": names, "--database": names - {"dates"}, "--now": {"run", "chat", "ask", "dates"}}
 
@@ -111,13 +112,26 @@ def test_no_page_names_a_place_of_one_machine(path: Path) -> None:
     assert re.findall(places, path.read_text("utf-8")) == []
 
 
+def test_the_tests_that_hold_off_threats_exist() -> None:
+    """Each threat names a test, and the test is there."""
+    page = (ROOT / "docs" / "threats.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ")][2:]
+    named = [re.search(r"\| `([\w/.]+)::(\w+)` \|$", row) for row in rows]
+    assert len(named) > 20
+    assert all(named)
+    for match in filter(None, named):
+        file = ROOT / match[1]
+        assert file.is_file(), match[1]
+        assert re.search(rf"^(?:async )?def {match[2]}\(", file.read_text("utf-8"), re.MULTILINE), match[0]
+
+
 def test_the_settings_that_the_readme_names_exist() -> None:
     """A key, or its variable in the environment, is one of config.toml."""
     keys = {section.name: {key.name for key in fields(section.type)} for section in fields(Settings)}  # type: ignore[arg-type]  # a class
     variables = {f"AIDE_MEMOIRE_{section}_{key}".upper() for section, names in keys.items() for key in names}
     every = set().union(*keys.values())
     named = set(re.findall(r"AIDE_MEMOIRE_[A-Z_]+", README.replace("AIDE_MEMOIRE_<SECTION>_<KEY>", "")))
-    assert named <= variables | {"AIDE_MEMOIRE_HOME"}
+    assert named <= variables | {"AIDE_MEMOIRE_HOME", "AIDE_MEMOIRE_STATE_KEYS"}
     assert set(re.findall(r"\bTELEGRAM_[A-Z_]+", README)) == SECRETS
     assert {"shipped", "letters"} <= every
     assert set(re.findall(r"`([a-z]+_[a-z_]+)`", README)) <= every
@@ -127,7 +141,7 @@ def test_the_commands_of_the_chat_that_the_readme_names_exist() -> None:
     """/rappels and the others are in the menu."""
     named = set(re.findall(r"`/([a-z]+)`", README))
     assert named
-    assert named <= set(load_menu())
+    assert named <= {*load_menu(), *commands()}
 
 
 def test_the_decisions_are_numbered_without_gaps() -> None:

@@ -2,12 +2,14 @@
 
 import json
 import logging
+from collections.abc import Iterator
 
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
 from bot.handlers.desk import Exchange
 from bot.phrasing import Answer
+from bot.settings import Mode
 
 _LOG = logging.getLogger(__name__)
 
@@ -16,7 +18,19 @@ async def policy(exchange: Exchange, _: str) -> None:
     """Tell what is kept, for how long, and how to delete it."""
     kept, said = exchange.desk.settings.bot, exchange.desk.sentences.privacy
     gaps = said.gaps.format(days=kept.gap_days) if kept.gap_days else said.no_gaps
-    await exchange.tell(said.policy.format(minutes=kept.memory_minutes, gaps=gaps.strip()))
+    text = said.policy.format(minutes=kept.memory_minutes, gaps=gaps.strip(), more="".join(_more(exchange)))
+    await exchange.tell(text)
+
+
+def _more(exchange: Exchange) -> Iterator[str]:
+    """Yield what is said of this service alone."""
+    said, settings = exchange.desk.sentences.privacy, exchange.desk.settings
+    if settings.access.mode is Mode.INVITATION:
+        yield said.guests
+    if exchange.desk.state.database.is_sealed:
+        yield said.sealed
+    if settings.backup.folder:
+        yield said.copies.format(count=settings.backup.keep)
 
 
 async def hand(exchange: Exchange, _: str) -> None:

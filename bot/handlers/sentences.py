@@ -85,6 +85,14 @@ class OfActs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfAccess:
+    """What is said to whoever is not let in, or is too fast."""
+
+    closed: str
+    too_fast: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfTables:
     """What the rows of each table of a chat are called."""
 
@@ -95,13 +103,17 @@ class OfTables:
     settled: str
     dialogues: str
     heard: str
+    guests: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfPrivacy:
     """What /confidentialite and /oublier say."""
 
-    policy: str = slots("minutes", "gaps")
+    policy: str = slots("minutes", "gaps", "more")
+    guests: str
+    sealed: str
+    copies: str = slots("count")
     gaps: str = slots("days")
     no_gaps: str
     forgotten: str
@@ -266,6 +278,7 @@ class Sentences:
     calendar: OfCalendar
     pushes: OfPushes
     acts: OfActs
+    access: OfAccess
     privacy: OfPrivacy
     media: OfMedia
 

@@ -25,7 +25,7 @@ import contextlib
 import datetime as dt
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -92,6 +92,7 @@ class Postman:
     sentences: Sentences
     observer: Observer | None = None  # None: changes are not told
     hold: Hold | None = None  # None: what is published is told at once
+    admitted: Callable[[Collection[int]], Collection[int]] = frozenset  # those of some chats that may hear of anything
     pushed: tuple[Callable[[int], None], ...] = ()  # told how many messages left in a tick
     timer: Callable[[], float] = time.monotonic
     trusted: Callable[[], bool] = lambda: True  # tells whether the clock agrees with Telegram's
@@ -190,6 +191,7 @@ class Postman:
         self.state.talks.tidy(now)
         self.state.outbox.tidy(now)
         self.state.pace.tidy(now)
+        self.state.database.erase()
 
     async def _parcels(self) -> AsyncIterator[Parcel]:
         """Yield what is due, each page planned when its turn comes."""
@@ -203,8 +205,9 @@ class Postman:
         subjects, noted = {each.key for each in watched}, self.observer.noted() if self.observer is not None else ()
         numbers = {str(each.number) for each in noted} | withdrawn_keys(noted)
         letters = {letter.reference for letter in self.library().letters}
-        for wishes in self.state.chats.pages(PAGE):
-            now = self.clock()
+        for every in self.state.chats.pages(PAGE):
+            now, admitted = self.clock(), self.admitted({each.place.chat for each in every})
+            wishes = tuple(each for each in every if each.place.chat in admitted)
             places = [each.place for each in wishes]
             closed = self.state.outbox.closed(places, subjects | numbers, now, self._abandoned(now)) | self._left()
             held = self.state.facts.settled({each.chat for each in places})

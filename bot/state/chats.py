@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, delete, func, select, true, tuple_, update
+from sqlalchemy import BigInteger, Connection, Row, Table, and_, delete, func, select, true, tuple_, type_coerce, update
 
 from bot.state.database import Database, add, put
+from bot.state.pace import rules_of
 from bot.state.records import Follow, Place, Wish
 from bot.state.rows import at, columns, number, place
-from bot.state.schema import CHATS, FOLLOWS, OF_A_CHAT, OF_A_TOPIC, SETTLED, WISHES
+from bot.state.schema import CHATS, FOLLOWS, OF_A_CHAT, OF_A_TOPIC, PACE, SETTLED, WISHES
 
-LARGEST_SUPERGROUP = -1_000_000_000_000  # groups have smaller numbers until they become supergroups
 LARGE = 1000  # wishes read at a time
 
 
@@ -42,7 +42,7 @@ class Chats:
 
     def small_groups(self, most: int) -> tuple[int, ...]:
         """Return groups that have had wishes and are no supergroups yet, first those that cannot be written to."""
-        small = CHATS.c.chat.between(LARGEST_SUPERGROUP + 1, -1)
+        small = type_coerce(CHATS.c.chat, BigInteger).between(*self._database.small_groups)
         asked = select(CHATS.c.chat).where(small).order_by(CHATS.c.asleep.desc(), CHATS.c.seen.desc()).limit(most)
         with self._database.reading() as connection:
             return tuple(connection.execute(asked).scalars())
@@ -126,10 +126,13 @@ class Chats:
             }
 
     def forget(self, chat: int) -> None:
-        """Delete every row of a chat."""
+        """Delete every row of a chat, to the byte."""
+        scopes = [rule.scope for rule in rules_of(chat)]
         with self._database.writing() as connection:
             for table in OF_A_CHAT:
                 connection.execute(delete(table).where(table.c.chat == chat))
+            connection.execute(delete(PACE).where(PACE.c.scope.in_(scopes)))
+        self._database.erase()
 
     def _note(self, chat: int, now: dt.datetime, *, asleep: bool) -> None:
         with self._database.writing() as connection:

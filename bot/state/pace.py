@@ -11,9 +11,10 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from bot.state.database import Database, add
 from bot.state.schema import PACE
+from bot.state.seal import MINUTES
 
 EVERYBODY = 0  # the scope of all chats
-A_MINUTE = -(1 << 62)  # added to the number of a group: the scope of its minute
+A_MINUTE = -MINUTES  # added to the number of a group: the scope of its minute
 SKEW = dt.timedelta(seconds=5)  # by which the clocks of several machines may differ
 GRACE = dt.timedelta(minutes=10)  # a row that holds nobody up is kept that long
 

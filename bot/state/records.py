@@ -103,6 +103,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A link by which people are let in."""
+
+    number: int
+    until: dt.datetime  # aware
+    uses: int  # that are left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A question that the letters did not answer, masked."""
 

@@ -20,7 +20,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0005"  # the last of the migrations
+from bot.state.sealed import ChatNumber, SealedKey, SealedText
+
+HEAD = "0007"  # the last of the migrations
 LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
@@ -49,10 +51,14 @@ def _key(name: str) -> Column[int]:
     return Column(name, BigInteger, primary_key=True, autoincrement=False)
 
 
+def _chat(name: str = "chat") -> Column[int]:
+    return Column(name, ChatNumber, primary_key=True, autoincrement=False)
+
+
 CHATS = Table(
     "chats",
     METADATA,
-    _key("chat"),
+    _chat(),
     Column("asleep", Boolean, nullable=False),  # it blocked the bot: nothing is sent until it comes back
     Column("seen", Instant, nullable=False),
 )
@@ -60,7 +66,7 @@ CHATS = Table(
 WISHES = Table(
     "wishes",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("topic"),
     Column("since", Instant, nullable=False),
     Column("everything", Boolean, nullable=False, server_default=true()),
@@ -77,7 +83,7 @@ WISHES = Table(
 FOLLOWS = Table(
     "follows",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("topic"),
     Column("event", String(64), primary_key=True),
     Column("wanted", Boolean, nullable=False),
@@ -88,7 +94,7 @@ FOLLOWS = Table(
 DELIVERIES = Table(
     "deliveries",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("topic"),
     Column("subject", String(64), primary_key=True),
     Column("mark", String(24), primary_key=True),
@@ -102,7 +108,7 @@ DELIVERIES = Table(
 SETTLED = Table(
     "settled",
     METADATA,
-    _key("chat"),
+    _chat(),
     Column("subject", String(64), primary_key=True),
     Column("topic", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
@@ -112,9 +118,9 @@ SETTLED = Table(
 DIALOGUES = Table(
     "dialogues",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("topic"),
-    Column("memory", Text, nullable=False),
+    Column("memory", SealedText, nullable=False),
     Column("said", Instant, nullable=False),
 )
 
@@ -148,14 +154,14 @@ GAPS = Table(
     "gaps",
     METADATA,
     Column("day", Date, primary_key=True),
-    Column("question", String(LONGEST_GAP), primary_key=True),
+    Column("question", SealedKey, primary_key=True),
     Column("times", Integer, nullable=False),
 )
 
 PACE = Table(
     "pace",
     METADATA,
-    _key("scope"),  # a chat; 0: all of them
+    _chat("scope"),  # a chat; 0: all of them
     Column("free", Instant, nullable=False),  # from when the next message may leave
     Column("noted", Instant, nullable=False),  # when that was written: a clock put right backwards shows
 )
@@ -163,11 +169,36 @@ PACE = Table(
 HEARD = Table(
     "heard",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("message"),
     Column("digest", String(16), nullable=False),  # of its words: an edit that changes none is seen
     Column("seen", Instant, nullable=False, index=True),
 )
 
-OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD)
+SEAL = Table(
+    "seal",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # there is one row
+    Column("proof", Text),  # what only the key in force opens; NULL: nothing is sealed
+)
+
+INVITATIONS = Table(
+    "invitations",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # of its code, which is kept nowhere
+    Column("until", Instant, nullable=False),
+    Column("uses", Integer, nullable=False),  # that are left
+    sqlite_autoincrement=True,  # no number is ever given twice
+)
+
+GUESTS = Table(
+    "guests",
+    METADATA,
+    _chat(),  # a person's own, or a group's
+    Column("since", Instant, nullable=False),
+    Column("invitation", Integer),  # by which it was let in; NULL: by somebody on the list
+)
+
+OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD, GUESTS)
 OF_A_TOPIC = (WISHES, FOLLOWS, DELIVERIES)  # what a topic asked for, and had

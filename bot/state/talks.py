@@ -32,7 +32,7 @@ class Talks:
 
     def heard(self, chat: int, message: int, words: str, now: dt.datetime) -> bool:
         """Note the words of a message by a digest; False when they were noted before: an edit that changed none."""
-        digest = hashlib.sha256(f"{chat} {message} {words}".encode(errors="replace")).hexdigest()[:16]
+        digest = self._database.digest(f"{chat} {message} {words}")
         known = select(HEARD.c.digest).where(HEARD.c.chat == chat, HEARD.c.message == message)
         with self._database.writing() as connection:
             if connection.execute(known).scalar_one_or_none() == digest:
