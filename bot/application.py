@@ -9,12 +9,12 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
@@ -26,6 +26,7 @@ from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, Refu
 from bot.handlers import TAKEN, bound
 from bot.handlers.albums import Albums
 from bot.handlers.desk import Desk
+from bot.handlers.leases import Leases
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
 from bot.handlers.operators import Reporter
 from bot.handlers.order import InOrder
@@ -65,7 +66,7 @@ LOADING, NOBODY = dt.datetime(2001, 1, 1, tzinfo=dt.UTC), "+41000000000"  # load
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
-TALKS_AT_ONCE = 64  # a chat that Telegram makes wait does not hold up the others
+TALKS_AT_ONCE = 256  # a chat that Telegram makes wait does not hold up the others
 CONNECTIONS = 256  # to Telegram, at most
 LONGEST_FAREWELL = 10.0  # seconds that a send under way has to end
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
@@ -161,7 +162,8 @@ def assemble(
     take_the_newest()
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
     pulse, albums, leaving, measures = Pulse(), Albums(), asyncio.Event(), Measures()
-    order = InOrder(TALKS_AT_ONCE, albums.see, measures.took)
+    leases = Leases(updates=state.updates, clock=clock)
+    order = InOrder(TALKS_AT_ONCE, leases, albums.see, measures.took)
     application = _application(settings, token, line, pulse, order)
     turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
     rows = Record(History(settings.knowledge.database), clock)
@@ -187,6 +189,7 @@ def assemble(
         menu=load_menu(),
         sender=Sender(bot=application.bot, turns=turns, leaving=leaving),
         albums=albums,
+        leases=leases,
         knock=postman.knock,
         operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
         answered=measures.answered,
@@ -220,7 +223,21 @@ def _application(settings: Settings, token: str, line: BaseRequest | None, pulse
     server = settings.telegram.api_url
     builder = builder.get_updates_request(CarefulRequest(pulse, connection_pool_size=1))
     builder = builder.request(CarefulRequest(pulse, connection_pool_size=CONNECTIONS))
-    return cast("PTB", builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot").build())
+    builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
+    if not settings.telegram.webhook_url:
+        return cast("PTB", builder.build())
+    return _called(cast("PTB", builder.updater(None).build()))
+
+
+def _called(application: PTB) -> PTB:
+    """Return an application to which Telegram brings its updates."""
+    from bot.handlers.webhook import Webhook  # a server, where there is to be one
+
+    def take(update: Update) -> Awaitable[None]:
+        return application.update_processor.process_update(update, application.process_update(update))
+
+    application.updater = Webhook(application.bot, take)
+    return application
 
 
 class Rounds:

@@ -13,6 +13,7 @@ from bot.assistant import Assistant, Reply
 from bot.cards.offer import beside
 from bot.entities.dialogue import Dialogue
 from bot.handlers.albums import Albums
+from bot.handlers.leases import Leases
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
 from bot.noting import with_note
@@ -40,6 +41,7 @@ class Desk:
     sender: Sender
     albums: Albums
     knock: Callable[[], None]  # asks for a tick of the reminders now
+    leases: Leases | None = None  # of the updates in hand; None: there is one process, which does not end
     operators: OperatorsDesk | None = None  # None: nobody is one
     answered: Callable[[Answer], None] = lambda _: None  # is told each answer to a question
 

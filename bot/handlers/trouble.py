@@ -25,6 +25,8 @@ def trouble(desk: Desk) -> OnError:
     async def on_error(update: object, context: Context) -> None:
         exchange = Exchange.of(desk, update) if isinstance(update, Update) else None
         error = context.error
+        if isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest) and isinstance(update, Update):
+            _put_off(desk, update)
         if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
             _of_telegram(desk, exchange, error)
             return
@@ -37,6 +39,12 @@ def trouble(desk: Desk) -> OnError:
                 await exchange.tell(desk.sentences.trouble)
 
     return on_error
+
+
+def _put_off(desk: Desk, update: Update) -> None:
+    """Leave to the next process what this one, told to end, could not say."""
+    if desk.sender.leaving.is_set() and desk.leases is not None:
+        desk.leases.abandon(update.update_id)
 
 
 def _of_telegram(desk: Desk, exchange: Exchange | None, error: TelegramError) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0005"  # the last of the migrations
+HEAD = "0006"  # the last of the migrations
 LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
@@ -123,6 +123,8 @@ UPDATES = Table(
     METADATA,
     _key("update"),
     Column("seen", Instant, nullable=False, index=True),
+    Column("holder", String(16)),  # the process that has it in hand
+    Column("until", Instant),  # when it is anybody's again; NULL: it was handled
 )
 
 TOLD = Table(

@@ -1,8 +1,9 @@
-"""The state, opened: what is said, chats and their wishes, the outbox, the facts as they were told, the pace."""
+"""The state, opened: what is said, chats and their wishes, the outbox, the facts as they were told, the pace, updates in hand."""
 
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from bot.state.chats import Chats
 from bot.state.database import Database, open_database
@@ -10,6 +11,7 @@ from bot.state.facts import Facts
 from bot.state.outbox import Outbox
 from bot.state.pace import Pace
 from bot.state.talks import Talks
+from bot.state.updates import Updates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,7 @@ class State:
     outbox: Outbox
     facts: Facts
     pace: Pace
+    updates: Updates
 
     def close(self) -> None:
         """Let go of the database."""
@@ -43,4 +46,5 @@ def open_state(address: str | Path, memory: dt.timedelta, gap_days: int = 90) ->
         outbox=Outbox(database),
         facts=Facts(database),
         pace=Pace(database),
+        updates=Updates(database, token_hex(8), lambda: dt.datetime.now(dt.UTC)),
     )
