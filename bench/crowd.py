@@ -30,6 +30,7 @@ class Crowd:
     questions: Sequence[str]
     url: str = ""
     sent: Counter[int] = field(default_factory=Counter)  # messages by chat
+    first: dict[int, float] = field(default_factory=dict)  # when the first of them came
     waits: list[float] = field(default_factory=list)  # seconds from a question to its answer
     unanswered: list[int] = field(default_factory=list)
     refused: Counter[int] = field(default_factory=Counter)  # posts that were not taken, by status; 0: cut off
@@ -107,6 +108,7 @@ class Crowd:
             return True
         chat = int(parameters["chat_id"])
         self.sent[chat] += 1
+        self.first.setdefault(chat, time.monotonic())
         if chat in self._answered and not self._answered[chat].is_set():
             self._answered_at[chat] = time.monotonic()
             self._answered[chat].set()

@@ -4,13 +4,12 @@ import os
 import sys
 from typing import Any
 
-from telegram import Update
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
 from bench.crowd import SECRET
 
 
-async def echo(update: Update, _: Any) -> None:
+async def echo(update: Any, _: Any) -> None:
     """Say what was said."""
     await update.message.reply_text(update.message.text)
 

@@ -107,7 +107,9 @@ async def _measure(folder: Path, bot: tuple[str, ...], count: int) -> Measured:
     port = free_port()
     (folder / "state.db").unlink(missing_ok=True)
     async with Crowd(questions=QUESTIONS).serving() as crowd:
-        with running(folder, bot[0], port, crowd.url, *bot[1:], AIDE_MEMOIRE_TELEGRAM_MESSAGES_A_SECOND="100000") as pid:
+        with running(
+            folder, bot[0], port, crowd.url, *bot[1:], AIDE_MEMOIRE_TELEGRAM_MESSAGES_A_SECOND="100000"
+        ) as pid:
             await asyncio.wait_for(crowd.called.wait(), 60)
             await crowd.ask(WARM, PEOPLE, port)
             crowd.waits.clear()

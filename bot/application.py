@@ -46,6 +46,7 @@ from bot.settings import Secrets, Settings
 from bot.sharing.facts import shared
 from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
+from bot.state.pace import overall
 from bot.state.records import Place
 from bot.state.store import State, open_state
 from bot.supervision import Supervisor
@@ -165,7 +166,7 @@ def assemble(
     leases = Leases(updates=state.updates, clock=clock)
     order = InOrder(TALKS_AT_ONCE, leases, albums.see, measures.took)
     application = _application(settings, token, line, pulse, order)
-    turns = None if line is not None else Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC))
+    turns = None if line is not None else _turns(settings, state)
     rows = Record(History(settings.knowledge.database), clock)
     postman = Postman(
         library=shelf.library,
@@ -200,6 +201,12 @@ def assemble(
     return House(application=application, postman=postman, rounds=rounds)
 
 
+def _turns(settings: Settings, state: State) -> Turns:
+    return Turns(
+        pace=state.pace, overall=overall(settings.telegram.messages_a_second), clock=lambda: dt.datetime.now(dt.UTC)
+    )
+
+
 def _listen(application: PTB, desk: Desk) -> None:
     """Let a desk hear what comes in, and what goes wrong."""
     for group, handlers in bound(desk).items():
@@ -221,8 +228,8 @@ def _application(settings: Settings, token: str, line: BaseRequest | None, pulse
     if line is not None:
         return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
     server = settings.telegram.api_url
-    builder = builder.get_updates_request(CarefulRequest(pulse, connection_pool_size=1))
-    builder = builder.request(CarefulRequest(pulse, connection_pool_size=CONNECTIONS))
+    builder = builder.get_updates_request(CarefulRequest(pulse, 1))
+    builder = builder.request(CarefulRequest(pulse, CONNECTIONS))
     builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
     if not settings.telegram.webhook_url:
         return cast("PTB", builder.build())

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -18,7 +18,9 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import NetworkError
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import RequestData
+
+from bot.handlers.calling import HTTPRequest
 
 _LOG = logging.getLogger(__name__)
 HEARS = "getUpdates"
@@ -78,13 +80,13 @@ class Pulse:
         return 0.0 if self.asked is None else self.timer() - self.asked
 
 
-class CarefulRequest(HTTPXRequest):
+class CarefulRequest(HTTPRequest):
     """Calls the Bot API, and gives on only what it answers."""
 
     __slots__ = ("_pulse",)
 
-    def __init__(self, pulse: Pulse, **more: Any) -> None:
-        super().__init__(**more, httpx_kwargs={"event_hooks": {"response": [self._compare]}})
+    def __init__(self, pulse: Pulse, connections: int) -> None:
+        super().__init__(connections)
         self._pulse = pulse
 
     async def do_request(
@@ -107,10 +109,10 @@ class CarefulRequest(HTTPXRequest):
             self._pulse.answered(call)
         return status, readable(answer, payload) if call == HEARS else payload
 
-    async def _compare(self, response: Any) -> None:
+    def hear(self, headers: Mapping[str, str]) -> None:
         """Compare the server's clock with ours."""
         try:
-            told = parsedate_to_datetime(response.headers.get("date", ""))
+            told = parsedate_to_datetime(headers.get("Date", ""))
         except ValueError:
             return
         self._pulse.ahead = dt.datetime.now(dt.UTC) - told.replace(tzinfo=told.tzinfo or dt.UTC)

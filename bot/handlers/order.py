@@ -30,6 +30,7 @@ class InOrder(BaseUpdateProcessor):
         super().__init__(at_once)
         self._leases, self._see, self._took = leases, see, took
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._door = asyncio.Lock()
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -45,6 +46,7 @@ class InOrder(BaseUpdateProcessor):
         begun = time.monotonic()
         try:
             async with lock, self._in_hand(update):
+                await self._enter()
                 await coroutine
         except Handled:
             _drop(coroutine)
@@ -53,6 +55,11 @@ class InOrder(BaseUpdateProcessor):
             raise
         finally:
             self._took(time.monotonic() - begun)
+
+    async def _enter(self) -> None:
+        """Begin one update a turn of the loop: what was sent is noted, and others are heard, before the next is read."""
+        async with self._door:
+            await asyncio.sleep(0)
 
     def _in_hand(self, update: object) -> contextlib.AbstractAsyncContextManager[None]:
         if self._leases is None or not isinstance(update, Update) or update.inline_query is not None:

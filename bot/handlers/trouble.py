@@ -25,7 +25,11 @@ def trouble(desk: Desk) -> OnError:
     async def on_error(update: object, context: Context) -> None:
         exchange = Exchange.of(desk, update) if isinstance(update, Update) else None
         error = context.error
-        if isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest) and isinstance(update, Update):
+        if (
+            isinstance(error, NetworkError | RetryAfter)
+            and not isinstance(error, BadRequest)
+            and isinstance(update, Update)
+        ):
             _put_off(desk, update)
         if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
             _of_telegram(desk, exchange, error)

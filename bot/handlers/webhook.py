@@ -99,7 +99,7 @@ class Webhook(Updater):
 class _Entrance(RequestHandler):
     """One update that is brought."""
 
-    SUPPORTED_METHODS = ("POST",)  # type: ignore[assignment]  # tornado means any tuple of them
+    SUPPORTED_METHODS = ("POST",)
 
     def initialize(self, webhook: Webhook, secret: str) -> None:  # tornado's way of giving arguments
         """Take what the door needs."""

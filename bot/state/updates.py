@@ -63,7 +63,9 @@ class Updates:
 
     def _take(self, connection: Connection, taken: Sequence[tuple[int, dt.datetime]]) -> dict[int, Standing]:
         now = self._clock()
-        rows = [{"update": each, "seen": at, "holder": self._holder, "until": now + LEASE} for each, at in sorted(taken)]
+        rows = [
+            {"update": each, "seen": at, "holder": self._holder, "until": now + LEASE} for each, at in sorted(taken)
+        ]
         insert = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(UPDATES)
         mine = {"holder": insert.excluded.holder, "until": insert.excluded.until}
         free = or_(UPDATES.c.until <= now, UPDATES.c.until > now + FAR)  # NULL, of those handled, is neither
