@@ -28,6 +28,7 @@ class Crowd:
     """People, and the side of Telegram that their bot calls."""
 
     questions: Sequence[str]
+    latency: float = 0.0  # seconds that a message takes to be accepted
     url: str = ""
     sent: Counter[int] = field(default_factory=Counter)  # messages by chat
     first: dict[int, float] = field(default_factory=dict)  # when the first of them came
@@ -95,6 +96,8 @@ class Crowd:
                 head = await reader.readuntil(b"\r\n\r\n")
                 body = await reader.readexactly(_length(head))
                 name = head.split(b" ", 2)[1].rsplit(b"/", 1)[-1].decode()
+                if name == "sendMessage" and self.latency:
+                    await asyncio.sleep(self.latency)
                 answer = json.dumps({"ok": True, "result": self._result(name, dict(parse_qsl(body.decode())))}).encode()
                 writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + _sized(answer))
         writer.close()

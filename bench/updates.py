@@ -30,6 +30,8 @@ QUESTIONS = (
     "de quoi parle la lettre CL-21/4 ?",
 )
 CONFIG = '[knowledge]\ndatabase = "knowledge.db"\n[state]\ndatabase = "state.db"\n'
+BOTS = {"stock echo": ("bench.echo",), "stock echo, concurrent": ("bench.echo", "yes"), "ours": ("bot",)}
+LATENCIES = (0.0, 0.04)  # seconds
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -51,20 +53,21 @@ class Measured:
         )
 
 
-def main(count: str = "3000") -> None:
-    """Measure each bot in turn, twice, on the same stand-in; the better run of each counts."""
-    bots = {"stock echo": ("bench.echo",), "stock echo, concurrent": ("bench.echo", "yes"), "ours": ("bot",)}
-    best: dict[str, Measured] = {}
+def main(count: str = "1500") -> None:
+    """Measure each bot in turn, twice, on a stand-in that answers at once, then as Telegram does; the better run counts."""
     with tempfile.TemporaryDirectory() as made:
         prepare(Path(made))
-        for name in 2 * tuple(bots):
-            measured = asyncio.run(_measure(Path(made), bots[name], int(count)))
-            print(f"{name:24} {measured.told()}", flush=True)
-            if name not in best or measured.rate > best[name].rate:
-                best[name] = measured
-    echo = max((best[name] for name in bots if name != "ours"), key=lambda each: each.rate)
-    ours = best["ours"]
-    print(f"ours / the quicker echo bot: {ours.rate / echo.rate:.2f} of the rate, {ours.p99 / echo.p99:.2f} of the p99")
+        for latency in LATENCIES:
+            print(f"a message is accepted within {1000 * latency:.0f} ms:")
+            best: dict[str, Measured] = {}
+            for name in 2 * tuple(BOTS):
+                measured = asyncio.run(_measure(Path(made), BOTS[name], int(count), latency))
+                print(f"{name:24} {measured.told()}", flush=True)
+                if name not in best or measured.rate > best[name].rate:
+                    best[name] = measured
+            for name in [each for each in BOTS if each != "ours"]:
+                ours, other = best["ours"], best[name]
+                print(f"ours / {name}: {ours.rate / other.rate:.2f} of the rate, {ours.p99 / other.p99:.2f} of the p99")
 
 
 def prepare(folder: Path) -> None:
@@ -103,10 +106,10 @@ def running(folder: Path, module: str, port: int, url: str, *arguments: str, **m
         process.wait()
 
 
-async def _measure(folder: Path, bot: tuple[str, ...], count: int) -> Measured:
+async def _measure(folder: Path, bot: tuple[str, ...], count: int, latency: float) -> Measured:
     port = free_port()
     (folder / "state.db").unlink(missing_ok=True)
-    async with Crowd(questions=QUESTIONS).serving() as crowd:
+    async with Crowd(questions=QUESTIONS, latency=latency).serving() as crowd:
         with running(
             folder, bot[0], port, crowd.url, *bot[1:], AIDE_MEMOIRE_TELEGRAM_MESSAGES_A_SECOND="100000"
         ) as pid:

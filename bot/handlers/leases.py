@@ -54,10 +54,21 @@ class Leases:
         finally:
             await asyncio.shield(self._end(number))
 
-    def note(self, number: int, note: Note) -> None:
-        """Keep something once an update is handled, in the same transaction."""
+    def note(self, number: int, note: Note) -> bool:
+        """Keep something once an update is handled, in the same transaction; False when it is not in hand."""
         if number in self._mine:
             self._notes.setdefault(number, []).append(note)
+        return number in self._mine
+
+    def write(self, number: int) -> None:
+        """Keep now what was to be kept in the end. Raises TroubledState."""
+        notes = self._notes.pop(number, None)
+        if notes:
+            self.updates.write(Batch(notes=notes))
+
+    def forget(self, number: int) -> None:
+        """Keep nothing of what was to be kept."""
+        self._notes.pop(number, None)
 
     def abandon(self, number: int) -> None:
         """Leave an update to whoever has it brought next."""

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, Insert, bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
@@ -14,6 +15,25 @@ from bot.state.schema import UPDATES
 LEASE = dt.timedelta(seconds=5)  # that an update is one's own; renewed while it is in hand
 Note = Callable[[Connection], None]  # writes something in a transaction that is under way
 FAR = dt.timedelta(minutes=1)  # a lease that ends later than that is of a wrong clock
+
+
+_OF_THEM = UPDATES.c.update.in_(bindparam("numbers", expanding=True))
+_MINE = UPDATES.c.holder == bindparam("mine")
+_END = update(UPDATES).where(_OF_THEM).values(holder=None, until=None)
+_RENEW = update(UPDATES).where(_OF_THEM, _MINE).values(until=bindparam("end"))
+_RELEASE = delete(UPDATES).where(_OF_THEM, _MINE)
+_STANDING = select(UPDATES.c.update, UPDATES.c.holder, UPDATES.c.until).where(_OF_THEM)
+
+
+@cache
+def _taking(database: str) -> Insert:
+    """Return the statement that takes an update which is nobody's."""
+    insert = (postgresql.insert if database == "postgresql" else sqlite.insert)(UPDATES)
+    mine = {"holder": insert.excluded.holder, "until": insert.excluded.until}
+    until = UPDATES.c.until  # NULL, of those handled, is neither over nor far
+    free = or_(until <= bindparam("now", type_=until.type), until > bindparam("far", type_=until.type))
+    insert = insert.values({name: bindparam(name) for name in ("update", "seen", "holder", "until")})
+    return insert.on_conflict_do_update(index_elements=["update"], set_=mine, where=free)
 
 
 class Standing(Enum):
@@ -51,29 +71,21 @@ class Updates:
             return self._take(connection, batch.taken) if batch.taken else {}
 
     def _end(self, connection: Connection, batch: Batch) -> None:
+        mine = {"mine": self._holder}
         if batch.done:
-            handled = update(UPDATES).where(UPDATES.c.update.in_(batch.done))
-            connection.execute(handled.values(holder=None, until=None))
+            connection.execute(_END, {"numbers": batch.done})
         if batch.renewed:
-            renewed = update(UPDATES).where(UPDATES.c.update.in_(batch.renewed), UPDATES.c.holder == self._holder)
-            connection.execute(renewed.values(until=self._clock() + LEASE))
+            connection.execute(_RENEW, {"numbers": batch.renewed, "end": self._clock() + LEASE, **mine})
         if batch.released:
-            mine = UPDATES.c.update.in_(batch.released), UPDATES.c.holder == self._holder
-            connection.execute(delete(UPDATES).where(*mine))
+            connection.execute(_RELEASE, {"numbers": batch.released, **mine})
 
     def _take(self, connection: Connection, taken: Sequence[tuple[int, dt.datetime]]) -> dict[int, Standing]:
-        now = self._clock()
-        rows = [
-            {"update": each, "seen": at, "holder": self._holder, "until": now + LEASE} for each, at in sorted(taken)
-        ]
-        insert = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(UPDATES)
-        mine = {"holder": insert.excluded.holder, "until": insert.excluded.until}
-        free = or_(UPDATES.c.until <= now, UPDATES.c.until > now + FAR)  # NULL, of those handled, is neither
-        connection.execute(insert.on_conflict_do_update(index_elements=["update"], set_=mine, where=free), rows)
-        asked = select(UPDATES.c.update, UPDATES.c.holder, UPDATES.c.until).where(
-            UPDATES.c.update.in_([each for each, _ in taken])
-        )
-        return {number: self._standing(holder, until) for number, holder, until in connection.execute(asked)}
+        now, numbers = self._clock(), sorted(each for each, _ in taken)
+        seen, mine = dict(taken), {"holder": self._holder, "until": now + LEASE, "now": now, "far": now + FAR}
+        rows = [{"update": each, "seen": seen[each], **mine} for each in numbers]
+        connection.execute(_taking(connection.dialect.name), rows)
+        asked = connection.execute(_STANDING, {"numbers": numbers})
+        return {number: self._standing(holder, until) for number, holder, until in asked}
 
     def _standing(self, holder: str | None, until: dt.datetime | None) -> Standing:
         if until is None:
