@@ -25,6 +25,7 @@ from bot.entities.dialogue import Dialogue
 from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
 from bot.handlers.albums import Albums
+from bot.handlers.confirming import Unconfirmed
 from bot.handlers.desk import Desk
 from bot.handlers.leases import Leases
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
@@ -164,8 +165,10 @@ def assemble(
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
     pulse, albums, leaving, measures = Pulse(), Albums(), asyncio.Event(), Measures()
     leases = Leases(updates=state.updates, clock=clock)
-    order = InOrder(TALKS_AT_ONCE, leases, albums.see, measures.took)
-    application = _application(settings, token, line, pulse, order)
+    waiting = Unconfirmed()
+    order = InOrder(TALKS_AT_ONCE, leases, albums.see, measures.took, waiting.end)
+    hearing = CarefulRequest(pulse, 1, waiting)
+    application = _application(settings, token, line or (hearing, CarefulRequest(pulse, CONNECTIONS)), order)
     turns = None if line is not None else _turns(settings, state)
     rows = Record(History(settings.knowledge.database), clock)
     postman = Postman(
@@ -221,15 +224,17 @@ def _operators(settings: Settings, line: BaseRequest | None) -> Line:
     return Line(ids=frozenset(settings.operators.telegram), who="telegram:")
 
 
-def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, order: InOrder) -> PTB:
+def _application(
+    settings: Settings, token: str, line: BaseRequest | tuple[BaseRequest, BaseRequest], order: InOrder
+) -> PTB:
     defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
     builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
     builder = builder.concurrent_updates(order)
-    if line is not None:
+    if isinstance(line, BaseRequest):
         return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
     server = settings.telegram.api_url
-    builder = builder.get_updates_request(CarefulRequest(pulse, 1))
-    builder = builder.request(CarefulRequest(pulse, CONNECTIONS))
+    hearing, sending = line
+    builder = builder.get_updates_request(hearing).request(sending)
     builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
     if not settings.telegram.webhook_url:
         return cast("PTB", builder.build())
@@ -253,7 +258,7 @@ class Rounds:
     def __init__(self, desk: Desk, postman: Postman, pulse: Pulse, measures: Measures) -> None:
         self._menu, self._said = desk.menu, desk.sentences
         self._presenting: asyncio.Task[None] | None = None
-        self._leaving = desk.sender.leaving
+        self._leaving, self._leases = desk.sender.leaving, desk.leases
         self._reporter = None
         if desk.operators is not None:
             self._reporter = Reporter(desk=desk.operators, sender=desk.sender, clock=desk.clock)
@@ -298,6 +303,8 @@ class Rounds:
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
         await self._supervisor.close(LONGEST_FAREWELL)
+        if self._leases is not None:
+            await self._leases.close()
         if self._reporter is not None:
             await self._reporter.end()
 

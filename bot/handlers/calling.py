@@ -42,7 +42,7 @@ class HTTPRequest(BaseRequest):
         if session is not None:
             await session.close()
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0913, PLR0917  # as python-telegram-bot calls it
         self,
         url: str,
         method: str,
@@ -63,7 +63,8 @@ class HTTPRequest(BaseRequest):
             sock_connect=connected,
             sock_read=_given(read_timeout, READ) + written,  # aiohttp counts from the first byte written
         )
-        body, headers = _written(request_data)
+        told = {} if request_data is None else self.told(url, request_data.json_parameters)
+        body, headers = _written(request_data, told)
         try:
             async with self._session.request(method, url, data=body, headers=headers, timeout=limits) as answer:
                 self.hear(answer.headers)
@@ -71,7 +72,12 @@ class HTTPRequest(BaseRequest):
         except TimeoutError as error:
             raise TimedOut from error
         except (ClientError, OSError) as error:
-            raise NetworkError(f"{type(error).__name__}: {_without_address(error)}") from error
+            said = f"{type(error).__name__}: {_without_address(error)}"
+            raise NetworkError(said) from error
+
+    def told(self, url: str, parameters: dict[str, str]) -> dict[str, str]:  # noqa: ARG002  # for whoever needs it
+        """Return the parameters of a call as they are to be sent."""
+        return parameters
 
     def hear(self, headers: Mapping[str, str]) -> None:
         """Note what the head of an answer tells."""
@@ -81,14 +87,14 @@ def _given(timeout: Any, default: float) -> float:
     return float(timeout) if isinstance(timeout, int | float) else default
 
 
-def _written(data: RequestData | None) -> tuple[bytes | FormData | None, dict[str, str]]:
+def _written(data: RequestData | None, told: dict[str, str]) -> tuple[bytes | FormData | None, dict[str, str]]:
     """Return the body of a call, and the headers that tell of what kind it is."""
     if data is None:
         return None, {}
     if not data.contains_files:
-        return urlencode(data.json_parameters).encode(), {"Content-Type": FORM}
+        return urlencode(told).encode(), {"Content-Type": FORM}
     form = FormData()
-    for name, value in data.json_parameters.items():
+    for name, value in told.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)

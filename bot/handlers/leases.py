@@ -74,6 +74,12 @@ class Leases:
         """Leave an update to whoever has it brought next."""
         self._abandoned.add(number)
 
+    async def close(self) -> None:
+        """Renew nothing more."""
+        if self._renewing is not None:
+            self._renewing.cancel()
+            await asyncio.gather(self._renewing, return_exceptions=True)
+
     async def _take(self, number: int) -> None:
         for _ in range(int(PATIENCE / LOOK)):
             mine = self._mine.get(number)

@@ -22,13 +22,15 @@ class InOrder(BaseUpdateProcessor):
         leases: Leases | None = None,
         see: Callable[[object], None] = lambda _: None,
         took: Callable[[float], None] = lambda _: None,
+        ended: Callable[[object], None] = lambda _: None,
     ) -> None:
-        """`see`: is shown each update as it comes in, before it waits. `took`: is told the seconds that each took.
+        """`see`: is shown each update as it comes in, before it waits. `took`: is told the seconds that each took;
+        `ended`: is shown each that is done with.
 
         Without leases whatever comes is handled.
         """
         super().__init__(at_once)
-        self._leases, self._see, self._took = leases, see, took
+        self._leases, self._see, self._took, self._ended = leases, see, took, ended
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._door = asyncio.Lock()
 
@@ -55,6 +57,7 @@ class InOrder(BaseUpdateProcessor):
             raise
         finally:
             self._took(time.monotonic() - begun)
+            self._ended(update)
 
     async def _enter(self) -> None:
         """Begin one update a turn of the loop: what was sent is noted, and others are heard, before the next is read."""

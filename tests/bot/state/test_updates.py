@@ -96,5 +96,9 @@ def test_what_is_kept_of_an_update_is_kept_with_its_end(pair: Pair, state: State
     with pytest.raises(ValueError, match="no room"):
         pair.one.write(Batch(done=[10], notes=[fail]))
     assert taken(pair.other, 10) == [Standing.HELD]
-    pair.one.write(Batch(done=[10], notes=[lambda connection: connection.execute(UPDATES.delete())]))
+
+    def empty(connection: Connection) -> None:
+        connection.execute(UPDATES.delete())
+
+    pair.one.write(Batch(done=[10], notes=[empty]))
     assert taken(pair.other, 10) == [Standing.OURS]
