@@ -1,4 +1,4 @@
-"""A Telegram for benches: people whose updates are posted to a webhook until they are taken, and who count their answers.
+"""A Telegram for benches: people whose updates are posted to a webhook until they are taken, and who count answers.
 
 Quicker than the bots that it measures: a few lines of HTTP over asyncio, one process.
 """

@@ -31,6 +31,7 @@ QUESTIONS = (
 )
 CONFIG = '[knowledge]\ndatabase = "knowledge.db"\n[state]\ndatabase = "state.db"\n'
 BOTS = {"stock echo": ("bench.echo",), "stock echo, concurrent": ("bench.echo", "yes"), "ours": ("bot",)}
+RATE = {"AIDE_MEMOIRE_TELEGRAM_MESSAGES_A_SECOND": "100000"}  # the echo bots keep to none
 LATENCIES = (0.0, 0.04)  # seconds
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -54,7 +55,7 @@ class Measured:
 
 
 def main(count: str = "1500") -> None:
-    """Measure each bot in turn, twice, on a stand-in that answers at once, then as Telegram does; the better run counts."""
+    """Measure each bot in turn, twice, on a stand-in that answers at once, then as Telegram does; the better counts."""
     with tempfile.TemporaryDirectory() as made:
         prepare(Path(made))
         for latency in LATENCIES:
@@ -110,9 +111,7 @@ async def _measure(folder: Path, bot: tuple[str, ...], count: int, latency: floa
     port = free_port()
     (folder / "state.db").unlink(missing_ok=True)
     async with Crowd(questions=QUESTIONS, latency=latency).serving() as crowd:
-        with running(
-            folder, bot[0], port, crowd.url, *bot[1:], AIDE_MEMOIRE_TELEGRAM_MESSAGES_A_SECOND="100000"
-        ) as pid:
+        with running(folder, bot[0], port, crowd.url, *bot[1:], **RATE) as pid:
             await asyncio.wait_for(crowd.called.wait(), 60)
             await crowd.ask(WARM, PEOPLE, port)
             crowd.waits.clear()

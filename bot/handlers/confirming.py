@@ -1,4 +1,4 @@
-"""What Telegram is told to forget: no update of a poll that is still in hand, so that a process that dies loses none."""
+"""What Telegram is told to forget: no update of a poll that is still in hand: a process that dies loses none."""
 
 import asyncio
 import contextlib

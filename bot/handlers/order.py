@@ -60,7 +60,7 @@ class InOrder(BaseUpdateProcessor):
             self._ended(update)
 
     async def _enter(self) -> None:
-        """Begin one update a turn of the loop: what was sent is noted, and others are heard, before the next is read."""
+        """Begin one update a turn of the loop: what was sent is noted before the next one is read."""
         async with self._door:
             await asyncio.sleep(0)
 

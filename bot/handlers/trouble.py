@@ -28,12 +28,7 @@ def trouble(desk: Desk) -> OnError:
         error = context.error
         if isinstance(error, InHand):
             return  # a process that is about to end says it
-        if (
-            isinstance(error, NetworkError | RetryAfter)
-            and not isinstance(error, BadRequest)
-            and isinstance(update, Update)
-        ):
-            _put_off(desk, update)
+        _put_off(desk, update, error)
         if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
             _of_telegram(desk, exchange, error)
             return

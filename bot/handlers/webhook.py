@@ -1,4 +1,4 @@
-"""The webhook: an update is answered by 200 once it was handled, so that what a process that dies had in hand comes again."""
+"""The webhook: an update is answered by 200 once it was handled: what a process that dies had in hand comes again."""
 
 import asyncio
 import hmac

@@ -1,4 +1,4 @@
-"""The state, opened: what is said, chats and their wishes, the outbox, the facts as they were told, the pace, updates in hand."""
+"""The state, opened: what is said, chats and their wishes, the outbox, facts as told, the pace, updates in hand."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -59,7 +59,7 @@ class Updates:
     """The rows of updates, of one process."""
 
     def __init__(self, database: Database, holder: str, clock: Callable[[], dt.datetime]) -> None:
-        """`holder`: the name of this process, as no other has it; `clock`: the time itself, which all machines share."""
+        """`holder`: the name of this process, as no other has it; `clock`: the time itself, of all machines."""
         self._database, self._holder, self._clock = database, holder, clock
 
     def write(self, batch: Batch) -> dict[int, Standing]:

@@ -37,7 +37,7 @@ def test_thirty_a_second_overall(state: State) -> None:
 
 
 def test_what_was_answered_puts_off_the_moments_leased(state: State) -> None:
-    """Answers are told after they left: those of the last second count, no more of them than fit in it are forgotten."""
+    """Answers are told after they left: those of the last second count."""
     state.pace.spend(ALL, 1, NOW - 60 * SECOND)
     soon = dt.timedelta(milliseconds=1)
     assert abs(state.pace.spend(ALL, 30, NOW) - NOW) < soon

@@ -55,7 +55,7 @@ def test_what_a_process_that_died_had_in_hand_is_anybody_s(pair: Pair) -> None:
 
 
 def test_what_was_handled_late_is_handled(pair: Pair) -> None:
-    """A process that stood still beyond its lease has answered all the same: nobody answers again after it has said so."""
+    """A process that stood still beyond its lease has answered all the same: once it says so, nobody else does."""
     taken(pair.one, 10)
     pair.now = NOW + 2 * LEASE
     pair.one.write(Batch(done=[10]))

@@ -137,10 +137,11 @@ def test_a_process_killed_while_it_sends_loses_no_reminder(folder: Path) -> None
 
 
 def test_a_process_killed_with_a_question_in_hand_loses_none(folder: Path) -> None:
-    """Telegram is told to forget an update once it was handled: the next process is brought it, and others meanwhile."""
+    """Telegram is told to forget an update once it was handled: the next process is brought it."""
     with standin(TOKEN) as server:
         server.verdicts = {"sendMessage": [refusal(429, "Too Many Requests", retry_after=50)]}
         with served(folder, server) as process:
+            server.wait_for(lambda call: call.name == "setMyCommands")
             server.give(message=message(text="quelle est la date de la lettre CL-21/4 ?"))
             server.sent("2021")
             other = {"id": -6, "type": "group", "title": "x"}
@@ -148,8 +149,12 @@ def test_a_process_killed_with_a_question_in_hand_loses_none(folder: Path) -> No
             server.wait_for(lambda _: len(server._updates) == 2)
             process.kill()
         with served(folder, server):
-            server.wait_for(lambda _: sum("lettre CL-21/4" in call.text and not call.refused for call in server.calls) == 1)
-            server.wait_for(lambda _: any(call.text and call.parameters.get("chat_id") == "-6" for call in server.calls))
+            server.wait_for(
+                lambda _: sum("lettre CL-21/4" in call.text and not call.refused for call in server.calls) == 1
+            )
+            server.wait_for(
+                lambda _: any(call.text and call.parameters.get("chat_id") == "-6" for call in server.calls)
+            )
             server.give(message=message(text="merci", message_id=9))
             server.wait_for(lambda call: call.name == "setMessageReaction")
     assert sum("lettre CL-21/4" in call.text and not call.refused for call in server.calls) == 1
