@@ -9,14 +9,12 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import LinkPreviewOptions, Update
 from telegram.error import InvalidToken, NetworkError
-from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot.assistant import Assistant
@@ -25,12 +23,11 @@ from bot.entities.dialogue import Dialogue
 from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
 from bot.handlers.albums import Albums
-from bot.handlers.confirming import Unconfirmed
+from bot.handlers.bringing import PTB, application
 from bot.handlers.desk import Desk
 from bot.handlers.leases import Leases
-from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
+from bot.handlers.line import LARGEST_SKEW, Pulse, TokenDoubted
 from bot.handlers.operators import Reporter
-from bot.handlers.order import InOrder
 from bot.handlers.presenting import commands, present, show_menu
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import load_menu, load_sentences
@@ -62,14 +59,11 @@ from knowledge.library import Library
 from knowledge.temporal.workdays import Workdays
 
 _LOG = logging.getLogger(__name__)
-PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
 LOADING, NOBODY = dt.datetime(2001, 1, 1, tzinfo=dt.UTC), "+41000000000"  # load what days (a Monday) and numbers need
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
-TALKS_AT_ONCE = 256  # a chat that Telegram makes wait does not hold up the others
-CONNECTIONS = 256  # to Telegram, at most
 LONGEST_FAREWELL = 10.0  # seconds that a send under way has to end
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 BOOTSTRAP_TRIES = 5  # over some fifteen seconds
@@ -165,16 +159,39 @@ def assemble(
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
     pulse, albums, leaving, measures = Pulse(), Albums(), asyncio.Event(), Measures()
     leases = Leases(updates=state.updates, clock=clock)
-    waiting = Unconfirmed()
-    order = InOrder(TALKS_AT_ONCE, leases, albums.see, measures.took, waiting.end)
-    hearing = CarefulRequest(pulse, 1, waiting)
-    application = _application(settings, token, line or (hearing, CarefulRequest(pulse, CONNECTIONS)), order)
+    made = application(settings, token, line or pulse, leases, albums, measures.took)
     turns = None if line is not None else _turns(settings, state)
-    rows = Record(History(settings.knowledge.database), clock)
-    postman = Postman(
+    sends = Sender(bot=made.bot, turns=turns, pushes=True, patience=0.0, leaving=leaving)
+    postman = _postman(settings, shelf, state, clock, sends, (pulse, measures))
+    desk = Desk(
+        assistant=shelf.assistant,
+        state=state,
+        clock=clock,
+        settings=settings,
+        sentences=load_sentences(),
+        menu=load_menu(),
+        sender=Sender(bot=made.bot, turns=turns, leaving=leaving),
+        albums=albums,
+        leases=leases,
+        knock=postman.knock,
+        operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
+        answered=measures.answered,
+    )
+    _listen(made, desk)
+    rounds = Rounds(desk, postman, pulse, measures)
+    made.post_init, made.post_stop = rounds.begin, rounds.end
+    return House(application=made, postman=postman, rounds=rounds)
+
+
+def _postman(
+    settings: Settings, shelf: Shelf, state: State, clock: Clock, sends: Sender, watched: tuple[Pulse, Measures]
+) -> Postman:
+    """Return who sends reminders: what left is noted beside the base, and counted."""
+    rows, (pulse, measures) = Record(History(settings.knowledge.database), clock), watched
+    return Postman(
         library=shelf.library,
         state=state,
-        sends=Sender(bot=application.bot, turns=turns, pushes=True, patience=0.0, leaving=leaving),
+        sends=sends,
         settings=settings.reminders,
         zone=settings.bot.zone,
         clock=clock,
@@ -184,24 +201,6 @@ def assemble(
         hold=hold_of(settings),
         pushed=(rows.push, measures.pushed),
     )
-    desk = Desk(
-        assistant=shelf.assistant,
-        state=state,
-        clock=clock,
-        settings=settings,
-        sentences=load_sentences(),
-        menu=load_menu(),
-        sender=Sender(bot=application.bot, turns=turns, leaving=leaving),
-        albums=albums,
-        leases=leases,
-        knock=postman.knock,
-        operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
-        answered=measures.answered,
-    )
-    _listen(application, desk)
-    rounds = Rounds(desk, postman, pulse, measures)
-    application.post_init, application.post_stop = rounds.begin, rounds.end
-    return House(application=application, postman=postman, rounds=rounds)
 
 
 def _turns(settings: Settings, state: State) -> Turns:
@@ -222,34 +221,6 @@ def _operators(settings: Settings, line: BaseRequest | None) -> Line:
     if isinstance(line, TerminalRequest):
         return Line(ids=frozenset((CHAT["id"],)), who="terminal")
     return Line(ids=frozenset(settings.operators.telegram), who="telegram:")
-
-
-def _application(
-    settings: Settings, token: str, line: BaseRequest | tuple[BaseRequest, BaseRequest], order: InOrder
-) -> PTB:
-    defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
-    builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
-    builder = builder.concurrent_updates(order)
-    if isinstance(line, BaseRequest):
-        return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
-    server = settings.telegram.api_url
-    hearing, sending = line
-    builder = builder.get_updates_request(hearing).request(sending)
-    builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
-    if not settings.telegram.webhook_url:
-        return cast("PTB", builder.build())
-    return _called(cast("PTB", builder.updater(None).build()))
-
-
-def _called(application: PTB) -> PTB:
-    """Return an application to which Telegram brings its updates."""
-    from bot.handlers.webhook import Webhook  # a server, where there is to be one
-
-    def take(update: Update) -> Awaitable[None]:
-        return application.update_processor.process_update(update, application.process_update(update))
-
-    application.updater = Webhook(application.bot, take)
-    return application
 
 
 class Rounds:

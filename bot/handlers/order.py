@@ -12,6 +12,8 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.handlers.leases import Handled, InHand, Leases
 
+Took = Callable[[float], None]
+
 
 class InOrder(BaseUpdateProcessor):
     """Handles the updates of a chat one after the other, those of several chats together, each once."""
@@ -21,7 +23,7 @@ class InOrder(BaseUpdateProcessor):
         at_once: int,
         leases: Leases | None = None,
         see: Callable[[object], None] = lambda _: None,
-        took: Callable[[float], None] = lambda _: None,
+        took: Took = lambda _: None,
         ended: Callable[[object], None] = lambda _: None,
     ) -> None:
         """`see`: is shown each update as it comes in, before it waits. `took`: is told the seconds that each took;
