@@ -4,6 +4,7 @@ Not in `make bench`: `python -m bench failover [QUESTIONS]`. Needs nginx and ope
 """
 
 import asyncio
+import contextlib
 import re
 import shutil
 import ssl
@@ -23,7 +24,7 @@ from tests.postgres import NoServer, server
 SITE = Path(__file__).parents[1] / "deploy" / "nginx.conf"
 EVERY = 8.0  # seconds between two kills, in turn
 AWAY = 1.0  # seconds for which a process that was killed is away, before it loads again
-WARM = 15.0  # seconds before the first
+WARM = 4.0  # seconds before the first
 
 
 def main(count: str = "2000") -> None:
@@ -80,6 +81,16 @@ def nginx(folder: Path, *ports: int) -> Iterator[int]:
         process.wait()
 
 
+async def listening(port: int) -> None:
+    """Wait until somebody listens to a port."""
+    while True:
+        with contextlib.suppress(OSError):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            return
+        await asyncio.sleep(0.1)
+
+
 @dataclass(slots=True, kw_only=True)
 class Trial:
     """Two bots on one database, behind nginx."""
@@ -88,6 +99,7 @@ class Trial:
     database: str
     count: int
     kills: list[float] = field(default_factory=list)
+    away: asyncio.Lock = field(default_factory=asyncio.Lock)  # held while one of them is
 
     async def run(self) -> None:
         """Ask all questions while processes are killed."""
@@ -115,14 +127,22 @@ class Trial:
             print(f"{told}; {len(self.kills)} kills", flush=True)
 
     async def _keep(self, crowd: Crowd, port: int, turn: int) -> None:
-        """Run a bot, kill it every so often, begin it again."""
+        """Run a bot, kill it every so often, begin it again: never while the other is away."""
         wait = WARM + turn * EVERY
         while True:
-            with running(self.folder, "bot", port, crowd.url, AIDE_MEMOIRE_STATE_DATABASE=self.database, **RATE):
+            async with self.away:
+                await asyncio.sleep(AWAY)
+                bot = running(self.folder, "bot", port, crowd.url, AIDE_MEMOIRE_STATE_DATABASE=self.database, **RATE)
+                bot.__enter__()
+                await listening(port)
+            try:
                 await asyncio.sleep(wait)
+                await self.away.acquire()
+                self.away.release()
                 self.kills.append(time.monotonic())
-            await asyncio.sleep(AWAY)
-            wait = 2 * EVERY - AWAY
+            finally:
+                bot.__exit__(None, None, None)
+            wait = 2 * EVERY
 
     def _tell(self, crowd: Crowd, seconds: float) -> None:
         twice = [chat for chat, times in crowd.sent.items() if times > 1]
