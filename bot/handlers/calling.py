@@ -1,4 +1,4 @@
-"""Calls of the Bot API over HTTP, by aiohttp: a send costs a third of the processor that httpx wants for it."""
+"""Calls of the Bot API over HTTP, by aiohttp, which stays quick with many calls at once."""
 
 import os
 from collections.abc import Mapping
