@@ -8,6 +8,7 @@ from bench import (
     building,
     chaos,
     desk,
+    failover,
     hostile,
     replies,
     robustness,
@@ -16,11 +17,12 @@ from bench import (
     soak,
     startup,
     temporal,
+    updates,
 )
 
 # The last compares with other readers of dates.
 MEASURES = (startup, replies, scale, robustness, hostile, building, desk, temporal)
-LONG = (broadcast, chaos, settled, soak)  # minutes each, or in need of letters: by name only
+LONG = (broadcast, chaos, failover, settled, soak, updates)  # minutes each, or in need of letters: by name only
 
 
 def main(arguments: list[str]) -> None:

@@ -11,12 +11,10 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import LinkPreviewOptions
 from telegram.error import InvalidToken, NetworkError
-from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot.assistant import Assistant
@@ -27,10 +25,11 @@ from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, Refu
 from bot.handlers import TAKEN, bound
 from bot.handlers.access import Door
 from bot.handlers.albums import Albums
+from bot.handlers.bringing import PTB, application
 from bot.handlers.desk import Desk
-from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
+from bot.handlers.leases import Leases
+from bot.handlers.line import LARGEST_SKEW, Pulse, TokenDoubted
 from bot.handlers.operators import Reporter
-from bot.handlers.order import InOrder
 from bot.handlers.presenting import commands, present, show_menu
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import load_menu, load_sentences
@@ -47,6 +46,7 @@ from bot.settings import Access, Secrets, Settings
 from bot.sharing.facts import shared
 from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
+from bot.state.pace import overall
 from bot.state.records import Place
 from bot.state.store import State, open_state
 from bot.supervision import Supervisor
@@ -61,14 +61,11 @@ from knowledge.library import Library
 from knowledge.temporal.workdays import Workdays
 
 _LOG = logging.getLogger(__name__)
-PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
 LOADING, NOBODY = dt.datetime(2001, 1, 1, tzinfo=dt.UTC), "+41000000000"  # load what days (a Monday) and numbers need
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
-TALKS_AT_ONCE = 64  # a chat that Telegram makes wait does not hold up the others
-CONNECTIONS = 256  # to Telegram, at most
 LONGEST_FAREWELL = 10.0  # seconds that a send under way has to end
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 BOOTSTRAP_TRIES = 5  # over some fifteen seconds
@@ -163,13 +160,40 @@ def assemble(
     """Return the application over Telegram, or over another side of the line."""
     _settle()
     pulse, albums, leaving, measures = Pulse(), Albums(), asyncio.Event(), Measures()
-    application = _application(settings, token, line, pulse, InOrder(TALKS_AT_ONCE, albums.see, measures.took))
-    turns = Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC)) if line is None else None
-    rows = Record(History(settings.knowledge.database), clock)
-    postman = Postman(
+    leases = Leases(updates=state.updates, clock=clock)
+    made = application(settings, token, line or pulse, leases, albums, measures.took)
+    turns = None if line is not None else _turns(settings, state)
+    sends = Sender(bot=made.bot, turns=turns, pushes=True, patience=0.0, leaving=leaving)
+    postman = _postman(settings, shelf, state, clock, sends, (pulse, measures))
+    desk = Desk(
+        assistant=shelf.assistant,
+        state=state,
+        clock=clock,
+        settings=settings,
+        sentences=load_sentences(),
+        menu=load_menu(),
+        sender=Sender(bot=made.bot, turns=turns, leaving=leaving),
+        albums=albums,
+        leases=leases,
+        knock=postman.knock,
+        operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
+        answered=measures.answered,
+    )
+    _listen(made, desk)
+    rounds = Rounds(desk, postman, pulse, measures)
+    made.post_init, made.post_stop = rounds.begin, rounds.end
+    return House(application=made, postman=postman, rounds=rounds)
+
+
+def _postman(
+    settings: Settings, shelf: Shelf, state: State, clock: Clock, sends: Sender, watched: tuple[Pulse, Measures]
+) -> Postman:
+    """Return who sends reminders: what left is noted beside the base, and counted."""
+    rows, (pulse, measures) = Record(History(settings.knowledge.database), clock), watched
+    return Postman(
         library=shelf.library,
         state=state,
-        sends=Sender(bot=application.bot, turns=turns, pushes=True, patience=0.0, leaving=leaving),
+        sends=sends,
         settings=settings.reminders,
         zone=settings.bot.zone,
         clock=clock,
@@ -180,23 +204,12 @@ def assemble(
         admitted=Door(settings.access, state, settings.operators.telegram).among,
         pushed=(rows.push, measures.pushed),
     )
-    desk = Desk(
-        assistant=shelf.assistant,
-        state=state,
-        clock=clock,
-        settings=settings,
-        sentences=load_sentences(),
-        menu=load_menu(),
-        sender=Sender(bot=application.bot, turns=turns, leaving=leaving),
-        albums=albums,
-        knock=postman.knock,
-        operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
-        answered=measures.answered,
+
+
+def _turns(settings: Settings, state: State) -> Turns:
+    return Turns(
+        pace=state.pace, overall=overall(settings.telegram.messages_a_second), clock=lambda: dt.datetime.now(dt.UTC)
     )
-    _listen(application, desk)
-    rounds = Rounds(desk, postman, pulse, measures)
-    application.post_init, application.post_stop = rounds.begin, rounds.end
-    return House(application=application, postman=postman, rounds=rounds)
 
 
 def _settle() -> None:
@@ -219,25 +232,13 @@ def _operators(settings: Settings, line: BaseRequest | None) -> Line:
     return Line(ids=frozenset(settings.operators.telegram), who="telegram:")
 
 
-def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, order: InOrder) -> PTB:
-    defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
-    builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
-    builder = builder.concurrent_updates(order)
-    if line is not None:
-        return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
-    server = settings.telegram.api_url
-    builder = builder.get_updates_request(CarefulRequest(pulse, connection_pool_size=1))
-    builder = builder.request(CarefulRequest(pulse, connection_pool_size=CONNECTIONS))
-    return cast("PTB", builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot").build())
-
-
 class Rounds:
     """What goes on as long as Telegram is served: reminders, and the supervision of both loops."""
 
     def __init__(self, desk: Desk, postman: Postman, pulse: Pulse, measures: Measures) -> None:
         self._menu, self._said = desk.menu, desk.sentences
         self._presenting: asyncio.Task[None] | None = None
-        self._leaving = desk.sender.leaving
+        self._leaving, self._leases = desk.sender.leaving, desk.leases
         self._reporter = None
         if desk.operators is not None:
             self._reporter = Reporter(desk=desk.operators, sender=desk.sender, clock=desk.clock)
@@ -286,6 +287,8 @@ class Rounds:
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
         await self._supervisor.close(LONGEST_FAREWELL)
+        if self._leases is not None:
+            await self._leases.close()
         if self._reporter is not None:
             await self._reporter.end()
 

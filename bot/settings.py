@@ -44,6 +44,7 @@ class Telegram:
     api_url: str = TELEGRAM_ITSELF  # the Bot API server; TELEGRAM_API_URL overrides it too
     webhook_url: str = ""  # public https address that Telegram calls; empty: polling
     webhook_listen: str = "127.0.0.1"  # local address that the webhook listens on
+    messages_a_second: int = field(default=30, metadata={"least": 1})  # that Telegram takes, all chats together
     webhook_port: int = field(default=8080, metadata={"least": 1, "most": 65535})  # local port of the webhook
     refused_seconds: int = field(default=300, metadata={"least": 1})  # a token refused for that long ends the process
 

@@ -13,6 +13,7 @@ from bot.assistant import Assistant, Reply
 from bot.cards.offer import beside
 from bot.entities.dialogue import Dialogue
 from bot.handlers.albums import Albums
+from bot.handlers.leases import Leases
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
 from bot.operators.opening import OperatorsDesk
@@ -22,6 +23,7 @@ from bot.state.leniency import leniently
 from bot.state.records import Place
 from bot.state.store import State
 from bot.state.talks import UPDATES_KEPT, number_of
+from bot.state.updates import Batch, Note
 
 RECEIVED = ReactionEmoji.THUMBS_UP  # the mark on a message that asks for no answer
 
@@ -39,6 +41,7 @@ class Desk:
     sender: Sender
     albums: Albums
     knock: Callable[[], None]  # asks for a tick of the reminders now
+    leases: Leases | None = None  # of the updates in hand; None: there is one process, which does not end
     operators: OperatorsDesk | None = None  # None: nobody is one
     answered: Callable[[Answer], None] = lambda _: None  # is told each answer to a question
 
@@ -52,6 +55,7 @@ class Exchange:
     private: bool  # one talks to the bot alone
     reply_to: int | None  # the message that the first answer points to: in groups
     now: dt.datetime
+    update: int = 0  # its number; 0: of none
     author: int | None = None  # who writes; None: the group itself, whose administrator stays unnamed
 
     @classmethod
@@ -68,6 +72,7 @@ class Exchange:
             private=private,
             reply_to=message.message_id if points and message is not None else None,
             now=desk.clock(),
+            update=update.update_id,
             author=_author(chat, update),
         )
 
@@ -80,7 +85,10 @@ class Exchange:
             return False
         words = message.text or message.caption or ""
         place, number = self.place.chat, message.message_id
-        return leniently(lambda: talks.heard(place, number, words, self.now), lambda: True) or not edited
+        if edited:
+            return leniently(lambda: talks.heard(place, number, words, self.now), lambda: True)
+        self._keep(talks.hearing(place, number, words, self.now))
+        return True
 
     def is_first(self, message: Message) -> bool:
         """Tell whether a message is none of an album, or the first of its pictures that is answered.
@@ -122,8 +130,7 @@ class Exchange:
 
     async def settle(self, reply: Reply) -> None:
         """Say a reply, and remember what it was about."""
-        talks = self.desk.state.talks
-        leniently(lambda: talks.remember(self.place, reply.dialogue, self.now), lambda: None)
+        self._keep(self.desk.state.talks.remembering(self.place, reply.dialogue, self.now))
         await self.say(beside(reply.answer, self.desk.assistant().library))
 
     async def receive(self, message: Message, reply: Reply) -> None:
@@ -154,8 +161,16 @@ class Exchange:
             await send(self.place, self.reply_to)
         except ChatMigrated as moved:
             chats, old, new = self.desk.state.chats, self.place.chat, moved.new_chat_id
+            if self.desk.leases is not None:
+                self.desk.leases.write(self.update)  # of the group as it was called
             leniently(lambda: chats.rename(old, new), lambda: None)
             await send(Place(new), None)
+
+    def _keep(self, note: Note) -> None:
+        """Keep something of an update: with its end, or now when there is none to wait for."""
+        leases, updates = self.desk.leases, self.desk.state.updates
+        if leases is None or not leases.note(self.update, note):
+            leniently(lambda: updates.write(Batch(notes=[note])), dict)
 
     def _memory(self) -> Dialogue:
         """Return what was last spoken of: nothing, where that cannot be read."""

@@ -1,4 +1,4 @@
-"""Which updates are handled: each once, none of another bot. A chat that speaks is awake, and may be one that moved."""
+"""Which updates are handled: none of another bot. A chat that speaks is awake, and may be one that moved."""
 
 from typing import Any
 
@@ -34,11 +34,8 @@ class _Gate:
 
     async def lets_in(self, update: Update) -> bool:
         """Tell whether an update is to be handled."""
-        talks, now = self._desk.state.talks, self._desk.clock()
         if update.inline_query is not None:
             return await self._keeper.lets_in(update)  # answered twice it does no harm: each letter typed asks anew
-        if not leniently(lambda: talks.first_sight(update.update_id, now), lambda: True):
-            return False
         if _of_another_bot(update):
             return False
         if _speaks(update) and update.effective_chat is not None:

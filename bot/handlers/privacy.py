@@ -51,6 +51,8 @@ async def forget(exchange: Exchange, _: str) -> None:
     if not exchange.private and not await _answers_for(exchange):
         await exchange.tell(said.administrators)
         return
+    if exchange.desk.leases is not None:
+        exchange.desk.leases.forget(exchange.update)  # the words of this very message
     exchange.desk.state.chats.forget(exchange.place.chat)
     await exchange.tell(said.forgotten)
 

@@ -5,7 +5,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Row, Table, and_, delete, func, select, true, tuple_, type_coerce, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    select,
+    true,
+    tuple_,
+    type_coerce,
+    update,
+)
 
 from bot.state.database import Database, add, put
 from bot.state.pace import rules_of
@@ -14,6 +28,9 @@ from bot.state.rows import at, columns, number, place
 from bot.state.schema import CHATS, FOLLOWS, OF_A_CHAT, OF_A_TOPIC, PACE, SETTLED, WISHES
 
 LARGE = 1000  # wishes read at a time
+
+
+_ASLEEP = select(CHATS.c.asleep).where(CHATS.c.chat == bindparam("chat"))
 
 
 class Chats:
@@ -33,7 +50,7 @@ class Chats:
     def asleep(self, chat: int) -> bool:
         """Tell whether a chat which has wishes cannot be written to."""
         with self._database.reading() as connection:
-            return bool(connection.execute(select(CHATS.c.asleep).where(CHATS.c.chat == chat)).scalar())
+            return bool(connection.execute(_ASLEEP, {"chat": chat}).scalar())
 
     def is_known(self, chat: int) -> bool:
         """Tell whether a chat has had wishes."""

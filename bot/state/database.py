@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, Select, Table, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, Dialect, Engine, Insert, Select, Table, create_engine, event, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import (
     DataError,
@@ -161,10 +161,15 @@ def alone(connection: Connection, table: Table) -> None:
 
 def put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Insert a row, or give the one of its key its values."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(_upsert(connection.dialect.name, table, tuple(row)), [row])
+
+
+@cache
+def _upsert(database: str, table: Table, names: tuple[str, ...]) -> Insert:
+    made = (postgresql.insert if database == "postgresql" else sqlite.insert)(table)
     keys = [column.name for column in table.primary_key]
-    values = {name: value for name, value in row.items() if name not in keys}
-    connection.execute(insert(table).values(**row).on_conflict_do_update(index_elements=keys, set_=values))
+    values = {name: made.excluded[name] for name in names if name not in keys}
+    return made.on_conflict_do_update(index_elements=keys, set_=values)
 
 
 def open_database(address: str | Path, keys: Sequence[str] = ()) -> Database:

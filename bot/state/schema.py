@@ -22,7 +22,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.state.sealed import ChatNumber, SealedKey, SealedText
 
-HEAD = "0007"  # the last of the migrations
+HEAD = "0008"  # the last of the migrations
 LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
@@ -129,6 +129,8 @@ UPDATES = Table(
     METADATA,
     _key("update"),
     Column("seen", Instant, nullable=False, index=True),
+    Column("holder", String(16)),  # the process that has it in hand
+    Column("until", Instant),  # when it is anybody's again; NULL: it was handled
 )
 
 TOLD = Table(

@@ -1,9 +1,10 @@
-"""The state, opened: what is said, chats and their wishes, the outbox, the facts as they were told, the pace."""
+"""The state, opened: what is said, chats and their wishes, the outbox, facts as told, the pace, updates in hand."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from bot.state.chats import Chats
 from bot.state.database import Database, open_database
@@ -12,6 +13,7 @@ from bot.state.guests import Guests
 from bot.state.outbox import Outbox
 from bot.state.pace import Pace
 from bot.state.talks import Talks
+from bot.state.updates import Updates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class State:
     facts: Facts
     pace: Pace
     guests: Guests
+    updates: Updates
 
     def close(self) -> None:
         """Let go of the database."""
@@ -49,4 +52,5 @@ def open_state(address: str | Path, memory: dt.timedelta, gap_days: int = 90, ke
         facts=Facts(database),
         pace=Pace(database),
         guests=Guests(database),
+        updates=Updates(database, token_hex(8), lambda: dt.datetime.now(dt.UTC)),
     )

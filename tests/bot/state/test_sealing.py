@@ -66,7 +66,7 @@ def fill(state: State) -> None:
         state.outbox.claim((step,), NOW, NOW)
         state.outbox.confirm((step,), 55)
         state.facts.settle(Settled(chat=chat, subject="xyz", at=NOW))
-        state.pace.reserve(chat, NOW)
+        state.pace.turn(chat, NOW)
     for _ in range(2):
         state.talks.miss(QUESTION, NOW.date())
 
@@ -208,7 +208,7 @@ def test_a_process_that_has_another_key_reads_and_writes_nothing(address: str, k
     old = opened(address, *keys[1:])
     fill(old)
     new = opened(address, *keys)
-    for deed in (old.chats.wishes, lambda: old.chats.wish(Place(PERSON), NOW), lambda: old.pace.reserve(PERSON, NOW)):
+    for deed in (old.chats.wishes, lambda: old.chats.wish(Place(PERSON), NOW), lambda: old.pace.turn(PERSON, NOW)):
         with pytest.raises(ResealedState):
             deed()
     check(new)

@@ -133,10 +133,10 @@ class Office:
         """Take one update; return the calls that it led to."""
         self._updates += 1
         before = len(self.line.calls)
-        bot = self.house.application.bot
-        await self.house.application.process_update(
-            Update.de_json({"update_id": self._updates if number is None else number, **update}, bot)
-        )
+        application = self.house.application
+        told = {"update_id": self._updates if number is None else number, **update}
+        brought = Update.de_json(told, application.bot)
+        await application.update_processor.process_update(brought, application.process_update(brought))
         return self.line.calls[before:]
 
     async def write(self, text: str, chat: Json = PRIVATE, **more: Any) -> list[Call]:

@@ -74,10 +74,10 @@ async def test_what_was_forgotten_is_in_no_byte_an_hour_later(office: Office, se
     await office.write("/rappels on", there)
     await office.write("un", there)
     await office.house.postman.tick()
-    state.pace.reserve(somebody, NOW)
+    state.pace.turn(somebody, NOW)
     assert found(written(settings.state.database), [*traces(somebody)])
     await office.write("/oublier", there)
-    state.pace.reserve(somebody, NOW)  # as what says that all is forgotten does
+    state.pace.turn(somebody, NOW)  # as what says that all is forgotten does
     office.move(NOW + dt.timedelta(hours=1))
     await office.house.postman.tick()
     assert found(written(settings.state.database), [*traces(somebody)]) == []

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from telegram import Update
 
-from bot.application import PTB, assemble
+from bot.application import assemble
 from bot.assistant import Assistant
+from bot.handlers.bringing import PTB
 from bot.settings import Settings, Storage
 from bot.shelf import Shelf
 from bot.state.store import open_state
