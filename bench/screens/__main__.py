@@ -1,4 +1,4 @@
-"""`python -m bench.screens FOLDER [NAME…]`: pictures of conversations as Telegram shows them, for somebody to look at."""
+"""`python -m bench.screens FOLDER [NAME…]`: pictures of conversations as Telegram shows them, to be looked at."""
 
 import asyncio
 import datetime as dt

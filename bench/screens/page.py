@@ -58,8 +58,6 @@ def page(chats: Iterable[Chat]) -> str:
     const heights = [...document.querySelectorAll("section")].map(each => {
       each.classList.add("shown");
       const height = each.offsetHeight;
-      for (const quote of each.querySelectorAll("blockquote"))
-        if (quote.offsetHeight <= 66) quote.classList.remove("folded");
       each.classList.remove("shown");
       return `${each.id}=${height}`;
     });
@@ -114,7 +112,8 @@ def _contact(call: Call) -> Iterator[str]:
         one = call.parameters
         name = " ".join(filter(None, (one["first_name"], one.get("last_name"))))
         letters = "".join(each[0] for each in name.split())
-        yield f'<div class="file"><b>{letters}</b><span class="name">{name}<small>{one["phone_number"]}</small></span></div>'
+        number = f"<small>{one['phone_number']}</small>"
+        yield f'<div class="file"><b>{letters}</b><span class="name">{name}{number}</span></div>'
 
 
 def _keys(parameters: Json) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Chat, Message, Update
 from telegram.constants import ChatID, ChatType, ReactionEmoji
@@ -17,7 +17,7 @@ from bot.handlers.sending import Sender
 from bot.handlers.sentences import Menu, Sentences
 from bot.noting import with_note
 from bot.operators.opening import OperatorsDesk
-from bot.phrasing import Answer, Suggestion
+from bot.phrasing import Answer, Suggestion, abreast
 from bot.settings import Settings
 from bot.state.leniency import leniently
 from bot.state.records import Place
@@ -125,7 +125,8 @@ class Exchange:
         """Say a reply, and remember what it was about."""
         talks = self.desk.state.talks
         leniently(lambda: talks.remember(self.place, reply.dialogue, self.now), lambda: None)
-        await self.say(beside(reply.answer, self.desk.assistant().library))
+        answer = beside(reply.answer, self.desk.assistant().library)
+        await self.say(replace(answer, suggestions=abreast(answer.suggestions)))
 
     async def receive(self, message: Message, reply: Reply) -> None:
         """Take note of thanks without a word, by a mark on the message; where no mark is allowed, say it."""

@@ -9,7 +9,7 @@ from telegram import CallbackQuery, Message
 from bot.entities.editions import key_of
 from bot.handlers import editing
 from bot.handlers.desk import Exchange
-from bot.phrasing import Suggestion
+from bot.phrasing import Suggestion, abreast
 from bot.reminders.buttons import HOURS, Deed, Pressed, Row, choice, labels, offered, read, rows
 from bot.reminders.plan import closing, schedule
 from bot.reminders.terms import Terms
@@ -39,7 +39,7 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
         await exchange.tell(said.gone)
         return
     if pressed.deed is Deed.LATER and deadline is not None:
-        choices = tuple(_choices(exchange, deadline, pressed))
+        choices = abreast(tuple(_choices(exchange, deadline, pressed)))
         if not choices:
             await exchange.tell(said.too_late)
             return

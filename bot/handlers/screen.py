@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.handlers.choices import NOTHING
 from bot.handlers.sentences import OfReminders
-from bot.phrasing import Suggestion, enumerate_all
+from bot.phrasing import Suggestion, abreast, enumerate_all
 from bot.reminders.audience import audiences
 from bot.reminders.listing import pages
 from bot.state.records import Follow, Wish
@@ -55,11 +55,11 @@ def draw(view: View, page: str = "") -> tuple[str, tuple[Suggestion, ...]]:
     page, _, first = page.partition("-")
     buttons = _PAGES.get(page)
     if buttons is None:
-        return "\n".join(_lines(view, view.wish)), tuple(_main(view, view.wish))
+        return "\n".join(_lines(view, view.wish)), abreast(tuple(_main(view, view.wish)))
     back = Suggestion(label=said.back, data=_data(PAGE, ""))
     shown = tuple(buttons(view, view.wish))
     if page in _SHORT:
-        shown = tuple(_abreast(shown))
+        shown = tuple(_in_rows(shown))
     if page == "events":
         shown = tuple(_turned(shown, first))
     return str(getattr(said.asks, page)), (*shown, back)
@@ -181,7 +181,7 @@ PAGE_OF = {
 }
 
 
-def _abreast(buttons: tuple[Suggestion, ...]) -> Iterator[Suggestion]:
+def _in_rows(buttons: tuple[Suggestion, ...]) -> Iterator[Suggestion]:
     for place, each in enumerate(buttons):
         yield replace(each, beside=bool(place % _ROW))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bot.telegram.calls import Call, Json
+from tests.bot.telegram.markup import shown
 from tests.bot.telegram.office import BOT, PERSON, message
 
 FOLDER = Path(__file__).with_name("scenarios")
@@ -133,8 +134,9 @@ def update_of(scenario: Scenario, step: Json, number: int, before: list[Call]) -
         return {"my_chat_member": _joined(scenario, step["joins"])}
     data, carrier = _button(step["tap"], before)
     markup = carrier.parameters.get("reply_markup")
-    shown = {"text": carrier.text or None, "reply_markup": markup, "message_id": _number(carrier)}
-    under = message(**{**common, "from": BOT, **{key: value for key, value in shown.items() if value}})
+    read = shown(carrier.text, carrier.parameters.get("parse_mode")) if carrier.text else {"text": None}
+    carried = {**read, "reply_markup": markup, "message_id": _number(carrier)}
+    under = message(**{**common, "from": BOT, **{key: value for key, value in carried.items() if value}})
     number_ = f"{scenario.person['id']}-{number}"
     tapped = {"id": number_, "from": person, "chat_instance": "1", "message": under, "data": data}
     return {"callback_query": tapped}
@@ -159,8 +161,8 @@ def _joined(scenario: Scenario, status: str) -> Json:
 def _button(label: str, before: list[Call]) -> tuple[str, Call]:
     """Return what the last button whose label begins so sends back, and what carries it; else the data itself."""
     for call in reversed(before):
-        for shown, data in call.buttons.items():
-            if shown.startswith(label):
+        for text, data in call.buttons.items():
+            if text.startswith(label):
                 return data, call
     assert "|" in label, f"no button {label!r}"
     return label, Call(name="sendMessage", parameters={"text": "avant"})
@@ -203,5 +205,5 @@ def _said(call: Call) -> str:
     text = [call.text, call.caption, *plain, *inline]
     content = [f.decode("utf-8", "replace") for name, f in call.files.items() if name.endswith(("ics", "vcf", "json"))]
     links = [link for each in parameters.get("results", []) for link in Call(name="", parameters=each).buttons.values()]
-    shown = [str((parameters.get("button") or {}).get("text", ""))]
-    return "\n".join(filter(None, (*text, *shown, *links, *content)))
+    below = [str((parameters.get("button") or {}).get("text", ""))]
+    return "\n".join(filter(None, (*text, *below, *links, *content)))

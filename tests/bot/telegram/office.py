@@ -140,7 +140,7 @@ class Office:
         return self.line.calls[before:]
 
     async def live(self, update: Json, own: Callable[[Call], bool]) -> list[Call]:
-        """Take one update, or let time pass until a moment; return the calls that it led to, then those to own chats."""
+        """Take one update, or let time pass until a moment; return the calls that it led to (own ones then)."""
         if "tick" not in update:
             return await self.take(**update)
         self.move(update["tick"])
