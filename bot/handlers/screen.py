@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.handlers.choices import NOTHING
 from bot.handlers.sentences import OfReminders
-from bot.phrasing import Suggestion, abreast, enumerate_all
+from bot.phrasing import Suggestion, abreast, enumerate_all, sentence
 from bot.reminders.audience import audiences
 from bot.reminders.listing import pages
 from bot.state.records import Follow, Wish
@@ -19,6 +19,7 @@ LEADS = (30, 14, 7, 3, 1, 0)
 HOURS = (6, 7, 8, 9, 10, 11, 12, 14, 16, 18, 20)
 QUIETS = ((20, 7), (22, 7), (22, 8), (0, 6))
 _ROW = 4  # short buttons of one row
+_ABREAST = 3  # days of the week of one row
 _SHORT = ("leads", "hour")  # pages of short buttons
 MOST = 12  # events shown at once
 
@@ -96,9 +97,12 @@ def _lines(view: View, wish: Wish) -> Iterator[str]:
         yield said.working_days
     if wish.news:
         yield said.news
+    if wish.digest is not None:
+        day, hour = wish.digest
+        yield said.digest.format(day=said.weekdays[day], hour=hour)
     if view.following is not None:
-        day, hour = say_day(view.following.date()), say_clock(view.following.time())
-        yield said.following.format(day=day, hour=hour)
+        at = view.following
+        yield said.following.format(day=say_day(at.date()), hour=say_clock(at.time()))
 
 
 def _which(view: View, wish: Wish) -> str:
@@ -158,6 +162,17 @@ def _quiets(view: View, wish: Wish) -> Iterator[Suggestion]:
         yield _choice(label, "quiet", f"{start}-{end}", chosen=wish.quiet == (start, end))
 
 
+def _digests(view: View, wish: Wish) -> Iterator[Suggestion]:
+    yield _choice(view.said.no_digest, "digest", NOTHING, chosen=wish.digest is None)
+    for day, name in enumerate(view.said.weekdays):
+        chosen = wish.digest is not None and wish.digest[0] == day
+        yield replace(_choice(sentence(name), "digest", str(day), chosen=chosen), beside=bool(day % _ABREAST))
+    for place, hour in enumerate(HOURS if wish.digest is not None else ()):
+        chosen = wish.digest is not None and wish.digest[1] == hour
+        shown = _choice(say_clock(dt.time(hour)), "digest_hour", str(hour), chosen=chosen)
+        yield replace(shown, beside=bool(place % _ROW))
+
+
 def _zones(view: View, wish: Wish) -> Iterator[Suggestion]:
     yield _choice(view.said.letters_zone, "zone", NOTHING, chosen=wish.zone is None)
 
@@ -169,6 +184,7 @@ _PAGES: Mapping[str, Callable[[View, Wish], Iterator[Suggestion]]] = {
     "hour": _hours,
     "zone": _zones,
     "quiet": _quiets,
+    "digest": _digests,
 }
 PAGE_OF = {
     "all": "events",
@@ -178,6 +194,8 @@ PAGE_OF = {
     "hour": "hour",
     "quiet": "quiet",
     "zone": "zone",
+    "digest": "digest",
+    "digest_hour": "digest",
 }
 
 

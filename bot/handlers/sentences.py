@@ -24,6 +24,7 @@ class OfPages:
     hour: str
     zone: str
     quiet: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,9 @@ class OfReminders:
     only_working_days: str
     news: str
     tell_news: str
+    digest: str = slots("day", "hour")
+    no_digest: str
+    weekdays: tuple[str, ...]  # Monday first
     following: str = slots("day", "hour")
     letters_zone: str
     moved: str = slots("zone")

@@ -149,6 +149,9 @@ def _row(wish: Wish) -> dict[str, Any]:
         "quiet_to": wish.quiet[1] if wish.quiet else None,
         "working_days": wish.working_days,
         "news": wish.news,
+        "digest_day": wish.digest[0] if wish.digest else None,
+        "digest_hour": wish.digest[1] if wish.digest else None,
+        "digest_since": wish.digest_since,
     }
 
 
@@ -164,6 +167,8 @@ def _wish(row: Row[Any], follows: Sequence[Row[Any]]) -> Wish:
         quiet=None if row.quiet_from is None or row.quiet_to is None else (row.quiet_from, row.quiet_to),
         working_days=row.working_days,
         news=row.news,
+        digest=None if row.digest_day is None or row.digest_hour is None else (row.digest_day, row.digest_hour),
+        digest_since=row.digest_since,
         follows=tuple(
             Follow(event=each.event, wanted=each.wanted, leads=_parse(each.leads), since=each.since) for each in follows
         ),

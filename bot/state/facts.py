@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, select
 from bot.state.database import Database, add, alone, put
 from bot.state.records import Change, Settled, Told
 from bot.state.rows import number, topic
-from bot.state.schema import CHANGES, SETTLED, TOLD
+from bot.state.schema import CHANGES, LONGEST_NAME, SETTLED, TOLD
 
 
 class Facts:
@@ -49,8 +49,9 @@ class Facts:
     def settle(self, settled: Settled) -> None:
         """Note that a chat has dealt with a deadline, or puts it off."""
         row = {"chat": settled.chat, "subject": settled.subject, "topic": number(settled.topic)}
+        by = settled.by and settled.by[:LONGEST_NAME]
         with self._database.writing() as connection:
-            put(connection, SETTLED, {**row, "at": settled.at, "until": settled.until})
+            put(connection, SETTLED, {**row, "at": settled.at, "until": settled.until, "by": by})
 
     def unsettle(self, chat: int, subject: str) -> None:
         """Take that back."""
@@ -94,4 +95,4 @@ def _change(row: Row[Any]) -> Change:
 
 
 def _settled(row: Row[Any]) -> Settled:
-    return Settled(chat=row.chat, subject=row.subject, at=row.at, until=row.until, topic=topic(row))
+    return Settled(chat=row.chat, subject=row.subject, at=row.at, until=row.until, topic=topic(row), by=row.by)

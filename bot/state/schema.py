@@ -20,7 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0005"  # the last of the migrations
+HEAD = "0006"  # the last of the migrations
+LONGEST_NAME = 64  # characters of the name of who settled a deadline
 LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
@@ -72,6 +73,9 @@ WISHES = Table(
     Column("quiet_to", Integer),
     Column("working_days", Boolean, nullable=False, server_default=false()),
     Column("news", Boolean, nullable=False, server_default=false()),
+    Column("digest_day", Integer),
+    Column("digest_hour", Integer),
+    Column("digest_since", Instant),
 )
 
 FOLLOWS = Table(
@@ -107,6 +111,31 @@ SETTLED = Table(
     Column("topic", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
     Column("until", Instant),
+    Column("by", String(LONGEST_NAME)),  # who did, in a group
+)
+
+INVITATIONS = Table(
+    "invitations",
+    METADATA,
+    _key("chat"),  # a group
+    Column("code", String(64), nullable=False, index=True, unique=True),
+    Column("since", Instant, nullable=False),
+)
+
+MEMBERS = Table(
+    "members",
+    METADATA,
+    _key("chat"),  # a private chat
+    Column("delegation", BigInteger, nullable=False, index=True),  # the group that answers with it as one
+    Column("since", Instant, nullable=False),
+)
+
+FEEDS = Table(
+    "feeds",
+    METADATA,
+    _key("chat"),
+    Column("token", String(64), nullable=False, index=True, unique=True),
+    Column("since", Instant, nullable=False),
 )
 
 DIALOGUES = Table(
@@ -169,5 +198,5 @@ HEARD = Table(
     Column("seen", Instant, nullable=False, index=True),
 )
 
-OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD)
+OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD, INVITATIONS, MEMBERS, FEEDS)
 OF_A_TOPIC = (WISHES, FOLLOWS, DELIVERIES)  # what a topic asked for, and had

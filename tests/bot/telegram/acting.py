@@ -53,7 +53,7 @@ class Scenario:
 
     def is_of(self, call: Call) -> bool:
         """Tell whether a call is for one of its chats."""
-        return abs(int(call.parameters.get("chat_id", 0))) % APART == self.person["id"] % APART
+        return abs(int(call.parameters.get("chat_id", 0))) % APART == int(self.person["id"]) % APART
 
     def who(self, step: Json) -> Json:
         """Return the person who does a step: others than the first have their names' numbers."""
