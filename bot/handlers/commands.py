@@ -5,7 +5,7 @@ import difflib
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import agenda, calendar, lists, operators, privacy, reminders, reply, start
+from bot.handlers import agenda, calendar, delegation, lists, operators, privacy, reminders, reply, start
 from bot.handlers import help as wants
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
@@ -87,6 +87,7 @@ OWN = {
     "aide": wants.show,
     "stop": _stop,
     "mesdonnees": privacy.hand,
+    "delegation": delegation.show,
     "question": _question,
     "rappels": reminders.show,
     "agenda": agenda.show,

@@ -54,6 +54,7 @@ class Exchange:
     reply_to: int | None  # the message that the first answer points to: in groups
     now: dt.datetime
     author: int | None = None  # who writes; None: the group itself, whose administrator stays unnamed
+    name: str | None = None  # the same, as people call them
 
     @classmethod
     def of(cls, desk: Desk, update: Update) -> "Exchange | None":
@@ -62,6 +63,7 @@ class Exchange:
         if chat is None or (chat.type == ChatType.CHANNEL and update.callback_query is not None):
             return None
         private = chat.type == ChatType.PRIVATE
+        author, user = _author(chat, update), update.effective_user
         points = message is not None and not private and update.callback_query is None
         return cls(
             desk=desk,
@@ -69,7 +71,8 @@ class Exchange:
             private=private,
             reply_to=message.message_id if points and message is not None else None,
             now=desk.clock(),
-            author=_author(chat, update),
+            author=author,
+            name=user.full_name if author is not None and user is not None else None,
         )
 
     def hears(self, update: Update) -> bool:

@@ -99,6 +99,9 @@ class OfTables:
     settled: str
     dialogues: str
     heard: str
+    invitations: str
+    members: str
+    feeds: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,28 @@ class OfPrivacy:
     kept_line: str = slots("what", "count")
     kept_file: str
     tables: OfTables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfDelegation:
+    """What /delegation says."""
+
+    administrators: str
+    in_private: str
+    invitation: str = slots("link")
+    no_invitation: str
+    size: str = slots("count")
+    invite: str
+    renew: str
+    revoke: str
+    dissolve: str
+    joined: str
+    revoked: str
+    member: str
+    alone: str
+    leave: str
+    left: str
+    settled: str = slots("line", "action", "reference")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +264,8 @@ class OfPushes:
     marks: tuple[str, ...]  # dealt with, put off: each begins the line that says so, and no other line
     done: str
     done_by_all: str
+    done_by: str = slots("name")
+    replied_by: str = slots("name")
     snoozed: str = slots("day", "hour")
     undone: str
     gone: str
@@ -271,6 +298,7 @@ class Sentences:
     pushes: OfPushes
     acts: OfActs
     privacy: OfPrivacy
+    delegation: OfDelegation
     media: OfMedia
 
 

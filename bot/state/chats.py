@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Table, and_, delete, func, select, true,
 from bot.state.database import Database, add, put
 from bot.state.records import Follow, Place, Wish
 from bot.state.rows import at, columns, number, place
-from bot.state.schema import CHATS, FOLLOWS, OF_A_CHAT, OF_A_TOPIC, SETTLED, WISHES
+from bot.state.schema import CHATS, FOLLOWS, MEMBERS, OF_A_CHAT, OF_A_TOPIC, SETTLED, WISHES
 
 LARGEST_SUPERGROUP = -1_000_000_000_000  # groups have smaller numbers until they become supergroups
 LARGE = 1000  # wishes read at a time
@@ -108,6 +108,7 @@ class Chats:
             for table in OF_A_CHAT:
                 _move(connection, table, {"chat": old}, {"chat": new})
             connection.execute(update(CHATS).where(CHATS.c.chat == new).values(asleep=False))
+            connection.execute(update(MEMBERS).where(MEMBERS.c.delegation == old).values(delegation=new))
 
     def count(self) -> int:
         """Return how many chats the bot may write to."""
@@ -126,10 +127,11 @@ class Chats:
             }
 
     def forget(self, chat: int) -> None:
-        """Delete every row of a chat."""
+        """Delete every row of a chat; those who answered with a group answer for themselves again."""
         with self._database.writing() as connection:
             for table in OF_A_CHAT:
                 connection.execute(delete(table).where(table.c.chat == chat))
+            connection.execute(delete(MEMBERS).where(MEMBERS.c.delegation == chat))
 
     def _note(self, chat: int, now: dt.datetime, *, asleep: bool) -> None:
         with self._database.writing() as connection:

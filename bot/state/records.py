@@ -57,9 +57,7 @@ class Step:
 
     place: Place
     subject: str  # key of a deadline, number of a change, reference of a letter
-    mark: (
-        str  # which push: "7" (days before), "z1613379600" (a snooze ends), "change", "letter", "2021-02-15" (digest)
-    )
+    mark: str  # which push: "7" (days before), "z1613379600" (a snooze ends), "change", "letter", "2021-02-15" (digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

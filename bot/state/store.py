@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bot.state.chats import Chats
 from bot.state.database import Database, open_database
+from bot.state.delegations import Delegations
 from bot.state.facts import Facts
+from bot.state.feeds import Feeds
 from bot.state.outbox import Outbox
 from bot.state.pace import Pace
 from bot.state.talks import Talks
@@ -22,6 +24,8 @@ class State:
     outbox: Outbox
     facts: Facts
     pace: Pace
+    delegations: Delegations
+    feeds: Feeds
 
     def close(self) -> None:
         """Let go of the database."""
@@ -43,4 +47,6 @@ def open_state(address: str | Path, memory: dt.timedelta, gap_days: int = 90) ->
         outbox=Outbox(database),
         facts=Facts(database),
         pace=Pace(database),
+        delegations=Delegations(database),
+        feeds=Feeds(database),
     )
