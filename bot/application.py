@@ -27,11 +27,12 @@ from bot.handlers import TAKEN, bound
 from bot.handlers.albums import Albums
 from bot.handlers.desk import Desk
 from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
+from bot.handlers.menu import load_menu
 from bot.handlers.operators import Reporter
 from bot.handlers.order import InOrder
 from bot.handlers.presenting import commands, present, show_menu
 from bot.handlers.sending import Sender
-from bot.handlers.sentences import load_menu, load_sentences
+from bot.handlers.sentences import load_sentences
 from bot.handlers.trouble import trouble
 from bot.handlers.turns import Turns
 from bot.journal import open_journal
@@ -248,6 +249,13 @@ class Rounds:
             polls = not desk.settings.telegram.webhook_url
             vitals = Vitals(pulse=pulse, postman=postman, state=desk.state, library=postman.library, polls=polls)
             self._port = Port(settings=desk.settings.monitoring, measures=measures, vitals=vitals)
+        self._feed = None
+        if desk.settings.feed.port and desk.settings.feed.public_url:
+            from bot.feed.port import Calendars, FeedPort  # a server, where there is to be one
+
+            catalogue = lambda: desk.assistant().catalogue  # noqa: E731  # of the base in force
+            calendars = Calendars(settings=desk.settings, state=desk.state, catalogue=catalogue, clock=desk.clock)
+            self._feed = FeedPort(calendars=calendars)
         self.verdict: BotError | None = None  # why the process ends, when nobody told it to
 
     async def begin(self, application: PTB) -> None:
@@ -259,6 +267,8 @@ class Rounds:
         self._watching = asyncio.create_task(self._supervisor.serve())
         if self._port is not None:
             self._port.open()
+        if self._feed is not None:
+            self._feed.open()
         if self._reporter is not None:
             await self._reporter.begin(commands(self._menu, "private"))
         _LOG.info("@%s", application.bot.username)
@@ -267,6 +277,8 @@ class Rounds:
         """Stop: what is under way is sent and noted first."""
         if self._port is not None:
             await self._port.close()
+        if self._feed is not None:
+            await self._feed.close()
         for task in (self._presenting, self._watching):
             if task is not None:
                 task.cancel()

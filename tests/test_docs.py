@@ -14,7 +14,7 @@ import pytest
 
 import bot.__main__ as bot_commands
 import knowledge.__main__ as knowledge_commands
-from bot.handlers.sentences import load_menu
+from bot.handlers.menu import load_menu
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]

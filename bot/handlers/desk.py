@@ -13,8 +13,9 @@ from bot.assistant import Assistant, Reply
 from bot.cards.offer import beside
 from bot.entities.dialogue import Dialogue
 from bot.handlers.albums import Albums
+from bot.handlers.menu import Menu
 from bot.handlers.sending import Sender
-from bot.handlers.sentences import Menu, Sentences
+from bot.handlers.sentences import Sentences
 from bot.noting import with_note
 from bot.operators.opening import OperatorsDesk
 from bot.phrasing import Answer, Suggestion, abreast
