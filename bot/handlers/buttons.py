@@ -34,6 +34,7 @@ OWN: dict[str, Act] = {
     PREFIX: pushes.tap,
     OF_OPERATORS: operators.tap,
     lists.PREFIX: lists.tap,
+    lists.ANSWERED: lists.turn,
     wants.PREFIX: wants.tap,
     calendar.PREFIX: lambda exchange, query: calendar.tap(exchange, query.data or ""),
     reply.PAGE: reply.turn,

@@ -106,7 +106,7 @@ class Exchange:
     def understand(self, text: str) -> Reply:
         """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
         talks, assistant = self.desk.state.talks, self.desk.assistant()
-        reply = with_note(assistant.reply(text, self._memory(), self.now), text, assistant.library)
+        reply = with_note(assistant.reply(text, self.memory(), self.now), text, assistant.library)
 
         self.desk.answered(reply.answer)
 
@@ -119,7 +119,7 @@ class Exchange:
 
     async def press(self, data: str) -> None:
         """Answer a button, and remember what it was about."""
-        await self.settle(self.desk.assistant().press(data, self._memory(), self.now))
+        await self.settle(self.desk.assistant().press(data, self.memory(), self.now))
 
     async def tell(self, text: str, *buttons: Suggestion) -> None:
         """Say a sentence of ours."""
@@ -163,7 +163,7 @@ class Exchange:
             leniently(lambda: chats.rename(old, new), lambda: None)
             await send(Place(new), None)
 
-    def _memory(self) -> Dialogue:
+    def memory(self) -> Dialogue:
         """Return what was last spoken of: nothing, where that cannot be read."""
         return leniently(lambda: self.desk.state.talks.dialogue(self.place, self.now), Dialogue)
 
