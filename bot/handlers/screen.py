@@ -19,7 +19,6 @@ LEADS = (30, 14, 7, 3, 1, 0)
 HOURS = (6, 7, 8, 9, 10, 11, 12, 14, 16, 18, 20)
 QUIETS = ((20, 7), (22, 7), (22, 8), (0, 6))
 _ROW = 4  # short buttons of one row
-_ABREAST = 3  # days of the week of one row
 _SHORT = ("leads", "hour")  # pages of short buttons
 MOST = 12  # events shown at once
 
@@ -166,7 +165,7 @@ def _digests(view: View, wish: Wish) -> Iterator[Suggestion]:
     yield _choice(view.said.no_digest, "digest", NOTHING, chosen=wish.digest is None)
     for day, name in enumerate(view.said.weekdays):
         chosen = wish.digest is not None and wish.digest[0] == day
-        yield replace(_choice(sentence(name), "digest", str(day), chosen=chosen), beside=bool(day % _ABREAST))
+        yield replace(_choice(sentence(name), "digest", str(day), chosen=chosen), beside=bool(day % _ROW))
     for place, hour in enumerate(HOURS if wish.digest is not None else ()):
         chosen = wish.digest is not None and wish.digest[1] == hour
         shown = _choice(say_clock(dt.time(hour)), "digest_hour", str(hour), chosen=chosen)
