@@ -1,6 +1,6 @@
 """One question answered: all that it may mean, ranked, and the likeliest of it said. Pure: no clock, no memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers import quotes
@@ -8,7 +8,7 @@ from bot.answers.doubt import reserved
 from bot.answers.limits import answer as limits_of
 from bot.answers.limits import fitting, told_by
 from bot.answers.limits import tell as tell_limits
-from bot.answers.lists import list_rows
+from bot.answers.lists import list_rows, remembered
 from bot.answers.refuse import strangers
 from bot.phrasing import Answer
 from bot.queries.candidates import Candidate, Way, all_told, facts, limits
@@ -170,6 +170,11 @@ class Answering:
         found = execute(frame, self.tables) if frame else None
         answer = self._listed(found, question) if found else None
         return None if answer is None or found is None else (found, answer)
+
+    def page(self, kind: Kind, keys: Sequence[str], question: Question, first: int) -> Answer | None:
+        """Return another page of rows told before; None when the letters have none of them any more."""
+        found = remembered(kind, keys, self.tables)
+        return list_rows(found, question, self.clerk, first if first < len(found.rows) else 0) if found.rows else None
 
     def _listed(self, found: Rows, question: Question) -> Answer | None:
         """Tell rows: the few deadlines of one event in full, others a line each."""

@@ -29,10 +29,11 @@ from bot.handlers.bringing import PTB, application
 from bot.handlers.desk import Desk
 from bot.handlers.leases import Leases
 from bot.handlers.line import LARGEST_SKEW, Pulse, TokenDoubted
+from bot.handlers.menu import load_menu
 from bot.handlers.operators import Reporter
 from bot.handlers.presenting import commands, present, show_menu
 from bot.handlers.sending import Sender
-from bot.handlers.sentences import load_menu, load_sentences
+from bot.handlers.sentences import load_sentences
 from bot.handlers.trouble import trouble
 from bot.handlers.turns import Turns
 from bot.journal import open_journal
@@ -260,6 +261,13 @@ class Rounds:
             self._port = Port(settings=desk.settings.monitoring, measures=measures, vitals=vitals)
         self._copier = Copier(settings=desk.settings, clock=desk.clock, tell=self._report)
         self._copying: asyncio.Task[None] | None = None
+        self._feed = None
+        if desk.settings.feed.port and desk.settings.feed.public_url:
+            from bot.feed.port import Calendars, FeedPort  # a server, where there is to be one
+
+            catalogue = lambda: desk.assistant().catalogue  # noqa: E731  # of the base in force
+            calendars = Calendars(settings=desk.settings, state=desk.state, catalogue=catalogue, clock=desk.clock)
+            self._feed = FeedPort(calendars=calendars)
         self.verdict: BotError | None = None  # why the process ends, when nobody told it to
 
     async def begin(self, application: PTB) -> None:
@@ -271,6 +279,8 @@ class Rounds:
         self._watching = asyncio.create_task(self._supervisor.serve())
         if self._port is not None:
             self._port.open()
+        if self._feed is not None:
+            self._feed.open()
         if self._reporter is not None:
             await self._reporter.begin(commands(self._menu, "private"))
         if application.updater is not None:  # the terminal's state is not copied
@@ -281,6 +291,8 @@ class Rounds:
         """Stop: what is under way is sent and noted first."""
         if self._port is not None:
             await self._port.close()
+        if self._feed is not None:
+            await self._feed.close()
         for task in (self._presenting, self._watching, self._copying):
             if task is not None:
                 task.cancel()

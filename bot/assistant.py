@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answering import UNTOLD, Answering
+from bot.answers.lists import LISTED, PAGE, REMEMBERED, name_of
 from bot.answers.sides import tell as tell_sides
 from bot.entities.dialogue import Dialogue
 from bot.language.roots import root
@@ -40,6 +41,7 @@ from knowledge.library import Library
 # Topics of facts that one message may ask two of.
 _FACTS = frozenset(TOPICS) - {"help", "passage", "comparison", "agenda"}
 
+_DIGITS = 4  # of the number of a row
 _LISTED = {  # the topic that a list of rows is remembered as
     Kind.LETTER: "letter.list",
     Kind.EVENT: "agenda.events",
@@ -100,7 +102,10 @@ class Assistant:
         note = None if reply.answer.answered else noted(text, self._notes)
         if note is not None:
             reply = replace(reply, answer=note, told=())
-        return replace(reply, answer=self._in_french(text, reply.answer))
+        memory = reply.dialogue
+        if not memory.rows:  # a list can be paged until another one is told
+            memory = replace(memory, kind=dialogue.kind, rows=dialogue.rows)
+        return replace(reply, answer=self._in_french(text, reply.answer), dialogue=memory)
 
     def _in_french(self, text: str, answer: Answer) -> Answer:
         """Return an answer; to a message in English, with one English line that says in which language it is."""
@@ -150,7 +155,8 @@ class Assistant:
         listing = self._answering.listing(question)
         if listing is not None:
             found, answer = listing
-            return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
+            seen = _with_pages(_seen(found, question, dialogue), found)
+            return Reply(answer=answer, dialogue=seen, told=((question, answer),))
         asked = sides(question, self._answering.tables, lambda piece: self._ask(piece, Dialogue(), question.now))
         if asked is not None:
             answer = tell_sides(asked, self._clerk)
@@ -167,10 +173,20 @@ class Assistant:
         """Return all that a message may mean, with its features and what each would answer."""
         return self._answering.consider(self._ask(legible(text), dialogue, now))
 
+    def turn(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Answer | None:
+        """Return the page of a list that a button asks for; None when it is no more the one that is remembered."""
+        name, _, first = data.rpartition("|")[2].partition(".")
+        if not dialogue.rows or name != name_of(dialogue.rows) or not first.isdecimal() or len(first) > _DIGITS:
+            return None
+        question = self._understanding.read("", Dialogue(), now)
+        return self._answering.page(Kind(dialogue.kind), dialogue.rows, question, int(first))
+
     def press(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""
         version, _, rest = data.partition("|")
         aspect, _, key = rest.partition("|")
+        if version == VERSION and aspect == PAGE and (page := self.turn(data, dialogue, now)) is not None:
+            return Reply(answer=page, dialogue=dialogue)
         occurrence = self.catalogue.occurrence(key)
         if version == VERSION and aspect == CALENDAR and occurrence is not None:  # where no file can be sent
             text = self._clerk.say("help.calendar_file", title=occurrence.title)
@@ -200,6 +216,13 @@ def _seen(found: Rows, question: Question, before: Dialogue) -> Dialogue:
     row = found.rows[0]
     keys = (row.event.key,) if row.event else ()
     return Dialogue(topic=_LISTED[row.kind], letter=row.letter.reference, events=keys, said=question.now)
+
+
+def _with_pages(memory: Dialogue, found: Rows) -> Dialogue:
+    """Return a memory with the rows that another page may be asked of."""
+    if not LISTED < len(found.rows) <= REMEMBERED:
+        return memory
+    return replace(memory, kind=found.frame.target.value, rows=tuple(row.key for row in found.rows))
 
 
 def _sure(question: Question) -> bool:

@@ -33,6 +33,10 @@ class PortTaken(BotError):
     """Rien ne sera mesuré : le port {listen}:{port} ne peut pas être ouvert ({reason}). Changez monitoring.port."""
 
 
+class FeedPortTaken(BotError):
+    """Aucun calendrier n'est servi : le port {listen}:{port} ne peut pas être ouvert ({reason}). Changez feed.port."""
+
+
 class Silence(BotError):
     """Telegram ne répond plus depuis {seconds} secondes : vérifiez le réseau."""
 

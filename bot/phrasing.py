@@ -3,7 +3,7 @@
 import datetime as dt
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -13,6 +13,8 @@ from bot.telephones import spaced
 from knowledge.french.text import Span
 from knowledge.model import Letter
 from knowledge.temporal.wording import say_day
+
+SHORT = 17  # characters of a label that half a row of a telephone shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,17 @@ def joined(answers: Sequence[Answer]) -> Answer:
         sources=tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
         suggestions=answers[-1].suggestions,
     )
+
+
+def abreast(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return buttons with those of few letters two a row, as far as a telephone shows them whole."""
+    placed: list[Suggestion] = []
+    free = False  # the row begun has room for another one
+    for each in suggestions:
+        short = len(each.label) <= SHORT
+        placed.append(replace(each, beside=free and short))
+        free = short and not placed[-1].beside
+    return tuple(placed)
 
 
 def plain(answer: Answer) -> str:

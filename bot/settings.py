@@ -102,6 +102,15 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The [feed] section."""
+
+    public_url: str = ""  # public https address under which calendars are served; empty: nobody subscribes to any
+    listen: str = "127.0.0.1"  # local address to which that one leads
+    port: int = field(default=0, metadata={"least": 0, "most": 65535})  # local port of it; 0: closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All sections of config.toml."""
 
@@ -111,6 +120,7 @@ class Settings:
     telegram: Telegram = field(default_factory=Telegram)
     reminders: Reminders = field(default_factory=Reminders)
     monitoring: Monitoring = field(default_factory=Monitoring)
+    feed: Feed = field(default_factory=Feed)
     operators: Operators = field(default_factory=Operators)
     access: Access = field(default_factory=Access)
     backup: Backup = field(default_factory=Backup)
@@ -148,6 +158,7 @@ def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
         telegram=_pointed(fill(Telegram, table.get("telegram", {}), "telegram", environ=environ, file=file), environ),
         reminders=fill(Reminders, table.get("reminders", {}), "reminders", environ=environ, file=file),
         monitoring=fill(Monitoring, table.get("monitoring", {}), "monitoring", environ=environ, file=file),
+        feed=fill(Feed, table.get("feed", {}), "feed", environ=environ, file=file),
         operators=load_operators(path, environ),
         access=fill(Access, table.get("access", {}), "access", environ=environ, file=file),
         backup=_put(fill(Backup, table.get("backup", {}), "backup", environ=environ, file=file), folder),

@@ -14,7 +14,7 @@ import pytest
 
 import bot.__main__ as bot_commands
 import knowledge.__main__ as knowledge_commands
-from bot.handlers.sentences import load_menu
+from bot.handlers.menu import load_menu
 from bot.operators.opening import commands
 from bot.settings import Settings
 
@@ -28,6 +28,7 @@ PAGES = tuple(
 README = (ROOT / "README.md").read_text("utf-8")
 PROGRAMS = {"bot": bot_commands.main, "knowledge": knowledge_commands.main}
 COMMAND = re.compile(r"python -m (bot|knowledge)((?: [\w-]+)*)")
+LARGEST_PICTURE = 150_000  # bytes
 SECRETS = {"TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_API_URL"}
 page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 
@@ -103,6 +104,20 @@ def test_each_link_leads_somewhere(path: Path) -> None:
     """A relative link names a file of the project."""
     links = re.findall(r"\]\(([^)#]+)", path.read_text("utf-8"))
     assert [link for link in links if "://" not in link and not (path.parent / link).exists()] == []
+
+
+@page
+def test_each_picture_is_there_and_small(path: Path) -> None:
+    """A page shows pictures of the project alone, none of which keeps a reader waiting."""
+    for name in re.findall(r'<img src="([^"]+)"', path.read_text("utf-8")):
+        content = (path.parent / name).read_bytes()
+        assert content.startswith(b"\x89PNG"), name
+        assert len(content) < LARGEST_PICTURE, name
+
+
+def test_the_readme_shows_a_conversation() -> None:
+    """Whoever comes sees what it looks like, before reading how it is run."""
+    assert README.index("docs/pictures/conversation.png") < README.index("## Two commands")
 
 
 @page

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Chat, Message, Update
 from telegram.constants import ChatID, ChatType, ReactionEmoji
@@ -14,10 +14,11 @@ from bot.cards.offer import beside
 from bot.entities.dialogue import Dialogue
 from bot.handlers.albums import Albums
 from bot.handlers.leases import Leases
+from bot.handlers.menu import Menu
 from bot.handlers.sending import Sender
-from bot.handlers.sentences import Menu, Sentences
+from bot.handlers.sentences import Sentences
 from bot.operators.opening import OperatorsDesk
-from bot.phrasing import Answer, Suggestion
+from bot.phrasing import Answer, Suggestion, abreast
 from bot.settings import Settings
 from bot.state.leniency import leniently
 from bot.state.records import Place
@@ -57,6 +58,7 @@ class Exchange:
     now: dt.datetime
     update: int = 0  # its number; 0: of none
     author: int | None = None  # who writes; None: the group itself, whose administrator stays unnamed
+    name: str | None = None  # the same, as people call them
 
     @classmethod
     def of(cls, desk: Desk, update: Update) -> "Exchange | None":
@@ -65,6 +67,7 @@ class Exchange:
         if chat is None or (chat.type == ChatType.CHANNEL and update.callback_query is not None):
             return None
         private = chat.type == ChatType.PRIVATE
+        author, user = _author(chat, update), update.effective_user
         points = message is not None and not private and update.callback_query is None
         return cls(
             desk=desk,
@@ -73,7 +76,8 @@ class Exchange:
             reply_to=message.message_id if points and message is not None else None,
             now=desk.clock(),
             update=update.update_id,
-            author=_author(chat, update),
+            author=author,
+            name=user.full_name if author is not None and user is not None else None,
         )
 
     def hears(self, update: Update) -> bool:
@@ -109,7 +113,7 @@ class Exchange:
     def understand(self, text: str) -> Reply:
         """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
         talks, assistant = self.desk.state.talks, self.desk.assistant()
-        reply = assistant.reply(text, self._memory(), self.now)
+        reply = assistant.reply(text, self.memory(), self.now)
 
         self.desk.answered(reply.answer)
 
@@ -122,7 +126,7 @@ class Exchange:
 
     async def press(self, data: str) -> None:
         """Answer a button, and remember what it was about."""
-        await self.settle(self.desk.assistant().press(data, self._memory(), self.now))
+        await self.settle(self.desk.assistant().press(data, self.memory(), self.now))
 
     async def tell(self, text: str, *buttons: Suggestion) -> None:
         """Say a sentence of ours."""
@@ -131,7 +135,8 @@ class Exchange:
     async def settle(self, reply: Reply) -> None:
         """Say a reply, and remember what it was about."""
         self._keep(self.desk.state.talks.remembering(self.place, reply.dialogue, self.now))
-        await self.say(beside(reply.answer, self.desk.assistant().library))
+        answer = beside(reply.answer, self.desk.assistant().library)
+        await self.say(replace(answer, suggestions=abreast(answer.suggestions)))
 
     async def receive(self, message: Message, reply: Reply) -> None:
         """Take note of thanks without a word, by a mark on the message; where no mark is allowed, say it."""
@@ -172,7 +177,7 @@ class Exchange:
         if leases is None or not leases.note(self.update, note):
             leniently(lambda: updates.write(Batch(notes=[note])), dict)
 
-    def _memory(self) -> Dialogue:
+    def memory(self) -> Dialogue:
         """Return what was last spoken of: nothing, where that cannot be read."""
         return leniently(lambda: self.desk.state.talks.dialogue(self.place, self.now), Dialogue)
 

@@ -48,7 +48,7 @@ async def hand(exchange: Exchange, _: str) -> None:
 async def forget(exchange: Exchange, _: str) -> None:
     """Delete every row of the chat; in a group, for one of those who answer for it."""
     said = exchange.desk.sentences.privacy
-    if not exchange.private and not await _answers_for(exchange):
+    if not exchange.private and not await answers_for(exchange):
         await exchange.tell(said.administrators)
         return
     if exchange.desk.leases is not None:
@@ -57,7 +57,7 @@ async def forget(exchange: Exchange, _: str) -> None:
     await exchange.tell(said.forgotten)
 
 
-async def _answers_for(exchange: Exchange) -> bool:
+async def answers_for(exchange: Exchange) -> bool:
     """Tell whether an administrator of the group speaks, by name or as the group itself."""
     if exchange.author is None:
         return True

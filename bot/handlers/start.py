@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from bot.handlers import delegation, limit, reminders
 from bot.handlers import help as wants
-from bot.handlers import limit, reminders
 from bot.handlers.desk import Exchange
 from bot.state.guests import INVITATION
 from bot.topics.clerk import button
@@ -31,6 +31,8 @@ async def _lead(exchange: Exchange, target: Target) -> None:
         await exchange.press(button("event.date", target.event))
     elif target.limit is not None:
         await limit.show(exchange, target.limit)
+    elif target.code:
+        await delegation.join(exchange, target.code)
     elif target.kind is Kind.REMINDERS:
         await reminders.show(exchange, "")
     else:

@@ -34,6 +34,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.errors import BotError, SendsWait, TroubledState, Unnoted
 from bot.phrasing import Answer
 from bot.reminders.changes import notices, withdrawn_keys
+from bot.reminders.digest import SUBJECT, Known, digests
 from bot.reminders.holding import Hold
 from bot.reminders.observing import Observer
 from bot.reminders.parcels import Parcel, Writing, parcels
@@ -204,6 +205,7 @@ class Postman:
         watched, plan = self._watched(), schedule(self.settings, self.zone)
         subjects, noted = {each.key for each in watched}, self.observer.noted() if self.observer is not None else ()
         numbers = {str(each.number) for each in noted} | withdrawn_keys(noted)
+        subjects |= {SUBJECT}
         letters = {letter.reference for letter in self.library().letters}
         for every in self.state.chats.pages(PAGE):
             now, admitted = self.clock(), self.admitted({each.place.chat for each in every})
@@ -214,7 +216,9 @@ class Postman:
             pushes = Plan(watched, wishes, plan, held).due(closed, now)
             free = tuple(each for each in wishes if plan.terms(each).allows(now)) if noted else ()
             told = notices(noted, free, closed, now.astimezone(self.zone).date(), letters)
-            yield tuple(parcels(pushes, told, {each.place: plan.terms(each).zone for each in free}, self._writing(now)))
+            zones, writing = {each.place: plan.terms(each).zone for each in free}, self._writing(now)
+            known = Known(watched=watched, noted=noted, held=held, letters=letters)
+            yield (*parcels(pushes, told, zones, writing), *digests(wishes, plan, known, closed, writing))
 
     def _writing(self, now: dt.datetime) -> Writing:
         audible = self.settings.audible_days

@@ -109,11 +109,11 @@ def phrase(every: Sequence[Difference], reader: Reader) -> Answer:
     """Return what has changed as an answer that cites the letters."""
     said = load_sentences()
     if len(every) == 1:
-        lines = [_heading(every[0], said), *_lines(every[0], said, reader)]
+        lines = [heading(every[0], said), *_lines(every[0], said, reader)]
     else:
         lines = [said.several.format(count=len(every))]
         for number, each in enumerate(every, start=1):
-            lines += ["", said.entry.format(number=number, heading=_heading(each, said)), *_lines(each, said, reader)]
+            lines += ["", said.entry.format(number=number, heading=heading(each, said)), *_lines(each, said, reader)]
     sources = tuple(dict.fromkeys(map(_source, every)))
     return Answer(text="\n".join(lines), answered=True, intent="change", sources=sources)
 
@@ -126,7 +126,8 @@ def _source_of(origin: Origin) -> Source:
     return Source(reference=origin.reference, date=origin.written, quote=origin.quote)
 
 
-def _heading(each: Difference, said: Sentences) -> str:
+def heading(each: Difference, said: Sentences) -> str:
+    """Return the line that says what has changed."""
     fact = each.fact
     if isinstance(fact, ToldLetter):
         written = fact.origin.written
@@ -136,8 +137,8 @@ def _heading(each: Difference, said: Sentences) -> str:
     of: OfDeadline | OfEvent = said.deadline if isinstance(fact, ToldDeadline) else said.event
     if isinstance(each.after, ToldEvent) and each.after.cancelled:
         return said.event.cancelled.format(title=fact.title)
-    heading = of.new if each.before is None else of.gone if each.after is None else of.moved
-    return heading.format(title=fact.title)
+    form = of.new if each.before is None else of.gone if each.after is None else of.moved
+    return form.format(title=fact.title)
 
 
 def _lines(each: Difference, said: Sentences, reader: Reader) -> Iterator[str]:

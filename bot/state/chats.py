@@ -25,7 +25,7 @@ from bot.state.database import Database, add, put
 from bot.state.pace import rules_of
 from bot.state.records import Follow, Place, Wish
 from bot.state.rows import at, columns, number, place
-from bot.state.schema import CHATS, FOLLOWS, OF_A_CHAT, OF_A_TOPIC, PACE, SETTLED, WISHES
+from bot.state.schema import CHATS, FOLLOWS, MEMBERS, OF_A_CHAT, OF_A_TOPIC, PACE, SETTLED, WISHES
 
 LARGE = 1000  # wishes read at a time
 
@@ -125,6 +125,7 @@ class Chats:
             for table in OF_A_CHAT:
                 _move(connection, table, {"chat": old}, {"chat": new})
             connection.execute(update(CHATS).where(CHATS.c.chat == new).values(asleep=False))
+            connection.execute(update(MEMBERS).where(MEMBERS.c.delegation == old).values(delegation=new))
 
     def count(self) -> int:
         """Return how many chats the bot may write to."""
@@ -143,11 +144,12 @@ class Chats:
             }
 
     def forget(self, chat: int) -> None:
-        """Delete every row of a chat, to the byte."""
+        """Delete every row of a chat, to the byte; those who answered with a group answer for themselves again."""
         scopes = [rule.scope for rule in rules_of(chat)]
         with self._database.writing() as connection:
             for table in OF_A_CHAT:
                 connection.execute(delete(table).where(table.c.chat == chat))
+            connection.execute(delete(MEMBERS).where(MEMBERS.c.delegation == chat))
             connection.execute(delete(PACE).where(PACE.c.scope.in_(scopes)))
         self._database.erase()
 
@@ -169,6 +171,9 @@ def _row(wish: Wish) -> dict[str, Any]:
         "quiet_to": wish.quiet[1] if wish.quiet else None,
         "working_days": wish.working_days,
         "news": wish.news,
+        "digest_day": wish.digest[0] if wish.digest else None,
+        "digest_hour": wish.digest[1] if wish.digest else None,
+        "digest_since": wish.digest_since,
     }
 
 
@@ -184,6 +189,8 @@ def _wish(row: Row[Any], follows: Sequence[Row[Any]]) -> Wish:
         quiet=None if row.quiet_from is None or row.quiet_to is None else (row.quiet_from, row.quiet_to),
         working_days=row.working_days,
         news=row.news,
+        digest=None if row.digest_day is None or row.digest_hour is None else (row.digest_day, row.digest_hour),
+        digest_since=row.digest_since,
         follows=tuple(
             Follow(event=each.event, wanted=each.wanted, leads=_parse(each.leads), since=each.since) for each in follows
         ),

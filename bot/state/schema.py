@@ -22,7 +22,8 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.state.sealed import ChatNumber, SealedKey, SealedText
 
-HEAD = "0008"  # the last of the migrations
+HEAD = "0009"  # the last of the migrations
+LONGEST_NAME = 64  # characters of the name of who settled a deadline
 LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
@@ -78,6 +79,9 @@ WISHES = Table(
     Column("quiet_to", Integer),
     Column("working_days", Boolean, nullable=False, server_default=false()),
     Column("news", Boolean, nullable=False, server_default=false()),
+    Column("digest_day", Integer),
+    Column("digest_hour", Integer),
+    Column("digest_since", Instant),
 )
 
 FOLLOWS = Table(
@@ -113,6 +117,31 @@ SETTLED = Table(
     Column("topic", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
     Column("until", Instant),
+    Column("by", SealedText),  # who did, in a group
+)
+
+LINKS = Table(
+    "delegation_links",
+    METADATA,
+    _chat(),  # a group
+    Column("code", SealedKey, nullable=False, index=True, unique=True),
+    Column("since", Instant, nullable=False),
+)
+
+MEMBERS = Table(
+    "members",
+    METADATA,
+    _chat(),  # a private chat
+    Column("delegation", ChatNumber, nullable=False, index=True),  # the group that answers with it as one
+    Column("since", Instant, nullable=False),
+)
+
+FEEDS = Table(
+    "feeds",
+    METADATA,
+    _chat(),
+    Column("token", SealedKey, nullable=False, index=True, unique=True),
+    Column("since", Instant, nullable=False),
 )
 
 DIALOGUES = Table(
@@ -202,5 +231,5 @@ GUESTS = Table(
     Column("invitation", Integer),  # by which it was let in; NULL: by somebody on the list
 )
 
-OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD, GUESTS)
+OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD, GUESTS, LINKS, MEMBERS, FEEDS)
 OF_A_TOPIC = (WISHES, FOLLOWS, DELIVERIES)  # what a topic asked for, and had

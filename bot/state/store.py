@@ -8,7 +8,9 @@ from secrets import token_hex
 
 from bot.state.chats import Chats
 from bot.state.database import Database, open_database
+from bot.state.delegations import Delegations
 from bot.state.facts import Facts
+from bot.state.feeds import Feeds
 from bot.state.guests import Guests
 from bot.state.outbox import Outbox
 from bot.state.pace import Pace
@@ -28,6 +30,8 @@ class State:
     pace: Pace
     guests: Guests
     updates: Updates
+    delegations: Delegations
+    feeds: Feeds
 
     def close(self) -> None:
         """Let go of the database."""
@@ -53,4 +57,6 @@ def open_state(address: str | Path, memory: dt.timedelta, gap_days: int = 90, ke
         pace=Pace(database),
         guests=Guests(database),
         updates=Updates(database, token_hex(8), lambda: dt.datetime.now(dt.UTC)),
+        delegations=Delegations(database),
+        feeds=Feeds(database),
     )

@@ -139,6 +139,15 @@ class Office:
         await application.update_processor.process_update(brought, application.process_update(brought))
         return self.line.calls[before:]
 
+    async def live(self, update: Json, own: Callable[[Call], bool]) -> list[Call]:
+        """Take one update, or let time pass until a moment; return the calls that it led to (own ones then)."""
+        if "tick" not in update:
+            return await self.take(**update)
+        self.move(update["tick"])
+        before = len(self.line.calls)
+        await self.house.postman.tick()
+        return list(filter(own, self.line.calls[before:]))
+
     async def write(self, text: str, chat: Json = PRIVATE, **more: Any) -> list[Call]:
         """Write a message."""
         return await self.take(message=message(text=text, chat=chat, **more))
