@@ -25,7 +25,7 @@ from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, Refu
 from bot.handlers import TAKEN, bound
 from bot.handlers.access import Door
 from bot.handlers.albums import Albums
-from bot.handlers.bringing import PTB, application
+from bot.handlers.bringing import PTB, application, hang_up
 from bot.handlers.desk import Desk
 from bot.handlers.leases import Leases
 from bot.handlers.line import LARGEST_SKEW, Pulse, TokenDoubted
@@ -109,14 +109,18 @@ def serve(make: Callable[[], House], settings: Settings, secrets: Secrets) -> No
 
     Raises RefusedToken, Unreachable, or whatever its supervisor ends it with.
     """
-    asyncio.set_event_loop(asyncio.new_event_loop())
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    house = make()
     try:
-        house = make()
         _serve(house.application, settings, secrets)
     except (InvalidToken, TokenDoubted):
         raise RefusedToken from None
     except NetworkError as error:
         raise Unreachable(server=settings.telegram.api_url, reason=error) from None
+    finally:
+        loop.run_until_complete(hang_up(house.application))
+        loop.close()
     if house.rounds.verdict is not None:
         raise house.rounds.verdict
 
@@ -326,7 +330,7 @@ class Rounds:
 
 def _serve(application: PTB, settings: Settings, secrets: Secrets) -> None:
     telegram = settings.telegram
-    common: dict[str, Any] = {"allowed_updates": TAKEN, "bootstrap_retries": BOOTSTRAP_TRIES}
+    common: dict[str, Any] = {"allowed_updates": TAKEN, "bootstrap_retries": BOOTSTRAP_TRIES, "close_loop": False}
     if not telegram.webhook_url:
         application.run_polling(**common)
         return

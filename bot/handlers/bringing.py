@@ -46,3 +46,9 @@ def _called(made: PTB) -> PTB:
 
     made.updater = Webhook(made.bot, take)
     return made
+
+
+async def hang_up(made: PTB) -> None:
+    """Close the connections to Telegram, also of an application that was refused before it began."""
+    for request in made.bot._request:  # python-telegram-bot closes them only of one that began
+        await request.shutdown()

@@ -80,7 +80,8 @@ def _form(column: Column[Any], old: Seal | None, new: Seal) -> Form | None:
 def _rewrite(connection: Connection, table: Table, column: Column[Any], form: Form) -> None:
     """Give a column new values, row by row."""
     keys = [_raw(each).label(f"key_{each.name}") for each in table.primary_key]
-    rows = connection.execute(select(_raw(column).label("value"), *keys)).mappings().all()
+    told = select(_raw(column).label("value"), *keys).where(column.is_not(None))
+    rows = connection.execute(told).mappings().all()
     here = (_raw(each) == bindparam(f"key_{each.name}", type_=_raw(each).type) for each in table.primary_key)
     changed = update(table).where(*here).values({column: bindparam("value", type_=_raw(column).type)})
     if rows:

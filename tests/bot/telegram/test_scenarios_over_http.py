@@ -28,7 +28,7 @@ NUMBERS = itertools.count(1)
 
 def taking(application: PTB, server: Standin, scenario: Scenario) -> Callable[[Json], Awaitable[list[Call]]]:
     """Return what hands an update of a scenario to the application, and returns the calls that it made for it."""
-    own = {str(scenario.chat["id"])}
+    own = {str(scenario.where(step)["id"]) for step in scenario.steps} | {str(scenario.chat["id"])}
     seen: set[int] = set()
 
     async def take(update: Json) -> list[Call]:
