@@ -1,0 +1,73 @@
+"""The one door to pygal: a figure that grows, drawn in one shape for all, readable on light and on dark."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_LIGHT = {"ink": "#57606a", "faint": "#d0d7de", "first": "#0969da", "second": "#bf3989", "third": "#1a7f37"}
+_DARK = {"ink": "#9198a1", "faint": "#3d444d", "first": "#4493f8", "second": "#f778ba", "third": "#3fb950"}
+_SERIES = ("first", "second", "third")
+_SIZE = (640, 320)
+_COMMENT = re.compile(r"<!--.*?-->|<\?xml.*?\?>", re.DOTALL)  # holds the day of the drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """Some figures over one that grows, each step of it as wide as the next."""
+
+    title: str
+    over: str  # what grows
+    steps: tuple[str, ...]
+    unit: str
+    series: Mapping[str, Sequence[float | None]]
+
+
+def drawn(plot: Plot) -> str:
+    """Return the plot as SVG, the same for the same figures; the scale of what is measured is logarithmic."""
+    import pygal
+    from pygal.style import Style
+
+    style = Style(
+        background="transparent",
+        plot_background="transparent",
+        foreground=_LIGHT["ink"],
+        foreground_strong=_LIGHT["ink"],
+        foreground_subtle=_LIGHT["faint"],
+        colors=tuple(_LIGHT[name] for name in _SERIES),
+        font_family="sans-serif",
+        label_font_size=12,
+        major_label_font_size=12,
+        title_font_size=16,
+        legend_font_size=13,
+    )
+    width, height = _SIZE
+    chart = pygal.Line(
+        style=style,
+        css=("file://style.css", "file://graph.css", f"inline:{_in_the_dark()}"),
+        js=(),
+        no_prefix=True,
+        logarithmic=True,
+        width=width,
+        height=height,
+        legend_at_bottom=True,
+        legend_at_bottom_columns=len(plot.series),
+        x_title=plot.over,
+        y_title=plot.unit,
+        value_formatter=lambda value: f"{value:,.10g}",
+        dots_size=4,
+    )
+    chart.title, chart.x_labels = plot.title, plot.steps
+    for name, values in plot.series.items():
+        chart.add(name, values)
+    made = _COMMENT.sub("", chart.render(is_unicode=True)).strip()
+    return re.sub(r'id=""', "", made) + "\n"
+
+
+def _in_the_dark() -> str:
+    """Return the style of those whose pages are dark."""
+    colours = "".join(
+        f".color-{place}{{stroke:{_DARK[name]};fill:{_DARK[name]}}}" for place, name in enumerate(_SERIES)
+    )
+    ink = f".graph,.title,.axis text,.axis text.major,.legends .legend text{{fill:{_DARK['ink']}}}"
+    lines = f".axis .line,.axis .major.line{{stroke:{_DARK['ink']}}}.axis .guide.line{{stroke:{_DARK['faint']}}}"
+    return f"@media (prefers-color-scheme:dark){{{colours}{ink}{lines}}}"
