@@ -81,8 +81,18 @@ def limits(results: Results) -> tuple[tuple[str, float, float, str], ...]:
     """Return each figure that is held to something, what it is held to, and its unit; a ratio has none."""
     letters, start, fresh = results["growth"], results["startup"], results["fresh"]
     return (
-        ("question about the five letters, p99 among 10,000 beside five alone", letters["p99_beside_five"][-1], 4, ""),
-        ("question about the others, p99 beside five alone", letters["others_beside_five"][-1], 4, ""),
+        (
+            f"question about the five letters, p99 among {letters['letters'][-1]:,} beside five alone",
+            letters["p99_beside_five"][-1],
+            4,
+            "",
+        ),
+        (
+            f"question about the others of {letters['letters'][-1]:,}, p99 beside five alone",
+            letters["others_beside_five"][-1],
+            4,
+            "",
+        ),
         ("`bot ask` beside `import telegram.ext`, compiled", start["compiled"]["ratio"], 1, ""),
         ("`bot ask` beside `import telegram.ext`, nothing compiled", start["anew"]["ratio"], 1, ""),
         ("fresh clone to first answer, pip's cache cold", fresh["cold"], 20, " s"),

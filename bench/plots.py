@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, log10
 
 _LIGHT = {"ink": "#57606a", "faint": "#d0d7de", "first": "#0969da", "second": "#bf3989", "third": "#1a7f37"}
 _DARK = {"ink": "#9198a1", "faint": "#3d444d", "first": "#4493f8", "second": "#f778ba", "third": "#3fb950"}
@@ -43,7 +44,7 @@ def drawn(plot: Plot) -> str:
     width, height = _SIZE
     chart = pygal.Line(
         style=style,
-        css=("file://style.css", "file://graph.css", f"inline:{_in_the_dark()}"),
+        css=("file://style.css", "file://graph.css", f"inline:{_colours()}"),
         js=(),
         no_prefix=True,
         logarithmic=True,
@@ -55,6 +56,8 @@ def drawn(plot: Plot) -> str:
         y_title=plot.unit,
         value_formatter=lambda value: f"{value:,.10g}",
         dots_size=4,
+        truncate_legend=-1,
+        y_labels=_marks(plot),
     )
     chart.title, chart.x_labels = plot.title, plot.steps
     for name, values in plot.series.items():
@@ -63,11 +66,23 @@ def drawn(plot: Plot) -> str:
     return re.sub(r'id=""', "", made) + "\n"
 
 
-def _in_the_dark() -> str:
-    """Return the style of those whose pages are dark."""
-    colours = "".join(
-        f".color-{place}{{stroke:{_DARK[name]};fill:{_DARK[name]}}}" for place, name in enumerate(_SERIES)
-    )
-    ink = f".graph,.title,.axis text,.axis text.major,.legends .legend text{{fill:{_DARK['ink']}}}"
-    lines = f".axis .line,.axis .major.line{{stroke:{_DARK['ink']}}}.axis .guide.line{{stroke:{_DARK['faint']}}}"
-    return f"@media (prefers-color-scheme:dark){{{colours}{ink}{lines}}}"
+def _colours() -> str:
+    """Return the style of all, then that of those whose pages are dark."""
+    return f"{_coloured(_LIGHT)}@media (prefers-color-scheme:dark){{{_coloured(_DARK)}}}"
+
+
+def _coloured(with_: Mapping[str, str]) -> str:
+    series = "".join(f".color-{place}{{stroke:{with_[name]};fill:{with_[name]}}}" for place, name in enumerate(_SERIES))
+    ink = f".graph,.title,.axis text,.axis text.major,.legends .legend text{{fill:{with_['ink']}}}"
+    lines = f".axis .line,.axis .major.line{{stroke:{with_['ink']}}}.axis .guide.line{{stroke:{with_['faint']}}}"
+    return series + ink + lines
+
+
+def _marks(plot: Plot) -> tuple[float, ...]:
+    """Return the marks of the scale: one and three of each power of ten, from below the least to above the most."""
+    values = [value for several in plot.series.values() for value in several if value]
+    powers = range(floor(log10(min(values))), ceil(log10(max(values))) + 1)
+    marks = [float(f"{digit}e{power}") for power in powers for digit in (1, 3)]
+    low = max((mark for mark in marks if mark <= min(values)), default=marks[0])
+    high = min((mark for mark in marks if mark >= max(values)), default=marks[-1])
+    return tuple(mark for mark in marks if low <= mark <= high)
