@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 _LIGHT = {"ink": "#57606a", "faint": "#d0d7de", "first": "#0969da", "second": "#bf3989", "third": "#1a7f37"}
 _DARK = {"ink": "#9198a1", "faint": "#3d444d", "first": "#4493f8", "second": "#f778ba", "third": "#3fb950"}
 _SERIES = ("first", "second", "third")
-_SIZE = (640, 320)
+_WIDTH, _HEIGHT = 640, 320
 _COMMENT = re.compile(r"<!--.*?-->|<\?xml.*?\?>", re.DOTALL)  # holds the day of the drawing
 
 
@@ -41,15 +41,14 @@ def drawn(plot: Plot) -> str:
         title_font_size=16,
         legend_font_size=13,
     )
-    width, height = _SIZE
     chart = pygal.Line(
         style=style,
         css=("file://style.css", "file://graph.css", f"inline:{_colours()}"),
         js=(),
         no_prefix=True,
         logarithmic=True,
-        width=width,
-        height=height,
+        width=_WIDTH,
+        height=_HEIGHT,
         legend_at_bottom=True,
         legend_at_bottom_columns=len(plot.series),
         x_title=plot.over,
@@ -62,8 +61,7 @@ def drawn(plot: Plot) -> str:
     chart.title, chart.x_labels = plot.title, plot.steps
     for name, values in plot.series.items():
         chart.add(name, values)
-    made = _COMMENT.sub("", chart.render(is_unicode=True)).strip()
-    return re.sub(r'id=""', "", made) + "\n"
+    return _COMMENT.sub("", chart.render(is_unicode=True)).strip().replace('id=""', "") + "\n"
 
 
 def _colours() -> str:
