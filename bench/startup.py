@@ -5,40 +5,29 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from bench.yardstick import Beside, beside
+from bench.yardstick import beside
 
-TURNS = 11
+TURNS = 5
 QUESTION = "quand a lieu le Forum du SMSI ?"
 
 
-def main() -> None:
-    """Run both processes turn about, as installed (compiled once) and as where Python may keep nothing compiled."""
+def measure() -> dict[str, Any]:
+    """Run both processes turn about: with what Python compiled kept, and compiling everything anew."""
     with tempfile.TemporaryDirectory() as folder:
         database = str(Path(folder) / "knowledge.db")
         ask = [sys.executable, "-m", "bot", "ask", "--database", database, "--now", "2021-02-15", QUESTION]
-        for kept, told in ((True, "compiled"), (False, "where nothing compiled is kept")):
-            found = _found(ask, _world(Path(folder), kept=kept))
-            print(f"{told}: `bot ask`, whole process: {1000 * found.deed:.0f} ms")
-            print(f"  `import telegram.ext` alone: {1000 * found.yardstick:.0f} ms; ratio {found.ratio:.2f}")
+        other = [sys.executable, "-c", "import telegram.ext"]
+        anew = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(Path(folder) / "empty")}
+        found = {}
+        for name, more in (("compiled", {}), ("anew", anew)):
+            environment = {key: value for key, value in os.environ.items() if key not in anew} | more
+            _run(ask, environment)  # builds the base, and compiles
+            told = beside(lambda at=environment: _run(ask, at), lambda at=environment: _run(other, at), TURNS)  # type: ignore[misc]
+            found[name] = {"ask": 1000 * told.deed, "telegram": 1000 * told.yardstick, "ratio": told.ratio}
+    return found
 
 
-def _found(ask: list[str], world: dict[str, str]) -> Beside:
-    """Time both, once a first run of each has built the base and compiled what may be kept."""
-    alone = [sys.executable, "-c", "import telegram.ext"]
-    _run(ask, world)
-    _run(alone, world)
-    return beside(lambda: _run(ask, world), lambda: _run(alone, world), TURNS)
-
-
-def _world(folder: Path, *, kept: bool) -> dict[str, str]:
-    """Return an environment in which both processes find their modules compiled, or in which neither may keep them."""
-    world = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {
-        **world,
-        **({"PYTHONPYCACHEPREFIX": str(folder / "compiled")} if kept else {"PYTHONDONTWRITEBYTECODE": "1"}),
-    }
-
-
-def _run(command: list[str], world: dict[str, str]) -> None:
-    subprocess.run(command, check=True, capture_output=True, env=world)
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, env=environment)

@@ -1,12 +1,10 @@
 """The composition root: settings, letters, state, clock, handlers in their order, over Telegram or in a terminal."""
 
 import asyncio
-import contextlib
 import datetime as dt
 import logging
 import os
 import re
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -19,9 +17,8 @@ from telegram.request import BaseRequest
 
 from bot.assistant import Assistant
 from bot.clocks import take_the_newest
-from bot.copies import Copier
 from bot.entities.dialogue import Dialogue
-from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
+from bot.errors import EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
 from bot.handlers.access import Door
 from bot.handlers.albums import Albums
@@ -30,19 +27,18 @@ from bot.handlers.desk import Desk
 from bot.handlers.leases import Leases
 from bot.handlers.line import LARGEST_SKEW, Pulse, TokenDoubted
 from bot.handlers.menu import load_menu
-from bot.handlers.operators import Reporter
-from bot.handlers.presenting import commands, present, show_menu
 from bot.handlers.sending import Sender
 from bot.handlers.sentences import load_sentences
 from bot.handlers.trouble import trouble
 from bot.handlers.turns import Turns
 from bot.journal import open_journal
-from bot.monitoring.measures import Measures, Vitals
+from bot.monitoring.measures import Measures
 from bot.operators.opening import Line, hold_of, open_desk
 from bot.reminders import wording
 from bot.reminders.delivery import Postman
 from bot.reminders.observing import Observer
 from bot.reminders.record import Record
+from bot.rounds import Rounds
 from bot.settings import Access, Secrets, Settings
 from bot.sharing.facts import shared
 from bot.shelf import Progress, Shelf
@@ -50,7 +46,6 @@ from bot.state.address import passwords
 from bot.state.pace import overall
 from bot.state.records import Place
 from bot.state.store import State, open_state
-from bot.supervision import Supervisor
 from bot.telephones import spaced
 from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
@@ -67,8 +62,6 @@ LOADING, NOBODY = dt.datetime(2001, 1, 1, tzinfo=dt.UTC), "+41000000000"  # load
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
-LONGEST_FAREWELL = 10.0  # seconds that a send under way has to end
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 BOOTSTRAP_TRIES = 5  # over some fifteen seconds
 
 
@@ -78,7 +71,7 @@ class House:
 
     application: PTB
     postman: Postman
-    rounds: "Rounds"
+    rounds: Rounds
 
 
 def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress: Progress) -> int:
@@ -235,97 +228,6 @@ def _operators(settings: Settings, line: BaseRequest | None) -> Line:
     if isinstance(line, TerminalRequest):
         return Line(ids=frozenset((CHAT["id"],)), who="terminal")
     return Line(ids=frozenset(settings.operators.telegram), who="telegram:")
-
-
-class Rounds:
-    """What goes on as long as Telegram is served: reminders, and the supervision of both loops."""
-
-    def __init__(self, desk: Desk, postman: Postman, pulse: Pulse, measures: Measures) -> None:
-        self._menu, self._said = desk.menu, desk.sentences
-        self._presenting: asyncio.Task[None] | None = None
-        self._leaving, self._leases = desk.sender.leaving, desk.leases
-        self._reporter = None
-        if desk.operators is not None:
-            self._reporter = Reporter(desk=desk.operators, sender=desk.sender, clock=desk.clock)
-        self._watching: asyncio.Task[None] | None = None
-        self._stop: Callable[[], None] = lambda: None
-        self._supervisor = Supervisor(
-            pulse=pulse,
-            postman=postman,
-            polls=not desk.settings.telegram.webhook_url,
-            refused=desk.settings.telegram.refused_seconds,
-            end=self._end,
-        )
-        self.pulse, self._port = pulse, None
-        if desk.settings.monitoring.port:
-            from bot.monitoring.port import Port  # a server, where there is to be one
-
-            polls = not desk.settings.telegram.webhook_url
-            vitals = Vitals(pulse=pulse, postman=postman, state=desk.state, library=postman.library, polls=polls)
-            self._port = Port(settings=desk.settings.monitoring, measures=measures, vitals=vitals)
-        self._copier = Copier(settings=desk.settings, clock=desk.clock, tell=self._report)
-        self._copying: asyncio.Task[None] | None = None
-        self._feed = None
-        if desk.settings.feed.port and desk.settings.feed.public_url:
-            from bot.feed.port import Calendars, FeedPort  # a server, where there is to be one
-
-            catalogue = lambda: desk.assistant().catalogue  # noqa: E731  # of the base in force
-            calendars = Calendars(settings=desk.settings, state=desk.state, catalogue=catalogue, clock=desk.clock)
-            self._feed = FeedPort(calendars=calendars)
-        self.verdict: BotError | None = None  # why the process ends, when nobody told it to
-
-    async def begin(self, application: PTB) -> None:
-        """Show the menu of commands, and start; the rest of what presents the bot is not waited for."""
-        await show_menu(application.bot, self._menu, "private")
-        self._presenting = asyncio.create_task(present(application.bot, self._menu, self._said))
-        self._stop = application.stop_running
-        self._heed()
-        self._watching = asyncio.create_task(self._supervisor.serve())
-        if self._port is not None:
-            self._port.open()
-        if self._feed is not None:
-            self._feed.open()
-        if self._reporter is not None:
-            await self._reporter.begin(commands(self._menu, "private"))
-        if application.updater is not None:  # the terminal's state is not copied
-            self._copying = asyncio.create_task(self._copier.serve())
-        _LOG.info("@%s", application.bot.username)
-
-    async def end(self, _: PTB) -> None:
-        """Stop: what is under way is sent and noted first."""
-        if self._port is not None:
-            await self._port.close()
-        if self._feed is not None:
-            await self._feed.close()
-        for task in (self._presenting, self._watching, self._copying):
-            if task is not None:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
-        await self._supervisor.close(LONGEST_FAREWELL)
-        if self._leases is not None:
-            await self._leases.close()
-        if self._reporter is not None:
-            await self._reporter.end()
-
-    async def _report(self, text: str) -> None:
-        if self._reporter is not None:
-            await self._reporter.tell(text)
-
-    def _end(self, verdict: BotError) -> None:
-        self.verdict = verdict
-        self._leaving.set()
-        self._stop()
-
-    def _heed(self) -> None:
-        """Let nobody wait for Telegram once the process is told to end."""
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-            for each in STOPPING:
-                asyncio.get_running_loop().add_signal_handler(each, self._leave)
-
-    def _leave(self) -> None:
-        self._leaving.set()
-        raise SystemExit  # as python-telegram-bot ends its loop
 
 
 def _serve(application: PTB, settings: Settings, secrets: Secrets) -> None:

@@ -19,12 +19,12 @@ from knowledge.temporal.rules.recurrences import NAME as RECURRENCE
 from knowledge.temporal.tokens import nodes_of
 from knowledge.temporal.values import Clock, Partial, Settled, add_months, of_days, settle, with_clock
 
-_Read = tuple[Context, tuple[Node, ...]]
 _VALUES = frozenset(map(code, ("<date>", "<period>", "<bound>")))
 _NOW = code("<now>")
 _LENGTH = code("<length>")
 _YEAR = code("<year>")
 _STOPS = ("?", ".", "!")
+_KEPT = 256  # sentences of letters remembered
 _REACH = 90  # how far before an expression its verb is looked for, in characters
 _PAST = re.compile(
     r"\b(?:a|ont|s'est|se sont|avai[et]n?t?)\s(?:deja )?"
@@ -49,7 +49,8 @@ def find(
     letters are written: no slip is forgiven (Martí is no Tuesday), nothing is told from the moment of speaking ("deux
     jours plus tard", "maintenant"), and a part of the day has no hours.
     """
-    context, row = _read(text, anchor, opening=opening, forward=forward, strict=strict)
+    context = _context(text, anchor, opening=opening, forward=forward, strict=strict)
+    row = _row(context)
     nodes = [each for node in row for each in (node.value if isinstance(node.value, tuple) else (node,))]
     alone = sum(node.value not in _STOPS for node in nodes) == 1
     found = (_expression(node, context, alone=alone) for node in nodes)
@@ -63,20 +64,20 @@ def read(text: str, anchor: dt.datetime) -> Expression | None:
 
 def recurrences(text: str, anchor: dt.datetime) -> tuple[Span, ...]:
     """Return where a text tells what comes back ("chaque mardi"), which is not read as a date."""
-    context, row = _read(text, anchor, opening=None, forward=True, strict=False)
-    return tuple(context.span(node.start, node.end) for node in row if node.rule == RECURRENCE)
+    context = _context(text, anchor)
+    return tuple(context.span(node.start, node.end) for node in _row(context) if node.rule == RECURRENCE)
 
 
 def lengths(text: str, anchor: dt.datetime, *, strict: bool = False) -> tuple[tuple[Span, Length], ...]:
     """Return the lengths of time that a text tells and counts from nowhere, and where: "pendant trois jours"."""
-    context, row = _read(text, anchor, opening=None, forward=True, strict=strict)
-    return tuple((context.span(node.start, node.end), node.value) for node in row if node.symbol == _LENGTH)
+    context = _context(text, anchor, strict=strict)
+    return tuple((context.span(node.start, node.end), node.value) for node in _row(context) if node.symbol == _LENGTH)
 
 
 def unknown_days(text: str, anchor: dt.datetime, *, strict: bool = False) -> tuple[Span, ...]:
     """Return where a text names days that the calendar does not have: "31 avril"."""
-    context, row = _read(text, anchor, opening=None, forward=True, strict=strict)
-    unknown = (node for node in row if node.rule == NO_SUCH_DAY or _is_unknown(node, context))
+    context = _context(text, anchor, strict=strict)
+    unknown = (node for node in _row(context) if node.rule == NO_SUCH_DAY or _is_unknown(node, context))
     return tuple(context.span(node.start, node.end) for node in unknown)
 
 
@@ -86,13 +87,36 @@ def _is_unknown(node: Node, context: Context) -> bool:
     return dated and settle(context, value) is None
 
 
-@lru_cache(maxsize=1)  # a message is asked for its days, then for those that no calendar has
-def _read(text: str, anchor: dt.datetime, *, opening: dt.date | None, forward: bool, strict: bool) -> _Read:
-    context = Context(
-        anchor=anchor, opening=opening, forward=forward, strict=strict, written=text, folded=fold_in_place(text)
-    )
+def _context(
+    text: str,
+    anchor: dt.datetime,
+    *,
+    opening: dt.date | None = None,
+    forward: bool = True,
+    strict: bool = False,
+) -> Context:
+    folded = fold_in_place(text)
+    return Context(anchor=anchor, opening=opening, forward=forward, strict=strict, written=text, folded=folded)
+
+
+def _row(context: Context) -> tuple[Node, ...]:
+    """Return the row of a text; a sentence of a letter is read once for several facts, a message is not kept."""
+    if not context.strict:
+        return _rewritten(context)
+    return _remembered(context.written, context.anchor, context.anchor.tzinfo, context.opening, forward=context.forward)
+
+
+@lru_cache(_KEPT)
+def _remembered(
+    text: str, anchor: dt.datetime, _zone: dt.tzinfo | None, opening: dt.date | None, *, forward: bool
+) -> tuple[Node, ...]:
+    """`_zone`: of the anchor, since one instant is one key in all zones and of another day in some."""
+    return _rewritten(_context(text, anchor, opening=opening, forward=forward, strict=True))
+
+
+def _rewritten(context: Context) -> tuple[Node, ...]:
     rules = all_rules()  # before the text is cut: rules tell which words count
-    return context, tuple(rewrite(nodes_of(context.folded, text, strict=strict), rules, context))
+    return tuple(rewrite(nodes_of(context.folded, context.written, strict=context.strict), rules, context))
 
 
 def _weight(expression: Expression) -> tuple[bool, bool]:
