@@ -1,6 +1,7 @@
 """The one door to pygal: a figure that grows, drawn in one shape for all, readable on light and on dark."""
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
@@ -25,8 +26,11 @@ class Plot:
 
 def drawn(plot: Plot) -> str:
     """Return the plot as SVG, the same for the same figures; the scale of what is measured is logarithmic."""
+    finders = sys.meta_path[:]
     import pygal
     from pygal.style import Style
+
+    sys.meta_path[:] = finders  # it leaves one of the old kind, at which every later import of a plugin warns
 
     style = Style(
         background="transparent",
