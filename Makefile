@@ -1,5 +1,5 @@
 # make run: the bot. make demo: the bot on a day when the letters that come with it were young. make test: its tests.
-# make check: all that continuous integration holds. make bench: its measures. make eval: the sets of
+# make check: all that continuous integration holds. make bench: what it costs (docs/performance.md). make eval: the sets of
 # letters and questions. make browse: the base in a browser.
 # make clean: forget the environment.
 # Each makes the virtual environment by itself when it is missing or out of date: python3, venv and pip are enough.
@@ -36,7 +36,7 @@ check: $(READY)
 	@$(MAKE) --no-print-directory test
 
 bench: $(READY)
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.performance
 
 eval: $(READY)
 	@$(BIN)/python -m bench.evaluation

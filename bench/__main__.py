@@ -1,43 +1,31 @@
-"""`make bench`: each question and its measures, in one run; `python -m bench MEASURE [COUNT]`: one of them."""
+"""`python -m bench MEASURE [COUNT]`: one measure that is not of docs/performance.md, which `make bench` writes."""
 
 import sys
-from types import ModuleType
 
-from bench import (
-    broadcast,
-    building,
-    chaos,
-    desk,
-    hostile,
-    replies,
+from bench import broadcast, chaos, desk, failover, hostile, robustness, settled, soak, temporal, updates
+
+MEASURES = (
     robustness,
-    scale,
+    hostile,
+    desk,
+    temporal,
+    broadcast,
+    chaos,
+    failover,
     settled,
     soak,
-    startup,
-    temporal,
-)
-
-# The last compares with other readers of dates.
-MEASURES = (startup, replies, scale, robustness, hostile, building, desk, temporal)
-LONG = (broadcast, chaos, settled, soak)  # minutes each, or in need of letters: by name only
+    updates,
+)  # from the fifth on: minutes each
 
 
 def main(arguments: list[str]) -> None:
-    """Print every measure that is short, or the one named, under the question that it answers."""
-    if not arguments:
-        for measure in MEASURES:
-            _print(measure)
-        return
-    named = {measure.__name__.rpartition(".")[2]: measure for measure in (*MEASURES, *LONG)}
-    if arguments[0] not in named:
-        sys.exit(f"python -m bench [{' | '.join(named)}]")
-    _print(named[arguments[0]], *arguments[1:])
-
-
-def _print(measure: ModuleType, *arguments: str) -> None:
+    """Print a measure under the question that it answers."""
+    named = {measure.__name__.rpartition(".")[2]: measure for measure in MEASURES}
+    if not arguments or arguments[0] not in named:
+        sys.exit(f"python -m bench {' | '.join(named)}")
+    measure = named[arguments[0]]
     print(f"\n## {(measure.__doc__ or '').splitlines()[0]}\n", flush=True)
-    measure.main(*arguments)
+    measure.main(*arguments[1:])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""Run a command of the letters, then say on stderr how much memory its largest process took, in MB."""
+"""Run a command of the letters, then say on stderr what it took: MB of its largest process, seconds of processor."""
 
+import json
 import resource
 import sys
 
@@ -7,6 +8,8 @@ from knowledge.__main__ import main
 
 if __name__ == "__main__":
     code = main(sys.argv[1:])
-    largest = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(largest / 1024, file=sys.stderr)  # Linux counts in kilobytes
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    spent = sum(each.ru_utime + each.ru_stime for each in used)
+    largest = max(each.ru_maxrss for each in used) / 1024  # Linux counts in kilobytes
+    print(json.dumps({"memory": largest, "processor": spent}), file=sys.stderr)
     sys.exit(code)

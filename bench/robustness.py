@@ -8,6 +8,7 @@ import datetime as dt
 import random
 import re
 import tempfile
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,11 +20,11 @@ from bot.assistant import Assistant
 from bot.entities.dialogue import Dialogue
 from bot.phrasing import Answer
 from bot.shelf import open_library
-from bot.topics.data import load
 from knowledge.settings import Settings
 from tests.bot.test_questions import Item, faults, items
 
 PAGE = Path(__file__).parents[1] / "docs" / "robustness.md"
+EXAMPLES = Path(__file__).parents[1] / "tests" / "questions" / "examples.toml"
 SLIPS = (0, 1, 2, 3)  # a question
 SEED = "2021-02-15"
 RATIOS = (60, 70, 80, 85, 90, 95)  # scores from which the rivals may answer: the best without slips is kept
@@ -67,7 +68,7 @@ def render(questions: int, rows: Sequence[Row]) -> str:
 
 
 def _measured(assistant: Assistant, asked: Sequence[Item]) -> Iterator[Row]:
-    examples = load().examples
+    examples = tomllib.loads(EXAMPLES.read_text("utf-8"))
     yield from _rows("this bot", _ours(assistant), asked)
     yield from _rival("nearest example", lambda least: Nearest(assistant, examples, least).answer, RATIOS, asked)
     yield from _rival("best paragraph", lambda least: Ranked(assistant.library, least).answer, RANKS, asked)

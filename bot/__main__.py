@@ -16,7 +16,6 @@ from bot.assistant import Assistant, Reply
 from bot.clocks import take_the_newest
 from bot.entities.dialogue import Dialogue
 from bot.errors import BotError, NoGap, WrongUsage
-from bot.noting import with_note
 from bot.phrasing import plain
 from bot.settings import Settings
 from bot.shelf import open_library
@@ -81,7 +80,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     assistant = Assistant(open_library(settings.knowledge, _progress))
     if options.jsonl:
         return _ask_lines(assistant, now, explain=options.explain)
-    reply = with_note(assistant.reply(options.question, Dialogue(), now), options.question, assistant.library)
+    reply = assistant.reply(options.question, Dialogue(), now)
     if options.json:
         print(json.dumps(reply_as_json(reply, explain=options.explain), ensure_ascii=False))
         return 0
@@ -118,9 +117,10 @@ def _gaps(options: argparse.Namespace, settings: Settings) -> int:
 
     memory = dt.timedelta(minutes=settings.bot.memory_minutes)
     found: list[Gap] = []
-    for address in (settings.state.database, settings.state.terminal):
+    keys = configuration.secrets().keys
+    for address, own in ((settings.state.database, keys), (settings.state.terminal, ())):
         if is_there(address):
-            state = open_state(address, memory, settings.bot.gap_days)
+            state = open_state(address, memory, settings.bot.gap_days, own)
             found += state.talks.gaps()
             state.close()
     groups = gaps.grouped(found)
@@ -151,8 +151,8 @@ def _remind(options: argparse.Namespace, settings: Settings) -> int:
     from bot.reminders.simulator import simulate, simulate_as_json
 
     start, end = (instant(text, settings.bot.zone) for text in (options.start, options.end))
-    show = simulate_as_json if options.json else simulate
-    for line in show(open_library(settings.knowledge, _progress), settings, start, end):
+    show, keys = simulate_as_json if options.json else simulate, configuration.secrets().keys
+    for line in show(open_library(settings.knowledge, _progress), settings, start, end, keys):
         print(line)
     return 0
 

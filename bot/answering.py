@@ -1,6 +1,6 @@
 """One question answered: all that it may mean, ranked, and the likeliest of it said. Pure: no clock, no memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers import quotes
@@ -8,20 +8,22 @@ from bot.answers.doubt import reserved
 from bot.answers.limits import answer as limits_of
 from bot.answers.limits import fitting, told_by
 from bot.answers.limits import tell as tell_limits
-from bot.answers.lists import list_rows
+from bot.answers.lists import list_rows, remembered
 from bot.answers.refuse import strangers
-from bot.language.roots import root
 from bot.phrasing import Answer
 from bot.queries.candidates import Candidate, Way, all_told, facts, limits
 from bot.queries.execute import Rows, execute
 from bot.queries.frame import Kind, Verb
+from bot.queries.grounds import DATED, due_by_words, eventless, grounded, is_of, speaks, undue
+from bot.queries.needs import asks_limit, claims_day
 from bot.queries.parse import listed
 from bot.queries.passages import Passages
 from bot.queries.proof import of_kind, proves, weighed
-from bot.queries.quoting import quoting
+from bot.queries.quoting import postpones, quoting
 from bot.queries.ranking import Features, Ranked, Situation, features, rank
 from bot.queries.rows import Tables
 from bot.queries.seek import wanted
+from bot.queries.untold import asks_value, telling, untold_of
 from bot.topics import (
     agenda,
     change,
@@ -44,7 +46,7 @@ from bot.topics import (
 from bot.topics import help as talk
 from bot.topics.clerk import Clerk
 from bot.topics.refusal import cancelled, foreign_tongue, no_such_day, refuse
-from bot.topics.resort import first, resort
+from bot.topics.sentence_search import comes_first, search
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.focus import Focus
 from bot.understanding.question import Meaning, Question
@@ -70,11 +72,11 @@ _TOPICS: Mapping[str, Callable[[Question, Clerk], Answer]] = {
     "theme": theme.answer,
     "time": time.answer,
 }
-
-# Topics that tell what was read of an event.
-_DATED = ("event", "place", "theme", "organiser", "time", "duration", "countdown", "status", "change")
+_QUOTED = "passage.passage"  # the aspect of what a sentence tells
 _SHOWN = 4  # meanings explained, and features of each
+_OPEN = ("help.not_told", "help.unknown", "help.untold")  # refusals that a sentence may be found for
 _HALF = 0.5
+_CLEAR = 0.7  # share of what must be told that a deadline tells, where nothing else may be meant
 _FEW = 4  # deadlines told in full
 UNTOLD = "help.untold"  # what letters seldom tell: refused, unless a sentence tells it
 
@@ -109,16 +111,31 @@ class Answering:
         situation = self._situation(question)
         ranked = rank(self._candidates(situation), situation)
         bounds = self._bounds(situation)
-        ranked = [each for each in ranked if not bounds or _of(each.candidate, bounds)]
+        ranked = [each for each in ranked if not bounds or is_of(each.candidate, bounds)]
         meant, answer = self._told(ranked[0].candidate, situation)
         if not answer.answered and meant.aspect == "event.date" and meant.occurrences and meant.loose:
             meant, answer = self._limited(ranked, situation) or (meant, answer)
         if not proves(answer, meant):
             quoted = self._quoted(ranked, situation) if of_kind(meant) else None
             answer = quoted or self.clerk.not_told(meant)
-        answer = weighed(answer, meant, situation.wants)
+        else:
+            answer = self._completed(ranked[0].candidate, meant, answer, situation)
+        answer = weighed(_pending(answer, meant), meant, situation.wants)
         meanings = tuple(map(_meaning, ranked[:_SHOWN]))
         return replace(meant, meanings=meanings), replace(answer, confidence=round(ranked[0].chance, 3))
+
+    def _completed(self, chosen: Candidate, meant: Question, answer: Answer, situation: Situation) -> Answer:
+        """Return the sentence that tells what an answer leaves untold; a denial of what is asked for by name."""
+        if chosen.way is Way.QUOTE or (answer.reason.startswith("help.") and answer.reason not in _OPEN):
+            return answer
+        untold = untold_of(answer, meant, situation.wants, self.tables)
+        if not untold.any:
+            return answer
+        rows = telling(untold, situation.wants, meant, self.tables, self._passages)
+        quoted = quotes.quote(rows, self.tables, self.clerk) if rows else None
+        if quoted and proves(quoted, meant):
+            return quoted
+        return self.clerk.not_told(meant) if answer.answered and untold.named else answer
 
     def _limited(self, ranked: list[Ranked], situation: Situation) -> tuple[Question, Answer] | None:
         """Return the deadline that tells all that is wanted: no day is denied to what has one."""
@@ -137,9 +154,11 @@ class Answering:
 
     def _quoted(self, ranked: list[Ranked], situation: Situation) -> Answer | None:
         """Return the likeliest sentence that tells all that must be told, and what is asked of it."""
+        bounds = self._named(situation)
         for each in ranked:
             hit = each.candidate.hit
-            if each.candidate.way is Way.QUOTE and hit is not None and hit.whole:
+            quoted = each.candidate.way is Way.QUOTE and hit is not None and hit.whole
+            if quoted and (not bounds or is_of(each.candidate, bounds)):
                 meant, answer = self._told(each.candidate, situation)
                 if answer.answered and proves(answer, meant):
                     return answer
@@ -151,6 +170,11 @@ class Answering:
         found = execute(frame, self.tables) if frame else None
         answer = self._listed(found, question) if found else None
         return None if answer is None or found is None else (found, answer)
+
+    def page(self, kind: Kind, keys: Sequence[str], question: Question, first: int) -> Answer | None:
+        """Return another page of rows told before; None when the letters have none of them any more."""
+        found = remembered(kind, keys, self.tables)
+        return list_rows(found, question, self.clerk, first if first < len(found.rows) else 0) if found.rows else None
 
     def _listed(self, found: Rows, question: Question) -> Answer | None:
         """Tell rows: the few deadlines of one event in full, others a line each."""
@@ -197,25 +221,46 @@ class Answering:
         """Return all that a message may mean."""
         question, wants = situation.question, situation.wants
         listed = question.topic == "agenda" and question.period is None and not situation.vetoed
-        told = None if listed else resort(question, self.clerk)
+        told = None if listed else search(question, self.clerk)
         if strangers(question, self.tables, self.clerk):  # only a sentence may tell what no letter announces
             refusal = Candidate(way=Way.REFUSAL, aspect=question.aspect or "")
             by_sentence = told and question.topic in ("passage", "place", "letter", "event")
-            return [refusal, self._by_resort(question)] if by_sentence else [refusal]
+            return [refusal, self._by_search(question)] if by_sentence else [refusal]
         limited = list(limits(question, wants, self.tables))
-        limited = [each for each in limited if _grounded(each, situation)]
+        limited = [each for each in limited if grounded(each, situation)]
         whole = any(each.hit is not None and each.hit.whole and each.hit.told for each in limited)
+        if asks_limit(question) and (by_words := self._by_words(limited, situation)):
+            return by_words
+        dated = claims_day(question) and (whole or bool(question.occurrences))
         return [
             Candidate(way=Way.REFUSAL, aspect=question.aspect or ""),
             *(
                 each
                 for each in facts(question, wants, self.tables)
-                if not (whole and _undue(each)) and _spoken(each, question) and not _eventless(each, question)
+                if not (whole and undue(each)) and speaks(each, question) and not eventless(each, question)
             ),
             *limited,
-            *quoting(question, self.tables, self._passages),
-            *([self._by_resort(question)] if told else []),
+            *(quoting(question, self.tables, self._passages) if not dated else ()),
+            *([self._by_search(question)] if told and not dated else []),
         ]
+
+    def _by_words(self, limited: list[Candidate], situation: Situation) -> list[Candidate]:
+        """Return the deadlines found by their own words: a day by which to act is theirs, and nobody else's.
+
+        A refusal stays beside them, but where one tells most of what must be told.
+        """
+        question = situation.question
+        bounds = self._bounds(situation) or self._named(situation)
+        found = [each for each in limited if due_by_words(each, situation) and (not bounds or is_of(each, bounds))]
+        clear = any(situation.share(each.hit.told) >= _CLEAR for each in found if each.hit)
+        return found if clear or not found else [Candidate(way=Way.REFUSAL, aspect=question.aspect or ""), *found]
+
+    def _named(self, situation: Situation) -> frozenset[str]:
+        """Return the letters in view, unless none is named surely and they say less than half of what must be told."""
+        letters = situation.question.letters
+        said = frozenset[str]().union(*map(self.tables.roots_of, letters))
+        sure = situation.wants.keys or situation.share(said) >= _HALF
+        return frozenset(letter.reference for letter in letters) if sure else frozenset()
 
     def _bounds(self, situation: Situation) -> frozenset[str]:
         """Return the letters that alone may answer: of the events that a message may mean, or those in view.
@@ -231,9 +276,9 @@ class Answering:
         view = frozenset(letter.reference for letter in question.letters)
         return view if going_on and situation.wants.must.keys() <= said else frozenset()
 
-    def _by_resort(self, question: Question) -> Candidate:
-        extra = {"first": float(first(question, self.clerk))}
-        return Candidate(way=Way.QUOTE, aspect="passage.passage", source="resort", extra=extra)
+    def _by_search(self, question: Question) -> Candidate:
+        extra = {"first": float(comes_first(question, self.clerk))}
+        return Candidate(way=Way.QUOTE, aspect=_QUOTED, source="search", extra=extra)
 
     def _told(self, meant: Candidate, situation: Situation) -> tuple[Question, Answer]:
         """Return what a candidate answers, and the question as it understands it."""
@@ -244,7 +289,7 @@ class Answering:
             told = self.clerk.which(question) if unnamed else self.clerk.not_told(question)
             return question, unknown or told
         if meant.way is Way.QUOTE:
-            old = resort(question, self.clerk) if meant.source == "resort" else None
+            old = search(question, self.clerk) if meant.source == "search" else None
             return question, old or quotes.quote(meant.rows, self.tables, self.clerk)
         if meant.way is Way.LIMITS:
             first = meant.rows[0]
@@ -258,7 +303,7 @@ class Answering:
         focus = question.focus if meant.events == question.occurrences else focus
         question = replace(question, aspect=meant.aspect, focus=focus)
         facts_told = (question.part,) if question.part else (each.event for each in question.occurrences)
-        dated = question.topic in _DATED and question.aspect != "status.possible"
+        dated = question.topic in DATED and question.aspect != "status.possible"
         return question, reserved(self.of_topic(question), facts_told if dated else ())
 
     def of_topic(self, question: Question) -> Answer:
@@ -268,36 +313,11 @@ class Answering:
         return _TOPICS[question.topic or "event"](question, self.clerk)
 
 
-def _spoken(candidate: Candidate, question: Question) -> bool:
-    """Tell whether a letter that is to be told in short speaks of what is asked of it, asking words apart."""
-    if candidate.aspect not in ("letter.subject", "letter.summary") or candidate.hit is None:
-        return True
-    asking = {root(question.tokens[place].text) for score in question.scores for place in score.tokens}
-    return candidate.hit.missed | candidate.hit.here <= asking
-
-
-def _of(candidate: Candidate, letters: frozenset[str]) -> bool:
-    """Tell whether what a candidate tells is of some letters, as far as it is known before it is told."""
-    return candidate.hit is None or candidate.hit.row.letter.reference in letters
-
-
-def _grounded(candidate: Candidate, situation: Situation) -> bool:
-    """Tell whether deadlines are of the letter in view, or tell half at least of what must be told."""
-    hit = candidate.hit
-    in_view = hit is None or any(hit.row.letter is letter for letter in situation.question.letters)
-    return in_view or hit is None or situation.share(hit.told) >= _HALF
-
-
-def _eventless(candidate: Candidate, question: Question) -> bool:
-    """Tell whether what only events have is asked of a letter that announces none."""
-    topic, _, aspect = candidate.aspect.partition(".")
-    return bool(question.letters) and not candidate.events and topic in _DATED and aspect != "possible"
-
-
-def _undue(candidate: Candidate) -> bool:
-    """Tell whether a deadline is asked of events that have none."""
-    asked = candidate.aspect.startswith("deadline.") or candidate.aspect == "status.possible"
-    return asked and not any(each.deadlines for each in candidate.events)
+def _pending(answer: Answer, question: Question) -> Answer:
+    """Return a sentence quoted as a denial, where it only says that what is asked for will be told later."""
+    quoted = answer.answered and answer.intent == _QUOTED and answer.sources and asks_value(question)
+    text = "\n".join(source.quote for source in answer.sources) if quoted else ""
+    return quotes.later(answer) if text and postpones(text, question) else answer
 
 
 def _meaning(ranked: Ranked) -> Meaning:

@@ -1,53 +1,51 @@
 """The composition root: settings, letters, state, clock, handlers in their order, over Telegram or in a terminal."""
 
 import asyncio
-import contextlib
 import datetime as dt
 import logging
 import os
 import re
-import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import LinkPreviewOptions
 from telegram.error import InvalidToken, NetworkError
-from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import BaseRequest
 
 from bot.assistant import Assistant
 from bot.clocks import take_the_newest
 from bot.entities.dialogue import Dialogue
-from bot.errors import BotError, EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
+from bot.errors import EarlierClock, MissingSecret, MissingToken, RefusedToken, Unreachable
 from bot.handlers import TAKEN, bound
+from bot.handlers.access import Door
 from bot.handlers.albums import Albums
+from bot.handlers.bringing import PTB, application, hang_up
 from bot.handlers.desk import Desk
-from bot.handlers.line import LARGEST_SKEW, CarefulRequest, Pulse, TokenDoubted
-from bot.handlers.operators import Reporter
-from bot.handlers.order import InOrder
-from bot.handlers.presenting import commands, present, show_menu
+from bot.handlers.leases import Leases
+from bot.handlers.line import LARGEST_SKEW, Pulse, TokenDoubted
+from bot.handlers.menu import load_menu
 from bot.handlers.sending import Sender
-from bot.handlers.sentences import load_menu, load_sentences
+from bot.handlers.sentences import load_sentences
 from bot.handlers.trouble import trouble
 from bot.handlers.turns import Turns
 from bot.journal import open_journal
-from bot.monitoring.measures import Measures, Vitals
+from bot.monitoring.measures import Measures
 from bot.operators.opening import Line, hold_of, open_desk
 from bot.reminders import wording
 from bot.reminders.delivery import Postman
 from bot.reminders.observing import Observer
 from bot.reminders.record import Record
-from bot.settings import Secrets, Settings
+from bot.rounds import Rounds
+from bot.settings import Access, Secrets, Settings
 from bot.sharing.facts import shared
 from bot.shelf import Progress, Shelf
 from bot.state.address import passwords
+from bot.state.pace import overall
 from bot.state.records import Place
 from bot.state.store import State, open_state
-from bot.supervision import Supervisor
 from bot.telephones import spaced
 from bot.terminal import sentences as terminal_sentences
 from bot.terminal.conversation import Conversation, piped, typed
@@ -59,16 +57,11 @@ from knowledge.library import Library
 from knowledge.temporal.workdays import Workdays
 
 _LOG = logging.getLogger(__name__)
-PTB = Application[Any, Any, Any, Any, Any, Any]
 Clock = Callable[[], dt.datetime]
 LOADING, NOBODY = dt.datetime(2001, 1, 1, tzinfo=dt.UTC), "+41000000000"  # load what days (a Monday) and numbers need
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NO_TOKEN = "0:terminal"  # noqa: S105  # python-telegram-bot wants one; no server reads it
-TALKS_AT_ONCE = 64  # a chat that Telegram makes wait does not hold up the others
-CONNECTIONS = 256  # to Telegram, at most
-LONGEST_FAREWELL = 10.0  # seconds that a send under way has to end
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 BOOTSTRAP_TRIES = 5  # over some fifteen seconds
 
 
@@ -78,7 +71,7 @@ class House:
 
     application: PTB
     postman: Postman
-    rounds: "Rounds"
+    rounds: Rounds
 
 
 def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress: Progress) -> int:
@@ -89,10 +82,10 @@ def run(settings: Settings, secrets: Secrets, now: dt.datetime | None, progress:
         raise RefusedToken
     if settings.telegram.webhook_url and not SECRET.fullmatch(secrets.webhook):
         raise MissingSecret
-    hidden = (secrets.token, secrets.webhook, *passwords(settings.state.database))
+    hidden = (secrets.token, secrets.webhook, *secrets.keys, *passwords(settings.state.database))
     open_journal(*hidden, as_json=settings.monitoring.json_lines)
     shelf = Shelf(settings.knowledge, _prepared, progress)
-    state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days)
+    state = open_state(settings.state.database, _memory(settings), settings.bot.gap_days, secrets.keys)
     clock = clock_of(settings, now)
     try:
         newest = state.talks.newest()
@@ -109,14 +102,18 @@ def serve(make: Callable[[], House], settings: Settings, secrets: Secrets) -> No
 
     Raises RefusedToken, Unreachable, or whatever its supervisor ends it with.
     """
-    asyncio.set_event_loop(asyncio.new_event_loop())
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    house = make()
     try:
-        house = make()
         _serve(house.application, settings, secrets)
     except (InvalidToken, TokenDoubted):
         raise RefusedToken from None
     except NetworkError as error:
         raise Unreachable(server=settings.telegram.api_url, reason=error) from None
+    finally:
+        loop.run_until_complete(hang_up(house.application))
+        loop.close()
     if house.rounds.verdict is not None:
         raise house.rounds.verdict
 
@@ -135,6 +132,7 @@ def _prepared(library: Library) -> Assistant:
 def chat(settings: Settings, now: dt.datetime | None, progress: Progress) -> int:
     """Talk in the terminal until its lines end. Raises BotError, KnowledgeError."""
     open_journal(level=logging.WARNING)
+    settings = replace(settings, access=Access(a_minute=0))  # whoever sits here has the files anyway
     shelf = Shelf(settings.knowledge, progress=progress)
     state = open_state(settings.state.terminal, _memory(settings), settings.bot.gap_days)
     said = terminal_sentences.load_sentences()
@@ -158,25 +156,13 @@ def assemble(
     settings: Settings, shelf: Shelf, state: State, clock: Clock, token: str, line: BaseRequest | None = None
 ) -> House:
     """Return the application over Telegram, or over another side of the line."""
-    take_the_newest()
-    os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
+    _settle()
     pulse, albums, leaving, measures = Pulse(), Albums(), asyncio.Event(), Measures()
-    application = _application(settings, token, line, pulse, InOrder(TALKS_AT_ONCE, albums.see, measures.took))
-    turns = Turns(pace=state.pace, clock=lambda: dt.datetime.now(dt.UTC)) if line is None else None
-    rows = Record(History(settings.knowledge.database), clock)
-    postman = Postman(
-        library=shelf.library,
-        state=state,
-        sends=Sender(bot=application.bot, turns=turns, pushes=True, patience=0.0, leaving=leaving),
-        settings=settings.reminders,
-        zone=settings.bot.zone,
-        clock=clock,
-        trusted=pulse.right,
-        sentences=wording.load_sentences(),
-        observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock, rows.release),
-        hold=hold_of(settings),
-        pushed=(rows.push, measures.pushed),
-    )
+    leases = Leases(updates=state.updates, clock=clock)
+    made = application(settings, token, line or pulse, leases, albums, measures.took)
+    turns = None if line is not None else _turns(settings, state)
+    sends = Sender(bot=made.bot, turns=turns, pushes=True, patience=0.0, leaving=leaving)
+    postman = _postman(settings, shelf, state, clock, sends, (pulse, measures))
     desk = Desk(
         assistant=shelf.assistant,
         state=state,
@@ -184,16 +170,50 @@ def assemble(
         settings=settings,
         sentences=load_sentences(),
         menu=load_menu(),
-        sender=Sender(bot=application.bot, turns=turns, leaving=leaving),
+        sender=Sender(bot=made.bot, turns=turns, leaving=leaving),
         albums=albums,
+        leases=leases,
         knock=postman.knock,
         operators=open_desk(settings, state, shelf.library, shelf.catalogue, clock, _operators(settings, line)),
         answered=measures.answered,
     )
-    _listen(application, desk)
+    _listen(made, desk)
     rounds = Rounds(desk, postman, pulse, measures)
-    application.post_init, application.post_stop = rounds.begin, rounds.end
-    return House(application=application, postman=postman, rounds=rounds)
+    made.post_init, made.post_stop = rounds.begin, rounds.end
+    return House(application=made, postman=postman, rounds=rounds)
+
+
+def _postman(
+    settings: Settings, shelf: Shelf, state: State, clock: Clock, sends: Sender, watched: tuple[Pulse, Measures]
+) -> Postman:
+    """Return who sends reminders: what left is noted beside the base, and counted."""
+    rows, (pulse, measures) = Record(History(settings.knowledge.database), clock), watched
+    return Postman(
+        library=shelf.library,
+        state=state,
+        sends=sends,
+        settings=settings.reminders,
+        zone=settings.bot.zone,
+        clock=clock,
+        trusted=pulse.right,
+        sentences=wording.load_sentences(),
+        observer=Observer(state.facts, lambda: shelf.assistant().catalogue, clock, rows.release),
+        hold=hold_of(settings),
+        admitted=Door(settings.access, state, settings.operators.telegram).among,
+        pushed=(rows.push, measures.pushed),
+    )
+
+
+def _turns(settings: Settings, state: State) -> Turns:
+    return Turns(
+        pace=state.pace, overall=overall(settings.telegram.messages_a_second), clock=lambda: dt.datetime.now(dt.UTC)
+    )
+
+
+def _settle() -> None:
+    """Take what the process as a whole needs."""
+    take_the_newest()
+    os.environ["PTB_TIMEDELTA"] = "true"  # durations as durations: the library's coming default
 
 
 def _listen(application: PTB, desk: Desk) -> None:
@@ -210,91 +230,9 @@ def _operators(settings: Settings, line: BaseRequest | None) -> Line:
     return Line(ids=frozenset(settings.operators.telegram), who="telegram:")
 
 
-def _application(settings: Settings, token: str, line: BaseRequest | None, pulse: Pulse, order: InOrder) -> PTB:
-    defaults = Defaults(tzinfo=settings.bot.zone, link_preview_options=LinkPreviewOptions(is_disabled=True))
-    builder: Any = ApplicationBuilder().token(token).defaults(defaults).job_queue(None)
-    builder = builder.concurrent_updates(order)
-    if line is not None:
-        return cast("PTB", builder.request(line).get_updates_request(line).updater(None).build())
-    server = settings.telegram.api_url
-    builder = builder.get_updates_request(CarefulRequest(pulse, connection_pool_size=1))
-    builder = builder.request(CarefulRequest(pulse, connection_pool_size=CONNECTIONS))
-    return cast("PTB", builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot").build())
-
-
-class Rounds:
-    """What goes on as long as Telegram is served: reminders, and the supervision of both loops."""
-
-    def __init__(self, desk: Desk, postman: Postman, pulse: Pulse, measures: Measures) -> None:
-        self._menu, self._said = desk.menu, desk.sentences
-        self._presenting: asyncio.Task[None] | None = None
-        self._leaving = desk.sender.leaving
-        self._reporter = None
-        if desk.operators is not None:
-            self._reporter = Reporter(desk=desk.operators, sender=desk.sender, clock=desk.clock)
-        self._watching: asyncio.Task[None] | None = None
-        self._stop: Callable[[], None] = lambda: None
-        self._supervisor = Supervisor(
-            pulse=pulse,
-            postman=postman,
-            polls=not desk.settings.telegram.webhook_url,
-            refused=desk.settings.telegram.refused_seconds,
-            end=self._end,
-        )
-        self.pulse, self._port = pulse, None
-        if desk.settings.monitoring.port:
-            from bot.monitoring.port import Port  # a server, where there is to be one
-
-            polls = not desk.settings.telegram.webhook_url
-            vitals = Vitals(pulse=pulse, postman=postman, state=desk.state, library=postman.library, polls=polls)
-            self._port = Port(settings=desk.settings.monitoring, measures=measures, vitals=vitals)
-        self.verdict: BotError | None = None  # why the process ends, when nobody told it to
-
-    async def begin(self, application: PTB) -> None:
-        """Show the menu of commands, and start; the rest of what presents the bot is not waited for."""
-        await show_menu(application.bot, self._menu, "private")
-        self._presenting = asyncio.create_task(present(application.bot, self._menu, self._said))
-        self._stop = application.stop_running
-        self._heed()
-        self._watching = asyncio.create_task(self._supervisor.serve())
-        if self._port is not None:
-            self._port.open()
-        if self._reporter is not None:
-            await self._reporter.begin(commands(self._menu, "private"))
-        _LOG.info("@%s", application.bot.username)
-
-    async def end(self, _: PTB) -> None:
-        """Stop: what is under way is sent and noted first."""
-        if self._port is not None:
-            await self._port.close()
-        for task in (self._presenting, self._watching):
-            if task is not None:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
-        await self._supervisor.close(LONGEST_FAREWELL)
-        if self._reporter is not None:
-            await self._reporter.end()
-
-    def _end(self, verdict: BotError) -> None:
-        self.verdict = verdict
-        self._leaving.set()
-        self._stop()
-
-    def _heed(self) -> None:
-        """Let nobody wait for Telegram once the process is told to end."""
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-            for each in STOPPING:
-                asyncio.get_running_loop().add_signal_handler(each, self._leave)
-
-    def _leave(self) -> None:
-        self._leaving.set()
-        raise SystemExit  # as python-telegram-bot ends its loop
-
-
 def _serve(application: PTB, settings: Settings, secrets: Secrets) -> None:
     telegram = settings.telegram
-    common: dict[str, Any] = {"allowed_updates": TAKEN, "bootstrap_retries": BOOTSTRAP_TRIES}
+    common: dict[str, Any] = {"allowed_updates": TAKEN, "bootstrap_retries": BOOTSTRAP_TRIES, "close_loop": False}
     if not telegram.webhook_url:
         application.run_polling(**common)
         return

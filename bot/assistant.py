@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answering import UNTOLD, Answering
+from bot.answers.lists import LISTED, PAGE, REMEMBERED, name_of
 from bot.answers.sides import tell as tell_sides
 from bot.entities.dialogue import Dialogue
 from bot.language.roots import root
 from bot.language.tokens import legible
+from bot.noting import noted, notes_of
 from bot.phrasing import Answer, joined
 from bot.queries.candidates import Candidate
 from bot.queries.execute import Rows
@@ -39,6 +41,7 @@ from knowledge.library import Library
 # Topics of facts that one message may ask two of.
 _FACTS = frozenset(TOPICS) - {"help", "passage", "comparison", "agenda"}
 
+_DIGITS = 4  # of the number of a row
 _LISTED = {  # the topic that a list of rows is remembered as
     Kind.LETTER: "letter.list",
     Kind.EVENT: "agenda.events",
@@ -73,6 +76,7 @@ class Assistant:
     def __init__(self, library: Library) -> None:
         loaded = data.load()
         self.library = library
+        self._notes = notes_of(library)
         self.catalogue = Catalogue(library, lexicon(), loaded.asked)
         self._understanding = Understanding(self.catalogue, _intents())
         self._aspects = {cue.aspect for cue in loaded.cues} - {UNTOLD}  # that a button may ask
@@ -95,7 +99,13 @@ class Assistant:
         """Answer a message. `now` is aware; whatever the text, no exception comes out."""
         text = legible(text)
         reply = self._replied(text, dialogue, now)
-        return replace(reply, answer=self._in_french(text, reply.answer))
+        note = None if reply.answer.answered else noted(text, self._notes)
+        if note is not None:
+            reply = replace(reply, answer=note, told=())
+        memory = reply.dialogue
+        if not memory.rows:  # a list can be paged until another one is told
+            memory = replace(memory, kind=dialogue.kind, rows=dialogue.rows)
+        return replace(reply, answer=self._in_french(text, reply.answer), dialogue=memory)
 
     def _in_french(self, text: str, answer: Answer) -> Answer:
         """Return an answer; to a message in English, with one English line that says in which language it is."""
@@ -115,6 +125,8 @@ class Assistant:
         for part in parts:
             replies.append(self._reply(self._ask(part, dialogue, now), dialogue))
             dialogue = replies[-1].dialogue
+        if replies[0].answer.reason == "help.which" and replies[-1].answer.answered:  # "où et quand a lieu … ?"
+            replies[0] = self._reply(self._ask(parts[0], dialogue, now), dialogue)
         return _together(replies)
 
     def _stands(self, question: Question) -> bool:
@@ -143,7 +155,8 @@ class Assistant:
         listing = self._answering.listing(question)
         if listing is not None:
             found, answer = listing
-            return Reply(answer=answer, dialogue=_seen(found, question, dialogue), told=((question, answer),))
+            seen = _with_pages(_seen(found, question, dialogue), found)
+            return Reply(answer=answer, dialogue=seen, told=((question, answer),))
         asked = sides(question, self._answering.tables, lambda piece: self._ask(piece, Dialogue(), question.now))
         if asked is not None:
             answer = tell_sides(asked, self._clerk)
@@ -160,10 +173,20 @@ class Assistant:
         """Return all that a message may mean, with its features and what each would answer."""
         return self._answering.consider(self._ask(legible(text), dialogue, now))
 
+    def turn(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Answer | None:
+        """Return the page of a list that a button asks for; None when it is no more the one that is remembered."""
+        name, _, first = data.rpartition("|")[2].partition(".")
+        if not dialogue.rows or name != name_of(dialogue.rows) or not first.isdecimal() or len(first) > _DIGITS:
+            return None
+        question = self._understanding.read("", Dialogue(), now)
+        return self._answering.page(Kind(dialogue.kind), dialogue.rows, question, int(first))
+
     def press(self, data: str, dialogue: Dialogue, now: dt.datetime) -> Reply:
         """Answer a button, from the data of a Suggestion. Unknown or foreign data is answered courteously."""
         version, _, rest = data.partition("|")
         aspect, _, key = rest.partition("|")
+        if version == VERSION and aspect == PAGE and (page := self.turn(data, dialogue, now)) is not None:
+            return Reply(answer=page, dialogue=dialogue)
         occurrence = self.catalogue.occurrence(key)
         if version == VERSION and aspect == CALENDAR and occurrence is not None:  # where no file can be sent
             text = self._clerk.say("help.calendar_file", title=occurrence.title)
@@ -193,6 +216,13 @@ def _seen(found: Rows, question: Question, before: Dialogue) -> Dialogue:
     row = found.rows[0]
     keys = (row.event.key,) if row.event else ()
     return Dialogue(topic=_LISTED[row.kind], letter=row.letter.reference, events=keys, said=question.now)
+
+
+def _with_pages(memory: Dialogue, found: Rows) -> Dialogue:
+    """Return a memory with the rows that another page may be asked of."""
+    if not LISTED < len(found.rows) <= REMEMBERED:
+        return memory
+    return replace(memory, kind=found.frame.target.value, rows=tuple(row.key for row in found.rows))
 
 
 def _sure(question: Question) -> bool:

@@ -33,6 +33,10 @@ class PortTaken(BotError):
     """Rien ne sera mesuré : le port {listen}:{port} ne peut pas être ouvert ({reason}). Changez monitoring.port."""
 
 
+class FeedPortTaken(BotError):
+    """Aucun calendrier n'est servi : le port {listen}:{port} ne peut pas être ouvert ({reason}). Changez feed.port."""
+
+
 class Silence(BotError):
     """Telegram ne répond plus depuis {seconds} secondes : vérifiez le réseau."""
 
@@ -79,6 +83,22 @@ class UnusableServer(BotError):
 
 class TroubledState(BotError):
     """La base d'état {file} est en panne ({reason}) : les réponses partent sans mémoire, le reste attend."""
+
+
+class ResealedState(TroubledState):
+    """La base d'état {file} a changé de clé pendant que ce processus servait : relancez-le avec la nouvelle."""
+
+
+class BadStateKey(BotError):
+    """AIDE_MEMOIRE_STATE_KEYS ne vaut pas des clés : chacune est faite de 32 octets, en base64 d'URL."""
+
+
+class MissingStateKey(BotError):
+    """La base d'état {file} est chiffrée : mettez sa clé dans AIDE_MEMOIRE_STATE_KEYS."""
+
+
+class WrongStateKey(BotError):
+    """La base d'état {file} est chiffrée par une clé qui n'est pas dans AIDE_MEMOIRE_STATE_KEYS : ajoutez-la."""
 
 
 class BadEncoding(BotError):

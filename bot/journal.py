@@ -18,8 +18,8 @@ from bot.errors import BotError
 HIDDEN = "***"
 TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{20,}")  # the form of Telegram's tokens, whichever they are
 NUMBER = re.compile(r"(?<![\w.:#-])-?\d{6,}(?!\w|\.\d)")  # a chat's, a person's: what Telegram numbers is that long
-CHATTY = ("alembic", "httpx", "httpcore", "telegram", "apscheduler")  # httpx writes each address, the token in it
-OF_THE_NETWORK = ("telegram.", "httpx")  # modules of errors that are no fault of the program
+CHATTY = ("aiohttp", "alembic", "httpx", "httpcore", "telegram")  # some write each address, the token in it
+OF_THE_NETWORK = ("telegram.", "aiohttp", "httpx")  # modules of errors that are no fault of the program
 SPARED = 60.0  # seconds in which a line of the same kind is not written again
 RETOLD = "Network Retry Loop"  # python-telegram-bot's trace of an outage or of a bad token
 

@@ -3,14 +3,18 @@
 import datetime as dt
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from bot.telephones import spaced
+from knowledge.french.text import Span
+from knowledge.model import Letter
 from knowledge.temporal.wording import say_day
+
+SHORT = 17  # characters of a label that half a row of a telephone shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,7 @@ class Source:
     reference: str  # "CL-21/4"
     date: dt.date | None
     quote: str  # cut from the letter; empty when no sentence says it
+    changes: str = ""  # the letter that this one changes, when it is quoted for a fact of that one
     corrected: bool = False  # the operator says otherwise than the sentence quoted, or than what was read in it
 
 
@@ -48,8 +53,20 @@ class Answer:
 
     @property
     def letters(self) -> tuple[str, ...]:
-        """References of the letters cited, each once, in order."""
-        return tuple(dict.fromkeys(source.reference for source in self.sources))
+        """References of the letters cited, each once, in order: one that was changed before the one that changed it."""
+        told = (each for source in self.sources for each in (source.changes, source.reference) if each)
+        return tuple(dict.fromkeys(told))
+
+
+def cite(letter: Letter, span: Span, *, corrected: bool = False) -> Source:
+    """Return what a letter says at a span, on one line, under the name of the letter that says it."""
+    quote = " ".join(letter.cut(span).split())
+    amending = letter.speaker(span)
+    if amending is None:
+        return Source(reference=letter.reference, date=letter.date, quote=quote, corrected=corrected)
+    return Source(
+        reference=amending.reference, date=amending.date, quote=quote, changes=letter.reference, corrected=corrected
+    )
 
 
 @cache
@@ -68,6 +85,17 @@ def joined(answers: Sequence[Answer]) -> Answer:
         sources=tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
         suggestions=answers[-1].suggestions,
     )
+
+
+def abreast(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return buttons with those of few letters two a row, as far as a telephone shows them whole."""
+    placed: list[Suggestion] = []
+    free = False  # the row begun has room for another one
+    for each in suggestions:
+        short = len(each.label) <= SHORT
+        placed.append(replace(each, beside=free and short))
+        free = short and not placed[-1].beside
+    return tuple(placed)
 
 
 def plain(answer: Answer) -> str:
@@ -92,7 +120,10 @@ def html(answer: Answer) -> str:
 
 def _by_letter(answer: Answer) -> list[list[Source]]:
     """Return the sources letter by letter."""
-    return [[source for source in answer.sources if source.reference == reference] for reference in answer.letters]
+    found: dict[str, list[Source]] = {}
+    for source in answer.sources:
+        found.setdefault(source.reference, []).append(source)
+    return list(found.values())
 
 
 def _heading(sources: Sequence[Source]) -> str:
@@ -100,6 +131,8 @@ def _heading(sources: Sequence[Source]) -> str:
     first, phrases = sources[0], _phrases()
     date = first.date and say_day(first.date, weekday=False)
     heading = str(phrases["heading" if date else "heading_undated"]).format(reference=first.reference, date=date)
+    if first.changes:
+        heading = str(phrases["heading_changes"]).format(heading=heading, reference=first.changes)
     corrected = any(source.corrected for source in sources)
     return str(phrases["heading_corrected"]).format(heading=heading) if corrected else heading
 

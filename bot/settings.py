@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -43,6 +44,7 @@ class Telegram:
     api_url: str = TELEGRAM_ITSELF  # the Bot API server; TELEGRAM_API_URL overrides it too
     webhook_url: str = ""  # public https address that Telegram calls; empty: polling
     webhook_listen: str = "127.0.0.1"  # local address that the webhook listens on
+    messages_a_second: int = field(default=30, metadata={"least": 1})  # that Telegram takes, all chats together
     webhook_port: int = field(default=8080, metadata={"least": 1, "most": 65535})  # local port of the webhook
     refused_seconds: int = field(default=300, metadata={"least": 1})  # a token refused for that long ends the process
 
@@ -70,6 +72,44 @@ class Monitoring:
     json_lines: bool = False  # the log is an object of JSON a line, for programs
 
 
+class Mode(StrEnum):
+    """Who may talk to the bot. Operators always may."""
+
+    OPEN = "open"  # everybody
+    LIST = "list"  # those of `ids`
+    INVITATION = "invitation"  # those, and whoever follows a link that an operator has made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """The [access] section."""
+
+    mode: Mode = Mode.OPEN  # who may talk to the bot: everybody, the list, or whoever has a link
+    ids: tuple[int, ...] = ()  # Telegram ids of people, and of groups, who may unless it is open to all
+    invitation_days: int = field(default=7, metadata={"least": 1, "most": 365})  # how long a link lets people in
+    invitation_uses: int = field(default=1, metadata={"least": 1, "most": 10_000})  # how many it lets in
+    a_minute: int = field(default=30, metadata={"least": 0, "most": 6000})  # messages of a person, in the long run
+    burst: int = field(default=60, metadata={"least": 1, "most": 6000})  # that may come at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """The [backup] section."""
+
+    folder: str = ""  # where the state is copied to each day; empty: nowhere
+    hour: int = field(default=3, metadata={"least": 0, "most": 23})  # local hour
+    keep: int = field(default=7, metadata={"least": 1, "most": 3660})  # copies; older ones are deleted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The [feed] section."""
+
+    public_url: str = ""  # public https address under which calendars are served; empty: nobody subscribes to any
+    listen: str = "127.0.0.1"  # local address to which that one leads
+    port: int = field(default=0, metadata={"least": 0, "most": 65535})  # local port of it; 0: closed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All sections of config.toml."""
@@ -80,7 +120,10 @@ class Settings:
     telegram: Telegram = field(default_factory=Telegram)
     reminders: Reminders = field(default_factory=Reminders)
     monitoring: Monitoring = field(default_factory=Monitoring)
+    feed: Feed = field(default_factory=Feed)
     operators: Operators = field(default_factory=Operators)
+    access: Access = field(default_factory=Access)
+    backup: Backup = field(default_factory=Backup)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +132,9 @@ class Secrets:
 
     token: str = field(default="", repr=False)  # TELEGRAM_BOT_TOKEN
     webhook: str = field(default="", repr=False)  # TELEGRAM_WEBHOOK_SECRET, which Telegram repeats in each call
+    keys: tuple[str, ...] = field(
+        default=(), repr=False
+    )  # AIDE_MEMOIRE_STATE_KEYS: the first seals the state, all open it
 
 
 def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -112,7 +158,10 @@ def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
         telegram=_pointed(fill(Telegram, table.get("telegram", {}), "telegram", environ=environ, file=file), environ),
         reminders=fill(Reminders, table.get("reminders", {}), "reminders", environ=environ, file=file),
         monitoring=fill(Monitoring, table.get("monitoring", {}), "monitoring", environ=environ, file=file),
+        feed=fill(Feed, table.get("feed", {}), "feed", environ=environ, file=file),
         operators=load_operators(path, environ),
+        access=fill(Access, table.get("access", {}), "access", environ=environ, file=file),
+        backup=_put(fill(Backup, table.get("backup", {}), "backup", environ=environ, file=file), folder),
     )
 
 
@@ -120,7 +169,9 @@ def secrets(environ: Mapping[str, str] = os.environ) -> Secrets:
     """Return the secrets of the environment; those not given are empty."""
     environ = _with_credentials(environ)
     return Secrets(
-        token=environ.get("TELEGRAM_BOT_TOKEN", "").strip(), webhook=environ.get("TELEGRAM_WEBHOOK_SECRET", "").strip()
+        token=environ.get("TELEGRAM_BOT_TOKEN", "").strip(),
+        webhook=environ.get("TELEGRAM_WEBHOOK_SECRET", "").strip(),
+        keys=tuple(environ.get("AIDE_MEMOIRE_STATE_KEYS", "").replace(",", " ").split()),
     )
 
 
@@ -146,6 +197,11 @@ def _anchored(storage: Storage, folder: Path) -> Storage:
     if "://" not in database:
         database = str(folder / Path(database).expanduser())
     return replace(storage, database=database, terminal=folder / storage.terminal)
+
+
+def _put(backup: Backup, folder: Path) -> Backup:
+    """Return the section with its folder starting from that of the configuration file."""
+    return replace(backup, folder=str(folder / Path(backup.folder).expanduser())) if backup.folder else backup
 
 
 def _pointed(telegram: Telegram, environ: Mapping[str, str]) -> Telegram:

@@ -27,6 +27,8 @@ class Deed(StrEnum):
     PUSHED = "pushed"  # messages left
     BACKUP = "backup"  # the state was copied
     DIGEST = "digest"  # the operators were told of their week
+    INVITE = "invite"  # an invitation was made
+    CLOSE = "close"  # an invitation was closed
 
 
 PUBLISHING = frozenset((Deed.BUILD, Deed.PUBLISH, Deed.CORRECT, Deed.WITHDRAW))

@@ -211,6 +211,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amending:
+    """A letter that changed another, in whose text its own stands after the other's."""
+
+    reference: str
+    date: dt.date | None = None
+    start: int = 0  # where its text begins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """One letter: its text and the facts cut from it."""
 
@@ -231,9 +240,7 @@ class Letter:
     mailboxes: tuple[Mailbox, ...] = ()
     cited: tuple[Citation, ...] = ()
     amends: str | None = None  # the reference that a corrigendum or addendum changes
-    amended_by: tuple[
-        str, ...
-    ] = ()  # the references of the letters that changed it; their text is then added to its own
+    amendments: tuple[Amending, ...] = ()  # the letters that changed it, in their order
     events: tuple[Event, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     corrections: tuple[Correction, ...] = ()  # what the operator changed in what was read
@@ -244,6 +251,15 @@ class Letter:
     def cut(self, span: Span) -> str:
         """Return what the letter says at a span, exactly as it stands."""
         return self.text[span.start : span.end]
+
+    @property
+    def amended_by(self) -> tuple[str, ...]:
+        """The references of the letters that changed it."""
+        return tuple(each.reference for each in self.amendments)
+
+    def speaker(self, span: Span) -> Amending | None:
+        """Return the letter that says a span, where it is one that changed this one."""
+        return next((each for each in reversed(self.amendments) if span.start >= each.start), None)
 
     def where(self, field: str) -> Span:
         """Return the span of the line that says a field of the header; an empty span at the start when none does."""

@@ -14,7 +14,8 @@ import pytest
 
 import bot.__main__ as bot_commands
 import knowledge.__main__ as knowledge_commands
-from bot.handlers.sentences import load_menu
+from bot.handlers.menu import load_menu
+from bot.operators.opening import commands
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +28,7 @@ PAGES = tuple(
 README = (ROOT / "README.md").read_text("utf-8")
 PROGRAMS = {"bot": bot_commands.main, "knowledge": knowledge_commands.main}
 COMMAND = re.compile(r"python -m (bot|knowledge)((?: [\w-]+)*)")
+LARGEST_PICTURE = 150_000  # bytes
 SECRETS = {"TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_API_URL"}
 page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 
@@ -80,9 +82,9 @@ def test_the_options_of_many_commands_are_theirs() -> None:
     having: dict[str, set[str]] = {"--config": set(), "--database": set(), "--now": set()}
     every = {(program, command) for program in PROGRAMS for command in subcommands(program)}
     for program, command in every:
-        for option, commands in having.items():
+        for option, found in having.items():
             if option in helped(program, command):
-                commands.add(command)
+                found.add(command)
     names = {command for _, command in every}
     assert having == {"--config": names, "--database": names - {"dates"}, "--now": {"run", "chat", "ask", "dates"}}
 
@@ -105,10 +107,37 @@ def test_each_link_leads_somewhere(path: Path) -> None:
 
 
 @page
+def test_each_picture_is_there_and_small(path: Path) -> None:
+    """A page shows pictures of the project alone, none of which keeps a reader waiting."""
+    for name in re.findall(r'<img src="([^"]+)"', path.read_text("utf-8")):
+        content = (path.parent / name).read_bytes()
+        assert content.startswith(b"\x89PNG"), name
+        assert len(content) < LARGEST_PICTURE, name
+
+
+def test_the_readme_shows_a_conversation() -> None:
+    """Whoever comes sees what it looks like, before reading how it is run."""
+    assert README.index("docs/pictures/conversation.png") < README.index("## Two commands")
+
+
+@page
 def test_no_page_names_a_place_of_one_machine(path: Path) -> None:
     """Documentation is read on every machine; where the units of deploy/ put the program is one place on all."""
     places = r"(?<![\w.}>])/(?:home|root|work|tmp|Users|mnt|opt(?!/aide-memoire))\b\S*"
     assert re.findall(places, path.read_text("utf-8")) == []
+
+
+def test_the_tests_that_hold_off_threats_exist() -> None:
+    """Each threat names a test, and the test is there."""
+    page = (ROOT / "docs" / "threats.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ")][2:]
+    named = [re.search(r"\| `([\w/.]+)::(\w+)` \|$", row) for row in rows]
+    assert len(named) > 20
+    assert all(named)
+    for match in filter(None, named):
+        file = ROOT / match[1]
+        assert file.is_file(), match[1]
+        assert re.search(rf"^(?:async )?def {match[2]}\(", file.read_text("utf-8"), re.MULTILINE), match[0]
 
 
 def test_the_settings_that_the_readme_names_exist() -> None:
@@ -117,7 +146,7 @@ def test_the_settings_that_the_readme_names_exist() -> None:
     variables = {f"AIDE_MEMOIRE_{section}_{key}".upper() for section, names in keys.items() for key in names}
     every = set().union(*keys.values())
     named = set(re.findall(r"AIDE_MEMOIRE_[A-Z_]+", README.replace("AIDE_MEMOIRE_<SECTION>_<KEY>", "")))
-    assert named <= variables | {"AIDE_MEMOIRE_HOME"}
+    assert named <= variables | {"AIDE_MEMOIRE_HOME", "AIDE_MEMOIRE_STATE_KEYS"}
     assert set(re.findall(r"\bTELEGRAM_[A-Z_]+", README)) == SECRETS
     assert {"shipped", "letters"} <= every
     assert set(re.findall(r"`([a-z]+_[a-z_]+)`", README)) <= every
@@ -127,7 +156,7 @@ def test_the_commands_of_the_chat_that_the_readme_names_exist() -> None:
     """/rappels and the others are in the menu."""
     named = set(re.findall(r"`/([a-z]+)`", README))
     assert named
-    assert named <= set(load_menu())
+    assert named <= {*load_menu(), *commands()}
 
 
 def test_the_decisions_are_numbered_without_gaps() -> None:

@@ -3,17 +3,18 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.doubt import reserved
 from bot.answers.phrases import say, table
-from bot.language.roots import root
+from bot.language.roots import root, roots
 from bot.phrasing import Answer, count, enumerate_all
 from bot.queries.frame import Kind
+from bot.queries.needs import claims_day
 from bot.queries.rows import Row, Tables
-from bot.queries.seek import Wanted, wanted
+from bot.queries.seek import Wanted, contrary, tells, wanted
 from bot.topics.clerk import Clerk
-from bot.topics.deeds import meant
+from bot.topics.deadline_resolution import meant
 from bot.topics.status import over
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
@@ -26,6 +27,7 @@ from knowledge.temporal.workdays import Workdays
 from knowledge.temporal.zones import instant
 
 _TOLD = 4  # deadlines told in one answer
+_SEVERAL = 2
 _FIT = 0.9  # share of the best weight that another deadline must have to be meant too
 
 
@@ -77,7 +79,7 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
     found: list[Row] = []
     held = [(event.deadlines, event.letter) for event in question.occurrences]
     for deadlines, letter in held or [(letter.deadlines, letter) for letter in question.letters]:
-        chosen = meant(question, deadlines, letter, clerk)
+        chosen = meant(_unplaced(question, clerk), deadlines, letter, clerk)
         found += [row for row in tables.of_letter(Kind.DEADLINE, letter) if row.fact in chosen]
     asking = question.scores[0].tokens if question.scores else frozenset[int]()
     wants = wanted(question, tables, asking)
@@ -88,9 +90,16 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
     return tell(tuple(dict.fromkeys(found)), question, clerk, sure=sure) if found else untold(question, clerk)
 
 
+def _unplaced(question: Question, clerk: Clerk) -> Question:
+    """Return a question without the words for where its events are held: they name them, not what is to be done."""
+    places = " ".join(each.event.place for each in question.occurrences if each.event.place)
+    content = tuple(word for word in question.content if word not in clerk.catalogue.stems_of(places))
+    return replace(question, remainder=replace(question.remainder, content=content))
+
+
 def told_by(rows: Sequence[Row], wants: Wanted) -> bool:
     """Tell whether one of some deadlines tells every word that must be told: only then is a oui or a non of it."""
-    return any(all(row.tells(word) for word in wants.must) for row in rows)
+    return any(all(tells(row, word, wants) for word in wants.must) for row in rows)
 
 
 def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]:
@@ -98,6 +107,10 @@ def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]
 
     A half sentence ("et pour Dakar ?") goes on asking for what was asked before it.
     """
+    rows = _of_speaker(rows, wants)
+    rows = [row for row in rows if not contrary(row, wants)]
+    if len(rows) < _SEVERAL:
+        return rows
     idle = set(map(root, table("limits")["words"]["generic"].split()))
     idle |= {root(question.tokens[place].text) for place in question.mentions.tokens}
     said = {word: weight for word, weight in {**wants.may, **wants.must}.items() if word not in idle}
@@ -108,7 +121,24 @@ def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]
         kept = _telling(rows, apart, layers)
         if len(kept) < len(rows):
             return kept
-    return list(rows)
+    return _by_deed({**wants.may, **wants.must}, rows)
+
+
+def _by_deed(said: Mapping[str, float], rows: Sequence[Row]) -> list[Row]:
+    """Return the deadlines whose very deed is said, "répondre" too; what stands in brackets tells what it is about."""
+    deeds = [_deed(row) for row in rows]
+    held = [sum(weight for word, weight in said.items() if word in deed) for deed in deeds]
+    return [row for row, weight in zip(rows, held, strict=True) if weight >= _FIT * max(held)]
+
+
+def _deed(row: Row) -> frozenset[str]:
+    return roots(row.fact.action.partition("(")[0]) if isinstance(row.fact, Deadline) else frozenset()
+
+
+def _of_speaker(rows: Sequence[Row], wants: Wanted) -> Sequence[Row]:
+    """Return the deadlines for what whoever asks says to be; all where none is told to be for that."""
+    shares = [sum(weight for word, weight in wants.who.items() if word in row.audience) for row in rows]
+    return [row for row, share in zip(rows, shares, strict=True) if share >= _FIT * max(shares, default=0.0)]
 
 
 def _telling(rows: Sequence[Row], said: Mapping[str, float], layers: Sequence[str]) -> list[Row]:
@@ -156,13 +186,22 @@ def tell(rows: Sequence[Row], question: Question, clerk: Clerk, *, sure: bool = 
     limits = [Limit(row, row.fact, question.now) for row in rows if isinstance(row.fact, Deadline)]
     still = [limit for limit in limits if not limit.over] if _says(question, "left") else []
     limits = (still or limits)[:_TOLD]
-    if show in (_possible, _accepted) and (not sure or len({limit.over for limit in limits}) > 1):
+    opening = _says(question, "already") and _says(question, "opened")  # no deadline tells that something has begun
+    if show in (_possible, _accepted) and (not sure or opening or len({limit.over for limit in limits}) > 1):
         show = _date
-    lines: list[str] = []
+    lines = list(_claim(limits, question)) if sure else []
     for place, limit in enumerate(limits):
         lines += (_date if show is _possible and place else show)(limit, question, clerk)
     told = clerk.answer(question, lines, [clerk.source(each.row.letter, each.deadline.span) for each in limits])
     return reserved(told, (each.deadline for each in limits))
+
+
+def _claim(limits: Sequence[Limit], question: Question) -> Iterator[str]:
+    """Say oui or non, where a day is put as that of all of some deadlines."""
+    if claims_day(question) and limits:
+        right = {_put(each, question) in (each.deadline.due, each.last) for each in limits}
+        if len(right) == 1:
+            yield say("limits.yes" if right.pop() else "limits.no")
 
 
 def _date(limit: Limit, question: Question, clerk: Clerk) -> Iterator[str]:

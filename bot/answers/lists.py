@@ -1,37 +1,41 @@
 """Rows that fulfil what a message asks, told one a line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.answers.phrases import say, table
-from bot.phrasing import Answer, Source, sentence
+from bot.entities.editions import key_of
+from bot.phrasing import Answer, Source, Suggestion, sentence
 from bot.queries.execute import Rows
-from bot.queries.frame import Condition, Kind, Operator, Verb
-from bot.queries.rows import Row
-from bot.topics.clerk import Clerk
+from bot.queries.frame import Condition, Frame, Kind, Operator, Verb
+from bot.queries.rows import Row, Tables
+from bot.topics.clerk import VERSION, Clerk
 from bot.understanding.question import Question
 from knowledge.model import Annex, Claim, Contact, Deadline, Event, Letter, Link, Part
 from knowledge.temporal.moment import Period
 from knowledge.temporal.wording import say as say_period
 
 LISTED = 12  # rows told one a line
+PAGE = "rows"  # what the button of another page asks
+REMEMBERED = 240  # rows of one list that can be paged
 # What a denial may rest on: it is read of every letter.
 _READ = ("when", "last", "annexes", "deadlines", "events", "links", "parts")
 
 
-def list_rows(found: Rows, question: Question, clerk: Clerk) -> Answer | None:
-    """Tell rows; None where there are none and the letters may tell it otherwise."""
+def list_rows(found: Rows, question: Question, clerk: Clerk, first: int = 0) -> Answer | None:
+    """Tell rows, a page at a time; None where there are none and the letters may tell it otherwise."""
     frame = found.frame
     if not found.rows:
         return _none(found)
     lines = list(_heading(found))
     sources: list[Source] = []
-    for row in found.rows[:LISTED]:
+    shown = found.rows[first : first + LISTED]
+    for row in shown:
         for line, source in _told(row, found, question, clerk):
             lines.append(line)
             sources.append(source)
-    rest = len(found.rows) - LISTED
+    rest = len(found.rows) - first - LISTED
     lines += [say("lists.more", count=rest)] if rest > 0 else []
-    doubtful = any(isinstance(row.fact, Claim) and row.fact.doubtful for row in found.rows[:LISTED])
+    doubtful = any(isinstance(row.fact, Claim) and row.fact.doubtful for row in shown)
     return Answer(
         text="\n".join(lines),
         answered=True,
@@ -39,7 +43,29 @@ def list_rows(found: Rows, question: Question, clerk: Clerk) -> Answer | None:
         confidence=0.9,
         sources=tuple(dict.fromkeys(sources)),
         doubtful=doubtful,
+        suggestions=tuple(_pages(found, first)),
     )
+
+
+def _pages(found: Rows, first: int) -> Iterator[Suggestion]:
+    """Yield the buttons that lead to the page before and to the one after."""
+    name = name_of([row.key for row in found.rows])
+    before = [("lists.before", max(0, first - LISTED))] if first else []
+    after = [("lists.after", first + LISTED)] if first + LISTED < len(found.rows) else []
+    for phrase, to in (*before, *after):
+        yield Suggestion(label=say(phrase), data=f"{VERSION}|{PAGE}|{name}.{to}")
+
+
+def name_of(keys: Sequence[str]) -> str:
+    """Return a short name for a list, by which a button knows whether it is still the one remembered."""
+    return key_of("|".join(keys))
+
+
+def remembered(kind: Kind, keys: Sequence[str], tables: Tables) -> Rows:
+    """Return the rows of a list told before, as far as the letters still have them."""
+    every = {row.key: row for row in tables.rows(kind)}
+    rows = tuple(every[key] for key in keys if key in every)
+    return Rows(frame=Frame(target=kind, select=tuple(keys)), rows=rows, found=len(rows))
 
 
 def _heading(found: Rows) -> Iterator[str]:
@@ -47,7 +73,7 @@ def _heading(found: Rows) -> Iterator[str]:
     if found.frame.verb is Verb.EXISTS:
         yield say("lists.yes", count=count)
     elif found.frame.take is None:
-        known = found.frame.target is Kind.LETTER and not found.frame.where
+        known = found.frame.target is Kind.LETTER and not found.frame.where and not found.frame.select
         yield say("lists.known" if known else "lists.count", count=count)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.phrases import say
 from bot.phrasing import Answer, Source
@@ -10,6 +11,13 @@ from bot.queries.rows import Row, Tables
 from bot.topics.clerk import Clerk
 
 _BLANK = re.compile(r"\s+")
+
+
+def later(quoted: Answer) -> Answer:
+    """Say that the letter does not tell yet what the sentence quoted says will be told."""
+    first = quoted.sources[0]
+    text = say("quotes.later", reference=first.reference, text=first.quote)
+    return replace(quoted, text=text, answered=False, reason="help.not_told")
 
 
 def quote(rows: Sequence[Row], tables: Tables, clerk: Clerk) -> Answer:

@@ -2,8 +2,9 @@
 
 from bot.answers.phrases import say
 from bot.entities.entity import Missing, UnknownRef
+from bot.language.roots import roots
 from bot.phrasing import Answer, enumerate_all
-from bot.queries.rows import Tables, roots
+from bot.queries.rows import Tables
 from bot.topics.clerk import Clerk
 from bot.understanding.question import Question
 

@@ -29,6 +29,8 @@ def _between(asked: Sides, clerk: Clerk) -> str:
 
 
 def _order(asked: Sides) -> str:
+    if asked.first.first == asked.second.first and asked.first.last == asked.second.last:
+        return say("sides.same", first=asked.first.title, second=asked.second.title)
     early, late = sorted((asked.first, asked.second), key=lambda side: (side.first, side.last))
     if asked.relation is None:
         phrase = "either"

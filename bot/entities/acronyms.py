@@ -60,7 +60,7 @@ def is_year(text: str) -> bool:
 
 def _may_stand(tokens: Tokens, run: Run, places: frozenset[int]) -> bool:
     """Tell whether letters stand for a name here: two of them only in capitals or before a number."""
-    if len(run.stems) > 1 or len(run.stems[0]) > _TWO:
+    if len(run.stems) > 1 or len(run.stems[0]) > _TWO or run.stems[0][0].isdigit():
         return True
     (place,) = places
     after = tokens[place + 1] if place + 1 < len(tokens) else None

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import pairwise
 
+from bot.entities.bodies import stand_ins
 from bot.entities.editions import Occurrence, Series, joined, order
 from bot.entities.lookup import build, grouped
-from bot.language.frequencies import commonness
+from bot.language.frequencies import commonness, frequencies
 from bot.language.lexicon import Lexicon
+from bot.language.roots import Roots, root, roots
 from bot.language.spelling import Speller
 from bot.language.tokens import pieces
 from knowledge.french.stem import stem
@@ -187,6 +189,48 @@ class Catalogue:
         return Counter(each for letter in self.library.letters for each in {stem(word) for word in words(letter.text)})
 
     @cached_property
+    def saying(self) -> Mapping[str, frozenset[str]]:
+        """The references of the letters that say each root, or that a body named by it stands behind."""
+        found: dict[str, set[str]] = {}
+        for letter in self.library.letters:
+            for each in self.roots_of(letter):
+                found.setdefault(each, set()).add(letter.reference)
+        return {word: frozenset(references) for word, references in found.items()}
+
+    def roots_of(self, letter: Letter) -> Roots:
+        """Return the roots of all that a letter says, and of what stands for the bodies that it names."""
+        if letter.reference not in self._roots:
+            bodies = map(root, self.bodies.get(letter.reference, ()))
+            self._roots[letter.reference] = roots(letter.text).union(bodies)
+        return self._roots[letter.reference]
+
+    @cached_property
+    def _roots(self) -> dict[str, Roots]:
+        return {}
+
+    @cached_property
+    def heads_of(self) -> Mapping[str, Roots]:
+        """The roots of what each letter is known by, by its reference: its subject, its events, where they are."""
+        return {letter.reference: frozenset(self._head(letter)) for letter in self.library.letters}
+
+    def _head(self, letter: Letter) -> Iterable[str]:
+        yield from roots(letter.subject, letter.reference, letter.service)
+        yield from map(root, self.bodies[letter.reference])
+        for each in letter.events:
+            places = (each.place, each.was.place if each.was else None)
+            yield from roots(each.name, each.acronym, each.theme, *places, *each.organisers)
+
+    @cached_property
+    def bodies(self) -> Mapping[str, frozenset[str]]:
+        """What stands for the bodies that each letter names, by its reference: also what it does not print."""
+        return {letter.reference: stand_ins(letter, self.lexicon) for letter in self.library.letters}
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """All that stands for the bodies that the letters name."""
+        return frozenset().union(*self.bodies.values())
+
+    @cached_property
     def years(self) -> frozenset[int]:
         """The editions of all events, by their years."""
         return frozenset(each.event.edition for each in self.occurrences if each.event.edition)
@@ -217,7 +261,7 @@ class Catalogue:
     @cached_property
     def speller(self) -> Speller:
         """What mends the words of messages to this base."""
-        return Speller(self.lexicon, self.asked, self.told, self._names)
+        return Speller(self.lexicon, self.asked, self.told, self._names, self.initials - frequencies().keys())
 
     @property
     def _names(self) -> Iterable[str]:

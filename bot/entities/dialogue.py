@@ -17,6 +17,8 @@ class Dialogue:
     person: str | None = None  # name of the person last spoken of
     words: tuple[str, ...] = ()  # roots of what the last message asked for
     asked: bool = False  # which of these events is meant was asked: once, not twice
+    kind: str = ""  # of the rows last listed
+    rows: tuple[str, ...] = ()  # their keys, where they fill more than one page
     said: dt.datetime | None = None  # when; an old memory is dropped
 
     @property
@@ -36,6 +38,7 @@ class Dialogue:
             said = fields.pop("said", None)
             fields["events"] = tuple(fields.get("events") or ())
             fields["words"] = tuple(fields.get("words") or ())
+            fields["rows"] = tuple(fields.get("rows") or ())
             return cls(**fields, said=dt.datetime.fromisoformat(said) if said else None)
         except (ValueError, TypeError, AttributeError):
             return cls()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from bot.entities.catalogue import Catalogue
 from bot.entities.editions import Occurrence, Series
@@ -22,6 +23,7 @@ _LESS = 0.04  # less surely, for each word of the name that is not said
 _PRINTED, _KNOWN, _INITIALS, _BEGUN = 1.0, 1.0, 0.85, 0.6  # how surely each stands for a name
 _INITIAL = range(3, 8)  # letters of an acronym made of initials
 _MOSTLY = 0.75  # share of the words of a known name that makes it the same
+_CODE = re.compile(r"\d{1,2}[a-fh-z]")  # of a group among its likes, "5c"; not of a generation of networks, "5g"
 _QUALIFIED = re.compile(r"\b([a-z]{2,})\+(\d+)\b")  # "smsi+15"
 
 
@@ -110,6 +112,8 @@ class Directory:
         for each in series.editions:
             yield from _acronym(each)
         content = self.catalogue.content(series.name)
+        if len(content) > 1 and _CODE.fullmatch(content[-1]):
+            yield (stem(content[-1]),), _KNOWN  # "le 5C", of "groupe de travail 5C"
         kinds = self.catalogue.lexicon.kinds
         for acronym, start, end in self._standing(series):
             rest = tuple(map(stem, content[end:]))
@@ -163,7 +167,9 @@ class Directory:
         """Return the stems of all that tells a series: its name, places, themes, organisers, parts."""
         if series.name not in self._words:
             texts = (text for each in series.editions for text in _telling(each) if text)
-            self._words[series.name] = frozenset(stem(word) for text in texts for word in pieces(text))
+            bodies = (self.catalogue.bodies.get(each.letter.reference, ()) for each in series.editions)
+            said = chain((word for text in texts for word in pieces(text)), *bodies)
+            self._words[series.name] = frozenset(map(stem, said))
         return self._words[series.name]
 
     @cached_property
@@ -250,12 +256,6 @@ class Directory:
         return {number[-NUMBER:]: number for number in every}
 
     # Letters ---------------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def subjects(self) -> Names[Letter]:
-        """The letters by the words of their subjects."""
-        named = ((letter, self.catalogue.content(letter.subject or "")) for letter in self._letters)
-        return Names(named, self.catalogue.telling, self.catalogue.key)
 
     @cached_property
     def references(self) -> Mapping[str, tuple[Reference, ...]]:

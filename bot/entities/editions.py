@@ -101,7 +101,9 @@ def _short(event: Event) -> str:
     spans = ((first, last) for first in range(len(parts) - 1, 0, -1) for last in range(first + 1, len(parts) + 1))
     for first, last in spans if len(letters) > 1 else ():
         if _initials(parts[first:last]) == letters:
-            return " ".join((*parts[:first], event.acronym, *parts[last:]))
+            number = re.findall(r"\d+", event.acronym)
+            after = parts[last:][len(number) :] if parts[last : last + 1] == number else parts[last:]
+            return " ".join((*parts[:first], event.acronym, *after))
     return f"{event.name} ({event.acronym})"
 
 

@@ -1,19 +1,22 @@
 """Which letters a message names: by their reference, by a part of it, by their date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import fsum
 
 from bot.entities.acronyms import is_year
 from bot.entities.directory import Directory, Reference, bare
 from bot.entities.entity import Entity, LetterRef, Missing, Timed, UnknownRef
-from bot.entities.naming import Found, Places
+from bot.language.roots import root
 from bot.language.tokens import Token
-from knowledge.model import Letter
 from knowledge.temporal.moment import Expression, Grain
 
 _WHOLE, _MOST, _NUMBER = 1.0, 0.8, 0.6  # how surely all parts name a letter, several, its number alone
 _SEPARATORS = ("/", "-", ".", "_")
 _TOLD, _ALONE = 2.2, 3.0  # information of several words, of one word that tells a subject
 _AS_MUCH = 0.3  # difference of information below which two subjects are told as well
+_ELSEWHERE = 0.5  # what a word counts that a letter says elsewhere than in what it is known by
+_LEFT = 1.2  # information from which a word is missed where a letter does not say it
+_KNOWN = 1.6  # information, at least, of what it is known by
 _SHARE = 4  # one letter in so many at most may use a word that tells a subject
 _PREFIX = 4  # letters of the prefix of a reference, at most
 _DATED = 4  # words from "lettre" to its date, at most
@@ -148,18 +151,33 @@ def find_dated(
     return tuple(found)
 
 
-def find_by_subject(places: Places, directory: Directory) -> tuple[LetterRef, ...]:
-    """Return the letters of whose subject a message says most: as much as of no other letter's."""
-    found = [each for each in directory.subjects.found(places) if _tells(each, directory)]
-    most = max((each.evidence for each in found), default=0.0)
-    return tuple(LetterRef(reference=each.value.reference) for each in found if each.evidence >= most - _AS_MUCH)
+def find_by_words(words: Iterable[str], directory: Directory) -> tuple[LetterRef, ...]:
+    """Return the letters that say most of what a message says: as much as no other letter does.
+
+    What a letter is known by (its subject, its events, its bodies) counts whole, what it says elsewhere half; one
+    word may be left that it does not say. `words`: those of the message that name or tell something, folded.
+    """
+    catalogue = directory.catalogue
+    told = {root(word): catalogue.information(word) for word in words}
+    few = max(2, len(catalogue.library.letters) // _SHARE)
+    rare = [word for word in told if 0 < len(catalogue.saying.get(word, ())) <= few]
+    every = {reference for word in rare for reference in catalogue.saying[word]}
+    found = [(_evidence(told, reference, directory), reference) for reference in sorted(every)]
+    found = [(evidence, reference) for evidence, reference in found if evidence]
+    most = max((evidence for evidence, _ in found), default=0.0)
+    return tuple(LetterRef(reference=reference) for evidence, reference in found if evidence >= most - _AS_MUCH)
 
 
-def _tells(found: Found[Letter], directory: Directory) -> bool:
-    """Tell whether what is said of a subject tells it: enough, with a word that few letters use."""
-    few = max(2, len(directory.catalogue.library.letters) // _SHARE)
-    rare = any(0 < directory.catalogue.letters_with.get(word, 0) <= few for word in found.said)
-    return rare and found.evidence >= (_TOLD if len(found.said) > 1 else _ALONE)
+def _evidence(told: Mapping[str, float], reference: str, directory: Directory) -> float:
+    """Return how much information a letter says of some words; 0 where that is not enough to name it."""
+    catalogue = directory.catalogue
+    head = catalogue.heads_of[reference]
+    said = [word for word in told if reference in catalogue.saying.get(word, ())]
+    left = [word for word in told if word not in said and told[word] >= _LEFT]
+    evidence = fsum(told[word] * (1.0 if word in head else _ELSEWHERE) for word in said)
+    known = fsum(told[word] for word in said if word in head)
+    enough = evidence >= (_TOLD if len(said) > 1 else _ALONE) and known >= _KNOWN
+    return evidence if enough and len(left) <= 1 else 0.0
 
 
 def _definite(expression: Expression) -> bool:

@@ -10,6 +10,7 @@ from bot.entities import events, people
 from bot.entities.acronyms import find_strangers, find_unannounced
 from bot.entities.catalogue import Catalogue
 from bot.entities.directory import Directory
+from bot.entities.editions import Occurrence
 from bot.entities.entity import (
     Entity,
     EventRef,
@@ -26,6 +27,7 @@ from bot.entities.periods import find_periods
 from bot.entities.unknown import find_unknown_events
 from bot.language.lexicon import Lexicon, says
 from bot.language.tokens import Token
+from knowledge.french.text import fold
 from knowledge.temporal.moment import Grain
 
 Tokens = Sequence[Token]
@@ -64,7 +66,7 @@ def find_entities(text: str, tokens: Tokens, directory: Directory, now: dt.datet
         *whom,
         *named,
         *events.find_parts(places, directory),
-        *people.find_bodies(places, directory),
+        *people.find_bodies(tokens, places, directory),
         *people.find_annexes(places, directory),
         *people.find_places(tokens, directory),
         *boxes,
@@ -132,11 +134,17 @@ def _qualified(text: str, tokens: Tokens, directory: Directory) -> Iterator[Enti
             continue
         letters = directory.qualified.get(f"{token.text}+{after.text}", ())
         announced = (directory.catalogue.in_letter(letter) for letter in letters)
-        refs = [EventRef(key=several[0].key) for several in announced if several]
+        acronym = f"{token.text}+{after.text}"
+        refs = [EventRef(key=_called(several, acronym).key) for several in announced if several]
         yield from (Entity(value=ref, tokens=run) for ref in refs)
         if not refs:
             written = text[token.span.start : after.span.end]
             yield Entity(value=UnknownRef(kind=Missing.EVENT, text=written.upper()), tokens=run)
+
+
+def _called(several: Sequence[Occurrence], acronym: str) -> Occurrence:
+    """Return the event of a letter whose name holds an acronym, else the first that it announces."""
+    return next((each for each in several if acronym in fold(each.event.name)), several[0])
 
 
 def _years(

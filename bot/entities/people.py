@@ -7,6 +7,7 @@ from bot.entities.directory import NUMBER, Directory
 from bot.entities.entity import AnnexRef, Body, Entity, MailRef, Missing, NumberRef, PersonRef, UnknownRef
 from bot.entities.naming import Found, Names, Places
 from bot.language.distance import nearest
+from bot.language.frequencies import frequencies
 from bot.language.tokens import Token
 
 _TELLING = 2.2  # information of a word that names somebody by itself
@@ -63,10 +64,20 @@ def find_unknown_people(
             yield Entity(value=UnknownRef(kind=Missing.PERSON, text=written), tokens=frozenset({place, *run}))
 
 
-def find_bodies(places: Places, directory: Directory) -> Iterator[Entity]:
+def find_bodies(tokens: Sequence[Token], places: Places, directory: Directory) -> Iterator[Entity]:
     """Yield who organises events and whom letters are addressed to, where the message names them."""
     for each in _named(directory.bodies, places):
         yield Entity(value=Body(name=each.value), tokens=each.tokens, score=min(1.0, each.share))
+    yield from _initials(tokens, directory)
+
+
+def _initials(tokens: Sequence[Token], directory: Directory) -> Iterator[Entity]:
+    """Yield the bodies that letters name otherwise than the message does: by their initials, or as their domain."""
+    catalogue = directory.catalogue
+    for at, token in enumerate(tokens):
+        unknown = token.text not in catalogue.told and (token.capital or token.text not in frequencies())
+        if unknown and token.text in catalogue.initials:
+            yield Entity(value=Body(name=token.text), tokens=frozenset({at}))
 
 
 def _named(names: Names[str], places: Places) -> Iterator[Found[str]]:

@@ -253,12 +253,21 @@ class _Resolver(Selection):
         """Return the event at the place named, when few are held there."""
         places = self._places
         there = self._occurrences(sorted(places)) if len(places) <= _MANY else ()
+        there = self._gone_on(there) if self.memory.events else there
         series = {self.directory.catalogue.series_of(each).name for each in there}
-        if not there or self.memory.events or len(series) > _FEW:
+        if not there or len(series) > _FEW:
             return Resolution()
         if len(series) > 1:
             return Resolution(candidates=_refs(there), rule="ambiguous")
-        return self._told([self._default(there)], "place")
+        return replace(self._told([self._default(there)], "place"), inherited=bool(self.memory.events))
+
+    def _gone_on(self, there: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+        """Return the one event of the letter last spoken of that is held at a place: "et pour Lomé ?"."""
+        said = self._occurrences(self.memory.events)
+        letters = {each.letter.reference for each in said}
+        alike = [each for each in there if each.letter.reference in letters]
+        apart = len(alike) == 1 and alike[0].key not in self.memory.events
+        return tuple(alike) if apart and self.form is Form.AND else ()
 
     def _told(self, found: Sequence[Occurrence], rule: str) -> Resolution:
         keys = {each.key for each in found}

@@ -53,11 +53,13 @@ async def _settle(exchange: Exchange, act: Act) -> None:
     elif len(pending) > 1 or not (act.events or act.letters):
         lines = (_line(exchange, number, each) for number, (_, each) in enumerate(pending, 1))
         await exchange.tell("\n".join((said.which, *lines)), *offered(rows))
-    elif not pushes.note(exchange, _pressed(exchange, act, rows[0]), pending[0][1]):
+    elif not pushes.note(exchange, pressed := _pressed(exchange, act, rows[0]), pending[0][1]):
         await exchange.tell(said.too_late)
     else:
         held = pushes.held_of(exchange)
         await exchange.tell("\n".join(pushes.status_of(exchange, tuple(rows), held)), *offered(rows, held))
+        if pressed.deed is buttons.Deed.DONE:
+            await pushes.announce(exchange, pressed)
 
 
 def _pending(exchange: Exchange, act: Act) -> Iterator[tuple[Letter, Deadline]]:

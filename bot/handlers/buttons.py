@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler
 
 from bot.cards.offer import CARD, FILE
-from bot.handlers import calendar, cards, lists, operators, pushes, reminders, reply, screen
+from bot.handlers import calendar, cards, delegation, lists, operators, pushes, reminders, reply, screen, subscription
 from bot.handlers import help as wants
 from bot.handlers.desk import Exchange
 from bot.handlers.route import Route
@@ -34,9 +34,12 @@ OWN: dict[str, Act] = {
     PREFIX: pushes.tap,
     OF_OPERATORS: operators.tap,
     lists.PREFIX: lists.tap,
+    lists.ANSWERED: lists.turn,
     wants.PREFIX: wants.tap,
     calendar.PREFIX: lambda exchange, query: calendar.tap(exchange, query.data or ""),
     reply.PAGE: reply.turn,
+    delegation.PREFIX: lambda exchange, query: delegation.tap(exchange, query.data or ""),
+    subscription.PREFIX: lambda exchange, query: subscription.tap(exchange, query.data or ""),
     CARD: lambda exchange, query: cards.tap(exchange, query.data or ""),
     FILE: lambda exchange, query: cards.tap_file(exchange, query.data or ""),
     reply.PREFIX: lambda exchange, query: reply.tap(exchange, query.data or ""),

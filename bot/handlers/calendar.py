@@ -1,15 +1,15 @@
 """Files for calendars: one deadline, one event, one letter, or all."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 
 from bot.calendars import choice
 from bot.calendars.entries import Bell, Sheet, load_sentences, sheet
+from bot.calendars.subscribed import EVER, bell, withdrawn
 from bot.handlers.desk import Exchange
 from bot.phrasing import Answer, Suggestion, count, enumerate_all
 from bot.reminders.plan import schedule
-from bot.reminders.told import Kind, Told, ToldDeadline, load
+from bot.reminders.told import Told, ToldDeadline
 from bot.state.records import Wish
 from bot.topics.clerk import CALENDAR, VERSION
 from knowledge.french.text import fold
@@ -17,7 +17,6 @@ from knowledge.french.text import fold
 KIND, EVENT = CALENDAR.split(".")
 DEADLINE, LETTER = "deadline", "letter"
 PREFIX = f"{VERSION}|{KIND}."
-EVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 NAMED = 8  # titles that a caption shows
 OFFERED = 8  # events to choose from
 
@@ -88,11 +87,7 @@ def _pressed(exchange: Exchange, what: str, key: str) -> Choice | None:
 
 
 def _withdrawn(exchange: Exchange, present: tuple[Told, ...]) -> tuple[Told, ...]:
-    """Return, as they last were, the facts that letters once held and hold no more."""
-    held = {each.subject for each in present}
-    last = {each.subject: each for each in exchange.desk.state.facts.changes(EVER) if each.kind != Kind.LETTER}
-    gone = (each for each in last.values() if each.after is None and each.before and each.subject not in held)
-    return tuple(load(Kind(each.kind), each.before or "") for each in gone)
+    return withdrawn(exchange.desk.state.facts.changes(EVER), present)
 
 
 async def _send(exchange: Exchange, chosen: Choice, otherwise: str | None = None) -> None:
@@ -127,12 +122,10 @@ def _caption(exchange: Exchange, chosen: Choice, made: Sheet) -> str:
 
 
 def _bell(exchange: Exchange) -> Bell:
-    """Return when the calendar warns: as the place is reminded."""
     settings = exchange.desk.settings
     wish = exchange.desk.state.chats.wish_of(exchange.place) or Wish(place=exchange.place, since=exchange.now)
-    terms = schedule(settings.reminders, settings.bot.zone).terms(wish)
-    near = tuple(each for each in terms.leads if each <= settings.reminders.audible_days)
-    return Bell(lead_days=terms.leads, event_days=near, hour=terms.hour, zone=terms.zone, now=exchange.now)
+    terms = schedule(settings.reminders, settings.bot.zone)
+    return bell(wish, terms, settings.reminders.audible_days, exchange.now)
 
 
 def _file_name(title: str) -> str:

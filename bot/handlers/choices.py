@@ -9,6 +9,7 @@ from bot.reminders.audience import audiences
 from bot.state.records import Follow, Wish
 
 LONGEST_LEAD = 365
+DIGEST_HOUR = 9  # of a digest, where the place has no hour of its own
 NOTHING = "-"  # the choice that takes a setting back
 
 
@@ -18,6 +19,8 @@ def change(wish: Wish, what: str, choice: str, leads: tuple[int, ...], now: dt.d
         return _lead(wish, choice, leads)
     if what == "event":
         return follow(wish, choice, now)
+    if what in ("digest", "digest_hour"):
+        return _digest(wish, what, choice, now)
     changed = _CHANGES.get(what)
     return wish if changed is None else changed(wish, choice)
 
@@ -44,6 +47,17 @@ def _lead(wish: Wish, choice: str, leads: tuple[int, ...]) -> Wish:
         return wish
     chosen = set(leads if wish.leads is None else wish.leads) ^ {int(choice)}
     return replace(wish, leads=tuple(sorted(chosen, reverse=True)))
+
+
+def _digest(wish: Wish, what: str, choice: str, now: dt.datetime) -> Wish:
+    day, hour = wish.digest or (0, DIGEST_HOUR if wish.hour is None else wish.hour)
+    if what == "digest" and choice == NOTHING:
+        return replace(wish, digest=None, digest_since=None)
+    if what == "digest" and choice in _DAYS:
+        return replace(wish, digest=(int(choice), hour), digest_since=now)
+    if what == "digest_hour" and choice in _HOURS and wish.digest is not None:
+        return replace(wish, digest=(day, int(choice)), digest_since=now)
+    return wish
 
 
 def _everything(wish: Wish, choice: str) -> Wish:
@@ -78,6 +92,7 @@ def _news(wish: Wish, choice: str) -> Wish:
     return replace(wish, news=choice == "1")
 
 
+_DAYS = frozenset(map(str, range(7)))
 _HOURS = frozenset(map(str, range(24)))
 _CHANGES: Mapping[str, Callable[[Wish, str], Wish]] = {
     "all": _everything,

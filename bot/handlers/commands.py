@@ -5,11 +5,11 @@ import difflib
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers import agenda, calendar, lists, operators, privacy, reminders, reply, start
+from bot.handlers import agenda, calendar, delegation, lists, operators, privacy, reminders, reply, start, subscription
 from bot.handlers import help as wants
 from bot.handlers.desk import Exchange
+from bot.handlers.menu import Menu
 from bot.handlers.route import Route
-from bot.handlers.sentences import Menu
 from knowledge.french.text import fold
 
 CLOSE = 0.7  # how much alike two names are for one to be taken as a slip of the other
@@ -87,6 +87,8 @@ OWN = {
     "aide": wants.show,
     "stop": _stop,
     "mesdonnees": privacy.hand,
+    "delegation": delegation.show,
+    "abonnement": subscription.show,
     "question": _question,
     "rappels": reminders.show,
     "agenda": agenda.show,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Chat, Message, Update
 from telegram.constants import ChatID, ChatType, ReactionEmoji
@@ -13,16 +13,18 @@ from bot.assistant import Assistant, Reply
 from bot.cards.offer import beside
 from bot.entities.dialogue import Dialogue
 from bot.handlers.albums import Albums
+from bot.handlers.leases import Leases
+from bot.handlers.menu import Menu
 from bot.handlers.sending import Sender
-from bot.handlers.sentences import Menu, Sentences
-from bot.noting import with_note
+from bot.handlers.sentences import Sentences
 from bot.operators.opening import OperatorsDesk
-from bot.phrasing import Answer, Suggestion
+from bot.phrasing import Answer, Suggestion, abreast
 from bot.settings import Settings
 from bot.state.leniency import leniently
 from bot.state.records import Place
 from bot.state.store import State
 from bot.state.talks import UPDATES_KEPT, number_of
+from bot.state.updates import Batch, Note
 
 RECEIVED = ReactionEmoji.THUMBS_UP  # the mark on a message that asks for no answer
 
@@ -40,6 +42,7 @@ class Desk:
     sender: Sender
     albums: Albums
     knock: Callable[[], None]  # asks for a tick of the reminders now
+    leases: Leases | None = None  # of the updates in hand; None: there is one process, which does not end
     operators: OperatorsDesk | None = None  # None: nobody is one
     answered: Callable[[Answer], None] = lambda _: None  # is told each answer to a question
 
@@ -53,7 +56,9 @@ class Exchange:
     private: bool  # one talks to the bot alone
     reply_to: int | None  # the message that the first answer points to: in groups
     now: dt.datetime
+    update: int = 0  # its number; 0: of none
     author: int | None = None  # who writes; None: the group itself, whose administrator stays unnamed
+    name: str | None = None  # the same, as people call them
 
     @classmethod
     def of(cls, desk: Desk, update: Update) -> "Exchange | None":
@@ -62,6 +67,7 @@ class Exchange:
         if chat is None or (chat.type == ChatType.CHANNEL and update.callback_query is not None):
             return None
         private = chat.type == ChatType.PRIVATE
+        author, user = _author(chat, update), update.effective_user
         points = message is not None and not private and update.callback_query is None
         return cls(
             desk=desk,
@@ -69,7 +75,9 @@ class Exchange:
             private=private,
             reply_to=message.message_id if points and message is not None else None,
             now=desk.clock(),
-            author=_author(chat, update),
+            update=update.update_id,
+            author=author,
+            name=user.full_name if author is not None and user is not None else None,
         )
 
     def hears(self, update: Update) -> bool:
@@ -81,7 +89,10 @@ class Exchange:
             return False
         words = message.text or message.caption or ""
         place, number = self.place.chat, message.message_id
-        return leniently(lambda: talks.heard(place, number, words, self.now), lambda: True) or not edited
+        if edited:
+            return leniently(lambda: talks.heard(place, number, words, self.now), lambda: True)
+        self._keep(talks.hearing(place, number, words, self.now))
+        return True
 
     def is_first(self, message: Message) -> bool:
         """Tell whether a message is none of an album, or the first of its pictures that is answered.
@@ -102,7 +113,7 @@ class Exchange:
     def understand(self, text: str) -> Reply:
         """Return the reply to a message, in the light of what was said; what the letters do not answer is counted."""
         talks, assistant = self.desk.state.talks, self.desk.assistant()
-        reply = with_note(assistant.reply(text, self._memory(), self.now), text, assistant.library)
+        reply = assistant.reply(text, self.memory(), self.now)
 
         self.desk.answered(reply.answer)
 
@@ -115,7 +126,7 @@ class Exchange:
 
     async def press(self, data: str) -> None:
         """Answer a button, and remember what it was about."""
-        await self.settle(self.desk.assistant().press(data, self._memory(), self.now))
+        await self.settle(self.desk.assistant().press(data, self.memory(), self.now))
 
     async def tell(self, text: str, *buttons: Suggestion) -> None:
         """Say a sentence of ours."""
@@ -123,9 +134,9 @@ class Exchange:
 
     async def settle(self, reply: Reply) -> None:
         """Say a reply, and remember what it was about."""
-        talks = self.desk.state.talks
-        leniently(lambda: talks.remember(self.place, reply.dialogue, self.now), lambda: None)
-        await self.say(beside(reply.answer, self.desk.assistant().library))
+        self._keep(self.desk.state.talks.remembering(self.place, reply.dialogue, self.now))
+        answer = beside(reply.answer, self.desk.assistant().library)
+        await self.say(replace(answer, suggestions=abreast(answer.suggestions)))
 
     async def receive(self, message: Message, reply: Reply) -> None:
         """Take note of thanks without a word, by a mark on the message; where no mark is allowed, say it."""
@@ -155,10 +166,18 @@ class Exchange:
             await send(self.place, self.reply_to)
         except ChatMigrated as moved:
             chats, old, new = self.desk.state.chats, self.place.chat, moved.new_chat_id
+            if self.desk.leases is not None:
+                self.desk.leases.write(self.update)  # of the group as it was called
             leniently(lambda: chats.rename(old, new), lambda: None)
             await send(Place(new), None)
 
-    def _memory(self) -> Dialogue:
+    def _keep(self, note: Note) -> None:
+        """Keep something of an update: with its end, or now when there is none to wait for."""
+        leases, updates = self.desk.leases, self.desk.state.updates
+        if leases is None or not leases.note(self.update, note):
+            leniently(lambda: updates.write(Batch(notes=[note])), dict)
+
+    def memory(self) -> Dialogue:
         """Return what was last spoken of: nothing, where that cannot be read."""
         return leniently(lambda: self.desk.state.talks.dialogue(self.place, self.now), Dialogue)
 

@@ -1,4 +1,4 @@
-"""Which updates are handled: each once, none of another bot. A chat that speaks is awake, and may be one that moved."""
+"""Which updates are handled: none of another bot. A chat that speaks is awake, and may be one that moved."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from telegram.constants import ChatAction, ChatID, ChatType
 from telegram.error import ChatMigrated, NetworkError, TelegramError
 from telegram.ext import ApplicationHandlerStop, CallbackContext, TypeHandler, filters
 
+from bot.handlers.access import Keeper
 from bot.handlers.desk import Desk
 from bot.handlers.route import Handler
 from bot.state.leniency import leniently
@@ -28,22 +29,19 @@ def gate(desk: Desk) -> Handler:
 
 class _Gate:
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._desk, self._keeper = desk, Keeper(desk)
         self._known: set[int] = set()  # supergroups of which it is known whether they moved
 
     async def lets_in(self, update: Update) -> bool:
         """Tell whether an update is to be handled."""
-        talks, now = self._desk.state.talks, self._desk.clock()
         if update.inline_query is not None:
-            return True  # answered twice it does no harm, and each letter typed asks anew
-        if not leniently(lambda: talks.first_sight(update.update_id, now), lambda: True):
-            return False
+            return await self._keeper.lets_in(update)  # answered twice it does no harm: each letter typed asks anew
         if _of_another_bot(update):
             return False
         if _speaks(update) and update.effective_chat is not None:
             await self._find(update.effective_chat.id, update.effective_chat.type, self._desk.sender.bot)
             self._wake(update.effective_chat.id)
-        return True
+        return await self._keeper.lets_in(update)
 
     def _wake(self, chat: int) -> None:
         """Write again to a chat that slept: unblocking sends no word of its own."""

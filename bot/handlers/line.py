@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -18,7 +18,10 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import NetworkError
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import RequestData
+
+from bot.handlers.calling import HTTPRequest
+from bot.handlers.confirming import Unconfirmed
 
 _LOG = logging.getLogger(__name__)
 HEARS = "getUpdates"
@@ -78,14 +81,14 @@ class Pulse:
         return 0.0 if self.asked is None else self.timer() - self.asked
 
 
-class CarefulRequest(HTTPXRequest):
+class CarefulRequest(HTTPRequest):
     """Calls the Bot API, and gives on only what it answers."""
 
-    __slots__ = ("_pulse",)
+    __slots__ = ("_asked", "_pulse", "_unconfirmed")
 
-    def __init__(self, pulse: Pulse, **more: Any) -> None:
-        super().__init__(**more, httpx_kwargs={"event_hooks": {"response": [self._compare]}})
-        self._pulse = pulse
+    def __init__(self, pulse: Pulse, connections: int, unconfirmed: Unconfirmed | None = None) -> None:
+        super().__init__(connections)
+        self._pulse, self._unconfirmed, self._asked = pulse, unconfirmed, 0
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **more: Any
@@ -105,12 +108,30 @@ class CarefulRequest(HTTPXRequest):
             raise TokenDoubted(f"{status} {answer.get('description', '')}".strip())
         if status < HTTPStatus.INTERNAL_SERVER_ERROR:
             self._pulse.answered(call)
-        return status, readable(answer, payload) if call == HEARS else payload
+        return status, await self._brought(answer, payload) if call == HEARS else payload
 
-    async def _compare(self, response: Any) -> None:
+    def told(self, url: str, parameters: dict[str, str]) -> dict[str, str]:
+        """Return the parameters of a call; what is in hand is asked for again, lest Telegram forget it."""
+        if self._unconfirmed is None or not url.endswith(HEARS):
+            return parameters
+        self._asked = int(parameters.get("offset", "0"))
+        offset = self._unconfirmed.offset(self._asked)
+        return {**parameters, "offset": str(offset)} if offset else parameters
+
+    async def _brought(self, answer: dict[str, Any], payload: bytes) -> bytes:
+        """Return an answer to getUpdates with what is new of it, all of which can be read."""
+        updates, waiting = answer.get("result"), self._unconfirmed
+        if waiting is None or not isinstance(updates, list):
+            return readable(answer, payload)
+        new = waiting.new(updates, self._asked)
+        if updates and not new:
+            await waiting.pause()
+        return readable(answer | {"result": new}, payload if len(new) == len(updates) else b"")
+
+    def hear(self, headers: Mapping[str, str]) -> None:
         """Compare the server's clock with ours."""
         try:
-            told = parsedate_to_datetime(response.headers.get("date", ""))
+            told = parsedate_to_datetime(headers.get("Date", ""))
         except ValueError:
             return
         self._pulse.ahead = dt.datetime.now(dt.UTC) - told.replace(tzinfo=told.tzinfo or dt.UTC)
@@ -126,12 +147,15 @@ def parsed(payload: bytes) -> dict[str, Any] | None:
 
 
 def readable(answer: dict[str, Any], payload: bytes) -> bytes:
-    """Return an answer to getUpdates with its unreadable updates emptied but for their number."""
+    """Return an answer to getUpdates with its unreadable updates emptied but for their number.
+
+    `payload`: the answer as it came; empty, when it is not the same any more.
+    """
     updates = answer.get("result")
     if not isinstance(updates, list):
         return payload
     bad = [number for number, update in enumerate(updates) if not _can_be_read(update)]
-    if not bad:
+    if not bad and payload:
         return payload
     for number in bad:
         _LOG.warning("update %s: unreadable, set aside", updates[number]["update_id"])

@@ -1,15 +1,19 @@
 """/echeances, /agenda and /lettres: complete lists, a page at a time; with words after them they are questions."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from telegram import CallbackQuery
 
+from bot.answers.lists import PAGE
 from bot.handlers import editing
 from bot.handlers.desk import Exchange
-from bot.phrasing import Suggestion
+from bot.phrasing import Suggestion, abreast, html
 from bot.reminders.listing import Page, deadlines_page, events_page, letters_page, load_sentences
+from bot.topics.clerk import VERSION
 
 PREFIX = "1|list."
+ANSWERED = f"{VERSION}|{PAGE}|"  # another page of an answer
 _PAGES: dict[str, Callable[..., Page]] = {"echeances": deadlines_page, "agenda": events_page, "lettres": letters_page}
 
 
@@ -43,6 +47,16 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
         return
     page = _page(exchange, name, int(first))
     await editing.show(exchange, query, page.text, _buttons(name, page))
+
+
+async def turn(exchange: Exchange, query: CallbackQuery) -> None:
+    """Show another page of an answer where the first one stood; of a list that is forgotten, say so."""
+    data = query.data or ""
+    page = exchange.desk.assistant().turn(data, exchange.memory(), exchange.now)
+    if page is None:
+        await exchange.press(data)
+    elif not await editing.change(query, html(page), abreast(page.suggestions), html=True):
+        await exchange.say(replace(page, suggestions=abreast(page.suggestions)))
 
 
 def _page(exchange: Exchange, name: str, first: int) -> Page:

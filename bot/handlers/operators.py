@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from telegram import BotCommand, BotCommandScopeChat, CallbackQuery, Message, Update
+from telegram import BotCommand, BotCommandScopeChat, CallbackQuery, Document, Message, Update
 from telegram.error import TelegramError
 
 from bot.handlers import editing
@@ -20,6 +20,7 @@ from bot.operators.summary import PREFIX
 from bot.operators.workbench import Pointed
 from bot.phrasing import Answer
 from bot.state.records import Place
+from bot.welcome.links import address
 from knowledge.french.text import fold
 
 _LOG = logging.getLogger(__name__)
@@ -78,18 +79,29 @@ async def _receive(exchange: Exchange, desk: OperatorsDesk, message: Message) ->
     assert document is not None  # noqa: S101  # the caller looked
     said, most = desk.bench.means.said.said, desk.bench.means.publisher().limits.file
     name = document.file_name or "lettre"
-    if (document.file_size or 0) > most:
-        size, limit = (f"{number / 1e6:.1f}".replace(".", ",") for number in (document.file_size or 0, most))
-        await exchange.tell(said.too_large.format(name=name, size=size, most=limit))
-        return
     try:
-        content = bytes(await (await document.get_file()).download_as_bytearray())
+        size, content = await fetched(document, most)
     except TelegramError as error:
         await exchange.tell(said.unreadable.format(name=name, reason=error))
+        return
+    if content is None:
+        told, limit = (f"{number / 1e6:.1f}".replace(".", ",") for number in (size, most))
+        await exchange.tell(said.too_large.format(name=name, size=told, most=limit))
         return
     by = desk.by(exchange.author, exchange.now)
     for word in await asyncio.to_thread(desk.bench.receive, name, content, by):
         await _say(exchange, word)
+
+
+async def fetched(document: Document, most: int) -> tuple[int, bytes | None]:
+    """Return the size of a file and what it holds: None when it is larger than most. Raises TelegramError."""
+    if (document.file_size or 0) > most:
+        return document.file_size or 0, None
+    file = await document.get_file()
+    if (file.file_size or 0) > most:  # the message may have left its size out
+        return file.file_size or 0, None
+    content = bytes(await file.download_as_bytearray())
+    return len(content), content if len(content) <= most else None
 
 
 def _answered(exchange: Exchange, desk: OperatorsDesk, carried: str, words: str) -> Word:
@@ -130,6 +142,8 @@ def _pressed(exchange: Exchange, desk: OperatorsDesk, data: str) -> Word:
             return desk.unanswered.ask(pointed.item if pointed else "")
         case "gapi":
             return desk.unanswered.ignore(pointed.item if pointed else "")
+        case "invc" | "invo" as deed:
+            return desk.inviting.close(pointed.item if pointed else "", by, guests=deed == "invo")
         case "open":
             return desk.bench.revise(desk.status.reference(pointed.item if pointed else ""), by)
         case _:
@@ -160,6 +174,10 @@ _COMMANDS: dict[str, Callable[[OperatorsDesk, Exchange, str], Word]] = {
     "courrier": lambda desk, _, __: desk.bench.waiting(),
     "doutes": lambda desk, _, __: desk.status.doubts(),
     "inconnues": lambda desk, _, __: desk.unanswered.page(),
+    "inviter": lambda desk, exchange, words: desk.inviting.make(
+        words, desk.by(exchange.author, exchange.now), lambda code: address(exchange.desk.sender.bot.username, code)
+    ),
+    "invitations": lambda desk, exchange, _: desk.inviting.page(exchange.now),
     "historique": lambda desk, _, __: desk.bench.issuer.history(),
     "corriger": _correct,
     "annuler": lambda desk, exchange, _: desk.bench.issuer.undo(desk.by(exchange.author, exchange.now)),
@@ -219,6 +237,11 @@ class Reporter:
     def _words(self) -> list[Word]:
         found = (self.desk.status.errors(), self.desk.status.digest(self.clock(), self.desk.hour))
         return [word for word in found if word is not None]
+
+    async def tell(self, text: str) -> None:
+        """Tell those who are told of errors something now."""
+        for chat in self.desk.reports:
+            await self._send(chat, Word(text=text))
 
     async def _send(self, chat: int, word: Word) -> None:
         with contextlib.suppress(TelegramError):

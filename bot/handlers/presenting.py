@@ -13,7 +13,8 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.handlers.sentences import Menu, Sentences, shown
+from bot.handlers.menu import Menu, shown
+from bot.handlers.sentences import Sentences
 
 _LOG = logging.getLogger(__name__)
 SCOPES: dict[str, BotCommandScope] = {

@@ -2,12 +2,14 @@
 
 import json
 import logging
+from collections.abc import Iterator
 
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
 from bot.handlers.desk import Exchange
 from bot.phrasing import Answer
+from bot.settings import Mode
 
 _LOG = logging.getLogger(__name__)
 
@@ -16,7 +18,19 @@ async def policy(exchange: Exchange, _: str) -> None:
     """Tell what is kept, for how long, and how to delete it."""
     kept, said = exchange.desk.settings.bot, exchange.desk.sentences.privacy
     gaps = said.gaps.format(days=kept.gap_days) if kept.gap_days else said.no_gaps
-    await exchange.tell(said.policy.format(minutes=kept.memory_minutes, gaps=gaps.strip()))
+    text = said.policy.format(minutes=kept.memory_minutes, gaps=gaps.strip(), more="".join(_more(exchange)))
+    await exchange.tell(text)
+
+
+def _more(exchange: Exchange) -> Iterator[str]:
+    """Yield what is said of this service alone."""
+    said, settings = exchange.desk.sentences.privacy, exchange.desk.settings
+    if settings.access.mode is Mode.INVITATION:
+        yield said.guests
+    if exchange.desk.state.database.is_sealed:
+        yield said.sealed
+    if settings.backup.folder:
+        yield said.copies.format(count=settings.backup.keep)
 
 
 async def hand(exchange: Exchange, _: str) -> None:
@@ -34,14 +48,16 @@ async def hand(exchange: Exchange, _: str) -> None:
 async def forget(exchange: Exchange, _: str) -> None:
     """Delete every row of the chat; in a group, for one of those who answer for it."""
     said = exchange.desk.sentences.privacy
-    if not exchange.private and not await _answers_for(exchange):
+    if not exchange.private and not await answers_for(exchange):
         await exchange.tell(said.administrators)
         return
+    if exchange.desk.leases is not None:
+        exchange.desk.leases.forget(exchange.update)  # the words of this very message
     exchange.desk.state.chats.forget(exchange.place.chat)
     await exchange.tell(said.forgotten)
 
 
-async def _answers_for(exchange: Exchange) -> bool:
+async def answers_for(exchange: Exchange) -> bool:
     """Tell whether an administrator of the group speaks, by name or as the group itself."""
     if exchange.author is None:
         return True

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 
 from telegram import CallbackQuery, Message
 
 from bot.entities.editions import key_of
-from bot.handlers import editing
+from bot.handlers import delegation, editing
 from bot.handlers.desk import Exchange
-from bot.phrasing import Suggestion
+from bot.phrasing import Suggestion, abreast
 from bot.reminders.buttons import HOURS, Deed, Pressed, Row, choice, labels, offered, read, rows
 from bot.reminders.plan import closing, schedule
 from bot.reminders.terms import Terms
@@ -39,7 +40,7 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
         await exchange.tell(said.gone)
         return
     if pressed.deed is Deed.LATER and deadline is not None:
-        choices = tuple(_choices(exchange, deadline, pressed))
+        choices = abreast(tuple(_choices(exchange, deadline, pressed)))
         if not choices:
             await exchange.tell(said.too_late)
             return
@@ -48,6 +49,19 @@ async def tap(exchange: Exchange, query: CallbackQuery) -> None:
         await exchange.tell(said.too_late)
         return
     await _show(exchange, query, pressed, choosing)
+    if pressed.deed is Deed.DONE:
+        await announce(exchange, pressed)
+
+
+async def announce(exchange: Exchange, pressed: Pressed) -> None:
+    """Tell the group that a private chat answers with what was settled there, and by whom."""
+    found, settled = find(exchange.desk.assistant().library, pressed.key), held_of(exchange).get(pressed.key)
+    if found is not None and settled is not None and settled.by is not None and exchange.private:
+        line = _done(exchange, Row(key=pressed.key, replied=pressed.replied), settled)
+        told = exchange.desk.sentences.delegation.settled
+        mark, (letter, deadline) = exchange.desk.sentences.pushes.marks[0], found
+        line = told.format(line=f"{mark} {line}", action=deadline.action, reference=letter.reference)
+        await delegation.announce(exchange, line)
 
 
 def _deadline(exchange: Exchange, key: str) -> Deadline | None:
@@ -58,7 +72,7 @@ def _deadline(exchange: Exchange, key: str) -> Deadline | None:
 def note(exchange: Exchange, pressed: Pressed, deadline: Deadline | None) -> bool:
     """Note a deed; False when it comes too late."""
     facts, place, now = exchange.desk.state.facts, exchange.place, exchange.now
-    settled = Settled(chat=place.chat, subject=pressed.key, at=now, topic=place.topic)
+    settled = Settled(chat=place.chat, subject=pressed.key, at=now, topic=place.topic, by=_signature(exchange))
     match pressed.deed:
         case Deed.DONE:
             facts.settle(settled)
@@ -66,7 +80,7 @@ def note(exchange: Exchange, pressed: Pressed, deadline: Deadline | None) -> boo
             until = None if deadline is None else _until(exchange, deadline, pressed.wait)
             if until is None:
                 return False
-            facts.settle(Settled(chat=place.chat, subject=pressed.key, at=now, until=until, topic=place.topic))
+            facts.settle(replace(settled, until=until, by=None))
         case Deed.UNDO:
             held = held_of(exchange).get(pressed.key)
             if held is not None:
@@ -75,6 +89,12 @@ def note(exchange: Exchange, pressed: Pressed, deadline: Deadline | None) -> boo
         case _:
             pass
     return True
+
+
+def _signature(exchange: Exchange) -> str | None:
+    """Return the name under which others see what somebody settles; None where there are no others."""
+    alone = exchange.private and exchange.desk.state.delegations.group_of(exchange.place.chat) is None
+    return None if alone else exchange.name
 
 
 async def _letter(exchange: Exchange, key: str) -> None:
@@ -144,7 +164,7 @@ async def _show(
     status = "\n".join(status_of(exchange, every, held))
     buttons = offered(every, held, choosing)
     before = query.message.text_html if isinstance(query.message, Message) and query.message.text is not None else ""
-    text = _with(before, status, exchange.desk.sentences.pushes.marks)
+    text = _with(before, escape(status, quote=False), exchange.desk.sentences.pushes.marks)
     if not before or not await editing.change(query, text, buttons, html=True):
         await exchange.tell(status or exchange.desk.sentences.pushes.undone, *buttons)
 
@@ -172,11 +192,18 @@ def status_of(exchange: Exchange, every: tuple[Row, ...], held: dict[str, Settle
         if settled is None:
             continue
         if settled.until is None:
-            mark, line = said.marks[0], said.done if exchange.private else said.done_by_all
+            mark, line = said.marks[0], _done(exchange, each, settled)
         else:
             until = settled.until.astimezone(_terms(exchange).zone)
             mark, line = said.marks[1], said.snoozed.format(day=say_day(until.date()), hour=say_clock(until.time()))
         yield f"{mark} {number}. {line}" if len(every) > 1 else f"{mark} {line}"
+
+
+def _done(exchange: Exchange, row: Row, settled: Settled) -> str:
+    said = exchange.desk.sentences.pushes
+    if settled.by is None:
+        return said.done if exchange.private else said.done_by_all
+    return (said.replied_by if row.replied else said.done_by).format(name=settled.by)
 
 
 def _with(text: str, status: str, marks: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.handlers.choices import NOTHING
 from bot.handlers.sentences import OfReminders
-from bot.phrasing import Suggestion, enumerate_all
+from bot.phrasing import Suggestion, abreast, enumerate_all, sentence
 from bot.reminders.audience import audiences
 from bot.reminders.listing import pages
 from bot.state.records import Follow, Wish
@@ -55,11 +55,11 @@ def draw(view: View, page: str = "") -> tuple[str, tuple[Suggestion, ...]]:
     page, _, first = page.partition("-")
     buttons = _PAGES.get(page)
     if buttons is None:
-        return "\n".join(_lines(view, view.wish)), tuple(_main(view, view.wish))
+        return "\n".join(_lines(view, view.wish)), abreast(tuple(_main(view, view.wish)))
     back = Suggestion(label=said.back, data=_data(PAGE, ""))
     shown = tuple(buttons(view, view.wish))
     if page in _SHORT:
-        shown = tuple(_abreast(shown))
+        shown = tuple(_in_rows(shown))
     if page == "events":
         shown = tuple(_turned(shown, first))
     return str(getattr(said.asks, page)), (*shown, back)
@@ -96,9 +96,12 @@ def _lines(view: View, wish: Wish) -> Iterator[str]:
         yield said.working_days
     if wish.news:
         yield said.news
+    if wish.digest is not None:
+        day, hour = wish.digest
+        yield said.digest.format(day=said.weekdays[day], hour=hour)
     if view.following is not None:
-        day, hour = say_day(view.following.date()), say_clock(view.following.time())
-        yield said.following.format(day=day, hour=hour)
+        at = view.following
+        yield said.following.format(day=say_day(at.date()), hour=say_clock(at.time()))
 
 
 def _which(view: View, wish: Wish) -> str:
@@ -158,6 +161,17 @@ def _quiets(view: View, wish: Wish) -> Iterator[Suggestion]:
         yield _choice(label, "quiet", f"{start}-{end}", chosen=wish.quiet == (start, end))
 
 
+def _digests(view: View, wish: Wish) -> Iterator[Suggestion]:
+    yield _choice(view.said.no_digest, "digest", NOTHING, chosen=wish.digest is None)
+    for day, name in enumerate(view.said.weekdays):
+        chosen = wish.digest is not None and wish.digest[0] == day
+        yield replace(_choice(sentence(name), "digest", str(day), chosen=chosen), beside=bool(day % _ROW))
+    for place, hour in enumerate(HOURS if wish.digest is not None else ()):
+        chosen = wish.digest is not None and wish.digest[1] == hour
+        shown = _choice(say_clock(dt.time(hour)), "digest_hour", str(hour), chosen=chosen)
+        yield replace(shown, beside=bool(place % _ROW))
+
+
 def _zones(view: View, wish: Wish) -> Iterator[Suggestion]:
     yield _choice(view.said.letters_zone, "zone", NOTHING, chosen=wish.zone is None)
 
@@ -169,6 +183,7 @@ _PAGES: Mapping[str, Callable[[View, Wish], Iterator[Suggestion]]] = {
     "hour": _hours,
     "zone": _zones,
     "quiet": _quiets,
+    "digest": _digests,
 }
 PAGE_OF = {
     "all": "events",
@@ -178,10 +193,12 @@ PAGE_OF = {
     "hour": "hour",
     "quiet": "quiet",
     "zone": "zone",
+    "digest": "digest",
+    "digest_hour": "digest",
 }
 
 
-def _abreast(buttons: tuple[Suggestion, ...]) -> Iterator[Suggestion]:
+def _in_rows(buttons: tuple[Suggestion, ...]) -> Iterator[Suggestion]:
     for place, each in enumerate(buttons):
         yield replace(each, beside=bool(place % _ROW))
 

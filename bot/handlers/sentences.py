@@ -1,17 +1,13 @@
-"""The sentences and the menu, as values."""
+"""The sentences, as values."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from bot import sentences
 from bot.sentences import slots
-from knowledge.settings import fill
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
-PLACES = ("private", "groups", "administrators")
-MENU = Path(__file__).with_name("menu.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +20,7 @@ class OfPages:
     hour: str
     zone: str
     quiet: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +58,9 @@ class OfReminders:
     only_working_days: str
     news: str
     tell_news: str
+    digest: str = slots("day", "hour")
+    no_digest: str
+    weekdays: tuple[str, ...]  # Monday first
     following: str = slots("day", "hour")
     letters_zone: str
     moved: str = slots("zone")
@@ -85,6 +85,14 @@ class OfActs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfAccess:
+    """What is said to whoever is not let in, or is too fast."""
+
+    closed: str
+    too_fast: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfTables:
     """What the rows of each table of a chat are called."""
 
@@ -95,13 +103,20 @@ class OfTables:
     settled: str
     dialogues: str
     heard: str
+    guests: str
+    delegation_links: str
+    members: str
+    feeds: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfPrivacy:
     """What /confidentialite and /oublier say."""
 
-    policy: str = slots("minutes", "gaps")
+    policy: str = slots("minutes", "gaps", "more")
+    guests: str
+    sealed: str
+    copies: str = slots("count")
     gaps: str = slots("days")
     no_gaps: str
     forgotten: str
@@ -111,6 +126,42 @@ class OfPrivacy:
     kept_line: str = slots("what", "count")
     kept_file: str
     tables: OfTables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfDelegation:
+    """What /delegation says."""
+
+    administrators: str
+    in_private: str
+    invitation: str = slots("link")
+    no_invitation: str
+    size: str = slots("count")
+    invite: str
+    renew: str
+    revoke: str
+    dissolve: str
+    joined: str
+    revoked: str
+    member: str
+    alone: str
+    leave: str
+    left: str
+    settled: str = slots("line", "action", "reference")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfFeed:
+    """What /abonnement says."""
+
+    none: str
+    administrators: str
+    offer: str
+    open: str
+    address: str = slots("address")
+    renew: str
+    close: str
+    closed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +286,8 @@ class OfPushes:
     marks: tuple[str, ...]  # dealt with, put off: each begins the line that says so, and no other line
     done: str
     done_by_all: str
+    done_by: str = slots("name")
+    replied_by: str = slots("name")
     snoozed: str = slots("day", "hour")
     undone: str
     gone: str
@@ -266,42 +319,14 @@ class Sentences:
     calendar: OfCalendar
     pushes: OfPushes
     acts: OfActs
+    access: OfAccess
     privacy: OfPrivacy
+    delegation: OfDelegation
+    feed: OfFeed
     media: OfMedia
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A command."""
-
-    description: str  # shown in Telegram's menu
-    question: str = ""  # what it asks for the user; empty: it has a handler of its own
-    about: str = ""  # the same with {words}, those that follow the command
-    hidden: bool = False  # left out of the menu
-    places: tuple[str, ...] = PLACES  # whose menus show it
-    also: tuple[str, ...] = ()  # other names
-
-    def asked(self, words: str) -> str:
-        """Return the question that the command stands for."""
-        return self.about.format(words=words) if words and self.about else self.question
-
-
-Menu = dict[str, Entry]  # by name, in order
-
-
-def shown(menu: Menu, place: str) -> tuple[tuple[str, str], ...]:
-    """Return the name and the description of each command that the menu of a place shows."""
-    return tuple((name, each.description) for name, each in menu.items() if not each.hidden and place in each.places)
 
 
 @cache
 def load_sentences() -> Sentences:
     """Return the sentences. Raises ConfigurationError or BadPhrases."""
     return sentences.load(Sentences, SENTENCES)
-
-
-@cache
-def load_menu() -> Menu:
-    """Return the commands. Raises ConfigurationError."""
-    table = tomllib.loads(MENU.read_text("utf-8"))
-    return {name: fill(Entry, entry, name, environ={}, file=str(MENU)) for name, entry in table.items()}

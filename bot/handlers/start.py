@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+from bot.handlers import delegation, limit, reminders
 from bot.handlers import help as wants
-from bot.handlers import limit, reminders
 from bot.handlers.desk import Exchange
+from bot.state.guests import INVITATION
 from bot.topics.clerk import button
 from bot.welcome.links import Kind, Target, read
 from bot.welcome.opening import questions, upcoming
@@ -12,6 +13,7 @@ from bot.welcome.opening import questions, upcoming
 
 async def show(exchange: Exchange, payload: str) -> None:
     """Greet; with a link, go where it leads. One that is old or unknown is told so, then greeted all the same."""
+    payload = "" if payload.startswith(INVITATION) else payload  # it has done its work at the door
     target = read(payload, exchange.desk.assistant().catalogue) if payload else None
     if target is not None:
         await _lead(exchange, target)
@@ -29,6 +31,8 @@ async def _lead(exchange: Exchange, target: Target) -> None:
         await exchange.press(button("event.date", target.event))
     elif target.limit is not None:
         await limit.show(exchange, target.limit)
+    elif target.code:
+        await delegation.join(exchange, target.code)
     elif target.kind is Kind.REMINDERS:
         await reminders.show(exchange, "")
     else:

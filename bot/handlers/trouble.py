@@ -11,6 +11,7 @@ from telegram.ext import CallbackContext
 
 from bot.errors import AnswerDropped, BotError, DoubtedToken, Occupied, Unreachable
 from bot.handlers.desk import Desk, Exchange
+from bot.handlers.leases import InHand
 from bot.handlers.line import TokenDoubted
 from bot.state.leniency import leniently
 
@@ -25,6 +26,9 @@ def trouble(desk: Desk) -> OnError:
     async def on_error(update: object, context: Context) -> None:
         exchange = Exchange.of(desk, update) if isinstance(update, Update) else None
         error = context.error
+        if isinstance(error, InHand):
+            return  # a process that is about to end says it
+        _put_off(desk, update, error)
         if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
             _of_telegram(desk, exchange, error)
             return
@@ -37,6 +41,13 @@ def trouble(desk: Desk) -> OnError:
                 await exchange.tell(desk.sentences.trouble)
 
     return on_error
+
+
+def _put_off(desk: Desk, update: object, error: Exception | None) -> None:
+    """Leave to the next process what this one, told to end, could not say."""
+    passes = isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest)
+    if passes and isinstance(update, Update) and desk.sender.leaving.is_set() and desk.leases is not None:
+        desk.leases.abandon(update.update_id)
 
 
 def _of_telegram(desk: Desk, exchange: Exchange | None, error: TelegramError) -> None:

@@ -1,22 +1,30 @@
 """How common the words of French are."""
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+_LEAST = 3.5  # of the words of the list
+_WORD = re.compile("([A-Z])([a-z]+)")
 RARE = 3.0  # of a word that the list does not hold, on its scale
 
 
 @cache
 def frequencies() -> Mapping[str, float]:
     """Return the folded words of the list, each with how common it is: 3.5 to 7.5."""
-    found: dict[str, float] = {}
-    for line in Path(__file__).with_name("words.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            level, *words = line.split()
-            found.update(dict.fromkeys(words, float(level)))
-    return found
+    lines = Path(__file__).with_name("words.txt").read_text("utf-8").splitlines()
+    words, steps = (line for line in lines if not line.startswith("#"))
+    return {word: _LEAST + (ord(step) - ord("0")) / 4 for word, step in zip(_unfolded(words), steps, strict=True)}
+
+
+def _unfolded(words: str) -> Iterator[str]:
+    """Yield words, each made from the one before by letters taken off, told by a capital, and letters added."""
+    word = ""
+    for taken, added in _WORD.findall(words):
+        word = word[: len(word) - ord(taken) + ord("A")] + added
+        yield word
 
 
 def commonness(word: str) -> float:

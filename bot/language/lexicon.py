@@ -56,6 +56,7 @@ class Lexicon:
     units: frozenset[str]  # stems of those that may be of any event
     apart: frozenset[str]  # stems of what they are called by whatever they are
     ordinals: tuple[frozenset[str], ...]  # words that pick the first of what is offered, the second …
+    ending: frozenset[str]  # as written: verbs that end a name, where folded they look like what joins it
     joining: frozenset[str]  # between the kind of what is named and its name
     of: frozenset[str]  # those of them after which the name surely goes on, with an article or without
     articles: frozenset[str]
@@ -90,6 +91,7 @@ def lexicon() -> Lexicon:
         units=frozenset(map(stem, table["kinds"]["units"].split())),
         apart=frozenset(map(stem, table["kinds"]["apart"].split())),
         ordinals=tuple(frozenset(text.split()) for text in table["ordinals"]["words"]),
+        ending=frozenset(table["complements"]["ending"].split()),
         joining=frozenset(table["complements"]["joining"].split()),
         of=frozenset(table["complements"]["of"].split()),
         articles=frozenset(table["complements"]["articles"].split()),

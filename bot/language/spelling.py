@@ -44,12 +44,23 @@ class Mend:
 class Speller:
     """Knows the words that mean something to one base, and mends what is near them."""
 
-    def __init__(self, lexicon: Lexicon, asked: Iterable[str], told: Mapping[str, int], names: Iterable[str]) -> None:
-        """`asked`: words of the questions; `told`: how often the letters use theirs; `names`: words of names."""
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        asked: Iterable[str],
+        told: Mapping[str, int],
+        names: Iterable[str],
+        initials: Iterable[str] = (),
+    ) -> None:
+        """`asked`: words of the questions; `told`: how often the letters use theirs; `names`: words of names.
+
+        `initials`: of bodies: they mean what they say, and nothing is mended into them.
+        """
         self._lexicon = lexicon
         self._asked = frozenset(asked)
         self._told = told
         self._names = frozenset(names)
+        self._initials = frozenset(initials)
         self._mends: dict[tuple[str, bool], Words] = {}
 
     def prepare(self) -> None:
@@ -66,7 +77,7 @@ class Speller:
 
     def _means(self, word: str) -> bool:
         """Tell whether a word means what it says, whatever is near it."""
-        known = (self._asked, self._told, self._names, self._lexicon.function, self._lexicon.known)
+        known = (self._asked, self._told, self._names, self._initials, self._lexicon.function, self._lexicon.known)
         forms = (word, word[:-1]) if word[-1] in "sx" else (word, f"{word}s")  # of one and of several
         here = any(form in several for several in known for form in forms)
         common = self._common.get(word, RARE) >= _COMMON
@@ -133,6 +144,7 @@ class Speller:
             yield from (mend for mend in near if mend.words[0] in self._told or mend.words[0] in self._asked)
             return
         yield from heard
+        yield from self._begun(word)
         if (
             word in self._common
         ):  # a word of the language: it may be one that sounds the same, or has two letters swapped
@@ -161,6 +173,14 @@ class Speller:
                     yield Mend((each,), self._common[each] - cost)
             if any(each in self._common for each in rows):
                 return
+
+    def _begun(self, word: str) -> Iterator[Mend]:
+        """Yield the one word of the letters that it is the beginning of: "brazza"."""
+        if len(word) >= _FREE and word not in self._common:
+            longer = {each for each in self._told if each.startswith(word) and len(each) > len(word) + 1}
+            if len({stem(each) for each in longer}) == 1:
+                near = max(longer, key=self._common.__getitem__)
+                yield Mend((near,), self._common[near] - _ELISION)
 
     def _parted(self, word: str) -> Iterator[Mend]:
         """Yield the two words that it may be: "linvitation", "datelimite"."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.operators.contested import LastAnswers
 from bot.operators.faults import Faults
 from bot.operators.incoming import Incoming
+from bot.operators.inviting import Inviting
 from bot.operators.means import Means
 from bot.operators.preview import Previewer
 from bot.operators.sentences import load_sentences
@@ -52,6 +53,7 @@ class OperatorsDesk:
     bench: Workbench
     status: Standing
     unanswered: Unanswered
+    inviting: Inviting
     faults: Faults
     last: LastAnswers
     who: str  # what begins the names of operators: "telegram:"
@@ -95,6 +97,7 @@ def open_desk(  # what it works with
         bench=Workbench(means=means, ids=line.ids),
         status=Standing(means=means, state=state, library=library, faults=faults),
         unanswered=Unanswered(means=means, state=state, library=library),
+        inviting=Inviting(means=means, guests=state.guests, access=settings.access),
         faults=faults,
         last=LastAnswers(),
         who=line.who,

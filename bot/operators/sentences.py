@@ -75,6 +75,8 @@ class OfButton:
     answer: str = slots("number")
     ignore: str = slots("number")
     more: str
+    close: str = slots("number")
+    put_out: str = slots("number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +192,20 @@ class OfUnanswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfInviting:
+    """What is said of invitations."""
+
+    made: str = slots("address", "day", "number", "uses")
+    usage: str
+    off: str
+    none: str
+    title: str
+    row: str = slots("day", "number", "uses")
+    closed: str = slots("number")
+    put_out: str = slots("count", "number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfReport:
     """What is said of errors."""
 
@@ -209,6 +225,7 @@ class Sentences:
     status: OfStatus
     digest: OfDigest
     unanswered: OfUnanswered
+    inviting: OfInviting
     report: OfReport
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-REGULAR, MEDIUM = "Roboto", "Roboto Medium"  # the letters that are shipped
+REGULAR, MEDIUM = "Roboto", "Roboto Medium"  # shipped, European Latin alone, without hints and kerning
 _NARROW = frozenset("iljtfrI.,:;'’!|()[] -")
 _WIDE = frozenset("mwMWŒœ%@—…")
 _CUT = "…"

@@ -6,12 +6,15 @@ from enum import StrEnum
 
 from bot.entities.editions import Occurrence
 from bot.queries.frame import Kind
+from bot.queries.needs import asks_closing_hour, asks_limit, claims_day, of_limits
 from bot.queries.rows import Row, Tables
-from bot.queries.seek import Hit, Wanted, close, seek, weigh
+from bot.queries.seek import Hit, Wanted, close, contrary, seek, weigh
 from bot.understanding.question import Question
 
 TO_ACT = ("deadline.date", "deadline.accepted", "status.possible", "procedure.how", "countdown.countdown")
 _OF_TIME = ("countdown.countdown", "duration.duration")  # what "combien" asks where it counts nothing else
+_UNCOUNTED = ("event.", "place.", "time.", "status.", "deadline.", "procedure.")  # that tell no number of things
+_BY_DAY = ("event.date", "deadline.date")  # that tell whether a day is the one
 _TALK = "help."  # aspects of what is not about the letters
 _ASPECTS = 4  # that the cues speak for, tried
 _GROUPS = 3  # of deadlines
@@ -51,13 +54,24 @@ def facts(question: Question, wants: Wanted, tables: Tables) -> Iterator[Candida
 
 def _aspects(question: Question) -> Iterable[str]:
     loud = [score.aspect for score in question.scores[:_ASPECTS]]
-    every = dict.fromkeys((*((question.aspect,) if question.aspect else ()), *loud, "event.date"))
+    due = ("deadline.date",) if asks_closing_hour(question) else ()
+    every = dict.fromkeys((*due, *((question.aspect,) if question.aspect else ()), *loud, "event.date"))
     return [aspect for aspect in every if _may_be(aspect, question)][:_ASPECTS]
 
 
 def _may_be(aspect: str, question: Question) -> bool:
     """Tell whether a message may ask this: no talk, and no length of time where it counts something else."""
-    return not aspect.startswith(_TALK) and not (question.counted is not None and aspect in _OF_TIME)
+    hour_of_limit = aspect == "time.time" and asks_closing_hour(question) and _limited_by_hours(question)
+    miscounted = question.counted is not None and (aspect in _OF_TIME or aspect.startswith(_UNCOUNTED))
+    unclaimed = aspect not in _BY_DAY and bool(question.occurrences) and claims_day(question)
+    return not aspect.startswith(_TALK) and not miscounted and not hour_of_limit and not unclaimed
+
+
+def _limited_by_hours(question: Question) -> bool:
+    """Tell whether an hour that closes something is a deadline's: last spoken of, or the only one that is printed."""
+    ended = any(each.event.end_time for each in question.occurrences)
+    timed = any(deadline.time for letter in question.letters for deadline in letter.deadlines)
+    return of_limits(question.before) or (timed and not ended)
 
 
 def _referents(
@@ -98,9 +112,17 @@ def _of_event(event: Occurrence, wants: Wanted, tables: Tables) -> Hit | None:
     return max(hits, key=lambda hit: hit.score, default=None)
 
 
+def _of_view(hits: list[Hit], question: Question) -> list[Hit]:
+    """Return those of the letters in view, where a message asks on of them by when something is to be done."""
+    if not question.focus.inherited or not asks_limit(question):
+        return []
+    return [hit for hit in hits if any(hit.row.letter is letter for letter in question.letters)]
+
+
 def limits(question: Question, wants: Wanted, tables: Tables) -> Iterator[Candidate]:
     """Yield the deadlines that the words of a message tell, in groups of one letter that tell as much."""
-    hits = [hit for hit in seek((Kind.DEADLINE,), wants, tables) if hit.score > 0]
+    hits = [hit for hit in seek((Kind.DEADLINE,), wants, tables) if hit.score > 0 and not contrary(hit.row, wants)]
+    hits = _of_view(hits, question) or hits
     told = (question.aspect or "", *(score.aspect for score in question.scores))
     aspects = list(dict.fromkeys(each for each in told if each in TO_ACT and _may_be(each, question)))[:2]
     best = hits[0].score if hits else 0.0

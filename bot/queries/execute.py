@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.language.roots import roots
 from bot.queries.frame import Condition, Frame, Kind, Operator, Order
-from bot.queries.rows import CONTEXT, Row, Tables, roots
+from bot.queries.rows import CONTEXT, Row, Tables
 from bot.queries.schema import Value, value
 from knowledge.temporal.moment import Period
 

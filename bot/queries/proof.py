@@ -8,15 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.language.roots import root
+from bot.language.roots import root, roots
 from bot.phrasing import Answer
-from bot.queries.rows import roots
 from bot.queries.seek import Wanted
 from bot.understanding.question import Question
+from knowledge.french.content import stopwords
 from knowledge.french.text import fold
 
-_YES = "Oui."
+_YES, _NO = "Oui.", "Non."
+_PLACE = "place"  # the topic of where an event is
 _OF_SOMEBODY = ("contact", "organiser", "person")  # topics that tell who holds an office
+_SENTENCE = "passage"  # the topic of what a sentence tells
 
 
 @cache
@@ -35,47 +37,81 @@ def of_kind(question: Question) -> bool:
     return any(asks.search(_plain(question.text)) for asks, _ in _proofs())
 
 
+def outcome(question: Question) -> bool:
+    """Tell whether a question asks what others have done since: a letter is written before."""
+    asked = _plain(question.text)
+    return bool(re.search(_table()["outcome"]["asked"], asked))
+
+
 def proves(answer: Answer, question: Question) -> bool:
     """Tell whether an answer tells the kind of thing that is asked, of the very body, office and number named."""
     if not answer.answered or not question.tokens:
         return True
     asked = _plain(question.text)
-    told = fold("\n".join((answer.text, *(source.quote for source in answer.sources))))
-    if any(asks.search(asked) and not holds.search(told) for asks, holds in _proofs()):
+    text = fold("\n".join((answer.text, *(source.quote for source in answer.sources))))
+    if any(asks.search(asked) and not holds.search(text) for asks, holds in _proofs()):
         return False
-    return all(word in _said(answer, question) for word in _particular(answer, question))
+    topic = answer.intent.partition(".")[0]
+    if not question.occurrences and not all(re.search(each, text) for each in _editions(question)):
+        return False
+    if topic == _SENTENCE:
+        return all(re.search(each, text) for each in _numbered(question))
+    cited = roots(answer.text, *(source.quote for source in answer.sources))
+    return topic not in _OF_SOMEBODY or (
+        cited.issuperset(offices_of(question)) and told(answer, question).issuperset(_numbers(question))
+    )
 
 
 def weighed(answer: Answer, question: Question, wants: Wanted) -> Answer:
-    """Return an answer without its "Oui." where it does not hold all that was put."""
+    """Return an answer without its "Oui." or the "Non." of a place where it does not hold all else that was put."""
     verdict, _, rest = answer.text.partition("\n")
-    if verdict != _YES or not rest:
+    denied = verdict == _NO and answer.intent.partition(".")[0] == _PLACE
+    if not rest or (verdict != _YES and not denied):
         return answer
-    whole = wants.must.keys() <= _said(answer, question)
-    return answer if whole else replace(answer, text=rest)
+    places = frozenset[int]().union(*(named.tokens for named in question.mentions.places)) if denied else ()
+    put = wants.must.keys() - {root(question.tokens[place].text) for place in places}
+    return answer if put <= told(answer, question) else replace(answer, text=rest)
 
 
-def _said(answer: Answer, question: Question) -> frozenset[str]:
+def told(answer: Answer, question: Question) -> frozenset[str]:
     """Return the roots of an answer, of what it cites and of the events that it tells of."""
     titles = (each.title for each in question.occurrences)
     subjects = (letter.subject for letter in question.letters)
-    return roots(answer.text, *(source.quote for source in answer.sources), *titles, *subjects)
+    places = (each.event.place for each in question.occurrences)
+    part = question.part.name if question.part else None
+    return roots(answer.text, *(source.quote for source in answer.sources), *titles, *subjects, *places, part)
 
 
-def _particular(answer: Answer, question: Question) -> Iterator[str]:
-    """Yield the roots that tell one office or body from its likes: "rapporteur", the 2 of "groupe de travail 2"."""
-    if answer.intent.partition(".")[0] not in _OF_SOMEBODY:
-        return
-    yield from _offices(question)
+def _numbers(question: Question) -> Iterator[str]:
+    """Yield the numbers that tell one body from its likes: the 2 of "groupe de travail 2"."""
+    yield from (root(question.tokens[place].text) for place in _undated(question))
+
+
+def _numbered(question: Question) -> Iterator[str]:
+    """Yield how a text writes what a question tells from its likes by a number: "commission d'études 20"."""
+    for place in _undated(question):
+        before = question.tokens[place - 1] if place else None
+        if before and before.text.isalpha() and before.text not in stopwords():
+            yield rf"\b{before.stem}\w*\W{{1,3}}(?:n\W+)?{question.tokens[place].text}\b"
+
+
+def _editions(question: Question) -> Iterator[str]:
+    """Yield how a text writes the editions that a question names: "CMR-27"."""
+    for name, number in re.findall(_table()["edition"]["asked"], fold(question.text)):
+        yield rf"\b{name}\W?(?:20)?{number}\b"
+
+
+def _undated(question: Question) -> Iterator[int]:
+    """Yield the places of the numbers that are of no day, no name and no telephone."""
     dated = question.period.span if question.period else None
     named = question.mentions.tokens
     for place, token in enumerate(question.tokens if not question.mentions.numbers else ()):
         within = dated is not None and dated.start <= token.span.start < dated.end
         if token.text.isdigit() and not within and place not in named:
-            yield root(token.text)
+            yield place
 
 
-def _offices(question: Question) -> Iterator[str]:
+def offices_of(question: Question) -> Iterator[str]:
     """Yield the roots of the offices that a question names, held by somebody or not."""
     for office in question.mentions.offices:
         yield from (root(question.tokens[place].text) for place in office.tokens)

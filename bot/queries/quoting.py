@@ -19,6 +19,7 @@ _MAY = 0.3  # what a word that need not be told counts
 _NEXT = 0.75  # share of the best score that a second sentence must have to be told too
 _HEADING = 6  # words up to which a sentence may be a heading
 _TOLD = 2  # sentences told
+_WHERE = "where"  # a kind that nearly all sentences hold
 _LEAST = 3  # letters of a word that says something
 
 
@@ -84,14 +85,48 @@ def _extra(
     rare = min((len(tables.said(word)) for word in must), default=99)
     yield "rare", float(rare <= 2)
     yield "few_letters", float(len(letters) == 1)
-    counting = any(token.text in _holds()["counting"]["words"].split() for token in question.tokens)
-    yield "counting", float(counting)
-    if counting:
-        yield "number", float(bool(re.search(_holds()["counting"]["pattern"], text)))
+    yield "counting", float(_asks(_holds()["counting"], question))
+    if _asks(_holds()["counting"], question):
+        yield "number", float(_shows(_holds()["counting"], text))
     for name, said in _holds()["asked"].items():
-        if any(token.text in said["words"].split() for token in question.tokens):
+        if _asks(said, question):
             yield f"asks_{name}", 1.0
-            yield f"holds_{name}", float(bool(re.search(said["pattern"], text)))
+            yield f"holds_{name}", float(_shows(said, text))
+
+
+def _asks(kind: Mapping[str, str], question: Question) -> bool:
+    """Tell whether a word of a question asks for a kind of thing."""
+    asking = kind["words"].split()
+    return any(token.text in asking for token in question.tokens)
+
+
+def _shows(kind: Mapping[str, str], folded: str) -> bool:
+    return bool(re.search(kind["pattern"], folded))
+
+
+def postpones(text: str, question: Question) -> bool:
+    """Tell whether a text only says that what a question asks for will be told: it holds nothing of its kind."""
+    every = (_holds()["counting"], *(kind for name, kind in _holds()["asked"].items() if name != _WHERE))
+    asked = [kind for kind in every if _asks(kind, question)]
+    told = bool(asked) and all(_shows(kind, fold(text)) for kind in asked)
+    return not told and _shows(_holds()["later"], fold(text))
+
+
+def of_kind(word: str) -> bool:
+    """Tell whether a folded word asks for a kind of thing that a sentence can be seen to hold."""
+    return any(word in kind["words"].split() for kind in (_holds()["counting"], *_holds()["asked"].values()))
+
+
+def asks_kind(question: Question) -> bool:
+    """Tell whether a question asks for a kind of thing that a sentence can be seen to hold."""
+    return any(of_kind(token.text) for token in question.tokens)
+
+
+def holds(text: str, question: Question) -> bool:
+    """Tell whether a text holds every kind of thing that a question asks for: a day, a number, a sum, somebody."""
+    folded = fold(text)
+    every = (_holds()["counting"], *_holds()["asked"].values())
+    return all(_shows(kind, folded) for kind in every if _asks(kind, question))
 
 
 def heading(row: Row, tables: Tables) -> tuple[Row, ...]:

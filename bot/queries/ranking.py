@@ -7,8 +7,9 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from bot.language.roots import Roots
 from bot.queries.candidates import Candidate, Way
-from bot.queries.rows import CONTEXT, SENTENCE, Roots, Tables
+from bot.queries.rows import CONTEXT, SENTENCE, Tables
 from bot.queries.schema import vocabulary
 from bot.queries.seek import Wanted
 from bot.understanding.question import Question

@@ -1,6 +1,5 @@
 """The facts as rows, one table a kind of fact, found by their words."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,11 +8,11 @@ from math import log
 
 from bot.entities.editions import Occurrence, key_of
 from bot.entities.lookup import build, grouped
-from bot.language.roots import root
+from bot.language.roots import Roots, root, roots
 from bot.queries.frame import Kind
+from bot.queries.needs import denied
 from bot.understanding.catalogue import Catalogue
-from knowledge.french.content import stopwords
-from knowledge.french.text import Span, words
+from knowledge.french.text import Span
 from knowledge.model import (
     Annex,
     Citation,
@@ -29,9 +28,7 @@ from knowledge.model import (
 )
 
 Told = Event | Part | Deadline | Contact | Person | Signatory | Link | Mailbox | Annex | Citation | Letter | None
-Roots = frozenset[str]
 
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 OWN, SENTENCE, CONTEXT, LETTER = 1.0, 0.8, 0.6, 0.2  # how well a word of each layer tells a row
 
 
@@ -48,20 +45,16 @@ class Row:
     own: Roots = field(default_factory=frozenset)  # of what it is
     sentence: Roots = field(default_factory=frozenset)  # of the sentence that says it
     context: Roots = field(default_factory=frozenset)  # of the event and the subject that it stands under
+    denied: Roots = field(default_factory=frozenset)  # of what it sets aside: "sans traduction"
+    audience: Roots = field(default_factory=frozenset)  # of whom it is for, where that is told
 
     def tells(self, word: str) -> float:
         """How well a root tells this row."""
         if word in self.own:
             return OWN
-        if word in self.sentence:
-            return SENTENCE
-        return CONTEXT if word in self.context else 0.0
-
-
-def roots(*texts: str | None) -> Roots:
-    """Return the roots of the words of some texts that carry meaning, those inside addresses left out."""
-    said = (word for text in texts if text for word in words(_ADDRESS.sub(" ", text)))
-    return frozenset(root(word) for word in said if word not in stopwords())
+        if word in self.context:  # its event's name tells it no better for standing in its sentence too
+            return CONTEXT
+        return SENTENCE if word in self.sentence else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +64,8 @@ class _Words:
     own: Roots
     sentence: Roots = frozenset()
     span: Span | None = None
+    denied: Roots = frozenset()
+    audience: Roots = frozenset()
 
 
 class Tables:
@@ -98,8 +93,6 @@ class Tables:
         for kind in self._makers:
             self.rows(kind)
             self._index(kind)
-        for letter in self.catalogue.library.letters:
-            self.roots_of(letter)
         build(self)
 
     def rows(self, kind: Kind) -> tuple[Row, ...]:
@@ -148,24 +141,19 @@ class Tables:
         pairs = pairwise(self.rows(Kind.SENTENCE))
         return {first.key: second for first, second in pairs if first.letter is second.letter}
 
-    @cached_property
+    @property
     def letters_with(self) -> Mapping[str, frozenset[str]]:
         """The references of the letters in whose text each root stands."""
-        found: dict[str, set[str]] = {}
-        for letter in self.catalogue.library.letters:
-            for each in self.roots_of(letter):
-                found.setdefault(each, set()).add(letter.reference)
-        return {word: frozenset(references) for word, references in found.items()}
+        return self.catalogue.reader.catalogue.saying
+
+    @cached_property
+    def asking(self) -> Roots:
+        """The roots of all words that the topics ask with."""
+        return frozenset(map(root, self.catalogue.reader.catalogue.asked))
 
     def roots_of(self, letter: Letter) -> Roots:
         """Return the roots of all that a letter says."""
-        if letter.reference not in self._texts:
-            self._texts[letter.reference] = roots(letter.text)
-        return self._texts[letter.reference]
-
-    @cached_property
-    def _texts(self) -> dict[str, Roots]:
-        return {}
+        return self.catalogue.reader.catalogue.roots_of(letter)
 
     def rarity(self, word: str) -> float:
         """How much a root tells: the fewer letters say it, the more."""
@@ -200,7 +188,10 @@ class Tables:
         for letter in self.catalogue.library.letters:
             for each in letter.deadlines:
                 key = key_of(letter.reference, each.action, each.due.isoformat())
-                words = _Words(own=roots(each.action, each.audience), sentence=roots(letter.cut(each.span)))
+                own = roots(each.action, each.audience)
+                apart = denied(each.action) | (denied(letter.cut(each.span)) - own)
+                said = roots(letter.cut(each.span))
+                words = _Words(own=own, sentence=said, denied=apart, audience=roots(each.audience))
                 yield self._row(Kind.DEADLINE, key, letter, each, words, self.event_of(letter, each))
 
     def event_of(self, letter: Letter, deadline: Deadline) -> Occurrence | None:
@@ -263,6 +254,8 @@ class Tables:
             own=words.own,
             sentence=words.sentence,
             context=self._context(letter, event),
+            denied=words.denied,
+            audience=words.audience,
         )
 
     def _context(self, letter: Letter, event: Occurrence | None) -> Roots:
@@ -270,7 +263,11 @@ class Tables:
         here = (event,) if event is not None else self.catalogue.in_letter(letter)
         named = frozenset[str]().union(*map(_named, here))
         places = roots(*(each.event.place for each in here), *(each.event.theme for each in here))
-        return named | places | roots(letter.subject, letter.reference, letter.service)
+        return named | places | roots(letter.subject, letter.reference, letter.service) | self.bodies(letter)
+
+    def bodies(self, letter: Letter) -> Roots:
+        """Return what stands for the bodies that a letter names."""
+        return frozenset(map(root, self.catalogue.reader.catalogue.bodies.get(letter.reference, ())))
 
 
 def _quotable(letter: Letter) -> Iterator[Span]:

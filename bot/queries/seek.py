@@ -1,17 +1,19 @@
 """Facts found by their own words: the rows that tell most of what a message says, and what they leave untold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from bot.language.roots import root
 from bot.queries.frame import Kind
+from bot.queries.needs import asks_limit, denied, speaker
 from bot.queries.rows import CONTEXT, Row, Tables
 from bot.queries.schema import vocabulary
 from bot.understanding.question import Question
 from knowledge.model import Letter
 
 _MOST = 1500  # rows looked at for one message
+_NOT = "not"  # the operator of the words that set aside what follows: they are no words of a row
 _OPTIONAL = 0.4  # what a word that need not be told weighs, against one that must
 
 
@@ -22,6 +24,8 @@ class Wanted:
     must: Mapping[str, float]  # root -> how much it weighs
     may: Mapping[str, float]  # words that ask, or that are of everyday speech: they tell rows apart where they stand
     keys: frozenset[str]  # of the events and letters that it names; empty: any
+    denied: frozenset[str] = frozenset()  # roots that the message sets aside: "sans traduction"
+    who: Mapping[str, float] = field(default_factory=dict)  # what whoever asks says to be, as those that must be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,7 @@ class Hit:
 def wanted(question: Question, tables: Tables, asking: frozenset[int]) -> Wanted:
     """Return what the words of a message want of a row; `asking`: places of the words that only ask."""
     lexicon = tables.catalogue.lexicon
+    operators = tables.catalogue.reader.catalogue.lexicon.operators
     named = _named(question)
     time = _time(question)
     must: dict[str, float] = {}
@@ -50,7 +55,7 @@ def wanted(question: Question, tables: Tables, asking: frozenset[int]) -> Wanted
     for place, token in enumerate(question.tokens):
         if place in named or place in time or token.text in lexicon.grammar or _letter(token.text):
             continue
-        if token.text in vocabulary().idle:
+        if token.text in vocabulary().idle or operators.get(token.text) == _NOT:
             continue
         word = root(token.text)
         if token.stem in lexicon.shapes.own:
@@ -59,7 +64,10 @@ def wanted(question: Question, tables: Tables, asking: frozenset[int]) -> Wanted
         idle = place in asking or token.text in lexicon.fillers or token.stem in lexicon.ordinary
         idle = idle or before in lexicon.shapes.ours  # "notre ministre": whoever asks
         (may if idle else must)[word] = tables.rarity(word)
-    return Wanted(must=must, may={w: _OPTIONAL * r for w, r in may.items() if w not in must}, keys=_keys(question))
+    may = {w: _OPTIONAL * r for w, r in may.items() if w not in must}
+    goes_on = asks_limit(question) and question.followed  # "et une université ?"
+    who = {word: tables.rarity(word) for word in (*speaker(question.text), *((*must, *may) if goes_on else ()))}
+    return Wanted(must=must, may=may, keys=_keys(question), denied=denied(question.text), who=who)
 
 
 def _letter(text: str) -> bool:
@@ -140,12 +148,25 @@ def _belongs(row: Row, keys: frozenset[str]) -> bool:
 
 def weigh(row: Row, wants: Wanted, tables: Tables) -> Hit:
     """Return how well a row tells what is wanted."""
-    levels = {word: row.tells(word) for word in (*wants.must, *wants.may)}
+    levels = {word: tells(row, word, wants) for word in (*wants.must, *wants.may)}
     said = tables.roots_of(row.letter)
     told = frozenset(word for word in wants.must if levels[word] >= CONTEXT)
     left = wants.must.keys() - told
     score = sum(wants.must.get(word, wants.may.get(word, 0.0)) * level for word, level in levels.items())
+    score += sum(weight for word, weight in wants.who.items() if word in row.audience)
     return Hit(row=row, score=score, told=told, here=frozenset(left & said), missed=frozenset(left - said))
+
+
+def tells(row: Row, word: str, wants: Wanted) -> float:
+    """Return how well a row tells a root as a message wants it: not where only one of the two sets it aside."""
+    apart = (word in row.denied) != (word in wants.denied)
+    return row.tells(word) if not apart or row.kind is not Kind.DEADLINE else 0.0
+
+
+def contrary(row: Row, wants: Wanted) -> bool:
+    """Tell whether a row sets aside what is asked, or does not set aside what is: with and without translation."""
+    said = (word for word in (*wants.must, *wants.may) if word in row.own | row.sentence)
+    return any((word in row.denied) != (word in wants.denied) for word in said)
 
 
 def close(hits: Sequence[Hit], share: float = 0.92) -> list[Hit]:

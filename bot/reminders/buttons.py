@@ -12,6 +12,7 @@ from bot.phrasing import Suggestion
 from bot.reminders.changes import Difference
 from bot.reminders.plan import Reminder
 from bot.reminders.told import ToldDeadline, ToldEvent, ToldLetter
+from bot.reminders.watching import Watched
 from bot.sentences import slots
 from bot.topics.clerk import CALENDAR, VERSION
 
@@ -94,7 +95,11 @@ class Pressed:
 
 def row(reminder: Reminder) -> Row:
     """Return the buttons of a reminder."""
-    watched = reminder.watched
+    return row_of(reminder.watched)
+
+
+def row_of(watched: Watched) -> Row:
+    """Return the buttons of a deadline."""
     return Row(
         key=watched.key,
         replied=bool(watched.deadline.reply_to),

@@ -25,7 +25,7 @@ import contextlib
 import datetime as dt
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -34,6 +34,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.errors import BotError, SendsWait, TroubledState, Unnoted
 from bot.phrasing import Answer
 from bot.reminders.changes import notices, withdrawn_keys
+from bot.reminders.digest import SUBJECT, Known, digests
 from bot.reminders.holding import Hold
 from bot.reminders.observing import Observer
 from bot.reminders.parcels import Parcel, Writing, parcels
@@ -92,6 +93,7 @@ class Postman:
     sentences: Sentences
     observer: Observer | None = None  # None: changes are not told
     hold: Hold | None = None  # None: what is published is told at once
+    admitted: Callable[[Collection[int]], Collection[int]] = frozenset  # those of some chats that may hear of anything
     pushed: tuple[Callable[[int], None], ...] = ()  # told how many messages left in a tick
     timer: Callable[[], float] = time.monotonic
     trusted: Callable[[], bool] = lambda: True  # tells whether the clock agrees with Telegram's
@@ -190,6 +192,7 @@ class Postman:
         self.state.talks.tidy(now)
         self.state.outbox.tidy(now)
         self.state.pace.tidy(now)
+        self.state.database.erase()
 
     async def _parcels(self) -> AsyncIterator[Parcel]:
         """Yield what is due, each page planned when its turn comes."""
@@ -202,16 +205,20 @@ class Postman:
         watched, plan = self._watched(), schedule(self.settings, self.zone)
         subjects, noted = {each.key for each in watched}, self.observer.noted() if self.observer is not None else ()
         numbers = {str(each.number) for each in noted} | withdrawn_keys(noted)
+        subjects |= {SUBJECT}
         letters = {letter.reference for letter in self.library().letters}
-        for wishes in self.state.chats.pages(PAGE):
-            now = self.clock()
+        for every in self.state.chats.pages(PAGE):
+            now, admitted = self.clock(), self.admitted({each.place.chat for each in every})
+            wishes = tuple(each for each in every if each.place.chat in admitted)
             places = [each.place for each in wishes]
             closed = self.state.outbox.closed(places, subjects | numbers, now, self._abandoned(now)) | self._left()
             held = self.state.facts.settled({each.chat for each in places})
             pushes = Plan(watched, wishes, plan, held).due(closed, now)
             free = tuple(each for each in wishes if plan.terms(each).allows(now)) if noted else ()
             told = notices(noted, free, closed, now.astimezone(self.zone).date(), letters)
-            yield tuple(parcels(pushes, told, {each.place: plan.terms(each).zone for each in free}, self._writing(now)))
+            zones, writing = {each.place: plan.terms(each).zone for each in free}, self._writing(now)
+            known = Known(watched=watched, noted=noted, held=held, letters=letters)
+            yield (*parcels(pushes, told, zones, writing), *digests(wishes, plan, known, closed, writing))
 
     def _writing(self, now: dt.datetime) -> Writing:
         audible = self.settings.audible_days

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bot import sentences
-from bot.phrasing import Suggestion
+from bot.phrasing import Suggestion, sentence
 from bot.reminders.told import ToldDeadline, ToldEvent, deadlines, last_day, limit_of, told_event
 from bot.sentences import slots
 from bot.understanding.catalogue import Catalogue
@@ -117,7 +117,7 @@ def _page(entries: list[_Entry], first: int, title: str, nothing: str) -> Page:
 def _grouped(entries: Iterable[_Entry]) -> Iterator[str]:
     for heading, several in groupby(entries, key=lambda each: each.heading):
         yield ""
-        yield heading
+        yield sentence(heading)
         yield from (each.line for each in several)
 
 

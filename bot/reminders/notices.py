@@ -10,7 +10,7 @@ from bot import sentences
 from bot.phrasing import Answer, Source, enumerate_all, sentence
 from bot.reminders.changes import Difference, amending, changed, moved_parts
 from bot.reminders.plan import Reminder
-from bot.reminders.told import ToldDeadline, ToldEvent, ToldLetter, limit_of
+from bot.reminders.told import Origin, ToldDeadline, ToldEvent, ToldLetter, limit_of
 from bot.reminders.watching import Watched
 from bot.reminders.wording import Sentences as OfReminders
 from bot.reminders.wording import details
@@ -109,21 +109,25 @@ def phrase(every: Sequence[Difference], reader: Reader) -> Answer:
     """Return what has changed as an answer that cites the letters."""
     said = load_sentences()
     if len(every) == 1:
-        lines = [_heading(every[0], said), *_lines(every[0], said, reader)]
+        lines = [heading(every[0], said), *_lines(every[0], said, reader)]
     else:
         lines = [said.several.format(count=len(every))]
         for number, each in enumerate(every, start=1):
-            lines += ["", said.entry.format(number=number, heading=_heading(each, said)), *_lines(each, said, reader)]
+            lines += ["", said.entry.format(number=number, heading=heading(each, said)), *_lines(each, said, reader)]
     sources = tuple(dict.fromkeys(map(_source, every)))
     return Answer(text="\n".join(lines), answered=True, intent="change", sources=sources)
 
 
 def _source(each: Difference) -> Source:
-    origin = each.fact.origin
+    return _source_of(each.fact.origin)
+
+
+def _source_of(origin: Origin) -> Source:
     return Source(reference=origin.reference, date=origin.written, quote=origin.quote)
 
 
-def _heading(each: Difference, said: Sentences) -> str:
+def heading(each: Difference, said: Sentences) -> str:
+    """Return the line that says what has changed."""
     fact = each.fact
     if isinstance(fact, ToldLetter):
         written = fact.origin.written
@@ -133,8 +137,8 @@ def _heading(each: Difference, said: Sentences) -> str:
     of: OfDeadline | OfEvent = said.deadline if isinstance(fact, ToldDeadline) else said.event
     if isinstance(each.after, ToldEvent) and each.after.cancelled:
         return said.event.cancelled.format(title=fact.title)
-    heading = of.new if each.before is None else of.gone if each.after is None else of.moved
-    return heading.format(title=fact.title)
+    form = of.new if each.before is None else of.gone if each.after is None else of.moved
+    return form.format(title=fact.title)
 
 
 def _lines(each: Difference, said: Sentences, reader: Reader) -> Iterator[str]:
@@ -207,7 +211,7 @@ def _reminder(fact: ToldDeadline, days: int, now: dt.datetime) -> Reminder:
         reference=origin.reference,
         written=origin.written,
         deadline=deadline,
-        quote=origin.quote,
+        source=_source_of(origin),
     )
     step = Step(NOWHERE, fact.key, "")
     day = fact.last_day

@@ -1,7 +1,7 @@
 """What leaves for one place in one message: reminders, or what has changed, with the reminders that it repeats."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -112,7 +112,7 @@ class Changes:
     def write(self, taken: tuple[Step, ...]) -> tuple[Answer, bool]:
         """Return the message of the steps claimed, and whether it leaves silently."""
         mine = [each.difference for each in self.told if set(each.steps) & set(taken)]
-        every = _sorted(mine or [each.difference for each in self.told])
+        every = in_order(mine or [each.difference for each in self.told])
         writing = self.writing
         reader = notices.Reader(now=writing.now, zone=writing.zone, here=self.here, reminding=writing.sentences)
         answer = replace(notices.phrase(every, reader), suggestions=offered(map(of_change, every)))
@@ -129,7 +129,7 @@ class Changes:
         )
 
 
-def _sorted(every: list[Difference]) -> list[Difference]:
+def in_order(every: Sequence[Difference]) -> list[Difference]:
     """Return deadlines, events, then letters, each by day, without the letters that made a change told beside."""
     made = {reference for each in every for reference in amending(each)}
     left = [each for each in every if each.kind is not Kind.LETTER or each.fact.origin.reference not in made]

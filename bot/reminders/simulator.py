@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.errors import BadInterval
@@ -21,11 +21,14 @@ WIDEST = 60  # characters of an action that a line of the table shows
 ALWAYS = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 IMAGINED = Wish(place=Place(0), since=ALWAYS)
 Pushed = tuple[dt.datetime, Reminder]  # when a reminder leaves
+Keys = Sequence[str]  # those that open the state
 
 
-def simulate(library: Library, settings: Settings, start: dt.datetime, end: dt.datetime) -> Iterator[str]:
+def simulate(
+    library: Library, settings: Settings, start: dt.datetime, end: dt.datetime, keys: Keys = ()
+) -> Iterator[str]:
     """Yield the lines of a table. Raises BadInterval, UnusableState."""
-    wished = _wished(settings, start, end)
+    wished = _wished(settings, start, end, keys)
     said = load_sentences()
     if wished.wishes == (IMAGINED,):
         yield said.table.imagined
@@ -39,9 +42,11 @@ def simulate(library: Library, settings: Settings, start: dt.datetime, end: dt.d
     yield {0: said.table.none, 1: said.table.total_one}.get(len(rows), said.table.total.format(count=len(rows)))
 
 
-def simulate_as_json(library: Library, settings: Settings, start: dt.datetime, end: dt.datetime) -> Iterator[str]:
+def simulate_as_json(
+    library: Library, settings: Settings, start: dt.datetime, end: dt.datetime, keys: Keys = ()
+) -> Iterator[str]:
     """Yield one JSON object a reminder. Raises BadInterval, UnusableState."""
-    for moment, reminder in pushed(library, settings, _wished(settings, start, end), start, end):
+    for moment, reminder in pushed(library, settings, _wished(settings, start, end, keys), start, end):
         deadline, place = reminder.watched.deadline, reminder.step.place
         told = {
             "at": moment.astimezone(settings.bot.zone).isoformat(),
@@ -79,13 +84,13 @@ def pushed(
                     yield moment, reminder
 
 
-def _wished(settings: Settings, start: dt.datetime, end: dt.datetime) -> Wished:
+def _wished(settings: Settings, start: dt.datetime, end: dt.datetime, keys: Keys) -> Wished:
     """Return what the state holds, the usual wish of an imagined chat when there is none."""
     if end <= start:
         raise BadInterval(start=start.isoformat(), end=end.isoformat())
     if not is_there(settings.state.database):
         return Wished()
-    state = open_state(settings.state.database, dt.timedelta(minutes=settings.bot.memory_minutes))
+    state = open_state(settings.state.database, dt.timedelta(minutes=settings.bot.memory_minutes), keys=keys)
     try:
         wishes = state.chats.wishes()
         return Wished(wishes=wishes, held=state.facts.settled()) if wishes else Wished()

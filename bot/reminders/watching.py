@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bot.entities.editions import key_of
+from bot.phrasing import Source, cite
 from bot.reminders.audience import named
 from knowledge.french.text import fold
 from knowledge.library import Library
@@ -27,7 +28,7 @@ class Watched:
     reference: str  # of the letter that asks it
     written: dt.date | None  # the letter's date
     deadline: Deadline
-    quote: str  # its sentence, cut from the letter
+    source: Source  # its sentence, cut from the letter that says it
     event: str | None = None  # key of the event that it is for, as buttons carry it
     groups: frozenset[str] = frozenset()  # whom it concerns; none: everybody
 
@@ -49,7 +50,7 @@ def watch(library: Library) -> tuple[Watched, ...]:
             reference=letter.reference,
             written=letter.date,
             deadline=deadline,
-            quote=letter.cut(deadline.span),
+            source=cite(letter, deadline.span),
             event=event_of(letter, deadline),
             groups=named(deadline.audience or "") or named("\n".join(letter.addressees)),
         )

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bot import sentences
-from bot.phrasing import Answer, Source
+from bot.phrasing import Answer
 from bot.reminders.plan import Push, Reminder, closing
 from bot.sentences import slots
 from knowledge.model import Deadline
@@ -70,7 +70,12 @@ def phrase(push: Push, said: Sentences, zone: dt.tzinfo) -> Answer:
         lines = [said.several.format(count=len(push.reminders))]
         for number, each in enumerate(push.reminders, start=1):
             lines += ["", said.entry.format(number=number, **_when(each)), *details(each, said, *zones)]
-    return Answer(text="\n".join(lines), answered=True, intent="reminder", sources=tuple(map(_source, push.reminders)))
+    return Answer(
+        text="\n".join(lines),
+        answered=True,
+        intent="reminder",
+        sources=tuple(each.watched.source for each in push.reminders),
+    )
 
 
 def _when(reminder: Reminder) -> dict[str, str]:
@@ -118,8 +123,3 @@ def _joined(pieces: tuple[str, ...], said: Sentences) -> str:
     if len(pieces) == 1:
         return pieces[0]
     return said.and_more.format(first=", ".join(pieces[:-1]), last=pieces[-1])
-
-
-def _source(reminder: Reminder) -> Source:
-    watched = reminder.watched
-    return Source(reference=watched.reference, date=watched.written, quote=watched.quote)

@@ -5,15 +5,32 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, delete, func, select, true, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    select,
+    true,
+    tuple_,
+    type_coerce,
+    update,
+)
 
 from bot.state.database import Database, add, put
+from bot.state.pace import rules_of
 from bot.state.records import Follow, Place, Wish
 from bot.state.rows import at, columns, number, place
-from bot.state.schema import CHATS, FOLLOWS, OF_A_CHAT, OF_A_TOPIC, SETTLED, WISHES
+from bot.state.schema import CHATS, FOLLOWS, MEMBERS, OF_A_CHAT, OF_A_TOPIC, PACE, SETTLED, WISHES
 
-LARGEST_SUPERGROUP = -1_000_000_000_000  # groups have smaller numbers until they become supergroups
 LARGE = 1000  # wishes read at a time
+
+
+_ASLEEP = select(CHATS.c.asleep).where(CHATS.c.chat == bindparam("chat"))
 
 
 class Chats:
@@ -33,7 +50,7 @@ class Chats:
     def asleep(self, chat: int) -> bool:
         """Tell whether a chat which has wishes cannot be written to."""
         with self._database.reading() as connection:
-            return bool(connection.execute(select(CHATS.c.asleep).where(CHATS.c.chat == chat)).scalar())
+            return bool(connection.execute(_ASLEEP, {"chat": chat}).scalar())
 
     def is_known(self, chat: int) -> bool:
         """Tell whether a chat has had wishes."""
@@ -42,7 +59,7 @@ class Chats:
 
     def small_groups(self, most: int) -> tuple[int, ...]:
         """Return groups that have had wishes and are no supergroups yet, first those that cannot be written to."""
-        small = CHATS.c.chat.between(LARGEST_SUPERGROUP + 1, -1)
+        small = type_coerce(CHATS.c.chat, BigInteger).between(*self._database.small_groups)
         asked = select(CHATS.c.chat).where(small).order_by(CHATS.c.asleep.desc(), CHATS.c.seen.desc()).limit(most)
         with self._database.reading() as connection:
             return tuple(connection.execute(asked).scalars())
@@ -108,6 +125,7 @@ class Chats:
             for table in OF_A_CHAT:
                 _move(connection, table, {"chat": old}, {"chat": new})
             connection.execute(update(CHATS).where(CHATS.c.chat == new).values(asleep=False))
+            connection.execute(update(MEMBERS).where(MEMBERS.c.delegation == old).values(delegation=new))
 
     def count(self) -> int:
         """Return how many chats the bot may write to."""
@@ -126,10 +144,14 @@ class Chats:
             }
 
     def forget(self, chat: int) -> None:
-        """Delete every row of a chat."""
+        """Delete every row of a chat, to the byte; those who answered with a group answer for themselves again."""
+        scopes = [rule.scope for rule in rules_of(chat)]
         with self._database.writing() as connection:
             for table in OF_A_CHAT:
                 connection.execute(delete(table).where(table.c.chat == chat))
+            connection.execute(delete(MEMBERS).where(MEMBERS.c.delegation == chat))
+            connection.execute(delete(PACE).where(PACE.c.scope.in_(scopes)))
+        self._database.erase()
 
     def _note(self, chat: int, now: dt.datetime, *, asleep: bool) -> None:
         with self._database.writing() as connection:
@@ -149,6 +171,9 @@ def _row(wish: Wish) -> dict[str, Any]:
         "quiet_to": wish.quiet[1] if wish.quiet else None,
         "working_days": wish.working_days,
         "news": wish.news,
+        "digest_day": wish.digest[0] if wish.digest else None,
+        "digest_hour": wish.digest[1] if wish.digest else None,
+        "digest_since": wish.digest_since,
     }
 
 
@@ -164,6 +189,8 @@ def _wish(row: Row[Any], follows: Sequence[Row[Any]]) -> Wish:
         quiet=None if row.quiet_from is None or row.quiet_to is None else (row.quiet_from, row.quiet_to),
         working_days=row.working_days,
         news=row.news,
+        digest=None if row.digest_day is None or row.digest_hour is None else (row.digest_day, row.digest_hour),
+        digest_since=row.digest_since,
         follows=tuple(
             Follow(event=each.event, wanted=each.wanted, leads=_parse(each.leads), since=each.since) for each in follows
         ),

@@ -1,15 +1,17 @@
 """The facts as chats know them: as last seen, what has changed since, and what a chat has dealt with."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, and_, delete, func, or_, select
 
 from bot.state.database import Database, add, alone, put
+from bot.state.delegations import circles
 from bot.state.records import Change, Settled, Told
 from bot.state.rows import number, topic
-from bot.state.schema import CHANGES, SETTLED, TOLD
+from bot.state.schema import CHANGES, LONGEST_NAME, SETTLED, TOLD
 
 
 class Facts:
@@ -49,13 +51,17 @@ class Facts:
     def settle(self, settled: Settled) -> None:
         """Note that a chat has dealt with a deadline, or puts it off."""
         row = {"chat": settled.chat, "subject": settled.subject, "topic": number(settled.topic)}
+        by = settled.by and settled.by[:LONGEST_NAME]
         with self._database.writing() as connection:
-            put(connection, SETTLED, {**row, "at": settled.at, "until": settled.until})
+            put(connection, SETTLED, {**row, "at": settled.at, "until": settled.until, "by": by})
 
     def unsettle(self, chat: int, subject: str) -> None:
-        """Take that back."""
+        """Take that back; what is dealt with, for all who answer as one."""
         with self._database.writing() as connection:
-            connection.execute(delete(SETTLED).where(SETTLED.c.chat == chat, SETTLED.c.subject == subject))
+            circle = circles(connection, {chat}).get(chat, frozenset())
+            shared = and_(SETTLED.c.chat.in_(circle), SETTLED.c.until.is_(None))
+            mine = or_(SETTLED.c.chat == chat, shared)
+            connection.execute(delete(SETTLED).where(SETTLED.c.subject == subject, mine))
 
     def ended(self, since: dt.datetime, now: dt.datetime) -> bool:
         """Tell whether something that was put off has come back after a moment."""
@@ -64,10 +70,23 @@ class Facts:
             return connection.execute(asked).first() is not None
 
     def settled(self, chats: Collection[int] | None = None) -> tuple[Settled, ...]:
-        """Return what some chats, or all, have dealt with or put off."""
+        """Return what some chats, or all, have dealt with or put off; of those who answer as one, what any has done."""
         asked = select(SETTLED) if chats is None else select(SETTLED).where(SETTLED.c.chat.in_(chats))
         with self._database.reading() as connection:
-            return tuple(_settled(row) for row in connection.execute(asked))
+            own = tuple(_settled(row) for row in connection.execute(asked))
+            shared = tuple(_shared(connection, chats))
+        done = tuple(each for each in own if each.until is None)
+        return tuple({(each.chat, each.subject): each for each in (*own, *shared, *done)}.values())
+
+
+def _shared(connection: Connection, chats: Collection[int] | None) -> Iterator[Settled]:
+    """Yield what others who answer with a chat have dealt with, as its own."""
+    of = circles(connection, chats)
+    every = frozenset(chat for circle in of.values() for chat in circle)
+    asked = select(SETTLED).where(SETTLED.c.chat.in_(every), SETTLED.c.until.is_(None))
+    done = [_settled(row) for row in connection.execute(asked)] if every else []
+    for chat, circle in of.items():
+        yield from (replace(each, chat=chat, topic=None) for each in done if each.chat in circle and each.chat != chat)
 
 
 def _replace(connection: Connection, before: frozenset[Told], after: frozenset[Told]) -> None:
@@ -94,4 +113,4 @@ def _change(row: Row[Any]) -> Change:
 
 
 def _settled(row: Row[Any]) -> Settled:
-    return Settled(chat=row.chat, subject=row.subject, at=row.at, until=row.until, topic=topic(row))
+    return Settled(chat=row.chat, subject=row.subject, at=row.at, until=row.until, topic=topic(row), by=row.by)

@@ -1,4 +1,4 @@
-"""When a message may leave: one pace for all the processes that send, kept as rows.
+"""When a message may leave: one pace for all the processes that send, kept as rows: each counts there what it sent.
 
 A row written later than now is of another clock, which was put right since: it binds nobody.
 """
@@ -11,10 +11,12 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from bot.state.database import Database, add
 from bot.state.schema import PACE
+from bot.state.seal import MINUTES
 
 EVERYBODY = 0  # the scope of all chats
-A_MINUTE = -(1 << 62)  # added to the number of a group: the scope of its minute
+A_MINUTE = -MINUTES  # added to the number of a group: the scope of its minute
 SKEW = dt.timedelta(seconds=5)  # by which the clocks of several machines may differ
+LATELY = dt.timedelta(seconds=1)  # in which the messages left that are counted together
 GRACE = dt.timedelta(minutes=10)  # a row that holds nobody up is kept that long
 
 
@@ -31,7 +33,9 @@ class Rule:
         return max(now, free - (self.burst - 1) * self.every)
 
 
-OVERALL = Rule(scope=EVERYBODY, every=dt.timedelta(seconds=1) / 30)
+def overall(rate: int) -> Rule:
+    """Return the pace of all chats together: so many messages a second, a fifth of them at once after a silence."""
+    return Rule(scope=EVERYBODY, every=dt.timedelta(seconds=1) / rate, burst=max(1, rate // 5))
 
 
 def rules_of(chat: int) -> tuple[Rule, ...]:
@@ -48,21 +52,21 @@ class Pace:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def reserve(self, chat: int, now: dt.datetime) -> dt.datetime:
-        """Take the next moment at which a message may leave for a chat; return it."""
+    def spend(self, rule: Rule, count: int, now: dt.datetime) -> dt.datetime:
+        """Count messages that left of late; return when the one after a steady flow of all processes would."""
         with self._database.writing() as connection:
-            return max(_take(connection, (OVERALL,), now), _take(connection, rules_of(chat), now))
+            return _spent(connection, rule, count, now)
 
-    def lease(self, count: int, now: dt.datetime) -> tuple[dt.datetime, ...]:
-        """Take the next moments at which messages may leave, for whichever chats."""
+    def lease(self, rule: Rule, count: int, spent: int, now: dt.datetime) -> tuple[dt.datetime, ...]:
+        """Take the next moments at which messages may leave, for whichever chats, after those that left of late."""
         with self._database.writing() as connection:
-            first = _take(connection, (OVERALL,), now)
-            moments = tuple(first + number * OVERALL.every for number in range(count))
-            _keep(connection, EVERYBODY, moments[-1] + OVERALL.every, now)
+            first = max(_spent(connection, rule, spent, now), now)
+            moments = tuple(first + number * rule.every for number in range(count))
+            _keep(connection, EVERYBODY, moments[-1] + rule.every, now)
         return moments
 
     def turn(self, chat: int, now: dt.datetime) -> dt.datetime:
-        """Take the next moment of a chat, a moment of everybody being had already; return it."""
+        """Take the next moment of a chat; return it."""
         with self._database.writing() as connection:
             return _take(connection, rules_of(chat), now)
 
@@ -76,6 +80,13 @@ class Pace:
         """Forget the chats that nothing holds up."""
         with self._database.writing() as connection:
             connection.execute(delete(PACE).where(or_(PACE.c.free < now - GRACE, PACE.c.noted > now + SKEW)))
+
+
+def _spent(connection: Connection, rule: Rule, count: int, now: dt.datetime) -> dt.datetime:
+    free = max(_free(connection, (EVERYBODY,), now)[EVERYBODY], now - LATELY) + count * rule.every
+    if count:
+        _keep(connection, EVERYBODY, free, now)
+    return free
 
 
 def _take(connection: Connection, rules: Sequence[Rule], now: dt.datetime) -> dt.datetime:

@@ -37,6 +37,8 @@ class Wish:
     quiet: tuple[int, int] | None = None  # local hours between which nothing is sent: (22, 7)
     working_days: bool = True  # nothing on week-ends and public holidays, unless asked for
     news: bool = False  # new letters are announced
+    digest: tuple[int, int] | None = None  # local weekday (0: Monday) and hour of the weekly digest; None: none
+    digest_since: dt.datetime | None = None  # when that was chosen: no week before it is told
     follows: tuple[Follow, ...] = field(default=())
 
 
@@ -55,7 +57,7 @@ class Step:
 
     place: Place
     subject: str  # key of a deadline, number of a change, reference of a letter
-    mark: str  # which push: "7" (days before the last day), "z1613379600" (end of a snooze), "change", "letter"
+    mark: str  # which push: "7" (days before), "z1613379600" (a snooze ends), "change", "letter", "2021-02-15" (digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ class Settled:
     at: dt.datetime  # aware
     until: dt.datetime | None = None  # put off until then; None: done
     topic: int | None = None  # where it was asked: where it comes back
+    by: str | None = None  # the name of who did, in a group
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -100,6 +103,15 @@ class Change:
     before: str | None  # JSON; None: it is new
     after: str | None  # JSON; None: it is withdrawn
     at: dt.datetime  # when it was seen, aware
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A link by which people are let in."""
+
+    number: int
+    until: dt.datetime  # aware
+    uses: int  # that are left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0005"  # the last of the migrations
+from bot.state.sealed import ChatNumber, SealedKey, SealedText
+
+HEAD = "0009"  # the last of the migrations
+LONGEST_NAME = 64  # characters of the name of who settled a deadline
 LONGEST_GAP = 512  # characters of a question that are kept
 NO_TOPIC = 0  # a primary key takes no NULL; Telegram numbers topics from 1
 
@@ -49,10 +52,14 @@ def _key(name: str) -> Column[int]:
     return Column(name, BigInteger, primary_key=True, autoincrement=False)
 
 
+def _chat(name: str = "chat") -> Column[int]:
+    return Column(name, ChatNumber, primary_key=True, autoincrement=False)
+
+
 CHATS = Table(
     "chats",
     METADATA,
-    _key("chat"),
+    _chat(),
     Column("asleep", Boolean, nullable=False),  # it blocked the bot: nothing is sent until it comes back
     Column("seen", Instant, nullable=False),
 )
@@ -60,7 +67,7 @@ CHATS = Table(
 WISHES = Table(
     "wishes",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("topic"),
     Column("since", Instant, nullable=False),
     Column("everything", Boolean, nullable=False, server_default=true()),
@@ -72,12 +79,15 @@ WISHES = Table(
     Column("quiet_to", Integer),
     Column("working_days", Boolean, nullable=False, server_default=false()),
     Column("news", Boolean, nullable=False, server_default=false()),
+    Column("digest_day", Integer),
+    Column("digest_hour", Integer),
+    Column("digest_since", Instant),
 )
 
 FOLLOWS = Table(
     "follows",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("topic"),
     Column("event", String(64), primary_key=True),
     Column("wanted", Boolean, nullable=False),
@@ -88,7 +98,7 @@ FOLLOWS = Table(
 DELIVERIES = Table(
     "deliveries",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("topic"),
     Column("subject", String(64), primary_key=True),
     Column("mark", String(24), primary_key=True),
@@ -102,19 +112,44 @@ DELIVERIES = Table(
 SETTLED = Table(
     "settled",
     METADATA,
-    _key("chat"),
+    _chat(),
     Column("subject", String(64), primary_key=True),
     Column("topic", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
     Column("until", Instant),
+    Column("by", SealedText),  # who did, in a group
+)
+
+LINKS = Table(
+    "delegation_links",
+    METADATA,
+    _chat(),  # a group
+    Column("code", SealedKey, nullable=False, index=True, unique=True),
+    Column("since", Instant, nullable=False),
+)
+
+MEMBERS = Table(
+    "members",
+    METADATA,
+    _chat(),  # a private chat
+    Column("delegation", ChatNumber, nullable=False, index=True),  # the group that answers with it as one
+    Column("since", Instant, nullable=False),
+)
+
+FEEDS = Table(
+    "feeds",
+    METADATA,
+    _chat(),
+    Column("token", SealedKey, nullable=False, index=True, unique=True),
+    Column("since", Instant, nullable=False),
 )
 
 DIALOGUES = Table(
     "dialogues",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("topic"),
-    Column("memory", Text, nullable=False),
+    Column("memory", SealedText, nullable=False),
     Column("said", Instant, nullable=False),
 )
 
@@ -123,6 +158,8 @@ UPDATES = Table(
     METADATA,
     _key("update"),
     Column("seen", Instant, nullable=False, index=True),
+    Column("holder", String(16)),  # the process that has it in hand
+    Column("until", Instant),  # when it is anybody's again; NULL: it was handled
 )
 
 TOLD = Table(
@@ -148,14 +185,14 @@ GAPS = Table(
     "gaps",
     METADATA,
     Column("day", Date, primary_key=True),
-    Column("question", String(LONGEST_GAP), primary_key=True),
+    Column("question", SealedKey, primary_key=True),
     Column("times", Integer, nullable=False),
 )
 
 PACE = Table(
     "pace",
     METADATA,
-    _key("scope"),  # a chat; 0: all of them
+    _chat("scope"),  # a chat; 0: all of them
     Column("free", Instant, nullable=False),  # from when the next message may leave
     Column("noted", Instant, nullable=False),  # when that was written: a clock put right backwards shows
 )
@@ -163,11 +200,36 @@ PACE = Table(
 HEARD = Table(
     "heard",
     METADATA,
-    _key("chat"),
+    _chat(),
     _key("message"),
     Column("digest", String(16), nullable=False),  # of its words: an edit that changes none is seen
     Column("seen", Instant, nullable=False, index=True),
 )
 
-OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD)
+SEAL = Table(
+    "seal",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # there is one row
+    Column("proof", Text),  # what only the key in force opens; NULL: nothing is sealed
+)
+
+INVITATIONS = Table(
+    "invitations",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # of its code, which is kept nowhere
+    Column("until", Instant, nullable=False),
+    Column("uses", Integer, nullable=False),  # that are left
+    sqlite_autoincrement=True,  # no number is ever given twice
+)
+
+GUESTS = Table(
+    "guests",
+    METADATA,
+    _chat(),  # a person's own, or a group's
+    Column("since", Instant, nullable=False),
+    Column("invitation", Integer),  # by which it was let in; NULL: by somebody on the list
+)
+
+OF_A_CHAT = (CHATS, WISHES, FOLLOWS, DELIVERIES, SETTLED, DIALOGUES, HEARD, GUESTS, LINKS, MEMBERS, FEEDS)
 OF_A_TOPIC = (WISHES, FOLLOWS, DELIVERIES)  # what a topic asked for, and had

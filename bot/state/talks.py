@@ -5,16 +5,22 @@ import hashlib
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, delete, func, not_, select
+from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, func, not_, select
 
 from bot.entities.dialogue import Dialogue
 from bot.state.database import Database, add, put
 from bot.state.records import Gap, Place
-from bot.state.rows import at, columns
+from bot.state.rows import columns
 from bot.state.schema import DIALOGUES, GAPS, HEARD, LONGEST_GAP, UPDATES
+from bot.state.updates import Note
 
 GAPS_A_DAY = 500  # different questions kept of one day, at most
 UPDATES_KEPT = dt.timedelta(days=2)  # Telegram itself forgets an update after one, and lets no message be edited then
+
+
+_MEMORY = select(DIALOGUES.c.memory, DIALOGUES.c.said).where(
+    DIALOGUES.c.chat == bindparam("chat"), DIALOGUES.c.topic == bindparam("topic")
+)
 
 
 class Talks:
@@ -32,13 +38,20 @@ class Talks:
 
     def heard(self, chat: int, message: int, words: str, now: dt.datetime) -> bool:
         """Note the words of a message by a digest; False when they were noted before: an edit that changed none."""
-        digest = hashlib.sha256(f"{chat} {message} {words}".encode(errors="replace")).hexdigest()[:16]
         known = select(HEARD.c.digest).where(HEARD.c.chat == chat, HEARD.c.message == message)
         with self._database.writing() as connection:
-            if connection.execute(known).scalar_one_or_none() == digest:
+            if connection.execute(known).scalar_one_or_none() == self._digest(chat, message, words):
                 return False
-            put(connection, HEARD, {"chat": chat, "message": message, "digest": digest, "seen": now})
+            self.hearing(chat, message, words, now)(connection)
         return True
+
+    def _digest(self, chat: int, message: int, words: str) -> str:
+        return self._database.digest(f"{chat} {message} {words}")
+
+    def hearing(self, chat: int, message: int, words: str, now: dt.datetime) -> Note:
+        """Return what notes the words of a message."""
+        row = {"chat": chat, "message": message, "digest": self._digest(chat, message, words), "seen": now}
+        return lambda connection: put(connection, HEARD, row)
 
     def newest(self) -> dt.datetime | None:
         """Return when the last update was handled, None: none was."""
@@ -56,16 +69,19 @@ class Talks:
 
     def dialogue(self, place: Place, now: dt.datetime) -> Dialogue:
         """Return what was last spoken of in a place; nothing once it is old."""
-        lately = _lately(DIALOGUES.c.said, now, self._memory)
-        asked = select(DIALOGUES.c.memory).where(at(DIALOGUES, place), lately)
         with self._database.reading() as connection:
-            memory = connection.execute(asked).scalar_one_or_none()
-        return Dialogue() if memory is None else Dialogue.parse(memory)
+            row = connection.execute(_MEMORY, columns(place)).one_or_none()
+        return Dialogue() if row is None or abs(now - row.said) >= self._memory else Dialogue.parse(row.memory)
 
     def remember(self, place: Place, dialogue: Dialogue, now: dt.datetime) -> None:
         """Keep what was spoken of."""
         with self._database.writing() as connection:
-            put(connection, DIALOGUES, {**columns(place), "memory": dialogue.dump(), "said": now})
+            self.remembering(place, dialogue, now)(connection)
+
+    def remembering(self, place: Place, dialogue: Dialogue, now: dt.datetime) -> Note:
+        """Return what keeps what was spoken of."""
+        row = {**columns(place), "memory": dialogue.dump(), "said": now}
+        return lambda connection: put(connection, DIALOGUES, row)
 
     def miss(self, question: str, day: dt.date) -> None:
         """Count a question, already masked, that the letters did not answer; beyond so many new ones a day, none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.entities.editions import Occurrence
-from bot.phrasing import Answer, Source, Suggestion, count, enumerate_all, say_number, sentence
+from bot.phrasing import Answer, Source, Suggestion, cite, count, enumerate_all, say_number, sentence
 from bot.understanding.catalogue import Catalogue
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.people import Holder, Pair, holders, named_in
@@ -177,9 +177,8 @@ class Clerk:
 
     def source(self, letter: Letter, span: Span) -> Source:
         """Cite a letter at a span, on one line."""
-        quote = _BLANK.sub(" ", letter.cut(span)).strip()
         corrected = any(each.overrides and each.span == span for each in letter.corrections)
-        return Source(reference=letter.reference, date=letter.date, quote=quote, corrected=corrected)
+        return cite(letter, span, corrected=corrected)
 
     def passage(self, letters: Sequence[Letter] | None, words: Iterable[str], least: float) -> Passage | None:
         """Return the sentence of some letters, or of all, that holds most of some words, when it holds enough."""

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.language.roots import root
+from bot.language.roots import root, roots
 from bot.phrasing import Answer
-from bot.queries.rows import roots
 from bot.telephones import spaced
 from bot.topics.clerk import Clerk
 from bot.understanding.people import Holder, holders

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.entities.editions import Occurrence
 from bot.phrasing import Answer, Source, count
 from bot.topics.clerk import Clerk
-from bot.topics.deeds import meant
+from bot.topics.deadline_resolution import meant
 from bot.understanding.question import Question
 from knowledge.model import Deadline, Event, Part
 from knowledge.temporal.moment import Grain, Hours

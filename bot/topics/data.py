@@ -35,8 +35,6 @@ TOPICS = (
     "passage",
 )
 
-EXAMPLES = "examples"  # the questions of an aspect that are kept beside its cues
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Data:
@@ -47,7 +45,6 @@ class Data:
     words: Mapping[str, frozenset[str]]  # "status.late" -> stems
     labels: Mapping[str, str]  # aspect -> what its button says
     asked: frozenset[str]  # every word of the cues, as written but folded
-    examples: Mapping[str, tuple[str, ...]]  # aspect -> questions that must be heard as it, whatever other cues say
 
 
 @cache
@@ -76,7 +73,6 @@ def load() -> Data:
             for cue in table.get(kind, ())
             for word in _words(cue)
         ),
-        examples={aspect: tuple(table.get(EXAMPLES, ())) for aspect, table in aspects.items()},
     )
 
 
@@ -90,8 +86,7 @@ def _faults(topic: str, table: Mapping[str, Mapping[str, object]]) -> list[str]:
     faults = [f"{topic}.toml : {key}" for key in table if key not in ("aspects", "say", "words", "labels")]
     for name, cues in table.get("aspects", {}).items():
         kinds: dict[str, object] = cues if isinstance(cues, dict) else {"?": ()}
-        faults += [f"{topic}.toml : aspects.{name}.{kind}" for kind in kinds if kind not in (EXAMPLES, *WEIGHTS)]
-        faults += [f"{topic}.toml : aspects.{name}.{EXAMPLES}" for _ in (1,) if not kinds.get(EXAMPLES)]
+        faults += [f"{topic}.toml : aspects.{name}.{kind}" for kind in kinds if kind not in WEIGHTS]
     for name, phrase in table.get("say", {}).items():
         if not isinstance(phrase, str) or not _slotted(phrase):
             faults.append(f"{topic}.toml : say.{name}")

@@ -35,7 +35,8 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         beside = clerk.passage(question.letters, question.loose, _SAID)
         if beside is None:
             return clerk.not_told(question)
-        sources.insert(0, clerk.source(beside.letter, beside.span))
+        if not any(each.event.was for each in question.occurrences):  # an old plan is not quoted beside the new one
+            sources.insert(0, clerk.source(beside.letter, beside.span))
         if not _dated(beside, question) or _day_within(question, clerk):
             lines.insert(
                 0,

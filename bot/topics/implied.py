@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.entities.editions import Occurrence, order
-from bot.topics import deeds
 from bot.topics.clerk import Clerk
+from bot.topics.deadline_resolution import find
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.focus import Focus
 from bot.understanding.question import Question
@@ -23,7 +23,7 @@ _TOLD = 0.5  # share of a question's words that a sentence must hold for its let
 
 def imply(question: Question, clerk: Clerk) -> Question:
     """Return the question with the event that it implies, when it names none."""
-    for fill in (_by_others, _by_day, _by_month, _by_deed, _by_part, _by_next):
+    for fill in (_by_others, _by_day, _by_month, _by_action, _by_part, _by_next):
         question = fill(question, clerk)
     return question
 
@@ -53,18 +53,16 @@ def _by_day(question: Question, clerk: Clerk) -> Question:
     return replace(question, focus=Focus(occurrences=found, rule="day")) if len(found) == 1 else question
 
 
-def _by_deed(question: Question, clerk: Clerk) -> Question:
+def _by_action(question: Question, clerk: Clerk) -> Question:
     """Fill in the event of a question that names only what is to be done, or by when: "pour demander la parole"."""
     focus = question.focus
     named = focus.candidates or focus.missing_edition or focus.missing_letter or focus.letters or focus.part
-    if question.topic not in _TO_ACT or named or (focus.occurrences and not focus.inherited):
+    if question.topic not in _TO_ACT or named or focus.occurrences or focus.inherited:
         return question
-    if focus.inherited and not deeds.elsewhere(question, clerk):
-        return question
-    found = deeds.find(question, clerk)
+    found = find(question, clerk)
     if found is not None:
-        return replace(question, focus=Focus(occurrences=(found,), inherited=focus.inherited, rule="deed"))
-    return question if focus.occurrences or question.topic != "procedure" else _by_words(question, clerk)
+        return replace(question, focus=Focus(occurrences=(found,), rule="action"))
+    return question if question.topic != "procedure" else _by_words(question, clerk)
 
 
 def _by_month(question: Question, clerk: Clerk) -> Question:

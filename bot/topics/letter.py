@@ -1,24 +1,24 @@
 """The letters themselves: which, of what date, about what, to whom, by whom, with what."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.phrasing import Answer, count, enumerate_all
 from bot.topics import passage
 from bot.topics.clerk import Clerk
-from bot.topics.deeds import meant, told
+from bot.topics.deadline_resolution import meant, told
 from bot.understanding.evidence import Passage, passages, speaking
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
-from knowledge.french.text import words
+from knowledge.french.text import Span, words
 from knowledge.model import Letter
-from knowledge.temporal.moment import Grain
 from knowledge.temporal.wording import say_day
 
 _ROOT = 6  # letters that "régulateurs" and "régulation" share
 _SAID = 0.6
 _MOST = 12  # letters told in one answer
+_CITED = 2  # texts cited of which the sentence is shown
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
@@ -30,14 +30,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
         return _latest(question, clerk)
     if (best := of_part(question, question.aspect or "", question.loose, clerk)) is not None:
         return passage.tell(question, clerk, (best,))
-    letters = (
-        _all_editions(question, clerk)
-        or question.letters
-        or _naming(question, clerk)
-        or _every(question, clerk)
-        or _due(question, clerk)
-        or _about(question, clerk)
-    )
+    letters = question.letters or _naming(question, clerk) or _every(question, clerk) or _about(question, clerk)
     if not letters:
         return clerk.not_told(question) if question.content else clerk.which(question)
     answers = _ASPECTS.get(question.aspect or "", _which)
@@ -73,14 +66,6 @@ def _about(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     return speaking(wanted, clerk.catalogue, _SAID)
 
 
-def _all_editions(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
-    """Return the letters of all the editions of an event, when letters are asked for and no edition is named."""
-    several = any(t.stem in clerk.words["letter.several"] and t.text.endswith("s") for t in question.tokens)
-    if not several or question.aspect != "letter.which" or question.mentions.years or not question.mentions.series:
-        return ()
-    return tuple({each.letter.reference: each.letter for each in question.mentions.series[0].what.editions}.values())
-
-
 def _naming(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
     """Return the letters that name a person spoken of, or that are dated on the day that was put."""
     names = [named.what for named in question.mentions.people]
@@ -88,14 +73,6 @@ def _naming(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
         return clerk.catalogue.naming(names)
     start = question.period.value.start if question.period else None
     return tuple(clerk.catalogue.timeline.dated.touching(start.first, start.first)) if start else ()
-
-
-def _due(question: Question, clerk: Clerk) -> tuple[Letter, ...]:
-    """Return the letters that set a deadline on the day that was put."""
-    moment = (question.period.value.end or question.period.value.start) if question.period else None
-    if moment is None or moment.grain is not Grain.DAY:
-        return ()
-    return clerk.catalogue.timeline.due_on.get(moment.first, ())
 
 
 def _head(letter: Letter, clerk: Clerk) -> str:
@@ -119,28 +96,11 @@ def _latest(question: Question, clerk: Clerk) -> Answer:
     if not dated:
         return clerk.not_told(question)
     if question.says(*clerk.words["letter.signatories"]):
-        return _signed((max(dated, key=lambda each: len(each.signatories)),), question, clerk)
+        most = max(dated, key=lambda each: len(each.signatories))
+        return _field((most,), replace(question, aspect="letter.signed"), clerk)
     if question.says(*clerk.words["letter.oldest"]):
         return _which((dated[-1],), question, clerk)
     return _which((dated[0],), question, clerk) if named else _summary((dated[0],), question, clerk)
-
-
-def _date(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
-    lines = [
-        clerk.say("letter.date", reference=each.reference, date=clerk.day(each.date)) for each in letters if each.date
-    ]
-    return clerk.answer(
-        question, lines, [clerk.source(each, each.where("date")) for each in letters], answered=bool(lines)
-    )
-
-
-def _subject(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
-    lines = [
-        clerk.say("letter.subject", reference=each.reference, subject=each.subject) for each in letters if each.subject
-    ]
-    return clerk.answer(
-        question, lines, [clerk.source(each, each.where("subject")) for each in letters], answered=bool(lines)
-    )
 
 
 def _summary(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
@@ -201,45 +161,6 @@ def _annex(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Ans
     return clerk.answer(question, lines, sources)
 
 
-def _cited(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
-    letter = letters[0]
-    if not letter.cited:
-        return clerk.decline(question, "letter.no_cited", reference=letter.reference)
-    line = clerk.say(
-        "letter.cited", reference=letter.reference, cited=enumerate_all([each.text for each in letter.cited])
-    )
-    return clerk.answer(question, [line], [clerk.source(letter, each.span) for each in letter.cited[:2]])
-
-
-def _signed(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
-    lines, sources = [], []
-    for letter in letters:
-        signatories = [
-            ", ".join(filter(None, (each.name, each.title, each.organisation))) for each in letter.signatories
-        ]
-        if not signatories:
-            return clerk.decline(question, "letter.no_signed", reference=letter.reference)
-        lines.append(clerk.say("letter.signed", reference=letter.reference, signatories=" ; ".join(signatories)))
-        sources += [clerk.source(letter, each.span) for each in letter.signatories]
-    return clerk.answer(question, lines, sources)
-
-
-def _service(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
-    letter = letters[0]
-    if not letter.service:
-        return clerk.decline(question, "letter.no_service", reference=letter.reference)
-    line = clerk.say("letter.service", reference=letter.reference, service=letter.service)
-    return clerk.answer(question, [line], [clerk.source(letter, letter.where("service"))])
-
-
-def _place(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
-    letter = letters[0]
-    if not letter.place:
-        return clerk.decline(question, "letter.no_place", reference=letter.reference)
-    line = clerk.say("letter.place", reference=letter.reference, place=letter.place)
-    return clerk.answer(question, [line], [clerk.source(letter, letter.where("place"))])
-
-
 def _list(question: Question, clerk: Clerk) -> Answer:
     letters = clerk.catalogue.timeline.earliest_first
     lines = [clerk.say("letter.list", count=count(len(letters), "letter"))]
@@ -249,17 +170,57 @@ def _list(question: Question, clerk: Clerk) -> Answer:
     return clerk.answer(question, lines, ())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Field:
+    """What is told of one field of a letter."""
+
+    read: Callable[[Letter], str]  # empty: the letter does not tell it
+    spans: Callable[[Letter], Iterable[Span]]
+    alone: bool = False  # told of the first letter alone
+
+
+def _field(letters: tuple[Letter, ...], question: Question, clerk: Clerk) -> Answer:
+    """Tell one field of the letters that have it, in the sentence of its name."""
+    name = (question.aspect or "").partition(".")[2]
+    field = _FIELDS[name]
+    told = [each for each in letters[: 1 if field.alone else None] if field.read(each)]
+    if not told:
+        return clerk.decline(question, f"letter.no_{name}", reference=letters[0].reference)
+    lines = [clerk.say(f"letter.{name}", reference=each.reference, **{name: field.read(each)}) for each in told]
+    return clerk.answer(question, lines, [clerk.source(each, span) for each in told for span in field.spans(each)])
+
+
+def _signatories(letter: Letter) -> str:
+    return " ; ".join(", ".join(filter(None, (e.name, e.title, e.organisation))) for e in letter.signatories)
+
+
+_FIELDS: Mapping[str, _Field] = {
+    "date": _Field(
+        read=lambda letter: say_day(letter.date) if letter.date else "", spans=lambda letter: (letter.where("date"),)
+    ),
+    "subject": _Field(read=lambda letter: letter.subject or "", spans=lambda letter: (letter.where("subject"),)),
+    "signed": _Field(read=_signatories, spans=lambda letter: (each.span for each in letter.signatories)),
+    "place": _Field(read=lambda letter: letter.place or "", spans=lambda letter: (letter.where("place"),), alone=True),
+    "service": _Field(
+        read=lambda letter: letter.service or "", spans=lambda letter: (letter.where("service"),), alone=True
+    ),
+    "cited": _Field(
+        read=lambda letter: enumerate_all([each.text for each in letter.cited]),
+        spans=lambda letter: (each.span for each in letter.cited[:_CITED]),
+        alone=True,
+    ),
+}
 _LISTED = 20
 _ASPECTS: Mapping[str, Callable[[tuple[Letter, ...], Question, Clerk], Answer]] = {
     "letter.which": _which,
-    "letter.date": _date,
-    "letter.subject": _subject,
+    "letter.date": _field,
+    "letter.subject": _field,
     "letter.summary": _summary,
     "letter.audience": _audience,
     "letter.annex": _annex,
-    "letter.cited": _cited,
-    "letter.signed": _signed,
-    "letter.place": _place,
-    "letter.service": _service,
+    "letter.cited": _field,
+    "letter.signed": _field,
+    "letter.place": _field,
+    "letter.service": _field,
 }
-_OF_ONE = (_summary, _annex, _cited, _place, _service)  # that tell of the first letter alone
+_OF_ONE = (_summary, _annex)  # that tell of the first letter alone

@@ -12,7 +12,7 @@ _PRESIDES = "presid"  # what the role of whoever presides begins with
 
 def answer(question: Question, clerk: Clerk) -> Answer:
     """Tell the organisers or the president."""
-    occurrences = question.occurrences or _organised(question, clerk) or _presided(question, clerk)
+    occurrences = question.occurrences or _presided(question, clerk)
     if not occurrences:
         return clerk.not_told(question) if question.loose else clerk.which(question)
     occurrence = occurrences[0]
@@ -71,8 +71,3 @@ def _president(occurrence: Occurrence, question: Question, clerk: Clerk) -> Answ
     phrase = "organiser.president" if found.title else "organiser.president_short"
     line = clerk.say(phrase, role=found.role, name=found.name, function=found.title)
     return clerk.answer(question, [line], [clerk.source(letter, found.span)])
-
-
-def _organised(question: Question, clerk: Clerk) -> tuple[Occurrence, ...]:
-    """Return the events whose organisers are all named: "UNESCO, PNUD, CNUCED : quel événement ?"."""
-    return clerk.catalogue.organised(set(question.content))

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from bot.phrasing import Answer
 from bot.topics.clerk import Clerk
-from bot.topics.sought import counts, verdict
+from bot.topics.expected_answer import counts, verdict
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
 from knowledge.french.content import stopwords

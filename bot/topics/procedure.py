@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.entities.editions import Occurrence
 from bot.phrasing import Answer, enumerate_all
-from bot.topics import deeds
 from bot.topics.clerk import Clerk
-from bot.topics.deeds import meant
+from bot.topics.deadline_resolution import meant
+from bot.topics.deadline_resolution import told as asked_by
 from bot.understanding.evidence import Passage, passages
 from bot.understanding.question import Question
 from knowledge.french.stem import stem
@@ -28,7 +28,7 @@ def answer(question: Question, clerk: Clerk) -> Answer:
     occurrence = question.occurrences[0] if question.occurrences else None
     deadlines = meant(question, occurrence.deadlines if occurrence else letter.deadlines, letter, clerk)
     told = _instruction(question, letter, clerk)
-    if told is None and not any(deeds.told(question, each, letter, clerk) for each in deadlines):
+    if told is None and not any(asked_by(question, each, letter, clerk) for each in deadlines):
         told = _usual(question, letter, clerk, apart=question.part is not None and not deadlines)
         deadlines = () if told else deadlines
     if deadlines and not _better(told, deadlines[0], letter, question, clerk):

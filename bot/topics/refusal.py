@@ -3,12 +3,11 @@
 from itertools import pairwise
 
 from bot.entities.editions import Series
-from bot.language.distance import nearest
 from bot.phrasing import Answer
 from bot.topics import change, passage
 from bot.topics.clerk import Clerk
+from bot.topics.expected_answer import holds
 from bot.topics.implied import OF_EVENTS
-from bot.topics.sought import holds
 from bot.understanding.evidence import Passage
 from bot.understanding.question import Question
 from knowledge.french.language import certainly, language
@@ -114,16 +113,10 @@ def _speak_french(question: Question, spoken: str | None, clerk: Clerk) -> Answe
 
 
 def _missing(question: Question, clerk: Clerk) -> Answer | None:
-    """Say which letter or edition is asked for and not known."""
-    focus = question.focus
-    if focus.missing_letter:
-        return clerk.decline(question, "help.unknown_letter", reference=focus.missing_letter)
-    series, edition = focus.missing_edition or (None, _other_year(question))
-    if series is None and edition is not None:
-        series = clerk.catalogue.series_of(question.occurrences[0])
-        series = None if any(each.event.edition == edition for each in series.editions) else series
-    if series is None or edition is None:
+    """Say which edition is asked for and not known."""
+    if question.focus.missing_edition is None:
         return None
+    series, edition = question.focus.missing_edition
     if question.topic == "passage" and (found := passage.find(question, clerk)):
         return passage.tell(question, clerk, found)
     if question.topic == "place" and (said := _said_of(series, edition, clerk)):
@@ -147,23 +140,10 @@ def cancelled(question: Question, clerk: Clerk) -> bool:
     return told and not awaited and statuses == {Status.CANCELLED}
 
 
-def _other_year(question: Question) -> int | None:
-    """Return the year spoken of when the event in view is known in other years only: "demain", said a year later."""
-    value, occurrences = question.period.value if question.period else None, question.occurrences
-    if value is None or value.start is None or len(occurrences) != 1 or question.mentions.years:
-        return None
-    if question.topic not in (*OF_EVENTS, "event"):
-        return None
-    event, year = occurrences[0].event, value.start.first.year
-    years = {event.edition} | {moment.first.year for moment in (event.start, event.end) if moment}
-    return None if year in years else year
-
-
 def _listed(question: Question, clerk: Clerk) -> bool:
     """Tell whether a list answers for a name that no letter knows: "l'OMS organise-t-elle … ?"."""
-    untold = sorted(clerk.catalogue.lexicon.untold)
-    slips = any(word in clerk.catalogue.lexicon.untold or nearest(word, untold) for word in question.foreign)
-    return question.yes_or_no and question.aspect in _LISTS and not slips
+    untold = clerk.catalogue.lexicon.untold
+    return question.yes_or_no and question.aspect in _LISTS and untold.isdisjoint(question.foreign)
 
 
 def _asked_for(question: Question, clerk: Clerk) -> bool:
@@ -203,15 +183,11 @@ def _elsewhere(question: Question, clerk: Clerk) -> bool:
 def _of_one_day(question: Question, clerk: Clerk) -> bool:
     """Tell whether an event of one day has no parts, and its letter speaks of what is asked: it is held then."""
     first = question.occurrences[0]
-    alone = not first.event.parts and first.event.end in (None, first.event.start)
+    alone = first.event.end in (None, first.event.start)
     return alone and set(question.loose) <= clerk.catalogue.stems_of(first.letter.text)
 
 
 def _by_place_only(question: Question) -> bool:
     """Tell whether nothing names the event but a place: "la population du Viet Nam"."""
     mentions = question.mentions
-    return (
-        bool(mentions.places)
-        and not (mentions.series or mentions.parts or question.focus.letters)
-        and question.topic != "change"
-    )
+    return bool(mentions.places) and not mentions.series

@@ -44,4 +44,6 @@ def _right(question: Question, first: Moment, last: Moment, clerk: Clerk) -> boo
         return value.contains(edge.first) if edge.grain is Grain.DAY or not by_day else None
     meets = value.overlaps(Period(start=first, end=last))
     several = by_day and (value.days or 0) > 1
+    if several and value.start and value.end and (value.start.first, value.end.first) == (first.first, last.first):
+        return True
     return None if meets and several else meets

@@ -100,10 +100,6 @@ class Catalogue:
         """How much a stem tells: the rarer in the letters, the more. What they never say tells most."""
         return self.said.rarity(word)
 
-    def organised(self, stems: Collection[str]) -> tuple[Occurrence, ...]:
-        """Return the events whose organisers are all named."""
-        return _holding(stems, self._organised)
-
     def themed(self, stems: Collection[str]) -> tuple[Occurrence, ...]:
         """Return the events whose theme holds all of some stems."""
         return _holding(stems, self._themed)
@@ -116,11 +112,6 @@ class Catalogue:
     def _with_role(self) -> Mapping[str, tuple[Occurrence, ...]]:
         pairs = ((each, {fold(person.role)[:_ROOT] for person in each.letter.people}) for each in self.occurrences)
         return grouped((root, each) for each, roots in pairs for root in roots)
-
-    @cached_property
-    def _organised(self) -> Mapping[str, tuple[Occurrence, ...]]:
-        pairs = ((each, self.stems_of(" ".join(each.event.organisers))) for each in self.occurrences)
-        return grouped((word, each) for each, stems in pairs for word in stems)
 
     @cached_property
     def _themed(self) -> Mapping[str, tuple[Occurrence, ...]]:

@@ -4,7 +4,6 @@ from bot.entities.dialogue import Dialogue
 from bot.understanding.fit import SPEAKS, SURE, fit
 from bot.understanding.intent import Choice, Score
 from bot.understanding.question import Question
-from bot.understanding.wanting import asks
 from knowledge.french.stem import stem
 
 _ACTS = 3.0  # what a verb like "répondre" or "confirmer" adds to a question of time
@@ -14,9 +13,6 @@ _OF_TIME = ("event.", "duration.", "countdown.")  # "jusqu'à quand ?" asked nex
 _OF_TERMS = ("deadline.", "status.possible")  # "c'était quand ?" asked next is about the deadline
 _OF_DELAYS = ("deadline.", "status.possible", "countdown.")
 _OF_OTHERS = ("letter.signed", "organiser.organisers", "letter.audience")  # what a country may have done
-_CONTENT = "passage.content"
-_REMINDERS = "help.reminders"
-_OF_WHOLES = ("change.", "letter.")  # that are not asked of the parts of an event
 _HOW = "procedure.how"
 _UNTIL = ("jusqu", "jusque")
 _STILL = tuple(map(stem, ("encore", "toujours")))
@@ -36,8 +32,6 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
     ordered = sorted(weights, key=lambda aspect: -weights[aspect])
     scores = tuple(Score(aspect, weights[aspect], spoke.get(aspect, frozenset())) for aspect in ordered)
     best = next((aspect for aspect in ordered if weights[aspect] >= SPEAKS), None)
-    if asks(question):
-        return Choice(aspect=_REMINDERS, by="cues", scores=scores)
     followed = _followed(question, dialogue)
     if best is not None and _firm(best, weights[best], gives_way=question.asks_else and followed is not None):
         return Choice(aspect=_of_names(best, question), by="cues", scores=scores)
@@ -45,18 +39,16 @@ def choose(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> Choi
         return Choice(aspect=followed, by="memory", scores=scores)
     if best is not None:
         return Choice(aspect=best, by="cues", scores=scores)
-    if named := _named(question, acts):
+    if named := _named(question):
         return Choice(aspect=named, by="names", scores=scores)
     return Choice(aspect=next((each for each in ordered if weights[each] > 0), None), by="faint", scores=scores)
 
 
 def _firm(aspect: str, weight: float, *, gives_way: bool) -> bool:
-    """Tell whether cues alone choose an aspect: a sentence of the letters does not, nor the agenda heard faintly.
+    """Tell whether cues alone choose an aspect: the agenda heard faintly does not.
 
     `gives_way`: "et l'année d'avant, c'était qui ?" asks of what was last spoken of.
     """
-    if aspect.startswith("passage."):
-        return aspect == _CONTENT and weight >= SURE
     return weight >= SURE or not (aspect.startswith("agenda.") and gives_way)
 
 
@@ -91,7 +83,7 @@ def _scores(question: Question, dialogue: Dialogue, acts: frozenset[str]) -> dic
     if scores.get("deadline.date") and of_time and question.says(*_UNTIL) and not question.says(*acts):
         scores["event.date"] = scores.get("event.date", 0.0) + _ACTS * (not question.mentions.tokens)
     if question.focus.inherited:
-        _of_before(scores, question, dialogue.topic or "" if not question.content else "")
+        _of_before(scores, dialogue.topic or "" if not question.content else "")
     if dialogue.topic == _PRESIDENT and scores.get("place.place") and question.focus.inherited:
         scores[_PRESIDENT] = scores["place.place"] + _ACTS
     return {aspect: weight * fit(aspect, question, scores) for aspect, weight in scores.items()}
@@ -104,19 +96,14 @@ def _of_acts(scores: dict[str, float], question: Question, acts: frozenset[str])
     """
     if "status.over" in scores and question.says(*acts) and question.says(*_STILL) and not question.says(*_HELD):
         scores["status.possible"] = scores.get("status.possible", 0.0) + scores.pop("status.over")
-    named = question.mentions.series or question.mentions.parts
-    if named and "agenda.deadlines" in scores and "procedure.how" not in scores:
-        scores["deadline.date"] = max(scores.get("deadline.date", 0.0), scores["agenda.deadlines"])
 
 
-def _of_before(scores: dict[str, float], question: Question, topic: str) -> None:
+def _of_before(scores: dict[str, float], topic: str) -> None:
     """Give to what was last spoken of what a few words ask of it: of a deadline, "c'est passé ?" asks whether it is."""
     if topic.startswith(_OF_DELAYS) and "status.over" in scores:
         scores["status.possible"] = scores.get("status.possible", 0.0) + scores.pop("status.over")
     if topic.startswith(_OF_TERMS) and "event.date" in scores:
         scores["deadline.date"] = scores.get("deadline.date", 0.0) + scores.pop("event.date")
-    if topic == _HOW and question.says("autr") and "event.date" in scores:
-        scores[topic] = scores.get(topic, 0.0) + scores.pop("event.date")  # "et pour les autres volets ?"
     if topic == _HOW and "place.place" in scores:
         scores[topic] = scores.get(topic, 0.0) + scores.pop("place.place")
 
@@ -140,14 +127,12 @@ def _followed(question: Question, dialogue: Dialogue) -> str | None:
     if dialogue.topic is None or dialogue.topic.startswith(("help.", "agenda.")):
         return None
     mentions = question.mentions
-    if mentions.parts and dialogue.topic.startswith(_OF_WHOLES):
-        return None
-    named = mentions.series or mentions.years or mentions.parts or mentions.letters or question.edition
+    named = mentions.series or mentions.parts or mentions.letters
     short = len(question.tokens) - len(mentions.tokens) <= _SHORT
     return dialogue.topic if short and (named or question.focus.inherited) and not question.foreign else None
 
 
-def _named(question: Question, acts: frozenset[str]) -> str | None:
+def _named(question: Question) -> str | None:
     """Return what is asked by merely naming something."""
     mentions = question.mentions
     if mentions.mailboxes or mentions.numbers:
@@ -156,17 +141,17 @@ def _named(question: Question, acts: frozenset[str]) -> str | None:
         return "passage.passage" if question.loose and not question.yes_or_no else "person.who"
     if question.focus.letters or mentions.unknown_letter:
         return "passage.passage" if question.content and mentions.letters else "letter.summary"
-    if (mentions.series or mentions.parts) and _bare(question, acts):
+    if (mentions.series or mentions.parts) and _bare(question):
         return "event.date"
     return _otherwise(question)
 
 
-def _bare(question: Question, acts: frozenset[str]) -> bool:
+def _bare(question: Question) -> bool:
     """Tell whether a message does nothing but name: no word of it asks, or speaks of anything else."""
     if question.loose or question.foreign or question.asks_else or question.remainder.strange:
         return False
     parts = {question.tokens[place].stem for named in question.mentions.parts for place in named.tokens}
-    dated = question.yes_or_no and question.period is not None and not question.says(*acts)
+    dated = question.yes_or_no and question.period is not None
     return dated or not question.particular - parts
 
 

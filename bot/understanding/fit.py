@@ -9,13 +9,11 @@ Scores = Mapping[str, float]  # aspect -> weight of the cues that speak for it
 
 SURE = 4.0  # weight of one sure cue
 SPEAKS = 2.0  # weight that cues must have for an aspect to be chosen by them
-_BETWEEN = stem("entre")
 _WHERE = "ou"  # "où", folded
 _TALK = ("help.greeting", "help.thanks", "help.goodbye")
 _TOWARD = tuple(
     map(stem, ("reste", "avant", "dans", "encore", "pour", "ici", "jusqu", "separe", "sommes", "moins", "il"))
 )  # that count to
-_TO_DO = ("agenda.deadlines", "status.possible")
 _LEFT = stem("reste")
 _FIRM = ("help.insult", "help.injection", "help.untold")  # whatever else is named
 _NONE, _LITTLE, _LESS, _HALF, _SAME, _MORE, _MUCH, _TWICE, _THRICE = 0.0, 0.3, 0.4, 0.5, 1.0, 1.2, 1.5, 2.0, 3.0
@@ -27,19 +25,17 @@ def fit(aspect: str, question: Question, scores: Scores) -> float:
     return judge(aspect, question, scores) if judge else _SAME
 
 
-def _agenda(aspect: str, question: Question, scores: Scores) -> float:
+def _agenda(_: str, question: Question, __: Scores) -> float:
     named = question.mentions
-    if aspect == "agenda.events" and max(scores.get(other, 0.0) for other in _TO_DO) > SURE:
-        return _LITTLE  # "les échéances à venir"
     if named.series or named.parts or named.letters or named.mailboxes or named.people:
         return _NONE
-    if question.focus.inherited and not question.period and not question.says("prochain", "premi", "tout"):
+    if question.focus.inherited and not question.period:
         return _HALF  # "quelle est la date limite ?", said of the letter just spoken of
     if question.particular and question.period:
         return _SAME
     if question.loose or question.foreign:
         return _HALF
-    return _MORE if question.period or named.years else _SAME
+    return _MORE if question.period else _SAME
 
 
 def _change(aspect: str, question: Question, __: Scores) -> float:
@@ -59,14 +55,10 @@ def _contact(_: str, question: Question, __: Scores) -> float:
 
 
 def _countdown(_: str, question: Question, __: Scores) -> float:
-    if question.says(_BETWEEN) and question.says("combien"):
-        return _THRICE  # "combien de jours entre … et … ?"
     if (question.mentions.series or question.mentions.parts) and not question.says(*_TOWARD):
         return _HALF  # "les sessions, combien de jours ?": how long they last
     if question.counted is not None:
         return _NONE  # "combien d'ateliers", not of days
-    if question.says("anne"):
-        return _LITTLE
     acting = question.particular and question.says(_LEFT)  # "… reste-t-il pour annoncer mes activités ?"
     told = question.occurrences or question.period or question.mentions.mailboxes or acting
     return _SAME if told else _LITTLE
@@ -89,7 +81,7 @@ def _letter(aspect: str, question: Question, scores: Scores) -> float:
         return _TWICE
     spoken = letters or question.says("lettr", "circulair") or (question.before or "").startswith("letter.")
     unnamed = aspect == "letter.date" and not spoken
-    if unnamed or (aspect == "letter.audience" and _dates(question, scores)):
+    if unnamed or (aspect == "letter.audience" and _dates(scores)):
         return _LITTLE  # "le ministre est invité : c'est à quelles dates ?"
     if letters:
         told = aspect in ("letter.subject", "letter.summary")
@@ -98,14 +90,12 @@ def _letter(aspect: str, question: Question, scores: Scores) -> float:
     latest = scores.get("letter.latest") and not question.occurrences  # "c'est quoi, la dernière circulaire ?"
     if aspect == "letter.subject" and (of_event or latest):
         return _NONE if of_event and scores.get("theme.theme") else _LITTLE  # "le sujet du Forum" is its theme
-    beside = aspect == "letter.signed" and question.says("avec")  # "qui a signé avec M. Zhao ?"
-    return _LESS if question.mentions.people and not beside else _SAME
+    return _LESS if question.mentions.people and not question.says("avec") else _SAME  # "qui a signé avec M. Zhao ?"
 
 
-def _dates(question: Question, scores: Scores) -> bool:
+def _dates(scores: Scores) -> bool:
     """Tell whether a word asks for a date beside what an invitation says."""
-    of_time = max(scores.get("event.date", 0.0), scores.get("deadline.date", 0.0)) >= SURE
-    return of_time and not question.yes_or_no and not question.says("qui", "destinatair", "public")
+    return max(scores.get("event.date", 0.0), scores.get("deadline.date", 0.0)) >= SURE
 
 
 _OF_A_LETTER = {
@@ -120,8 +110,6 @@ _OF_A_LETTER = {
 def _passage(aspect: str, question: Question, scores: Scores) -> float:
     if aspect == "passage.content":
         return _MORE if question.occurrences else _HALF
-    if question.mentions.people and question.content:
-        return _MUCH
     facts = (weight for other, weight in scores.items() if not other.startswith(("passage.", "help.")))
     return _HALF if max(facts, default=0.0) >= SURE else _SAME
 

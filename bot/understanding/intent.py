@@ -110,15 +110,22 @@ class Intents:
         self.heard = frozenset(used)  # stems that some cue about the letters uses
 
     def scores(
-        self, tokens: Sequence[Token], aside: frozenset[int] = frozenset(), inside: frozenset[int] = frozenset()
+        self,
+        tokens: Sequence[Token],
+        aside: frozenset[int] = frozenset(),
+        inside: frozenset[int] = frozenset(),
+        subject: frozenset[int] = frozenset(),
+        asking: frozenset[int] = frozenset(),
     ) -> tuple[Score, ...]:
         """Return the aspects that a message speaks for, the best first.
 
         Words set aside speak for none; those inside a name speak only with others: "le Forum en ligne" is no place.
+        Those of a subject speak not with words that only ask: "qui a signé l'appel à candidatures" calls nobody.
         """
         found: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
         for cue, taken in self.matches(tokens):
-            if not aside & taken and not taken <= inside:
+            told = taken - asking
+            if not aside & taken and not taken <= inside and not (told and told <= subject):
                 found[cue.aspect].append((cue.weight, taken))
         scores = (_total(aspect, matches) for aspect, matches in found.items())
         return tuple(sorted((each for each in scores if each.weight > 0), key=_order))

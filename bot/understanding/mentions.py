@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.entities.editions import Occurrence, Series
 from bot.entities.entity import (
+    Body,
     Entity,
     EventRef,
     LetterRef,
@@ -56,6 +57,7 @@ class Mentions:
     offices: tuple[Named[str], ...] = ()  # stems of offices that somebody holds: "le ministre"
     numbers: tuple[Named[str], ...] = ()  # telephone and fax numbers that the letters give, in E.164
     years: tuple[Named[int], ...] = ()
+    bodies: tuple[Named[str], ...] = ()  # by initials that no letter prints
     places: tuple[Named[Occurrence], ...] = ()  # events by where they are, or were to be, held
 
     @property
@@ -67,6 +69,7 @@ class Mentions:
             self.apart,
             self.letters,
             self.people,
+            self.bodies,
             self.years,
         )
         return frozenset().union(*(named.tokens for group in groups for named in group))
@@ -96,6 +99,7 @@ def mentions_of(message: Message, tokens: Sequence[Token], catalogue: Catalogue)
         mailboxes=view.named(MailRef, lambda ref: ref.address),
         numbers=view.named(NumberRef, lambda ref: ref.e164),
         years=(*view.named(Year, lambda ref: ref.year), *view.years_of_dates()),
+        bodies=tuple(view.initials()),
         places=tuple(view.places()),
         offices=tuple(
             Named(token.stem, frozenset({place}))
@@ -191,6 +195,14 @@ class _View:
             before = self.tokens[place - 1].stem if place else ""
             if _YEAR.fullmatch(token.text) and place not in taken and (before, token.text) not in numbered:
                 yield Named(int(token.text), frozenset({place}))
+
+    def initials(self) -> Iterator[Named[str]]:
+        """Yield the bodies named by initials that no letter prints."""
+        told, own = self.catalogue.reader.catalogue.told, self.catalogue.lexicon.shapes.own
+        for each in self.named(Body, lambda body: body.name):
+            said = [self.tokens[place] for place in each.tokens]
+            if not any(token.text in told or token.stem in own for token in said):
+                yield each
 
     def places(self) -> Iterator[Named[Occurrence]]:
         """Yield the events at the places named, but at that where the letter itself is written."""

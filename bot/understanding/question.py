@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.entities.dialogue import Dialogue
 from bot.entities.editions import Occurrence
@@ -22,7 +23,6 @@ from knowledge.french.text import Span, words
 from knowledge.model import Letter, Part
 from knowledge.temporal.moment import Expression, Grain
 
-_ANY_WEEK = "weekday"  # rule of a day that may be of any week: "un lundi"
 _WHAT, _QUOI = ("que", "qu"), "quoi"
 _NAME = 4  # words from the first to the last of a name, at most
 _FORGOTTEN = dt.timedelta(hours=12)  # a conversation resumed later begins anew
@@ -164,8 +164,9 @@ class Understanding:
         period = first_period(message.entities)
         aside = set_aside(text, tokens, self.catalogue.lexicon)
         mentions, edition = mentions_of(message, tokens, self.catalogue)
-        scores = self._intents.scores(tokens, aside, _inside(mentions))
         focus = focus_of(message.about, self.catalogue)
+        subject = self._subject(tokens, focus) if focus.rule == "letter" and not mentions.letters else frozenset()
+        scores = self._intents.scores(tokens, aside, _inside(mentions), subject, self._asking(tokens))
         year = _year_of(focus)
         period = of_year(period, year) if period is not None and year is not None else period
         named = mentions.tokens | _covered(tokens, period)
@@ -189,6 +190,20 @@ class Understanding:
             counted=_counted(tokens, self.catalogue.lexicon),
             asks_else=any(token.text in self.catalogue.lexicon.shapes.asking_else for token in tokens),
         )
+
+    def _asking(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """Return the positions of the words that only ask or tie."""
+        lexicon = self.catalogue.lexicon
+        idle = lexicon.grammar | lexicon.shapes.asking
+        return frozenset(place for place, token in enumerate(tokens) if token.text in idle)
+
+    def _subject(self, tokens: Sequence[Token], focus: Focus) -> frozenset[int]:
+        """Return the positions of the words that say the subject of a letter, several in a row: they ask nothing."""
+        said = {stem(word) for letter in focus.letters for word in words(letter.subject or "")}
+        ties = self.catalogue.lexicon.grammar
+        content = [place for place, token in enumerate(tokens) if token.text not in ties]
+        pairs = (pair for pair in pairwise(content) if all(tokens[place].stem in said for place in pair))
+        return frozenset(place for first, last in pairs for place in range(first, last + 1))
 
     def _accounts(self, text: str, tokens: Sequence[Token], named: frozenset[int], cued: frozenset[int]) -> Accounts:
         """Return what accounts for the words of a message."""
@@ -216,8 +231,10 @@ def _opens(text: str, token: Token) -> bool:
 
 
 def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
-    """Return the stem of what "combien de" counts, None when it measures time or counts nothing."""
-    for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    """Return the stem of what "combien de" counts; None for time, and for "le combien de mai"."""
+    for place, (first, second, third) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        if place and tokens[place - 1].text == "le":
+            continue
         if first.text == "combien" and second.text in ("de", "d"):
             nothing = third.stem in lexicon.shapes.measures or third.text == _QUOI
             return None if nothing else lexicon.synonyms.get(third.stem, third.stem)

@@ -138,7 +138,7 @@ class Accounts:
         if len(self.tokens) <= _LONG or not asking:
             return frozenset()
         near = {place for asked in asking for place in range(asked - _NEAR, asked + _NEAR + 1)}
-        for named in mentions.series:
+        for named in (each for each in mentions.series if each.tokens):  # not those that no word of this message names
             start, end = min(named.tokens), max(named.tokens) + 1
             near |= set(range(end, end + _NEAR)) if self._ties(end) else set()
             near |= set(range(start - _NEAR, start)) if self._ties(start - 1) or self._ties(start - 2) else set()

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from heapq import nsmallest
-from itertools import pairwise
 from math import log
 
 from knowledge.french.stem import stem
@@ -109,16 +108,6 @@ class Sentences:
     @cached_property
     def _lengths(self) -> "array[int]":
         return array("I", (span.end - span.start for letter in self._letters for span in letter.sentences))
-
-    def beside(self, first: str, second: str) -> bool:
-        """Tell whether some sentence holds two stems side by side, in that order."""
-        one, two = self._postings.get(first, ()), self._postings.get(second, ())
-        for number in sorted(set(one) & set(two)):
-            letter, span = self.at(number)
-            found = [stem(word) for word in words(letter.cut(span))]
-            if (first, second) in pairwise(found):
-                return True
-        return False
 
     def of(self, wanted: Sequence[str], letters: Iterable[Letter]) -> Masks:
         """Return the sentences of some letters that hold any of some stems."""

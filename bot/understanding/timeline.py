@@ -56,12 +56,6 @@ class Timeline:
         return Spans((pair[0].last_day, pair[0].due, pair) for pair in every)
 
     @cached_property
-    def due_on(self) -> Mapping[dt.date, tuple[Letter, ...]]:
-        """Letters by the days that they set, and by the last useful ones."""
-        pairs = ((letter, {day for d in letter.deadlines for day in (d.due, d.last_day)}) for letter in self._letters)
-        return grouped((day, letter) for letter, days in pairs for day in days)
-
-    @cached_property
     def dated(self) -> Spans[Letter]:
         """Letters by their dates."""
         return Spans((letter.date, letter.date, letter) for letter in self._letters if letter.date)

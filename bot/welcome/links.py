@@ -23,6 +23,7 @@ class Kind(StrEnum):
     LIMIT = "echeance"
     REMINDERS = "rappels"
     HELP = "aide"
+    DELEGATION = "delegation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Target:
     letter: Letter | None = None
     event: Occurrence | None = None
     limit: ToldDeadline | None = None
+    code: str = ""  # of an invitation
 
 
 def to_letter(letter: Letter) -> str:
@@ -77,9 +79,10 @@ def read(payload: str, catalogue: Catalogue) -> Target | None:
         letter=_letter(key, catalogue) if kind is Kind.LETTER else None,
         event=catalogue.occurrence(key) if kind is Kind.EVENT else None,
         limit=_limit(key, catalogue) if kind is Kind.LIMIT else None,
+        code=key if kind is Kind.DELEGATION else "",
     )
     alone = kind in (Kind.REMINDERS, Kind.HELP)
-    return target if alone or target.letter or target.event or target.limit else None
+    return target if alone or any((target.letter, target.event, target.limit, target.code)) else None
 
 
 def _named(payload: str, catalogue: Catalogue) -> Letter | None:

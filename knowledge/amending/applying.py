@@ -8,7 +8,7 @@ from knowledge.amending.deadlines import drop_cancelled, follow_openings, take_d
 from knowledge.amending.events import take_events
 from knowledge.amending.replacing import make
 from knowledge.extraction.amendments import contacts_replaced, mailboxes_replaced, replacements
-from knowledge.model import Contact, Letter
+from knowledge.model import Amending, Contact, Letter
 
 
 def apply(amendment: Amendment) -> Letter:
@@ -25,6 +25,7 @@ def apply(amendment: Amendment) -> Letter:
         replace(each, reply_to=tuple(mail.get(address, address) for address in each.reply_to))
         for each in amendment.deadlines
     )
+    amending = Amending(reference=letter.reference, date=letter.date, start=len(target.text) + 1)
     return replace(
         target,
         text=f"{target.text}\n{letter.text}",
@@ -32,7 +33,7 @@ def apply(amendment: Amendment) -> Letter:
         events=tuple(amendment.events),
         deadlines=deadlines,
         contacts=_contacts(amendment, mail),
-        amended_by=(*target.amended_by, letter.reference),
+        amendments=(*target.amendments, amending),
     )
 
 

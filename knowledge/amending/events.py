@@ -53,7 +53,8 @@ def replanned(event: Event, made: Event, evidence: tuple[Evidence, ...]) -> Even
     """Return an event on its new days, its plan kept beside."""
     planned = event.was or Plan(place=event.place, start=event.start, end=event.end)
     was = replace(planned, place=None if event.place == made.place else planned.place)
-    fresh = tuple(each for each in evidence if each.field in _FRESH)
+    fresh = [each for each in evidence if each.field in _FRESH]
+    fresh += [replace(each, field="end") for each in fresh if each.field == "start"]  # the old end is cited no more
     return replace(made, was=was, status=Status.CHANGED, evidence=(*fresh, *event.evidence))
 
 

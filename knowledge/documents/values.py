@@ -26,7 +26,7 @@ _SWISS = "+41"
 _WORD = r"(?!M\.|MM\.|Mme|Mlle)[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
 _PARTICLE = r"(?:de|du|van|von|bin|ben|el|al|da|dos|di)"
 TITLED = re.compile(
-    r"\b(?P<title>S\. ?E\. ?(?:M\.|Mme)|MM?\.|Mmes?|Mlle|Madame|Monsieur|Mr|Me|Dr|Pr)\s+"
+    r"\b(?P<title>S\. ?E\. ?(?:M\.|Mme)|MM?\.|Mmes?|Mlle|Madame|Monsieur|Mr|Me|Dr|Docteure?|Pr|Professeure?|Maître)\s+"
     rf"(?P<name>(?:{_WORD}|d[eu]\s)(?:[ ](?:{_PARTICLE}[ ])*{_WORD})*)"
 )
 # A code: capitals, then figures, joined by signs ("CL-21/20", "BDT/DKH/RME/088"), or figures and a stroke.
@@ -114,14 +114,17 @@ def is_name(written: str) -> bool:
 
 def has_function(written: str) -> bool:
     """Tell whether a line names what somebody is: "Directrice", "Secrétaire général"."""
-    return bool(set(re.findall(r"[a-z]+(?:-[a-z]+)*", fold(written))) & CUES.words("words", "functions"))
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", fold(written))
+    return bool(
+        {*words, *(re.sub(r"^(?:vice|sous|co)-", "", word) for word in words)} & CUES.words("words", "functions")
+    )
 
 
 def titled(written: str) -> tuple[str | None, str]:
     """Part a form of address from a name: "Mme Gitanjali Sah" -> ("Mme", "Gitanjali Sah")."""
     forms = CUES.table["titles"]
     match = re.match(rf"(?:s\. ?e\. ?)?({'|'.join(forms)})\.?\s+", fold(written))
-    return (forms[match[1]], plain_name(written[match.end() :])) if match else (None, plain_name(written))
+    return (forms[match[1]] or None, plain_name(written[match.end() :])) if match else (None, plain_name(written))
 
 
 def plain_name(written: str) -> str:

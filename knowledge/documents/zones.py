@@ -38,6 +38,7 @@ _KINDS = {  # what the kind of a block adds
 _NONE = (0.0, 0.0, 0.0, 0.0)
 _GREETED = 2.0  # for a body that begins below a salutation
 _HEADED = 1.0  # for a body that begins with a heading
+_NUMBERED = 3.0  # for one that begins with the first of its numbered paragraphs
 _TAKEN_LEAVE = 3.0  # for a signature that begins below the closing formula
 _SIGNING = {Sign.NAME, Sign.FUNCTION, Sign.SIGNED, Sign.ANNEXES, Sign.DATELINE}  # what a signature may begin with
 _UNSIGNED = -2.0  # for one that begins otherwise, below no closing formula
@@ -58,6 +59,7 @@ class _Line:
     first: bool  # of its block
     kind: Kind
     shows: frozenset[Sign]
+    numbered: bool = False  # the first paragraph of a text that is numbered
 
 
 def zoned(document: Document) -> Document:
@@ -81,6 +83,8 @@ def lines_in(document: Document, *zones: Zone) -> Iterator[Passage]:
 
 
 def _lines(document: Document) -> Iterator[_Line]:
+    dated: set[int] = set()  # tables that have told a day: the days below it are no letter's own
+    first = next((block for block in document.blocks if block.kind is Kind.PARAGRAPH and _begins(block)), None)
     for place, block in enumerate(document.blocks):
         if block.kind is Kind.NOTE or block.zone is Zone.FOOTER:
             continue  # a note belongs to the text that it explains, wherever it is printed
@@ -89,7 +93,16 @@ def _lines(document: Document) -> Iterator[_Line]:
             parts = [cell.span for cell in block.cells] if row else [span]
             shown = (signs(part) for each in parts if (part := Passage(document.text, each)))
             text = Passage(document.text, span).line
-            yield _Line(text, place, first=count == 0, kind=block.kind, shows=frozenset[Sign]().union(*shown))
+            shows = frozenset[Sign]().union(*shown)
+            if row and Sign.DAY in shows:
+                shows -= {Sign.DAY} if block.table in dated else set()
+                dated.add(block.table)
+            numbered = block is first and count == 0 and Sign.PROSE in shows
+            yield _Line(text, place, first=count == 0, kind=block.kind, shows=shows, numbered=numbered)
+
+
+def _begins(block: Block) -> bool:
+    return block.marker is not None and block.marker.strip("(). ") == "1"
 
 
 # ------------------------------------------------------------------ the best cuts
@@ -124,7 +137,8 @@ def _entering(zone: int, before: _Line | None, line: _Line) -> float:
     amidst = _BEGUN_AMIDST if before and not line.first else 0.0
     match _ORDER[zone]:
         case Zone.BODY:
-            return amidst + _GREETED * (Sign.SALUTATION in above) + _HEADED * (line.kind is Kind.HEADING)
+            headed = _HEADED * (line.kind is Kind.HEADING) + _NUMBERED * line.numbered
+            return amidst + _GREETED * (Sign.SALUTATION in above) + headed
         case Zone.SIGNATURE:
             return amidst + (_TAKEN_LEAVE if Sign.CLOSING in above else 0.0 if line.shows & _SIGNING else _UNSIGNED)
     if line.first and Sign.ANNEXED in line.shows:

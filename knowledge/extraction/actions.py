@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.documents.passage import Passage
-from knowledge.extraction.acts import from_gerund, with_verb
+from knowledge.extraction.acts import as_verb, from_gerund, reflexive, with_verb
 from knowledge.extraction.antecedents import ARTICLE, VERBAL, act_phrases, antecedent_of, audience_of, wish_of
 from knowledge.extraction.asking import (
     Action,
@@ -21,13 +21,19 @@ from knowledge.extraction.cues import cue, pattern
 from knowledge.extraction.features import begins_with_deed, column_role
 from knowledge.extraction.governing import ASKING, Verb
 from knowledge.extraction.governing import verbs as _verbs
-from knowledge.extraction.mentions import Sentence
+from knowledge.extraction.mentions import Column, Sentence
 from knowledge.extraction.roles import Entry
 from knowledge.extraction.trimming import trimmed, without
 from knowledge.french.content import stems
 from knowledge.french.text import fold
 
 _FEW_WORDS = 2  # of an action that is only a noun
+_AND = re.compile(  # "et de me le renvoyer"
+    r"\b(et|puis) (?:à |de |d['’])(?:nous |me |m['’]|lui |leur )?"
+    r"(?=(?:vous |s['’]|en |l[ea]s? |l['’])?\w+(?:er|ir|re)\b)"
+)
+_SURE = 1.0  # margin of a limit that is told though its deed is not clear
+_LONGEST = 25  # words of a clause that stands for a deed
 _SHORT = 4  # characters of what a column says that its limits are for
 
 
@@ -44,7 +50,7 @@ def _read(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     told = limit_for(entry, siblings)
     if action := _as_before(entry, siblings):
         return _told(action, sentence)
-    for read in (of_limit, of_verb, _of_label, _of_item, _of_noun, _of_heading):
+    for read in (of_limit, of_verb, _of_label, _of_item, _of_noun, _of_infinitive, _of_heading, _of_clause):
         action = read(entry, siblings)
         if action is None:
             continue
@@ -125,13 +131,17 @@ def _told(action: Action, sentence: Sentence) -> Action:
     """Complete an action that names only its act by what it stands under."""
     text = re.sub(r"\s+", " ", action.text)
     text = re.sub(r"^(?:encore|également|aussi|toutefois|cependant|ensuite|donc|impérativement|alors)\s+", "", text)
+    if action.audience is None:
+        text = re.sub(r"^vous (?=(\w+(?:er|ir|re)\b))", lambda said: reflexive(said[1])[: -len(said[1])], text)
     text = re.sub(r"^(?:nous |vous |m['’]|me |lui |leur )+(?=\w)", "", text)
     text = _with_object(_demanded(text, sentence), sentence)
-    text = re.sub(r"\b(et|puis) (?:à |de |d['’])(?=(?:vous |nous |s['’]|en )?\w+(?:er|ir|re)\b)", r"\1 ", text)
+    text = _AND.sub(r"\1 ", text)
     few = len(set(stems(text))) < 3
     title = (
         re.sub(r"^[\dIVX]{1,3}[.)]?\s+", "", sentence.above.line.strip(" .:"))
-        if sentence.above is not None and sentence.block >= 0
+        if sentence.above is not None
+        and sentence.block >= 0
+        and not pattern(r"^{ledger.documents}\b").match(sentence.heading)
         else ""
     )
     if few and title and set(stems(text)) < set(stems(title)) and begins_with_deed(title):
@@ -139,9 +149,7 @@ def _told(action: Action, sentence: Sentence) -> Action:
     elif few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
         known = set(stems(title)) & set(stems(text))
         text = f"{text} ({title[:1].lower() + title[1:]})" if not known or len(stems(title)) > 1 else text
-    if len(text.split()) <= _FEW_WORDS:
-        text = with_verb(text)
-    return replace(action, text=_lowered(text))
+    return replace(action, text=_lowered(as_verb(text, few=_FEW_WORDS)))
 
 
 def _lowered(text: str) -> str:
@@ -160,22 +168,22 @@ def _of_row(entry: Entry) -> Iterator[Action]:
         each for each in others if column_role(each.header) not in ("replies", "audiences", "places", "dates", "limits")
     ]
     what = by_role.get("actions") or by_role.get("names") or next(iter(named), None)
+    if what is None and own is not None and (headed := _headed(own)) is not None:
+        yield Action(text=with_verb(headed), rule="row")
+        return
     if what is None:
         action = _of_cell(entry, own.cell) if own is not None else None
         yield from (action,) if action else ()
         return
     who = by_role.get("audiences")
-    headed = (
-        pattern(r"^(?:{deadlines.limit_nouns})[^a-z]*(?:pour |d[eu]s? |d')?(?P<what>.*)$").match(own.header)
-        if own
-        else None
-    )
-    lead = f"{headed['what']}: " if headed and len(headed["what"]) > _SHORT else ""
+    headed = _headed(own) if own else None
+    lead = f"{headed}: " if headed else ""
     deed = pattern(r"(?P<deed>.*\w) (?:{tables.until})").fullmatch(own.header) if own else None
     if own and own.head and deed and column_role(own.header) == "limits":
         yield Action(text=with_verb(f"{own.head.line[: deed.end('deed')]} – {what.cell.line}"), rule="row")
         return
-    for item in re.split(r"(?:^|\s+)[–•-]\s+(?=[A-Za-zÀ-ÿ])", what.cell.line):
+    several = re.match(r"[–•-]\s", what.cell.line)
+    for item in re.split(r"(?:^|\s+)[–•-]\s+(?=[A-Za-zÀ-ÿ])", what.cell.line) if several else [what.cell.line]:
         text = f"{lead}{trimmed(item).removesuffix(', en ligne')}"
         if text:
             yield Action(
@@ -183,6 +191,16 @@ def _of_row(entry: Entry) -> Iterator[Action]:
                 rule="row",
                 audience=who.cell.line if who else None,
             )
+
+
+def _headed(own: Column) -> str | None:
+    """Return what a column of limits is for: "Date limite pour les contributions (16 h 00 UTC)"."""
+    limits = pattern(r"^(?:{deadlines.limit_nouns})[^a-z]*(?:pour |d[eu]s? |d')?(?P<what>.*?)(?:\s*\(.*)?$")
+    match = limits.match(own.header)
+    if match is None or own.head is None or len(match["what"]) <= _SHORT:
+        return None
+    start = own.head.low.find(match["what"])
+    return own.head.line[start : start + len(match["what"])] if start >= 0 else match["what"]
 
 
 def _of_cell(entry: Entry, cell: Passage) -> Action | None:
@@ -267,6 +285,31 @@ def _of_noun(entry: Entry, _: Sequence[Entry]) -> Action | None:
     for first, last in act_phrases(sentence.low[start:end]):
         return Action(text=sentence.passage.at(start + first, start + last).trimmed().line, rule="noun")
     return None
+
+
+def _of_infinitive(entry: Entry, _: Sequence[Entry]) -> Action | None:
+    """“Pour recevoir le lien, il suffit d'écrire à … au plus tard la veille": the last thing to do before the day."""
+    time = entry.time
+    if entry.verb is not None and entry.verb.kind not in ASKING:
+        return None
+    start, end = segment_of(entry)
+    told = list(re.finditer(r"\b(?:de |d'|a |et )(?P<what>(?:s'|se )?\w{3,}(?:er|ir|re)\b)", time.before[start:]))
+    if not told:
+        return None
+    begin = start + told[-1].start("what")
+    return Action(
+        text=" ".join(pieces_of(time.sentence.passage, begin, end, time.start, time.end)).strip(" ,"), rule="infinitive"
+    )
+
+
+def _of_clause(entry: Entry, _: Sequence[Entry]) -> Action | None:
+    """What surely is a limit though nothing says plainly of what: its clause is told, and is doubtful."""
+    if entry.margin < _SURE or (entry.verb is not None and entry.verb.kind not in ASKING):
+        return None
+    start, end = segment_of(entry)
+    told = pieces_of(entry.time.sentence.passage, start, end, entry.time.start, entry.time.end)
+    text = " ".join(told).strip(" ,.:;")
+    return Action(text=text, rule="clause") if len(text.split()) <= _LONGEST else None
 
 
 def _of_heading(entry: Entry, _: Sequence[Entry]) -> Action | None:

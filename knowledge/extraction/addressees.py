@@ -65,6 +65,8 @@ def _addresses(each: Field) -> bool:
     """Tell whether a value names addressees: its label says so, or it says "aux"."""
     worded = re.search(r"[^\W\d_]{3}", each.value.text) is not None  # no mere mark of a list
     shown = signs(each.value) if worded else _OTHERS
+    if Sign.TOWARDS in shown:  # "Mesdames et Messieurs les chefs des autorités" are greeted and written to
+        shown -= {Sign.SALUTATION}
     towards = Sign.TOWARDS in shown and each.family is None and each.follows not in _OTHER_FAMILIES
     return not shown & _OTHERS and (each.told == "addressees" or towards)
 
@@ -77,12 +79,12 @@ def _groups(line: Passage) -> Iterator[str]:
         rf"|\s+ainsi qu'{to}|\s+et\s+{to}|\s+et\s+(?:(?:les|des|ses|leurs)\s+)?(?={{words.groups}}\b)"
     )
     low = line.low
-    lead = FORM.pattern(r"(?:[-–•]\s*)?(?:et\s+)?{addressees.lead}*").match(low)
-    start = lead.end() if lead else 0
+    lead = FORM.pattern(r"(?:[-–•]\s*)?(?:et\s+)?{addressees.lead}*")
+    start = lead.match(low).end()  # type: ignore[union-attr]
     for match in (*cut.finditer(low, start), None):
         end = match.start() if match else len(low)
         if low.count("(", 0, end) > low.count(")", 0, end) and match:
             continue
         if low[start:end].strip(" .;,"):
             yield line.at(start, end).trimmed(" .;,\n").line
-        start = match.end() if match else end
+        start = lead.match(low, match.end()).end() if match else end  # type: ignore[union-attr]

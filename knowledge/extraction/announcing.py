@@ -1,7 +1,7 @@
 """The events that the subject of a letter announces, and those that a sentence enters."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from knowledge.documents.model import Zone
 from knowledge.extraction.cues import cue_words, pattern
@@ -9,6 +9,7 @@ from knowledge.extraction.drafts import Draft
 from knowledge.extraction.linking import Reading, edition_of, is_general
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name
+from knowledge.extraction.series import singular
 from knowledge.extraction.things import Thing, extent, things
 from knowledge.french.text import Span, fold
 
@@ -22,10 +23,28 @@ def announce(subject: Sentence, found: Sequence[Time], reading: Reading) -> None
         low = passage.low[: thing.start]
         part = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
         aside = low.count("(") != low.count(")") or is_general(thing) or part
-        if not aside and not (re.search(r"\bcandidatures?\b|\bpreparation\b", low) and reading.register.drafts):
+        aside = aside or bool(re.search(r"\bcandidatures?\b|\bpreparation\b", low) and reading.register.drafts)
+        if not aside and not _enter_each(thing, subject, reading):
             enter(thing, reading, subject.span, "subject")
     if not reading.register.drafts:
         _announce_name(subject, found, reading)
+
+
+def _enter_each(thing: Thing, subject: Sentence, reading: Reading) -> bool:
+    """Enter each of the events that one noun in the plural names: "Réunions des Groupes de travail 5A, 5B et 5C"."""
+    code = r"\d{0,2}[A-Z]?\d{0,2}"
+    noun = r"(?P<noun>[^,;:()–]*?[a-zà-ÿ]s? (?:[A-Z]{2,3} )?)"
+    told = subject.passage.at(thing.start, len(subject.low)).line
+    listed = re.match(rf"{noun}(?P<codes>{code}(?:, {code})*,? et {code})(?![\w-])", told)
+    codes = re.findall(r"[A-Z\d]+", listed["codes"]) if listed else []
+    if not listed or not thing.head.endswith("s") or not all(re.search(r"\d|^[A-Z]$", each) for each in codes):
+        return False
+    for each in codes:
+        name = reading.named(f"{singular(listed['noun'].strip())} {each}")
+        draft = Draft(name=name, span=subject.span, edition=name.edition, head=thing.head.rstrip("s"))
+        draft.note("name", subject.span, "subject")
+        reading.register.drafts.append(draft)
+    return True
 
 
 def _announce_name(subject: Sentence, found: Sequence[Time], reading: Reading) -> None:
@@ -100,27 +119,3 @@ def titled(sentences: Sequence[Sentence], reading: Reading) -> None:
         if label and (led or label.start("name")):
             _enter_name(reading.named(sentence.passage.group(label, "name").line), None, sentence, reading)
             return
-
-
-def series(subject: Sentence | None, sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Yield in the singular what is announced in the plural, for a table to set out: "quatre ateliers sur …"."""
-    for sentence in ([subject] if subject else []) + list(sentences):
-        for thing in things(sentence.passage, ()):
-            if (
-                thing.head.endswith("s")
-                and len(thing.passage.line.split()) > 3
-                and thing.head not in ("congres", "cours", "concours")
-            ):
-                yield _singular(thing.passage.line)
-
-
-def _singular(name: str) -> str:
-    words = re.sub(r"\s(?:de |d['’])?(?:19|20)\d\d", "", name).split()
-    end = next((place for place, word in enumerate(words) if fold(word) in cue_words("events", "links")), len(words))
-    plain = [re.sub(r"aux$", "al", word) if word.endswith("aux") else word.rstrip("s") for word in words[:end]]
-    rest = " ".join(words[end:])
-    held = pattern(r"^des (?P<body>{events.bodies})(?P<kind> \w+)?(?= de | du | d'|$)").match(fold(rest))
-    if held:
-        whose = re.sub(r"aux$", "al", held["body"] + (held["kind"] or "")).replace("s ", " ").rstrip("s")
-        rest = f"du {whose}{rest[held.end() :]}"
-    return " ".join((*plain, rest)).strip()

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from knowledge.documents.passage import Passage
 from knowledge.extraction.acts import nouns
 from knowledge.extraction.cues import cue_words
-from knowledge.extraction.governing import Verb
+from knowledge.extraction.governing import Verb, verbs
 from knowledge.extraction.mentions import Sentence
 
+_CLITICS = r"(?:\s+(?:[sl]['’]|se|y|en|nous|vous|lui|leur|les?|la))?\s*"  # before a verb: "[le] feront"
 _LONGEST_AUDIENCE = 25  # words
 ARTICLE = re.compile(
     r"^(?:[Ll][ea]s?\s+|[Ll]['’]|[Uu]ne?\s+|[Dd]es\s+|[Vv]os\s+|[Vv]otre\s+|[Ll]eurs?\s+|[Ss](?:on|a|es)\s+"
@@ -16,6 +17,13 @@ ARTICLE = re.compile(
 )
 _PRONOUNS = r"(?:[nv]ous |s'|se |me |m'|l'|le |la |les |lui |leur |en |y )*"
 _INFINITIVE = rf"(?:{_PRONOUNS}(?:faire |bien vouloir )?\w{{2,}}(?:er|ir|re|oir)\b)"
+_ASKED = (
+    re.compile(r"il (?:leur |vous )?(?:appartient|incombe) aux? (?P<who>.+?) (?:de|d')$"),
+    re.compile(r"(?:prie|invite|exhorte|engage)\w* (?P<who>.+?) (?:a|de|d')(?: bien vouloir)?$"),
+)
+_AUTHORS = re.compile(  # whose subject is who asks
+    r"\bseri?(?:ais|ait|ions|aient).*(?:gre|oblige|reconnaiss|heureu)|\b(?:appreci|lui (?:sau|se)|leur (?:sau|se))"
+)
 VERBAL = ("request", "imperative", "future", "may", "must")
 
 
@@ -23,7 +31,7 @@ def wish_of(sentence: Sentence, verb: Verb) -> str | None:
     """“Ceux qui désirent proposer des modifications peuvent le faire”: to propose modifications."""
     subject = sentence.low[: verb.start]
     match = re.search(
-        rf"\b(?:desir|souhait|veul|entend|compt|voudrai)\w+\s+(?:de |d')?(?P<what>{_INFINITIVE}.*?)\s*$", subject
+        rf"\b(?:desir|souhait|veul|entend|compt|voudrai)\w+\s+(?:de |d')?(?P<what>{_INFINITIVE}.*?){_CLITICS}$", subject
     )
     return sentence.passage.group(match, "what").trimmed().line if match else None
 
@@ -50,16 +58,16 @@ def act_phrases(low: str) -> Iterator[tuple[int, int]]:
     article = r"(?:l[ea]s?\s+|l'|leurs?\s+|[vs]os\s+|votre\s+|[sm]es\s+|s(?:a|on)\s+|des\s+|une?\s+|d[eu]\s+|d')"
     head = r"(?:" + "|".join(sorted(nouns(), key=len, reverse=True)) + r")"
     of = r"d[eu]s?\s+|d'|de la\s+|de l'|a\s+|aux?\s+|pour\s+|relatives?\s+|en\s+"
-    verb = r"s'|se\b|est\b|sont\b|doi|peu|sera|seront|devra"
+    verb = r"s'|se\b|est\b|sont\b|doi|peu|sera|seront|dev[ar]|pouvai|pourr|etai|avai"
     more = rf"(?:(?:\s+(?:{of})(?!plus|moins)(?:l[ea]s?\s+|l')?\w+)(?:\s+(?!{verb})\w+)?)?"
-    for match in re.finditer(rf"\b{article}(?P<what>{head}\b{more})", low):
+    for match in re.finditer(rf"(?:\b{article}|^\W*)(?P<what>{head}\b{more})", low):
         yield match.span("what")
 
 
 def audience_of(passage: Passage, verb: Verb) -> str | None:
     """Return those whom a sentence asks, when it names them."""
     written = passage.low[verb.start : verb.end]
-    if told := re.match(r"il (?:leur |vous )?(?:appartient|incombe) aux? (?P<who>.+?) (?:de|d')$", written):
+    if told := next(filter(None, (each.match(written) for each in _ASKED)), None):
         return _bare(passage.at(verb.start + told.start("who"), verb.start + told.end("who")))
     if re.match(r"(?:je|nous|vous|il|j'|l'|le|la|ai|a l'honneur)\b", written) and verb.kind == "request":
         asking = r"(?:inviter|prier|demander|recommander|invite|prie|demande)"
@@ -68,7 +76,7 @@ def audience_of(passage: Passage, verb: Verb) -> str | None:
         return (
             _bare(passage.at(verb.start + invited.start("who"), verb.start + invited.end("who"))) if invited else None
         )
-    if verb.kind not in VERBAL or verb.kind == "imperative":
+    if verb.kind not in VERBAL or verb.kind == "imperative" or _AUTHORS.search(written):
         return None
     subject = passage.low[: verb.start]
     start = max(subject.rfind(";"), subject.rfind(". ")) + 1
@@ -77,10 +85,12 @@ def audience_of(passage: Passage, verb: Verb) -> str | None:
     if match is None:
         return None
     named = passage.at(start + match.start("who"), start + match.end("who")).trimmed()
+    acting = next((each.start for each in verbs(named.low) if each.kind == "future"), None)
+    named = named.at(0, acting).trimmed() if acting else named  # "remplira la fiche et la transmettra"
     first = set(re.findall(r"[a-z]+", named.low)[:2])
     return None if first & nouns() or first & cue_words("acts", "things") else _bare(named)
 
 
 def _bare(named: Passage) -> str | None:
-    bare = re.sub(r"^(?:[Aa]ux?\s+)", "", ARTICLE.sub("", named.line))
+    bare = re.sub(rf"^(?:[Aa]ux?\s+)|{_CLITICS}$", "", ARTICLE.sub("", named.line))
     return bare if 0 < len(bare.split()) <= _LONGEST_AUDIENCE else None

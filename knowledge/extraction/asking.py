@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.documents.passage import Passage
-from knowledge.extraction.acts import infinitive, nouns, of_order
+from knowledge.extraction.acts import infinitive, nouns, of_order, reflexive
 from knowledge.extraction.antecedents import ARTICLE, VERBAL, act_phrases, antecedent_of, audience_of, wish_of
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.features import begins_with_deed
-from knowledge.extraction.governing import Verb
+from knowledge.extraction.governing import Verb, clause_of
 from knowledge.extraction.governing import verbs as _verbs
 from knowledge.extraction.mentions import Sentence
 from knowledge.extraction.roles import Entry
@@ -21,7 +21,9 @@ _PRONOUN = re.compile(r"(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci|cel[al]|ce)\
 
 
 _ARRIVED = re.compile(r"(?:,? incompl\w+)?(?: ou)? (?:reçu|parvenu|soumis|envoyé|présenté|déposé|transmis)e?s?$")
+_AWAITED = r"(?:attendu|requis|exige|souhaite|sollicite|espere|apprecie|bienvenu|utile|precieu(?:x|se))e?s?$"
 _SAID = r"\b(?:rappel|inform|signal|precis|not|indiqu|demand|souhait)\w*"
+_PROVIDED = r"\b(?:a condition|pourvu|pour autant|sous reserve)"
 _THING = r"(?:l[ea]s?|leurs?|votre|vos|toute?s?|chaque|sa|son|elles?|ils?)\s|l'"
 
 
@@ -56,7 +58,7 @@ _LIMIT_OF = r"\s+(?:(?:fixee|prevue|arretee|impartie?)\s+)?(?:pour\s+|de\s+(?=l)
 def of_limit(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
     """Return what a "date limite d'inscription" or "date limite pour l'envoi des résumés" is the limit of."""
     low, time = entry.time.sentence.low, entry.time
-    found = [match for match in pattern(r"\b{deadlines.limit_nouns}").finditer(low) if match.start() < time.end]
+    found = [match for match in pattern(r"\b{deadlines.limit_nouns}").finditer(low) if match.start() < time.start]
     told = limit_for(entry, siblings)
     if told and (found or begins_with_deed(told)):
         return Action(text=told, rule="limit")
@@ -129,7 +131,7 @@ def of_verb(entry: Entry, siblings: Sequence[Entry]) -> Action | None:
 def _asks_of_its_subject(verb: Verb, written: str, rest: str) -> bool:
     """“Les contributions doivent être soumises”, "l'inscription est ouverte": the thing to do is the subject."""
     rest = re.sub(r"^(?:,?[^,]{0,40},|a cette fin)\s*(?=etre\b|parvenir\b)", "", rest)
-    told = verb.kind in ("passive", "close", "open", "moved") or re.search(r"(?:attendu|requis|exige)e?s?$", written)
+    told = verb.kind in ("passive", "close", "open", "moved") or re.search(_AWAITED, written)
     return bool(told) or (verb.kind in ("must", "may") and _is_passive(rest))
 
 
@@ -140,7 +142,10 @@ def _order(passage: Passage, verb: Verb, rest: str) -> Action:
         return Action(text=passage.group(aim, "aim").line.replace("vous ", "s'", 1), rule="aim")
     word, *others = passage.at(verb.start, verb.end).line.split()
     audience = audience_of(passage, verb) if verb.kind == "future" else None
-    return Action(text=" ".join((of_order(word), *others, rest)), rule=verb.kind, audience=audience)
+    order = of_order(word)
+    if re.search(r"\b(?:s'|se )$", passage.low[: verb.start]) and not order.startswith("s'"):
+        order = reflexive(order)
+    return Action(text=" ".join((order, *others, rest)), rule=verb.kind, audience=audience)
 
 
 def _request(sentence: Sentence, verb: Verb, rest: str) -> Action | None:
@@ -156,9 +161,7 @@ def _request(sentence: Sentence, verb: Verb, rest: str) -> Action | None:
 def segment_of(entry: Entry, siblings: Sequence[Entry] = ()) -> tuple[int, int]:
     """Return the interval of its sentence that speaks of a day alone."""
     low, time = entry.time.sentence.low, entry.time
-    start = low.rfind(";", 0, time.start) + 1
-    end = low.find(";", time.end)
-    end = len(low) if end < 0 else end
+    start, end = clause_of(low, time.start, time.end)
     for other in siblings:
         if other.time.end <= time.start:
             turn = re.search(r"(?:,|\bet|\bpuis)\s+(?:enfin\s+|de |d'|a |aux? )?", low[other.time.end : time.start])
@@ -179,8 +182,7 @@ def _rest(entry: Entry, verb: Verb, start: int, end: int) -> str:
     if verb.end <= start:
         begin = start
     if verb.start >= time.end:
-        stop = low.find(";", verb.end)
-        end = max(end, len(low) if stop < 0 else stop)
+        end = max(end, clause_of(low, verb.start, verb.end)[1])
     told = pieces_of(entry.time.sentence.passage, begin, end, time.start, time.end)
     return " ".join(piece for piece in told if piece).strip(" ,")
 
@@ -203,8 +205,11 @@ def _is_passive(low: str) -> bool:
 def _subject(entry: Entry, verb: Verb) -> Passage | None:
     """Return the words that stand for the subject of a verb."""
     passage, low = entry.time.sentence.passage, entry.time.sentence.low
-    start = max(low.rfind(";", 0, verb.start) + 1, entry.time.end if entry.time.end <= verb.start else 0)
-    lead = re.match(rf".*(?:,|\bet que|{_SAID} que|\d[°)]+)\s+(?={_THING})", low[start : verb.start])
+    begin = clause_of(low, verb.start, verb.end)[0]
+    start = max(begin, entry.time.end if entry.time.end <= verb.start else 0)
+    lead = re.match(
+        rf".*(?:(?:,|\bet que|{_SAID} que|\d[°)]+)\s+|{_PROVIDED} qu(?:e\s|'))(?={_THING})", low[start : verb.start]
+    )
     start += lead.end() if lead else 0
     first = next(
         (
@@ -215,8 +220,8 @@ def _subject(entry: Entry, verb: Verb) -> Passage | None:
         verb.start,
     )
     if not low[start:first].strip(" ,"):  # "les dossiers reçus après le … ne seront pas examinés"
-        start, first = max(low.rfind(";", 0, verb.start) + 1, 0), entry.time.start
-    relative = re.search(r",\s*(?:qui|dont|que)\b", low[start:first])
+        start, first = begin, entry.time.start
+    relative = re.search(r",\s*(?:qui|dont|que|qu'|ouverte?s?)\b|\s(?:[nv]ous|me|lui|leur|m')\s*$", low[start:first])
     first = start + relative.start() if relative else first
     return passage.at(start, first).trimmed() if low[start:first].strip(" ,") else None
 
@@ -232,7 +237,7 @@ def _resolved(entry: Entry, verb: Verb) -> str:
     if thing and not _PRONOUN.match(fold(thing)):
         return thing
     sentence, low = entry.time.sentence, entry.time.sentence.low
-    clause = max(low.rfind(";", 0, verb.start), low.rfind(",", 0, verb.start), 0)
+    clause = max(clause_of(low, verb.start, verb.end)[0] - 1, low.rfind(",", 0, verb.start), 0)
     for start, end in act_phrases(low[:clause]):
         return ARTICLE.sub("", sentence.passage.at(start, end).trimmed().line)
     return antecedent_of(sentence) or ""
@@ -278,12 +283,21 @@ def _resumed(sentence: Sentence, verb: Verb, rest: str, audience: str | None) ->
         return Action(text=f"s'inscrire {tail}", rule="resumed", audience=audience)
     match = re.search(r"\bpas (?:encore|deja) (?P<what>(?P<verb>[a-z]+)\b.*)$", subject)
     if match is not None:
-        first, *others = sentence.passage.group(match, "what").line.split()
-        return Action(text=" ".join((infinitive(first), *others, tail)), rule="resumed", audience=audience)
+        first, _, others = sentence.passage.group(match, "what").line.partition(" ")
+        return Action(text=f"{infinitive(first)} {_affirmed(others)} {tail}", rule="resumed", audience=audience)
     if wanted := wish_of(sentence, verb):
         return Action(text=f"{wanted} {tail}", rule="resumed", audience=audience)
     resumed = antecedent_of(sentence)
     return Action(text=f"{resumed} {tail}", rule="resumed", audience=audience) if resumed else None
+
+
+def _affirmed(thing: str) -> str:
+    """Return without its negation what was not done: "(pas désigné) d'experts" -> "des experts"."""
+    denied = re.match(r"(?:de\s+|d['’]\s*)(?P<noun>[\w-]+)", thing)
+    if denied is None:
+        return thing
+    article = "des" if denied["noun"].endswith(("s", "x")) else "un(e)"
+    return f"{article} {thing[denied.start('noun') :]}"
 
 
 def _names_act(text: str) -> bool:

@@ -43,6 +43,12 @@ class _Case:
         return frozenset(self.found.entry.why)
 
     @property
+    def from_event(self) -> bool:
+        """Whether its day is counted from an event's, and not from the letter or from another limit."""
+        time = self.found.entry.time
+        return time.counted and time.expression.rule not in ("counted from the letter", "counted from the limit")
+
+    @property
     def ahead(self) -> int | None:
         """How many days after the letter it falls; None when the letter has no date."""
         return (self.deadline.due - self.letter.date).days if self.letter.date is not None else None
@@ -74,6 +80,7 @@ def _said(case: _Case) -> dict[str, bool]:
     action = case.deadline.action
     return {
         "act": begins_with_act(action),
+        "unclear": case.found.rule == "clause",
         "debris": len(action.split()) > _MANY or not stems(action) or bool(_DEBRIS.search(fold(action))),
         "unclosed": action.count("(") != action.count(")"),
     }
@@ -88,8 +95,8 @@ def _timed(case: _Case) -> dict[str, bool]:
         "weekday": time.expression.conflict == "weekday",
         "no_year": not time.expression.year_given and not time.counted and not unit,
         "counted": time.counted,
-        "elsewhere": time.counted and len(opened) > 1,
-        "unsure_opening": time.counted and _is_unsure(case),
+        "elsewhere": case.from_event and len(opened) > 1,
+        "unsure_opening": case.from_event and _is_unsure(case),
         "one_day": time.value.start is not None and not time.is_range and not _LIMITED & case.why,
     }
 
@@ -129,10 +136,10 @@ def _is_unsure(case: _Case) -> bool:
 
 
 def _same_deed(one: Found, other: Found) -> bool:
-    """Two limits for one deed contradict each other."""
+    """Two limits for one deed contradict each other, unless one count tells both: "la veille de chaque webinaire"."""
     same = fold(one.deadline.action) == fold(other.deadline.action) and one.deadline.audience == other.deadline.audience
     return (
-        one is not other
+        one.entry.time.key != other.entry.time.key
         and same
         and one.deadline.due != other.deadline.due
         and one.deadline.event == other.deadline.event

@@ -104,7 +104,7 @@ def _timed(case: _Case) -> dict[str, bool]:
         "month": month and not case.leads,
         "month_alone": month and case.leads,
         "uneven": event.end is not None and start.grain is not event.end.grain,
-        "long": _days(event) > _LONG,
+        "long": _days(event) > _LONG and len(event.parts) <= 1,  # a series may be
         "begun": event.was is None and date is not None and start.last <= date,
         "over": _is_over(event, case.letter),
     }
@@ -139,7 +139,11 @@ def _is_over(event: Event, letter: Letter) -> bool:
 
 
 def _moved_off(said: Said, event: Event) -> bool:
-    return said.start is not None and event.start is not None and said.start.first != event.start.first
+    """Tell whether an event begins on another day, or in another month, than was said."""
+    if said.start is None or event.start is None or said.start.first == event.start.first:
+        return False
+    within = said.start.grain is Grain.MONTH and said.start.first <= event.start.first <= said.start.last
+    return not within
 
 
 def _days(event: Event) -> int:

@@ -123,19 +123,28 @@ def _of_body(document: Document, header: Sequence[Contact]) -> list[Contact]:
 
     An office under a known address is nobody new.
     """
-    blocks = [block for block in document.blocks if block.zone in (Zone.BODY, Zone.ANNEX)]
+    blocks = [
+        block
+        for block in document.blocks
+        if block.zone in (Zone.BODY, Zone.ANNEX) or (block.zone is Zone.SIGNATURE and block.kind is Kind.ROW)
+    ]
     told = [*_of_columns(document, blocks), *(each for block in blocks for each in _of_block(document, block))]
     found: list[Contact] = []
-    for contact in sorted(told, key=lambda each: each.title is None):
+    for contact in sorted(told, key=_is_office):
         if not any(_same(contact, each) for each in (*header, *found)):
             found.append(contact)
     return found
 
 
+def _is_office(contact: Contact) -> bool:
+    named = FORM.pattern(r"(?:l[ea] |l')?{contacts.offices}\b").match(fold(contact.name or ""))
+    return named is not None or (contact.title is None and contact.name is None)
+
+
 def _same(contact: Contact, other: Contact) -> bool:
     if contact.name and other.name and fold(contact.name) == fold(other.name):
         return True
-    return contact.title is None and contact.email is not None and fold(contact.email) == fold(other.email or "")
+    return _is_office(contact) and contact.email is not None and fold(contact.email) == fold(other.email or "")
 
 
 def _of_block(document: Document, block: Block) -> Iterator[Contact]:

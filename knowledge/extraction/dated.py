@@ -1,36 +1,35 @@
 """The dated facts of a letter: every time gets one role, and what is sure becomes an event or a deadline."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
-from knowledge.extraction.announcing import announce, invited, series, titled
+from knowledge.extraction.announcing import announce, invited, titled
 from knowledge.extraction.confidence import Verdict, sure_deadlines, sure_events, weekday_conflicts
+from knowledge.extraction.counted import counted, restated
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.deadlines import Asking, read_deadlines
 from knowledge.extraction.details import add_details
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.events import date_sentence
+from knowledge.extraction.events import date_sentence, introduce
 from knowledge.extraction.features import turned
 from knowledge.extraction.governing import ASKING
 from knowledge.extraction.ledger import entries
 from knowledge.extraction.linking import Reading
-from knowledge.extraction.mentions import Sentence, Time, read_sentences, subject_of, times
+from knowledge.extraction.mentions import Sentence, read_sentences, subject_of, times
 from knowledge.extraction.names import learn_acronyms
 from knowledge.extraction.parts import sort_out
-from knowledge.extraction.pointing import event_of
 from knowledge.extraction.roles import Entry, Role
+from knowledge.extraction.series import series
 from knowledge.extraction.things import things
 from knowledge.french.text import Span
-from knowledge.model import Deadline, Event, Letter, Problem
+from knowledge.model import Deadline, Event, Letter, Problem, Status
 from knowledge.phrases import say
 from knowledge.temporal.moment import Grain
 from knowledge.temporal.parser import unknown_days
 
-_EACH_ONE = r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b"
 _HOUR = dt.time(9)
 _IN_ANNEX = 0.5  # margin of a limit that an annex alone tells
 _NO_DATE = dt.date(1900, 1, 2)  # what is counted or has no year is then read on days that nobody means
@@ -57,7 +56,7 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     sentences = read_sentences(document)
     subject = _subject(document, letter)
     reading = Reading(anchor=anchor, acronyms=learn_acronyms(document.text), register=Register())
-    if any(each.columns for each in sentences):
+    if any(each.columns or each.kind is Kind.ITEM or each.titles for each in sentences):
         reading.series = next(iter(series(subject, sentences)), None)
     reading.moving = subject is not None and bool(pattern(r"\b{events.postponed}").search(subject.low))
     ledger, left = _read_events(subject, sentences, reading)
@@ -71,7 +70,7 @@ def read_dated(document: Document, letter: Letter, *, doubtful_below: float) -> 
     conflicts = weekday_conflicts(each.time for each in ledger)
     held = sure_events(drafts, letter, doubtful_below, conflicts)
     events = tuple(each.claim for each in held if isinstance(each.claim, Event))
-    ledger = [_in_its_row(each, reading) for each in (*ledger, *_counted(sentences, reading, events))]
+    ledger = [_in_its_row(each, reading) for each in (*ledger, *counted(sentences, events, ledger, anchor))]
     asking = Asking(document=document, letter=letter, sentences=sentences, events=events)
     found, bare = read_deadlines(sorted(_of_limits(ledger, letter), key=lambda each: each.time.key), asking)
     due = sure_deadlines(found, letter, events, doubtful_below)
@@ -113,6 +112,8 @@ def _read_events(
         if subject is not None and sentence is subject and len(reading.register.drafts) > 1:
             continue
         known = len(reading.register.drafts)
+        if not wanted:
+            introduce(sentence, named, reading)
         left += date_sentence(wanted, named, reading)
         if sentence.kind is Kind.NOTE:  # a note explains: what it dates beside is no announcement
             del reading.register.drafts[known:]
@@ -142,6 +143,7 @@ def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
     if entry.role is Role.HOURS:
         before = [each for each in told if each.time.end <= time.start and each.role is not Role.HOURS]
         asked = entry.verb is not None and entry.verb.kind in ASKING
+        asked = asked or bool(pattern(r"\b{deadlines.limits}").search(time.before))
         return not asked and (not before or before[-1].role is Role.EVENT)
     former = entry.role is Role.REPLACED and time.value.start is not None
     return (entry.role is Role.EVENT or former) and time.dated and time.value.start is not None
@@ -150,8 +152,9 @@ def _dates_event(entry: Entry, told: Sequence[Entry]) -> bool:
 def _kept(draft: Draft, letter: Letter) -> Event | None:
     """Return a draft as an event, None when nothing dates it or it is only recalled."""
     event = draft.done()
-    last = event.end or event.start
-    if letter.date is not None and last is not None and last.last < letter.date and event.was is None:
+    days = [event.start, event.end, *((event.was.start, event.was.end) if event.was else ())]
+    over = letter.date is not None and all(day.last < letter.date for day in days if day is not None)
+    if over and any(days) and event.status is not Status.CANCELLED:
         return None
     told = event.start or event.parts or event.was or event.status.value == "cancelled"
     return event if told else None
@@ -175,42 +178,8 @@ def _row_event(entry: Entry, reading: Reading) -> str | None:
     return next((draft.name.text for draft in dated), None)
 
 
-def _counted(sentences: Sequence[Sentence], reading: Reading, events: Sequence[Event]) -> Iterator[Entry]:
-    """Yield the times counted from an opening, read from that of the event that they name."""
-    for sentence in sentences:
-        counts = pattern(r"\b(?:avant|apres|suivant|precedant)\b").search(sentence.low)
-        if not counts or not pattern(r"\b{months.units}\b").search(sentence.low):
-            continue
-        each_one = re.search(
-            r"\bavant\b.{0,60}\b(?:chaque|concernee?s?|consideree?|correspondante?|qui l\w+ concerne)\b", sentence.low
-        )
-        chosen = _opened(sentence, events)
-        for event in events if each_one else chosen:
-            if event.start is None or event.start.grain not in (Grain.DAY, Grain.MINUTE):
-                continue
-            found = [time for time in times(sentence, reading.anchor, event.start.first) if time.counted]
-            found += _after_the_end(sentence, event)
-            yield from (replace(entry, event=event.name) for entry in entries(found, (), reading.anchor))
-
-
-def _after_the_end(sentence: Sentence, event: Event) -> Iterator[Time]:
-    """“dans les deux mois suivant la clôture du Séminaire” counts from the last day."""
-    last = event.end or event.start
-    if last is None or not re.search(r"\b(?:suivant|apres) la (?:cloture|fin)\b", sentence.low):
-        return
-    for time in times(sentence, dt.datetime.combine(last.last, _HOUR, dt.UTC)):
-        if re.match(r"\s(?:suivant|apres) la (?:cloture|fin)\b", time.after):
-            yield replace(time, counted=True)
-
-
-def _opened(sentence: Sentence, events: Sequence[Event]) -> Sequence[Event]:
-    name = event_of(sentence, events)
-    return [event for event in events if event.name == name][:1]
-
-
 def _of_limits(ledger: Sequence[Entry], letter: Letter) -> Iterator[Entry]:
     """Yield the entries that may bind: no days before the letter, nor what cannot be counted without its date."""
-    counted = {each.time.sentence.span for each in ledger if each.time.counted and each.role is Role.LIMIT}
     for entry in ledger:
         time = entry.time
         if entry.role is not Role.LIMIT:
@@ -221,44 +190,8 @@ def _of_limits(ledger: Sequence[Entry], letter: Letter) -> Iterator[Entry]:
             continue
         if letter.date is not None and last < letter.date:
             continue
-        if time.sentence.span in counted and time.counted and _restated(time, ledger):
-            continue
-        if time.sentence.span in counted and not time.counted and _rivals(time, ledger):
-            continue
-        yield entry
-
-
-def _restated(time: Time, ledger: Sequence[Entry]) -> bool:
-    """“Quatorze jours avant l'ouverture, c'est-à-dire le 27 mai”: the day printed is told, not the count."""
-    others = [
-        each.time
-        for each in ledger
-        if each.time.sentence.span == time.sentence.span
-        and not each.time.counted
-        and each.role not in (Role.HOURS, Role.LOOSE)
-    ]
-    low = time.sentence.low
-    for other in others:
-        first, second = sorted((time, other), key=lambda each: each.start)
-        if (
-            re.search(
-                r"(?:c'est-a-dire|soit|a savoir|\()\s*,?\s*(?:avant |d'ici )?(?:au plus tard )?(?:le )?$",
-                low[first.end : second.start],
-            )
-            or first.end > second.start
-        ):
-            return True
-    return False
-
-
-def _rivals(time: Time, ledger: Sequence[Entry]) -> bool:
-    """“au plus tard" read alone inside a count is no time of its own."""
-    return any(
-        each.time.counted
-        and each.time.sentence.span == time.sentence.span
-        and each.time.start <= time.start < each.time.end
-        for each in ledger
-    )
+        if not restated(entry, ledger):
+            yield entry
 
 
 def _problems(ledger: Sequence[Entry], left: Sequence[Entry], letter: Letter) -> Iterator[Problem]:

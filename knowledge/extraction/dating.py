@@ -4,11 +4,13 @@ import re
 
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.drafts import Draft, in_year
+from knowledge.extraction.features import column_role
 from knowledge.extraction.linking import Link, Reading
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.places import place_between, place_in, place_near
 from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
+from knowledge.french.text import fold
 from knowledge.model import Mode
 from knowledge.temporal.moment import Period
 
@@ -17,8 +19,10 @@ _TAKES = r"\b{events.takes}(?![\w-])"
 
 
 def zone_of(sentence: Sentence) -> str | None:
-    """Return the zone that the head of a column tells: "Heure (heure de Genève)"."""
-    heads = " ".join(each.head.line for each in sentence.columns if each.head is not None)
+    """Return the zone that the head of a column tells: "Heure (heure de Genève)"; that of a limit is no event's."""
+    heads = " ".join(
+        each.head.line for each in sentence.columns if each.head is not None and column_role(each.header) != "limits"
+    )
     found = re.search(r"heure (?:de |d['’])[A-ZÀ-Þ][\w'’-]*|\b(?:UTC|GMT|CET|CEST)(?:[+-]\d+)?\b", heads)
     return found[0] if found else None
 
@@ -32,7 +36,7 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         if link.how != "main" or time.is_range:
             draft.was(period, sentence.span)
         return
-    place = _place(time, link)
+    place = _place(time, link) or _place_cell(sentence)
     if (link.how == "row" and draft.said and _by_subject(draft)) or _recalled_before(draft, period, reading):
         draft.start = draft.end = None
     if entry.verb is not None and entry.verb.kind == "was":
@@ -46,7 +50,8 @@ def date_draft(draft: Draft, entry: Entry, link: Link, reading: Reading) -> None
         draft.put_off(period, sentence.span)
         draft.at(place, sentence.span)
     else:
-        weight = link.weight - _ASIDE * (draft is not reading.register.main and _is_aside(link, sentence))
+        announced = any(each.rule == "subject" for each in draft.evidence)
+        weight = link.weight - _ASIDE * (not announced and _is_aside(link, sentence))
         draft.date(period, sentence.span, f"{link.how}: {time.expression.rule}", weight, entry.margin)
         draft.at(place, sentence.span)
         _former_place(draft, sentence, link, time)
@@ -126,6 +131,12 @@ def _moves(draft: Draft, entry: Entry, reading: Reading) -> bool:
     return bool(finite) and bool(
         re.search(r"\b(?:convoque|prevu|programme|annonce|fixe)e?s?\b", sentence.low[: entry.verb.start])
     )
+
+
+def _place_cell(sentence: Sentence) -> str | None:
+    """Return what a row holds under "Lieu" or "Ville", unless it says that nobody goes anywhere."""
+    held = (each.cell.line for each in sentence.columns if each.cell and column_role(each.header) == "places")
+    return next((told for told in held if not pattern(r"\b{events.modes_words}").search(fold(told))), None)
 
 
 def _place(time: Time, link: Link) -> str | None:

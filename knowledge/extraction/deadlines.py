@@ -69,7 +69,7 @@ def _found(entry: Entry, action: Action, asking: Asking, entries: Sequence[Entry
     deadline = Deadline(
         span=sentence.span,
         evidence=(Evidence(field="due", span=sentence.span, rule=f"{action.rule}: {entry.time.expression.rule}"),),
-        due=due + _after_the_end(entry, asking.events),
+        due=due,
         inclusive=inclusive or period.start is not None,
         action=action.text,
         audience=None if audience is None or _everybody(audience) else audience,
@@ -114,21 +114,6 @@ def _same_section(one: Sentence, other: Sentence) -> bool:
     return one.above is not None and other.above is not None and one.above.span == other.above.span
 
 
-def _after_the_end(entry: Entry, events: Sequence[Event]) -> dt.timedelta:
-    """Days counted after an event start from its end, those before it from its opening."""
-    event = next((event for event in events if event.start), None)
-    after = entry.time.counted and re.search(r"\b(?:apres|suivant)\b", entry.time.words)
-    if (
-        not after
-        or event is None
-        or event.start is None
-        or event.end is None
-        or re.search(r"ouverture|debut", entry.time.words)
-    ):
-        return dt.timedelta()
-    return event.end.last - event.start.first
-
-
 def _of_person(sentence: Sentence, asking: Asking) -> tuple[str, ...]:
     """“auprès de Mme Diagne” gives her address, which the letter tells elsewhere."""
     if "@" in sentence.low or "http" in sentence.low:
@@ -154,8 +139,8 @@ def _everybody(audience: str) -> bool:
     """Tell whether those named are simply those to whom the letter is sent."""
     if re.search(r"\bqui\b|\bsouhait|\bdesir|\bdont\b|\bayant\b", fold(audience)):
         return False
-    general = set(stems("États Membres du Secteur de l'Union et Associés"))
-    said = set(stems(audience))
+    general = set(stems("États Membres du Secteur de l'Union et Associés, participants"))
+    said = set(stems(re.sub(r"^[Cc]haque\s", "", audience)))
     return said <= general
 
 
@@ -178,6 +163,10 @@ def _once(found: Sequence[Found]) -> Iterator[Found]:
     seen: list[Found] = []
     for each in sorted(found, key=lambda each: (each.entry.time.sentence.zone is Zone.ANNEX, each.rule == "row")):
         twin = next((other for other in seen if _alike(other, each) or _retold(other, each)), None)
+        if twin is None and each.rule == "clause":
+            twin = next(
+                (other for other in found if other is not each and other.deadline.due == each.deadline.due), None
+            )
         if twin is None:
             seen.append(each)
             yield each

@@ -23,11 +23,14 @@ def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Read
     register, acronyms = reading.register, reading.acronyms
     if register.main is None:
         return
-    sentences = [each.passage for each in body if each.kind is not Kind.ROW]
-    for sentence in ([subject] if subject else []) + sentences:
+    plain = [each for each in body if each.kind is not Kind.ROW]
+    sentences = [each.passage for each in plain]
+    focus = register.main
+    for place, sentence in enumerate(([subject] if subject else []) + sentences, start=-1 if subject else 0):
         said = _named(sentence, reading)
         told = bool(said) or sentence is subject
-        for draft in _together(sentence, register) or [said[0][1] if said else register.main]:
+        focus = said[0][1] if said else _in_view(plain[place], focus, reading)
+        for draft in _together(sentence, register) or [focus]:
             _theme(draft, sentence)
             _mode(draft, sentence, told=told)
             add_organisers(draft, sentence)
@@ -35,8 +38,20 @@ def add_details(subject: Passage | None, body: Sequence[Sentence], reading: Read
         tell_fate(sentence, said, register.main)
         for _, draft in said:
             _acronym(draft, sentence, acronyms)
+    for sentence in sentences:
+        _zone(sentence, register)
     for draft in register.drafts:
         _settle(draft, register, sentences)
+
+
+def _in_view(sentence: Sentence, focus: Draft, reading: Reading) -> Draft:
+    """Return what a sentence without an event speaks of: what its pronoun stands for, its heading, the main one."""
+    above = _named(sentence.above, reading) if sentence.above is not None else []
+    if not (above and sentence.first) and re.match(
+        r"\W*(?:elles?|ils?|celle-ci|celui-ci|ceux-ci|celles-ci)\s(?!est \w+ (?:de|d'))", sentence.low
+    ):
+        return focus
+    return above[0][1] if above else (reading.register.main or focus)
 
 
 def _place(draft: Draft, sentence: Passage, *, told: bool) -> None:
@@ -49,9 +64,8 @@ def _place(draft: Draft, sentence: Passage, *, told: bool) -> None:
 
 def _together(sentence: Passage, register: Register) -> list[Draft]:
     """“Les deux manifestations se dérouleront …” and "chaque réunion" speak of all the events."""
-    several = (
-        r"\b(?:les|ces|des|aux|toutes les|tous les) (?:(?:deux|trois|quatre|cinq|six) )?(?:\w+ )?{events.together}s\b"
-    )
+    number = r"(?:deux|trois|quatre|cinq|six)"
+    several = rf"\b(?:(?:les|ces|des|aux|toutes les|tous les) (?:{number} )?|{number} )(?:\w+ )?{{events.together}}s\b"
     said = pattern(rf"{several}|\bchaque {{events.together}}\b").search(sentence.low)
     if len(register.drafts) < 2 or said is None:
         return []
@@ -59,6 +73,17 @@ def _together(sentence: Passage, register: Register) -> list[Draft]:
     for draft in register.drafts:
         draft.at(place, sentence.span)
     return list(register.drafts)
+
+
+def _zone(sentence: Passage, register: Register) -> None:
+    """“Les heures sont données en heure de Genève” tells the zone of each hour that has none."""
+    if not re.search(r"\b(?:heures|horaires)\b", sentence.low):
+        return
+    zone = re.search(r"\b(?:heure (?:locale )?(?:de |d['’])[A-ZÀ-Þ][\w'’-]*|(?:UTC|GMT)(?:[+-]\d+)?\b)", sentence.line)
+    hours = re.search(r"\d ?(?:h\b|heures?\b|:\d)", sentence.low)
+    for draft in register.drafts if zone and not hours else ():
+        if draft.start_time is not None and draft.timezone is None:
+            draft.timezone = zone[0] if zone else None
 
 
 def _named(sentence: Passage, reading: Reading) -> list[tuple[Thing, Draft]]:
@@ -119,7 +144,9 @@ def _mode(draft: Draft, sentence: Passage, *, told: bool) -> None:
             if draft.place or draft.mode is Mode.IN_PERSON or pattern(r"\b{modes.in_person}").search(low)
             else None
         )
-    elif (told or pattern(r"\b{events.takes}(?![\w-])").search(low)) and pattern(r"\b{modes.in_person}").search(low):
+    elif (told or pattern(r"\b(?:{events.takes}|participation)(?![\w-])").search(low)) and pattern(
+        r"\b{modes.in_person}"
+    ).search(low):
         mode = Mode.IN_PERSON
     elif _virtual(low) and draft.place is None:
         mode = Mode.VIRTUAL

@@ -112,12 +112,18 @@ class Draft:
 
     def put_off(self, period: Period, span: Span) -> None:
         """Take new days; those that had been planned are kept beside."""
-        if self.start is not None and self.start != period.start and self.was_start is None:
+        returned = self.was_start is not None and self.was_start == period.start  # the subject told them first
+        if self.start is not None and self.start != period.start and (self.was_start is None or returned):
             self.was_start, self.was_end = self.start, self.end
         self.start, self.end = period.start, period.end
         self.start_time, self.end_time = (None, None) if period.hours else (self.start_time, self.end_time)
         self.note("start", span, "put off")
         self.clock(period, span, "put off")
+
+    def suspend(self) -> None:
+        """Keep as planned before the days of what is put off without new ones."""
+        if self.was_start is None:
+            self.was_start, self.was_end, self.start, self.end = self.start, self.end, None, None
 
     def was(self, period: Period, span: Span) -> None:
         """Take the days that had been planned before."""
@@ -179,6 +185,10 @@ class Draft:
         if self.start is None and starts and self.was_start is None:
             self.start = min(starts, key=lambda moment: moment.first)
             self.note("start", self.parts[0].span, "first part")
+        month = self.start.iso if self.start is not None and self._opens() else None
+        days = month and all(each.grain is Grain.DAY and each.iso.startswith(month) for each in starts)
+        if days and len(starts) > 1:
+            self.start, self.end = min(starts, key=lambda each: each.first), None  # a month is told, then each day
         if ends and self.start is not None and (self.end is None or (self.end == self.start and self._opens())):
             self.end = max(ends, key=lambda moment: moment.last)
 

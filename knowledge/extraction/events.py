@@ -8,17 +8,21 @@ from knowledge.documents.passage import Passage
 from knowledge.extraction.announcing import enter
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.dating import date_draft, zone_of
-from knowledge.extraction.drafts import Draft
+from knowledge.extraction.drafts import Draft, in_year, made_part
 from knowledge.extraction.features import column_role, turned
-from knowledge.extraction.linking import Link, Reading, candidates, is_general
+from knowledge.extraction.linking import Link, Reading, candidates, is_general, owner
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name
 from knowledge.extraction.parts import add_part, close_to, inner_event, within_days
+from knowledge.extraction.places import place_between
 from knowledge.extraction.roles import Entry, Role
+from knowledge.extraction.series import by_place
 from knowledge.extraction.things import Thing
 from knowledge.french.text import fold
 from knowledge.model import Mode
 from knowledge.temporal.moment import Grain
+
+_FULL = 2  # words that mean something in a name, at least
 
 
 def date_sentence(told: Sequence[Entry], named: Sequence[Thing], reading: Reading) -> list[Entry]:
@@ -28,7 +32,10 @@ def date_sentence(told: Sequence[Entry], named: Sequence[Thing], reading: Readin
     each_own = "respectivement" in (told[0].time.sentence.low if told else "") and len(told) == len(named)
     for place, entry in enumerate(told):
         those = named[place : place + 1] if each_own else named
-        if last is not None and reading.focus is not None and _listed_days(last, entry):
+        sister = by_place(entry.time, reading) if entry.role is Role.EVENT or last is None else None
+        if sister is not None:
+            reading.focus = sister
+        elif last is not None and reading.focus is not None and _listed_days(last, entry):
             reading.focus.extend(entry.time.value)
         elif not any(_settle(entry, link, reading) for link in candidates(entry, those, reading)):
             left.append(entry)
@@ -59,6 +66,8 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
         opened.clock(time.value, sentence.span, "opening")
         opened.timezone = opened.timezone or zone_of(sentence)
         return True
+    if _in_programme(entry, link, reading) or _close_row(time, reading):
+        return True
     draft = link.draft or _new(entry, link, reading)
     if draft is not None:
         date_draft(draft, entry, link, reading)
@@ -67,6 +76,40 @@ def _settle(entry: Entry, link: Link, reading: Reading) -> bool:
     if time.clock_only or (main is None and link.how not in ("row", "listed")):
         return False
     return add_part(entry, link, reading)
+
+
+def introduce(sentence: Sentence, named: Sequence[Thing], reading: Reading) -> None:
+    """Remember what a sentence without days names in full, and the event whose programme it introduces."""
+    takes = pattern(r"\b{events.takes}(?![\w-])").search(sentence.low)
+    if takes is not None and (thing := _introduced(sentence, named, takes)) is not None:
+        meant = reading.antecedent(thing) if len(reading.named(thing.passage.line).key) < _FULL else thing
+        draft = owner(thing, reading) or (enter(meant, reading, sentence.span, "announced") if meant else None)
+        reading.programme = (sentence.span, draft) if draft is not None else None
+        if draft is not None:
+            draft.at(place_between(sentence.passage, takes.end(), len(sentence.low)), sentence.span)
+    reading.mentioned += [thing for thing in named if len(reading.named(thing.passage.line).key) >= _FULL]
+
+
+def _introduced(sentence: Sentence, named: Sequence[Thing], takes: re.Match[str]) -> Thing | None:
+    """Return the one event that takes place as what follows sets out: "ladite session se tiendra comme suit:"."""
+    following = pattern(r":\s*$|\b(?:suivante?s?|ci-(?:apres|dessous))\b").search(sentence.low)
+    if following is None or re.search(r"[oe]nt\b", takes[0]):
+        return None
+    before = [thing for thing in named if thing.end <= takes.start() and not thing.head.endswith("s")]
+    return before[-1] if before and before[-1].determiner not in (None, "indefinite") else None
+
+
+def _in_programme(entry: Entry, link: Link, reading: Reading) -> bool:
+    """Give an item or a row below "la session se tiendra selon le calendrier suivant:" to that event as its part."""
+    time, lead = entry.time, entry.time.sentence.lead
+    if reading.programme is None or lead is None or lead.span != reading.programme[0]:
+        return False
+    draft, where = reading.programme[1], _cell(time.sentence, "places")
+    if where or not time.dated or draft.start is not None or link.how not in ("row", "listed", "named"):
+        return False
+    draft.part(made_part(link.phrase.line, in_year(time, draft, time.sentence), time.sentence.span))
+    reading.focus = draft
+    return True
 
 
 def _just_dated(sentence: Sentence, reading: Reading) -> Draft | None:
@@ -86,6 +129,17 @@ def _opens_row(time: Time) -> bool:
     held = (each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
     turned_row = turned(time) is not None and column_role(time.sentence.columns[0].cell.low) == "openings"
     return turned_row or any(column_role(each.header) == "openings" for each in held)
+
+
+def _close_row(time: Time, reading: Reading) -> bool:
+    """Take a day under "Au" or "Fin" as the last of the event that its row has begun."""
+    offset = time.sentence.span.start + time.start
+    held = (each for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
+    draft = _just_dated(time.sentence, reading)
+    if draft is None or not any(column_role(each.header) == "ends" for each in held):
+        return False
+    draft.closes(time.value)
+    return True
 
 
 def _open(time: Time, sentence: Sentence, link: Link, reading: Reading) -> bool:
@@ -109,6 +163,11 @@ def _new(entry: Entry, link: Link, reading: Reading) -> Draft | None:
     name = reading.named(link.phrase.line)
     if link.thing is not None:
         return _announced(entry, link.thing, link, name, reading)
+    met = entry.verb is not None and re.search(r"reuni|sieg", sentence.low[entry.verb.start : entry.verb.end])
+    if link.how == "subject" and reading.register.main is None and len(name.key) >= _FULL and not met:
+        draft = Draft(name=name, span=sentence.span, edition=name.edition)
+        reading.register.drafts.append(draft)
+        return draft
     if link.how == "row" or (link.how == "listed" and _place_of(link.phrase)):
         return _listed(entry, link, reading)
     return None
@@ -118,6 +177,9 @@ def _announced(entry: Entry, thing: Thing, link: Link, name: Name, reading: Read
     """Return the event that a sentence names, when it is one and is not known yet."""
     if len(name.key) == 1 and (owned := _of_its_holder(entry, thing, reading)):
         return owned
+    if len(name.key) == 1 and thing.determiner not in (None, "indefinite"):
+        thing = reading.antecedent(thing) or thing
+        name = reading.named(thing.passage.line)
     inner = inner_event(link.phrase, reading)
     if (inner is None or (inner.tentative and inner.start is None)) and _is_event(
         thing, name, entry.time, entry, reading
@@ -130,8 +192,8 @@ def _of_its_holder(entry: Entry, thing: Thing, reading: Reading) -> Draft | None
     """“Le Conseil tiendra sa prochaine session du 4 au 14 juin”: the session of the Council."""
     low = entry.time.sentence.low[: thing.start]
     holder = re.search(
-        r"\b(?P<article>le |la |l')(?P<who>[a-z][a-z' -]{2,60}?) (?:tiendra|tient|organisera|reunira)\b"
-        r".*\bs(?:a|on)\s(?:\w+ )?$",
+        r"\b(?P<article>le |la |l')(?P<who>[a-z][a-z' -]{2,60}?) (?:tiendra|tient|organisera|(?:se )?reunira pour)\b"
+        r"(?:.*\b)?\s?s(?:a|on)\s(?:\w+ )?$",
         low,
     )
     if holder is None:
@@ -209,17 +271,16 @@ def _place_of(label: Passage) -> tuple[int, str | None] | None:
 def _is_event(thing: Thing, name: Name, time: Time, entry: Entry, reading: Reading) -> bool:
     """A thing with a name of its own, that is no usual part and is still to come, is another event."""
     usual = pattern(r"^{events.parts}$").match(thing.head) and not thing.passage.text[:1].isupper()
-    main = reading.register.main
+    main, last = reading.register.main, time.value.end or time.value.start
+    over = last is not None and last.last < reading.anchor.date() and (entry.verb is None or entry.verb.kind != "was")
     plain = thing.determiner == "indefinite" and time.expression.grain is not Grain.MONTH
     alone = len(name.key) < 2 and (reading.register.main is not None or not plain)
     if is_general(thing) or name.head.startswith("edit") or alone:
         return False
     if main is None or not (main.head or main.start or main.was_start):
-        return True
+        return not over
     if usual:
         return False
-    last = time.value.end or time.value.start
-    over = last is not None and last.last < reading.anchor.date() and (entry.verb is None or entry.verb.kind != "was")
     if over or not (thing.proper or thing.acronym or name.edition or not close_to(main, time.value)):
         return False
     return bool(thing.acronym or name.edition) or not within_days(main, time.value)

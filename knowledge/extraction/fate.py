@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import pattern
 from knowledge.extraction.drafts import Draft
+from knowledge.extraction.linking import is_landmark
 from knowledge.extraction.places import place_in
 from knowledge.extraction.things import Thing
 from knowledge.model import Status
@@ -29,6 +30,8 @@ def tell_fate(sentence: Passage, said: Said, main: Draft) -> None:
         if draft is not None and draft.status is Status.PLANNED:
             draft.status = Status.CHANGED
             draft.note("status", sentence.span, "postponed")
+            if pattern(r"\b{events.undated}\b").search(low):
+                draft.suspend()
     _reason(sentence, said, main)
 
 
@@ -46,11 +49,12 @@ def _object(match: re.Match[str], low: str, said: Said, main: Draft) -> Draft | 
         return next((draft for thing, draft in said if 0 <= thing.start - match.end() <= _NEAR), None)
     if re.search(r"(?:^|[;.,]\s*)(?:celui-ci|celle-ci|il|elle)\s+(?:\w+\s+){0,3}$", low[: match.start()]):
         return main
-    before = [(thing, draft) for thing, draft in said if thing.end <= match.start()]
+    before = [(thing, draft) for thing, draft in said if thing.end <= match.start() and not is_landmark(low, thing)]
     if not before:
         return None
     thing, draft = before[-1]
-    gap = re.sub(r",?\s*(?:qui|initialement|prevue?|programmee?)\b[^,]*,", " ", low[thing.end : match.start()])
+    aside = r",?\s*(?:qui|initialement|prevue?|programmee?)\b(?:[^,]*,){1,3}(?=\s*(?:est|sera|a)\b|\s*$)"
+    gap = re.sub(aside, " ", low[thing.end : match.start()])
     return None if re.search(r"\b(?:l[ea]s?|une?|d[eu]s?)\s+[a-z]{3,}|\b[ld]'[a-z]{3,}", gap) else draft
 
 

@@ -72,11 +72,16 @@ def closes_deed(sentence: Sentence, verb: Verb) -> bool:
     subject = re.split(r"[;:]\s", sentence.low[: verb.end])[-1]
     if re.match(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b", subject):
         return True
-    told = pattern(r"\b{ledger.deeds}\b")
+    told = pattern(r"\b(?:{ledger.deeds}|delai)\b")
     return bool(
         told.search(subject)
         or (sentence.first and not sentence.low[: verb.start].strip() and told.search(sentence.heading))
     )
+
+
+def without_asides(text: str) -> str:
+    """Return a text without what stands in parentheses: addresses, and colons that part nothing."""
+    return re.sub(r"\s*\([^()]*\)", "", text)
 
 
 def is_deed_label(time: Time) -> bool:
@@ -85,7 +90,7 @@ def is_deed_label(time: Time) -> bool:
         return _is_deed_row(time)
     if pattern(r"\b(?:{events.takes}|phases?)\b").search(time.sentence.introduced):
         return False
-    told = re.match(r"[^:]{3,100}:(?!//)", time.before) or labelled(time)
+    told = re.match(r"[^:]{3,100}:(?!//)", without_asides(time.before)) or labelled(time)
     return told is not None and begins_with_deed(time.before)
 
 
@@ -147,7 +152,7 @@ def event_features(around: Surroundings) -> frozenset[str]:
 
 
 def _is_dated_cell(time: Time) -> bool:
-    return in_column(time, "dates") or in_column(time, "openings") or is_card(time.sentence)
+    return any(in_column(time, each) for each in ("dates", "openings", "ends")) or is_card(time.sentence)
 
 
 def _is_asked(around: Surroundings) -> bool:
@@ -157,6 +162,8 @@ def _is_asked(around: Surroundings) -> bool:
 def _takes_place(around: Surroundings) -> bool:
     """Tell whether the verb says that something takes place: "se tiendra", "prendra fin", "est reporté au"."""
     verb = around.verb
+    if any(happens(verb, thing, around.time) or occasion(thing, around.time) for thing in around.things):
+        return True
     match verb.kind if verb else "":
         case "takes" | "was":
             return True
@@ -165,6 +172,26 @@ def _takes_place(around: Surroundings) -> bool:
         case "moved":
             return around.time.value.start is not None
     return False
+
+
+def happens(verb: Verb | None, thing: Thing, time: Time) -> bool:
+    """“Un atelier sera donné le 4 mai”: what is done with an event, or what it will do, is done when it takes place."""
+    if verb is None or verb.kind not in ("passive", "future") or not thing.end <= verb.start < time.start:
+        return False
+    low = time.sentence.low
+    done = low.startswith("ser", verb.start)
+    if time.value.start is None or not (done or right_before(verb, time)):
+        return False
+    subject = re.search(r"(?:^|[,;:.]|\bet|\bqu[e']?)\s*(?:l[ea]s?\s|l'|une?\s|cet?(?:te)?\s)?$", low[: thing.start])
+    gap = r"[\s,]*(?:\([^)]*\))?[\s,]*(?:(?:en|a) \w+\s+|y\s+)?"
+    return bool(subject) and re.fullmatch(gap, low[thing.end : verb.start]) is not None
+
+
+def occasion(thing: Thing, time: Time) -> bool:
+    """“Le 3 mars, de 10 heures à midi, lors d'une audition”: what takes place then is told after its day."""
+    led = r"[^.;]{0,60}?\b(?:lors|au cours|dans le cadre|a l'occasion|durant|pendant)\b(?: d')?\s?une?\s$"
+    gap = time.sentence.low[time.end : thing.start]
+    return thing.start >= time.end and thing.determiner == "indefinite" and re.match(led, gap) is not None
 
 
 def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
@@ -200,13 +227,13 @@ def labelled(time: Time) -> re.Match[str] | None:
 
 def is_introduced(around: Surroundings) -> bool:
     """Tell whether what introduces its list or table asks for something, or names limits."""
-    lead = around.time.sentence.introduced
+    lead = without_asides(around.time.sentence.introduced)
     if not lead:
         return False
     asking = {verb.kind for verb in verbs(lead)} & (ASKING - {"future", "may"})
     if asking and pattern(r"\b{ledger.deeds}\b").search(lead):
         return True
-    return bool(pattern(r"\b(?:{deadlines.limits}|{ledger.leading})").search(lead)) or any(
+    return bool(pattern(r"\b(?:{deadlines.limits}|{ledger.leading}|{ledger.header_limits})").search(lead)) or any(
         each.search(lead[-160:]) is not None for each in _asks()
     )
 
@@ -246,5 +273,5 @@ def in_column(time: Time, role: str) -> bool:
 def column_role(header: str) -> str | None:
     """Return what a column holds by the words that head it."""
     header = re.sub(r"\s*\([^()]*\)", "", header).strip(" :.*")
-    roles = ("limits", "openings", "places", "replies", "dates", "names", "actions", "audiences")
+    roles = ("ends", "limits", "openings", "places", "replies", "dates", "names", "actions", "audiences")
     return next((role for role in roles if pattern(f"{{tables.{role}}}").fullmatch(header)), None)

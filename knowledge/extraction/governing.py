@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from knowledge.extraction.cues import cue, cue_names, pattern
@@ -47,8 +47,13 @@ def verbs(low: str) -> tuple[Verb, ...]:
     kept: list[Verb] = []
     for verb in found:
         if not kept or verb.start >= kept[-1].end:
-            kept.append(verb)
+            kept.append(replace(verb, kind=_resumed(kept)) if verb.kind == "again" else verb)
     return tuple(kept)
+
+
+def _resumed(before: Sequence[Verb]) -> str:
+    """“est ouverte depuis le 1er mai et le restera jusqu'au 16 août": it says again what the verb before it said."""
+    return next((verb.kind for verb in reversed(before) if verb.kind not in ("past", "was")), "open")
 
 
 def _kind(kind: str, said: str) -> str:
@@ -59,7 +64,7 @@ def _kind(kind: str, said: str) -> str:
 def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     """Return the verb that governs a time: before it and after the time before, else after it, else farther back."""
     low = time.sentence.low
-    stops = [match.end() for match in _STOP.finditer(low)]
+    stops = [match.end() for match in _STOP.finditer(low) if not _depth(low, match.start())]
     first = max((stop for stop in stops if stop <= time.start), default=0)
     last = min((stop for stop in stops if stop >= time.end), default=len(low))
     deep = _depth(low, time.start)
@@ -87,6 +92,13 @@ def governor(time: Time, others: Sequence[Time]) -> Verb | None:
     return after[0] if after else (far[-1] if far else None)
 
 
+def clause_of(low: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause of an interval begins and ends: at the semicolons that no parenthesis holds."""
+    stops = [match.start() for match in re.finditer(";", low) if not _depth(low, match.start())]
+    first = max((stop + 1 for stop in stops if stop < start), default=0)
+    return first, min((stop for stop in stops if stop >= end), default=len(low))
+
+
 def _is_name(verb: Verb, time: Time) -> bool:
     """A name may end as a future does: "Mme Ferreira"."""
     return (
@@ -102,6 +114,8 @@ def _weighed(near: Sequence[Verb], low: str) -> Verb:
     """A loose word ("peuvent", a future) yields to a request that stands before it in the same clause."""
     last = near[-1]
     if last.kind == "takes" and len(near) > 1 and near[-2].kind == "was" and last.start - near[-2].end < _TOGETHER:
+        return near[-2]
+    if last.kind == "passive" and len(near) > 1 and near[-2].kind == "must" and last.start - near[-2].end < _TOGETHER:
         return near[-2]
     noted = last.kind == "takes" and _NOTED.fullmatch(low[last.start : last.end])
     if noted and len(near) > 1 and near[-2].kind in ("request", "must", "imperative"):

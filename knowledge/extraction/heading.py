@@ -181,7 +181,8 @@ def _bare(value: str) -> str:
     if code is None:
         return value
     after = value[code.end() :].strip()
-    if re.match(r"[A-Z]{2}", after) and (CODE.fullmatch(after) or _FILING.fullmatch(after)):
+    initials = re.fullmatch(r"[—–-]\s*[A-Za-z]{2,6}(?:/[A-Za-z]{1,6})*", after)  # of who wrote it
+    if initials or (re.match(r"[A-Z]{2}", after) and (CODE.fullmatch(after) or _FILING.fullmatch(after))):
         value = value[: code.end()]  # the code of another body, or of its files, for the same letter
     dropped = start and not _amending(low) and FORM.pattern(r"{heading.dropped}\W*$|.*\bno\b").match(low[:start])
     return value[start:].strip(" .;,") if dropped else value

@@ -13,7 +13,7 @@ from knowledge.extraction.features import (
     right_before,
     score,
 )
-from knowledge.extraction.governing import governor
+from knowledge.extraction.governing import Verb, governor
 from knowledge.extraction.limit_features import limit_features, nothing_after
 from knowledge.extraction.mentions import Time
 from knowledge.extraction.roles import Entry, Role
@@ -100,6 +100,10 @@ def _replaced(around: Surroundings) -> bool:
         r"\s*(?:est|sont|sera)( \w+)? {acts.moved}"
     ).match(around.time.after):
         return True
+    if pattern(r"\b(?:{deadlines.limit_nouns})\b").search(before) and re.search(
+        r"\b(?:est|sont|sera|seront) (?:\w+ )?remplacee?s? par\b", around.time.after
+    ):
+        return True  # "Les délais indiqués (contributions: 14 mai; inscription: 26 avril) sont remplacés par …"
     replaced = quoted and re.match(r"[^\"]*\"\s*(?:est|sont) remplac", around.time.after)
     return bool(instead or replaced)
 
@@ -111,11 +115,20 @@ def _recalled(around: Surroundings) -> bool:
     if verb is not None and verb.kind == "was":
         named = around.things or re.match(r"\W*(?:elles?|ils?|cel\w+-ci)\b|.*\b(?:elles?|ils?|qui)\s", time.before)
         limited = pattern(r"\b{deadlines.limits}" if named else r"\b(?:{deadlines.limits}|{ledger.deeds}|date)\b")
-        return time.value.start is None or bool(limited.search(time.before))  # former days of an event are its plan
+        former = bool(limited.search(time.before)) or _limit_before(verb, time)
+        return time.value.start is None or former  # former days of an event are its plan
     recalled = verb is not None and verb.kind == "past" and verb.end <= time.start
     history = is_over(time, around.anchor) and pattern(r"\b{events.history}").search(time.sentence.low)
     told = is_over(time, around.anchor) and re.search(r"\b(?:(?:a|ont) ete|s'est|se sont|a eu|ont eu)\b", time.before)
     return bool((over and recalled) or history or told)
+
+
+def _limit_before(verb: Verb, time: Time) -> bool:
+    """“L'inscription, qui devait prendre fin le 27 mars”: what an act was to do is no plan of an event."""
+    subject = re.split(r"[;:]\s|\.\s", time.sentence.low[: verb.start])[-1]
+    head = r"(?:^\W*|,\s)(?:l[ea]s? |l'|des |une? |vos |votre )?(?:{deadlines.limit_nouns}|{ledger.deeds}|appels?)\b"
+    held = re.search(r"\b(?:se (?:tenir|derouler|reunir)|avoir lieu)\b", time.sentence.low[verb.start : time.start])
+    return held is None and bool(pattern(head).search(subject))
 
 
 def _wished(around: Surroundings) -> bool:
@@ -138,8 +151,12 @@ def _secretariat(around: Surroundings) -> bool:
 def _loose(around: Surroundings) -> bool:
     """“vers mi-juillet”, "au cours du premier semestre", "dans un délai de dix jours suivant cette notification"."""
     time = around.time
+    if time.counted:
+        return False
     if not re.search(r"\d", time.words) and not pattern(r"\b(?:{months.names}|{months.units})\b").search(time.words):
         return True  # "demain", in a title
+    if re.search(r"\b(?:hotel|place|avenue|rue|boulevard|stade|palais|immeuble)(?: du| de la)?\s$", time.before):
+        return True  # a day that a place is named after: "l'Hôtel 2 Février"
     if time.expression.grain is Grain.YEAR or re.search(r"\b(?:automne|printemps|ete|hiver)\b", time.words):
         return True
     vague = time.value.start is not None and time.expression.grain in (
@@ -171,8 +188,13 @@ def _begins(around: Surroundings) -> bool:
     if time.is_range or time.value.start is None:
         return False
     said = time.sentence.low[verb.start : verb.end] if verb is not None else ""
-    started = re.search(r"\b(?:debut|commenc|ouvrir|ouvre|ouvert)", said) or re.match(
-        r"(?:a partir|a compter|des|depuis)\b", time.words
+    if re.search(r"\bau plus tot (?:le )?$", time.before):
+        return True
+    opened = re.search(r"\bouverte?s?(?: depuis| des)? (?:le )?$", time.before)
+    started = (
+        opened
+        or re.search(r"\b(?:debut|commenc|ouvrir|ouvre|ouvert)", said)
+        or re.match(r"(?:a partir|a compter|des|depuis)\b", time.words)
     )
     subject = time.before[: verb.start] if verb is not None and verb.start < time.start else time.before
     subject = re.sub(r"\S*[@/]\S*", "", subject)

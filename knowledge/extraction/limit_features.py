@@ -13,11 +13,13 @@ from knowledge.extraction.features import (
     is_introduced,
     is_linked,
     is_over,
+    without_asides,
 )
-from knowledge.extraction.governing import ASKING, Verb
+from knowledge.extraction.governing import ASKING, Verb, clause_of
 from knowledge.extraction.mentions import Time
 
 _BINDING = frozenset(("request", "must", "imperative", "future", "passive", "may", "close", "moved"))  # kinds of verbs
+_ORDERS = frozenset(("request", "must", "imperative"))
 _PRONOUN = re.compile(r"\s*(?:elles?|ils?|celles?-ci|ceux?-ci|celui-ci)\b")
 
 
@@ -41,11 +43,8 @@ def limit_features(around: Surroundings) -> frozenset[str]:
 def _clause(time: Time) -> tuple[str, str]:
     """Return the clause that a time stands in, and what is said before it, the sentence before included."""
     low, previous = time.sentence.low, time.sentence.previous
-    start = low.rfind(";", 0, time.start)
-    end = low.find(";", time.end)
-    clause = low[start + 1 : len(low) if end < 0 else end]
-    said = low[: low.find(clause)] if clause else ""
-    return f"{previous.low if previous else ''} {said}", clause
+    start, end = clause_of(low, time.start, time.end)
+    return f"{previous.low if previous else ''} {low[:start]}", low[start:end]
 
 
 def _form(around: Surroundings) -> dict[str, bool]:
@@ -66,13 +65,12 @@ def _words(around: Surroundings) -> dict[str, bool]:
     time = around.time
     kind = around.verb.kind if around.verb else ""
     limited = bool(pattern(r"\b{deadlines.limits}").search(time.before[-160:] + time.words + time.after[:40]))
-    label = pattern(r"^\W*{deadlines.limit_nouns}[^:]{0,60}:\s*(?:le |au )?$")
     named = is_deed_label(time) or is_coordinated(around)
     return {
         "limit_word": limited,
         "open_until": kind == "open",
         "address": bool(re.search(r"\S@\S|https?:|www\.|\.int/", time.sentence.low)),
-        "limit_label": bool(label.search(time.before[-90:])),
+        "limit_label": _is_that_of_limit(time),
         "coordinated": is_coordinated(around),
         "label_deed": is_deed_label(time),
         "takes": kind == "takes" and not limited,
@@ -85,7 +83,7 @@ def _standing(around: Surroundings, *, deed: bool) -> dict[str, bool]:
     time, sentence = around.time, around.time.sentence
     asking = around.verb is not None and around.verb.kind in ASKING
     under = bool(pattern(r"\b{ledger.deeds}\b").search(sentence.heading))
-    listed = pattern(r"\b{deadlines.limits}").search(sentence.introduced)
+    listed = pattern(r"\b{deadlines.limits}").search(without_asides(sentence.introduced))
     return {
         "introduced": is_introduced(around),
         "limits_listed": bool(listed) and not sentence.columns,
@@ -94,7 +92,20 @@ def _standing(around: Surroundings, *, deed: bool) -> dict[str, bool]:
         "heading_deed": under,
         "subject": sentence.block < 0,
         "heading": sentence.kind is Kind.HEADING,
+        "on_the_day": deed and _is_ordered(around),
     }
+
+
+def _is_that_of_limit(time: Time) -> bool:
+    """“Clôture: 5 juin", "le terme du délai pour présenter des amendements est le 5 juin"."""
+    noun = r"^\W*(?:le |la |les |l')?(?:terme du )?{deadlines.limit_nouns}"
+    return bool(pattern(rf"{noun}[^:]{{0,60}}(?::|\best)\s*(?:le |au )?$").search(time.before[-90:]))
+
+
+def _is_ordered(around: Surroundings) -> bool:
+    """Tell whether an order gives a day, on which nothing takes place: "doivent nous parvenir le 3 mai"."""
+    one_day = around.time.value.start is not None and not around.time.is_range
+    return one_day and not around.things and around.verb is not None and around.verb.kind in _ORDERS
 
 
 def _is_due(around: Surroundings) -> bool:

@@ -3,21 +3,26 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from knowledge.documents.model import Kind
 from knowledge.documents.passage import Passage
 from knowledge.extraction.cues import cue_words, pattern
 from knowledge.extraction.drafts import Draft, Register
-from knowledge.extraction.features import adjacent, column_role, is_card, labelled, score, turned
+from knowledge.extraction.features import adjacent, happens, is_card, labelled, occasion, score, turned
 from knowledge.extraction.governing import verbs
-from knowledge.extraction.mentions import Column, Sentence, Time
+from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name, name_of
 from knowledge.extraction.roles import Entry
+from knowledge.extraction.rows import naming, sister
 from knowledge.extraction.things import Thing, things
+from knowledge.french.text import Span
 
 DETERMINED = r"\s*(?:l[ea]s?\s+|l'|une?\s+|cette?\s+|ces\s+|s(?:on|a|es)\s+|[vn]otre\s+|des\s+|ledit\s+|ladite\s+)"
 _PRONOUN = re.compile(r"(?:^|[\s,;])(?:celui-ci|celle-ci|il|elle|ceux-ci|celles-ci|ils|elles|dates?)\s*$")
+_ACTIVE = re.compile(
+    r"(?:co-?)?organis(?:e|ent|era|eront)\b|tiendr|accueill|celebrer"
+)  # what its subject does, not what it is
 _GENERAL = (
     r"(?:reunion|session|rencontre|conference|seminaire|atelier|forum|sommet|congres|colloque|symposium|salon|journee"
     r"|assemblee|webinaire|concours|cours|formation)"
@@ -50,10 +55,17 @@ class Reading:
     focus: Draft | None = None  # what the sentence before spoke of
     moving: bool = False  # the letter says that something is put off: of two plans the later told holds
     series: str | None = None  # what a table sets out, in the singular: "Atelier régional sur …"
+    mentioned: list[Thing] = field(default_factory=list)  # things named in full so far, without their days perhaps
+    programme: tuple[Span, Draft] | None = None  # a sentence that sets out the moments of an event, and the event
 
     def named(self, phrase: str) -> Name:
         """Return the lasting name of a phrase."""
         return name_of(phrase, self.acronyms)
+
+    def antecedent(self, thing: Thing | None) -> Thing | None:
+        """Return what "ladite session", or a pronoun, stands for: the last thing named in full, by that noun."""
+        same = (each for each in reversed(self.mentioned) if thing is None or each.head == thing.head)
+        return next(same, None)
 
 
 def candidates(entry: Entry, named: Sequence[Thing], reading: Reading) -> list[Link]:
@@ -81,7 +93,7 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             continue
         ahead = thing.start >= time.end
         gap = low[time.end : thing.start] if ahead else low[thing.end : time.start]
-        takes = bool(pattern(r"\b{events.takes}(?![\w-])").search(gap))
+        takes = bool(pattern(r"\b{events.takes}(?![\w-])").search(gap)) or happens(entry.verb, thing, time)
         near = adjacent(thing, time)
         holds = {
             "nearest": bool(before) and thing is before[-1],
@@ -90,10 +102,11 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "stopped": bool(re.search(r";|\.\s|\bmais\b", gap)),
             "held": not ahead and _held(low, thing),
             "called": not ahead and _called(low, thing),
-            "follows": ahead and _follows(time, low, gap),
+            "follows": ahead and (occasion(thing, time) or _follows(time, low, gap)),
             "ahead": ahead,
             "landmark": (not takes or bool(re.match(r",\s(?!qu[ie]|lequel|laquelle|lesquel)", gap)))
-            and _landmark(low, thing),
+            and is_landmark(low, thing)
+            and not occasion(thing, time),
             "governed": not ahead and not near and _governed(low, thing, gap),
             "parted": not near and not takes and not ahead and not _called(low, thing) and not _held(low, thing),
             "clock": time.clock_only and not ahead,
@@ -120,8 +133,11 @@ def _follows(time: Time, low: str, gap: str) -> bool:
         and not re.search(r"[.;]", low[cues[-1].end() : time.start])
         and re.fullmatch(r"[\s,]*(?:au meme endroit,? )?(?:par |d[eu]s? |d'|la |le |les |l'|une? )*", gap)
     )
+    then = re.search(r"\b(?:puis|et|enfin|ainsi que),?\s*$", low[: time.start]) and re.fullmatch(
+        r"\s*,\s*(?:(?:a|de) (?:la |l')|d'|du |des |aux? |par |(?:a |de )?(?:une? |cette? ))", gap
+    )
     listed = re.fullmatch(r"\s*(?:\([^)]*\))?\s*[:,–-]\s*(?:\w+ ){0,2}", gap) and not low[: time.start].strip(" le")
-    return bool(after or led or listed)
+    return bool(after or led or then or listed)
 
 
 def _called(low: str, thing: Thing) -> bool:
@@ -139,7 +155,7 @@ def _held(low: str, thing: Thing) -> bool:
     return bool(re.search(rf"{verb}(?:\w+ )?$", low[: thing.start]))
 
 
-def _landmark(low: str, thing: Thing) -> bool:
+def is_landmark(low: str, thing: Thing) -> bool:
     """“immédiatement après l'Assemblée (13-17 novembre 2023)”: the thing only says when something else is."""
     return bool(
         pattern(r"\b{events.beside}\s*(?:e |u |es |e l'|e la |l'|la |le |les )?\s?$").search(low[: thing.start])
@@ -227,6 +243,8 @@ def _label(entry: Entry, reading: Reading) -> Iterator[Link]:
         return
     if noun is None or noun["noun"] in cue_words("events", "excluded") or len(match["label"].split()) > 18:
         return
+    if noun["noun"].endswith("ement") and re.match(r"\S+\s+(?:a|aux?)\b", match["label"]):
+        return  # "Conformément à la décision prise à sa 17e réunion (…)"
     draft = reading.register.match(reading.named(label.line), _acronym(label), None)
     stage = pattern(r"^(?:la |le )?(?:{events.ranks} )?{events.stages}\b").match(label.low)
     features = frozenset(("listed", "stage")) if stage else frozenset(("listed",))
@@ -251,30 +269,16 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
     others = [
         each for each in sentence.columns if not each.cell.span.start <= offset < each.cell.span.end and each.cell
     ]
-    chosen = _naming(others)
+    chosen = naming(others)
     if chosen is None:
         return
     name = reading.named(chosen.cell.line)
     yield Link(
         phrase=chosen.cell,
-        draft=reading.register.match(name, _acronym(chosen.cell), None),
+        draft=sister(chosen.cell.line, reading.register) or reading.register.match(name, _acronym(chosen.cell), None),
         how="row",
         features=frozenset(("row",)),
     )
-
-
-def _naming(cells: Sequence[Column]) -> Column | None:
-    """Return the cell that names what takes place: by its noun, by its header, else the first left."""
-    headed = [each for each in cells if column_role(each.header) == "names"]
-    named = [
-        each
-        for each in cells
-        if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low)
-        and column_role(each.header) != "places"
-    ]
-    other = ("places", "audiences", "replies", "limits", "dates")
-    left = [each for each in cells if column_role(each.header) not in other]
-    return next(iter([*named, *headed, *left]), None)
 
 
 def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[Link]:
@@ -289,11 +293,17 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
     start = max(low.rfind(mark, 0, end) for mark in (";", ", ")) + 1
     subject = low[start:end]
     if _PRONOUN.search(low[: verbs[-1].start()]) or re.match(r"\s*(?:elles?|ils?|cel\w+-ci)\s", subject):
+        titled = list(_heading(time.sentence, reading)) if time.sentence.first else []
+        if titled and titled[0].how == "heading":
+            yield replace(titled[0], features=frozenset(("pronoun",)))
+            return
         draft = reading.focus or reading.register.main
-        if draft is not None:
-            yield Link(phrase=time.sentence.passage, draft=draft, how="pronoun", features=frozenset(("pronoun",)))
+        meant = reading.antecedent(None) if draft is None else None
+        if draft is not None or meant is not None:
+            phrase = meant.passage if meant else time.sentence.passage
+            yield Link(phrase=phrase, thing=meant, draft=draft, how="pronoun", features=frozenset(("pronoun",)))
         return
-    if re.search(r"\b(?:je|nous|vous|ai|avons)\b", subject) or re.search(r"organis|tiendr|accueill", verbs[-1][0]):
+    if re.search(r"\b(?:je|nous|vous|ai|avons)\b", subject) or _ACTIVE.match(verbs[-1][0]):
         return
     noun = re.match(rf"(?:{DETERMINED})?(?P<noun>[a-z-]+)[^;:]{{0,160}}$", subject.strip())
     if noun and noun["noun"] not in cue_words("events", "excluded") and not noun["noun"].endswith("ement"):
@@ -304,8 +314,9 @@ def _subject(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator
 
 
 def _heading(sentence: Sentence, reading: Reading) -> Iterator[Link]:
-    """A sentence that names nothing speaks of what its heading names, else of what the sentence before did."""
-    if sentence.above is not None and sentence.block >= 0:
+    """A sentence that names nothing speaks of what it has dated, of its heading, else of what was said before."""
+    dated = reading.focus is not None and any(said.span == sentence.span for said in reading.focus.said)
+    if not dated and sentence.above is not None and sentence.block >= 0:
         for thing in things(sentence.above, (), reading.register.aliases):
             yield Link(
                 phrase=thing.passage,

@@ -9,18 +9,22 @@ from functools import lru_cache
 from knowledge.documents.model import Block, Document, Kind, Zone
 from knowledge.documents.passage import Passage
 from knowledge.documents.sentences import sentences
+from knowledge.extraction.beginning import greeted, heads_table, tells_day
 from knowledge.extraction.cues import pattern
 from knowledge.french.text import Span
 from knowledge.temporal.moment import Expression, Grain, Period
 from knowledge.temporal.parser import find
 
 _DOUBLED = re.compile(r"(?<=[^\W\d])\s\((?:\d{1,3})\)(?=\s)")  # "huit (8) semaines"
-_EACH = re.compile(r"(?<=avant )chaque \w{4,}")
+_DAILY = re.compile(
+    r"\b(?:chaque (?:jour|matin|après-midi|soir)|tous les (?:jours|matins|après-midi|soirs))\b,?(?=\s\S)"
+)
 _WEEKDAYS = re.compile(
     r"\b(?:lun|mar|mercre|jeu|vendre|same)dis(?= \d)|\bdimanches(?= \d)"
 )  # "les mardis 16 et 23 juin"
 _BOLD = 0.85  # share of a paragraph that is bold when it is a title
 _TITLE = 140  # characters of the longest title
+_FEW_ITEMS = 2  # that make a list of a line
 _ITEMS = 12  # of a list, before which its lead-in stands
 _VALUE = 12  # words of a value after a label
 
@@ -48,6 +52,7 @@ class Sentence:
     first: bool = False  # of its block
     table: int = 0
     columns: tuple[Column, ...] = ()
+    titles: bool = False  # it is the title that its paragraph begins with
 
     @property
     def low(self) -> str:
@@ -122,10 +127,10 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     title: Passage | None = None
     headers = {cell.header for block in document.blocks for cell in block.cells}
-    greeted = _greeted(document)
+    begun = greeted(document)
     for position, each in enumerate(document.blocks):
-        block = replace(each, zone=Zone.BODY) if position > greeted and each.zone is Zone.HEADER else each
-        if block.cells and any(cell.span in headers for cell in block.cells):
+        block = replace(each, zone=Zone.BODY) if position > begun and each.zone is Zone.HEADER else each
+        if block.cells and (any(cell.span in headers for cell in block.cells) or heads_table(document, position)):
             continue
         if block.zone in (Zone.BODY, Zone.ANNEX) or (block.zone is Zone.HEADER and _limits(document, block)):
             before = next((each.passage for each in reversed(found[-1:]) if each.zone is block.zone), None)
@@ -134,15 +139,6 @@ def read_sentences(document: Document) -> tuple[Sentence, ...]:
                 replace(each, above=each.above or title) for each in _of_block(document, position, block, before)
             )
     return tuple(found)
-
-
-def _greeted(document: Document) -> int:
-    """Return the position of the salutation, past all blocks when there is none: what stands below it is body."""
-    for position, block in enumerate(document.blocks):
-        low = Passage(document.text, block.span).low
-        if block.zone is Zone.HEADER and pattern(r"^\W*{ledger.salutations}\b[^.:;]{0,60},?\s*$").match(low):
-            return position
-    return len(document.blocks)
 
 
 def _titled(document: Document, position: int, title: Passage | None) -> Passage | None:
@@ -164,8 +160,9 @@ def _limits(document: Document, block: Block) -> bool:
 
 def _of_block(document: Document, position: int, block: Block, before: Passage | None) -> Iterator[Sentence]:
     whole = _labelled_lines(document, block) or sentences(document, block)
-    whole = [_unmarked(each) for each in whole]
-    said = [each for each in whole if each and not _inside(each.span, block.run_in)]
+    said = [
+        each for each in map(_unmarked, whole) if each and (not _inside(each.span, block.run_in) or _tells_day(each))
+    ]
     base = Sentence(
         passage=Passage(document.text, block.span),
         block=position,
@@ -177,12 +174,25 @@ def _of_block(document: Document, position: int, block: Block, before: Passage |
         columns=_columns(document, block),
     )
     for place, passage in enumerate(said):
+        if items := _enumerated(passage):
+            lead = passage.at(0, items[0][0]).trimmed(" :\n")
+            told = (passage.at(start, end).trimmed(" ;,.\n") for start, end in items)
+            yield from (replace(base, passage=each, lead=lead, previous=before, first=True) for each in told)
+            continue
+        if _inside(passage.span, block.run_in):
+            over = _above(document, replace(block, run_in=None))
+            yield replace(base, passage=passage, above=over, previous=before, first=True, titles=True)
+            continue
         if block.run_in and passage.span.start < block.run_in.end and _prose(document, block.run_in, passage.span):
             rest = Passage(document.text, Span(block.run_in.end, passage.span.end)).trimmed(" \n.:–-")
             yield replace(base, passage=rest, previous=before, first=place == 0)
             continue
         previous = said[place - 1] if place else before
         yield replace(base, passage=passage, previous=previous, first=place == 0)
+
+
+def _tells_day(passage: Passage) -> bool:
+    return bool(pattern(r"\b\d{1,2}(?:er)? {months.names}\b").search(passage.low))
 
 
 def _labelled_lines(document: Document, block: Block) -> list[Passage]:
@@ -227,9 +237,7 @@ def _columns(document: Document, block: Block) -> tuple[Column, ...]:
     headers = [cell.header for cell in block.cells]
     if block.cells and not any(headers):
         first = next(each for each in document.blocks if each.table == block.table)
-        told = " ".join(Passage(document.text, cell.span).low for cell in first.cells)
-        plain = not pattern(r"\b{months.names}\b|\d[/.]\d{1,2}[/.]\d").search(told)
-        if first is not block and plain and len(first.cells) == len(block.cells):
+        if first is not block and not tells_day(document, first) and len(first.cells) == len(block.cells):
             headers = [cell.span for cell in first.cells]
     return tuple(_column(document, cell.span, header) for cell, header in zip(block.cells, headers, strict=True))
 
@@ -241,6 +249,15 @@ def _unmarked(passage: Passage) -> Passage:
     """Return a sentence without the marker of an item that was read as a paragraph: "ii. lui faire tenir …"."""
     match = _MARKER.match(passage.low)
     return passage.at(match.end(), len(passage.low)) if match and match.end() < len(passage.low) else passage
+
+
+def _enumerated(passage: Passage) -> list[tuple[int, int]]:
+    """Return the items that one line counts: "Suite à donner: a) répondre …; b) désigner …"."""
+    marks = list(re.finditer(r"(?<=[:;,] )\(?(?:[a-h]|\d|i{1,3})\) ", passage.low))
+    if len(marks) < _FEW_ITEMS or ":" not in passage.low[: marks[0].start()]:
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(passage.low)]
+    return [(mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
 
 
 def _lead_of_marked(document: Document, position: int) -> Passage | None:
@@ -281,7 +298,8 @@ def _of_cell(sentence: Sentence, cell: Passage, anchor: dt.datetime, opening: dt
 
 def _plain(text: str) -> str:
     """Return a text as the reader of time takes it, no longer and no shorter: each event is *the* event."""
-    text = _EACH.sub(lambda match: "la réunion".ljust(len(match[0])), text.replace("\n", " "))
+    text = text.replace("\n", " ")
+    text = _DAILY.sub(lambda match: " " * len(match[0]), text)
     text = _WEEKDAYS.sub(lambda match: " " * len(match[0]), text)
     return _DOUBLED.sub(lambda match: " " * len(match[0]), text)
 

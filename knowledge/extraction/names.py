@@ -79,7 +79,7 @@ def _superfluous() -> tuple[str, ...]:
     horizon = "".join(rf"(?<!{word} )" for word in ("horizon", "programme", "agenda", "connect", "vision"))
     return (
         r"\([^()]*\)",
-        rf"^(?:(?:l'|la |cette )?(?:presente )?(?:{hollow})\b{qualified} {_OF})+",
+        rf"^(?:(?:l'|la |cette )?(?:presente )?(?:{cue('events', 'ranks')}\s)?(?:{hollow})\b{qualified} {_OF})+",
         r"^(?:la |le |l')?(?:prochaine?s?|presentes?|derniere? edition d[eu]s?(?: la)?) ",
         rf"^(?:{cue('events', 'ranks')}\s+(?:et\s+)?)+",
         rf"{horizon}\b(?:(?:de |d'|pour |en )?(?:l'annee )?)?{_YEAR}(?:[-/]\d{{2,4}})?\b(?!\s*:)",

@@ -13,7 +13,7 @@ _ARTICLE = r"(?:[Ll][ea]s?\s+|[Ll]['’])"
 _CAPITAL = r"[A-ZÀ-Þ]"
 _BETWEEN = re.compile(
     rf",\s+(?:et\s+)?(?={_ARTICLE}?{_CAPITAL})|\s+et\s+(?=(?:par\s+)?{_ARTICLE}?{_CAPITAL})"
-    r"|,?\s+(?:ainsi que|en collaboration avec|conjointement avec|avec)\s+"
+    r"|,?\s+(?:ainsi que|(?:en [a-zé]+ (?:[a-zé]+ )?|conjointement |de concert )?avec)\s+"
 )
 _ACTIVE = re.compile(
     r".*(?:^|\bque\s+|\bqu'|,\s+)(?P<who>(?:l'|le\s+|la\s+|les\s+)[^;.:]{2,160}?),?\s+(?:co-?)?organis(?:e|era|ent|eront)\b"
@@ -25,16 +25,25 @@ def add_organisers(draft: Draft, sentence: Passage) -> None:
     if draft.organisers or not re.search(r"organis| par ", sentence.low):
         return
     names: tuple[str, ...] = ()
-    if match := pattern(r"\b{events.organised}\s+").search(sentence.low):
+    passives = list(pattern(r"\b{events.organised}\s+").finditer(sentence.low))
+    for match in passives:
         stop = _end().search(sentence.low, match.end())
-        names = _names(sentence, match.end(), stop.start() if stop else len(sentence.low))
+        names += _names(sentence, match.end(), stop.start() if stop else len(sentence.low))
         if re.search(r"\bl'uit et (?:les|ses) co-?organisateur", sentence.low[: match.end()]):
             names = ("UIT", *names)
-    elif "organise" in sentence.low and (match := _ACTIVE.match(sentence.low)):
-        names = _names(sentence, *match.span("who"))
+    if not passives and "organise" in sentence.low and (active := _ACTIVE.match(sentence.low)):
+        names = _names(sentence, *active.span("who")) + _beside(sentence, active.end())
     if names:
-        draft.organisers = names
+        draft.organisers = tuple(dict.fromkeys(names))
         draft.note("organisers", sentence.span, "organised by")
+
+
+def _beside(sentence: Passage, verb: int) -> tuple[str, ...]:
+    """Return those with whom it is organised, told after the verb: "organise, conjointement avec l'UAT, un forum"."""
+    who = r"(?P<who>[^,;.]{3,120}?)(?:,|\s(?:une?|deux|trois|quatre|cinq|six|plusieurs)\s|$)"
+    together = rf",?\s+(?:en \w+|conjointement|de concert) avec {who}"
+    match = re.match(together, sentence.low[verb:])
+    return _names(sentence, verb + match.start("who"), verb + match.end("who")) if match else ()
 
 
 @cache

@@ -30,7 +30,8 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
     if link.thing is not None and _is_session(link.thing, inner):
         date_draft(inner or target, entry, link, reading)
         return True
-    if link.thing is not None and inner is None and _may_stand_beside(link, entry.time.sentence, reading):
+    beside = link.thing is not None and inner is None and not _is_told(link, target)
+    if beside and _may_stand_beside(link, entry.time.sentence, reading):
         _set_aside(entry, link, target, reading)
         return True
     period = in_year(entry.time, target, entry.time.sentence)
@@ -41,8 +42,15 @@ def add_part(entry: Entry, link: Link, reading: Reading) -> bool:
         and (link.how == "subject" or (link.how == "named" and target.end is not None))
     ):
         return False
-    target.part(made_part(_called(entry, link, reading), period, entry.time.sentence.span))
+    if not _is_told(link, target):
+        target.part(made_part(_called(entry, link, reading), period, entry.time.sentence.span))
     return True
+
+
+def _is_told(link: Link, target: Draft) -> bool:
+    """“Le troisième webinaire” is one of those that are known, when several are."""
+    ranked = pattern(r"^{events.ranks}\s+{events.heads}$").match(link.phrase.low.strip())
+    return link.thing is not None and bool(ranked) and len(target.parts) > 1
 
 
 def _target(entry: Entry, link: Link, inner: Draft | None, reading: Reading) -> Draft | None:

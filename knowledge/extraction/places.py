@@ -17,10 +17,14 @@ _WHERE = rf"(?P<city>{_CITY})(?:\s*\((?P<c1>[A-ZÀ-Þ][^()\d]{{2,60}})\)|\s*,\s*
 _APPOSED = re.compile(rf"^[\s,(:;–—-]*{_WHERE}\s*(?:,|\s)\s*(?:du|le|les|en)?\s*$")
 _BRACKETED = re.compile(rf"^\s*\({_WHERE}\s*\)")
 _BUILDINGS = (
-    r"(?:[Ss]i[èe]ge|[Cc]entre|[Pp]alais|[Pp]alexpo|[Hh][ôo]tel|[Uu]niversité|[Mm]inistère|[Mm]aison|CICG|[Bb]ureaux|[Ll]ocaux"
+    r"(?:[Ss]i[èe]ge|[Cc]entre|[Pp]alais|[Pp]alexpo|[Hh][ôo]tel|[Uu]niversité|[Mm]inistère|[Mm]aison|CICG|[Bb]ureaux|[Ll]ocaux|[Ii]mmeuble|[Aa]uditorium|[Cc]ité|[Ss]alle"
     rf"|(?:{_CAP} ){{1,3}}(?:Centre|Center|Palace|Hotel|Complex))"
 )
-_IN = r"(?:\b(?:au|à la|dans l[ae]s?)\s+|\b(?:à|dans) l['’]\s*)"
+_ADDRESSED = re.compile(  # "dans nos locaux (rue de l'Avenir 44, Bienne)"
+    rf"\b(?:dans (?:l[ae]s?|l['’]|nos|ses|une)|au|à (?:la|l['’]))\s*{_BUILDINGS}\b[^,.;:()]*"
+    r"\((?P<address>[^()]*,[^()]*)\)"
+)
+_IN = r"(?:\b(?:au|à la|dans l[ae]s?|dans [ns]os)\s+|\b(?:à|dans) l['’]\s*)"
 _VENUE = re.compile(
     rf"(?:{_IN}|[,(]\s*)(?P<venue>{_BUILDINGS}\b[^,.;:()]*?)"
     r"(?=\s*[,.;:()]|\s+(?:du|le|les)\s+(?:[a-z]+di\b|dimanche\b|\d{1,2}(?! [A-ZÀ-Þ]))|\s+à\s|$)"
@@ -48,6 +52,8 @@ def place_between(sentence: Passage, start: int, end: int) -> str | None:
 
 def place_in(text: str) -> str | None:
     """Return the first place that a text tells: a town after "à", with the building that it names beside it."""
+    if addressed := _ADDRESSED.search(text):
+        return addressed["address"].strip()
     venue = _VENUE.search(text)
     hall = venue["venue"].strip() if venue else None
     for match in _AT.finditer(text):
@@ -60,6 +66,9 @@ def place_in(text: str) -> str | None:
         if venue and match["after"] and venue.start("venue") <= match.start("after") <= venue.end("venue"):
             country = None
         town = f"{city} ({country.strip()})" if country else city
+        further = None if country else re.match(rf"\s*,\s*{_AT.pattern}", text[match.end() :])
+        if further is not None:  # "à Palexpo, à Genève (Suisse)"
+            return f"{city}, {place_in(text[match.end() :])}"
         gap = max(match.start(), venue.start()) - min(match.end(), venue.end()) if venue else _JOINED
         return f"{hall}, {town}" if gap < _JOINED else town
     return hall

@@ -7,6 +7,7 @@ from knowledge.documents.model import Document
 from knowledge.documents.values import MAIL, urls
 from knowledge.extraction.acts import acts_in
 from knowledge.extraction.cues import pattern
+from knowledge.extraction.governing import clause_of
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.french.text import Span, fold
 
@@ -83,10 +84,7 @@ def _fitting(document: Document, span: Span, action: str) -> tuple[str, ...]:
 
 
 def _clause(time: Time) -> Span:
-    low = time.sentence.low
-    start = low.rfind(";", 0, time.start) + 1
-    end = low.find(";", time.end)
-    return time.sentence.passage.at(start, len(low) if end < 0 else end).span
+    return time.sentence.passage.at(*clause_of(time.sentence.low, time.start, time.end)).span
 
 
 def _around(sentence: Sentence, nearby: Sequence[Sentence]) -> list[Sentence]:

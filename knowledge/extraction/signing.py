@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from knowledge.documents.evidence import Sign, signs, unsigned
 from knowledge.documents.model import Document, Kind, Zone
 from knowledge.documents.passage import Passage
-from knowledge.documents.values import CUES, has_function, is_name, plain_name, titled
+from knowledge.documents.values import CUES, MAIL, has_function, is_name, plain_name, titled
 from knowledge.documents.zones import lines_in
 from knowledge.french.text import Span, fold
 from knowledge.model import Signatory
@@ -22,15 +22,27 @@ def signatories(document: Document) -> Iterator[Signatory]:
     above = lines_in(document, Zone.LETTERHEAD, Zone.HEADER)
     office = next((line.line for line in above if signs(line) == {Sign.FUNCTION}), "")  # the letterhead may tell it
     for column in _columns(document):
-        end = next((place for place, line in enumerate(column) if signs(line) & _END), len(column))
-        own = [line for line in column[:end] if line and not signs(line) & _ASIDE]
+        end = next((place for place, line in enumerate(column) if _ends(line)), len(column))
+        own = [line for line in column[:end] if line and (_signed(line) or not signs(line) & _ASIDE)]
         yield from (_signatory(group, office) for group in _groups(own))
+
+
+def _ends(line: Passage) -> bool:
+    """Tell whether a line is none of the signatures any more; "Signé: Jean Dupont" is a label and a signature."""
+    return bool(signs(line) & _END) and not _signed(line)
+
+
+def _signed(line: Passage) -> bool:
+    """Tell whether a line says that its original was signed, and by whom."""
+    return unsigned(line.line) != line.line
 
 
 def _columns(document: Document) -> Iterator[list[Passage]]:
     """Yield the lines below the text; signatures side by side in a table come one after the other."""
     rows = [each for each in document.blocks if each.zone is Zone.SIGNATURE and each.kind is Kind.ROW]
     inside = {row.span for row in rows}
+    to_ask = {row.table for row in rows if MAIL.search(document.text[slice(*row.span)])}
+    rows = [row for row in rows if row.table not in to_ask]
     yield [line for line in lines_in(document, Zone.SIGNATURE) if line.span not in inside]
     for spans in zip_longest(*([cell.span for cell in row.cells] for row in rows)):
         column = [Passage(document.text, span) for span in spans if span is not None]

@@ -72,6 +72,8 @@ def things(sentence: Passage, stops: Sequence[int], aliases: Sequence[str] = ())
             r"\b{events.buildings}(?: [a-z]+)? (?:d[eu]s? |d'|de la |de l')$"
         ).search(before):
             continue
+        if not alias and _inside_proper(sentence, start, after):
+            continue
         end, acronym = (_after_year(low, after), None) if alias else extent(sentence, after, stops)
         end = end if alias else _over_title(low, end)
         article = _ARTICLE.search(low[:start])
@@ -87,6 +89,17 @@ def things(sentence: Passage, stops: Sequence[int], aliases: Sequence[str] = ())
             )
         )
     return tuple(found)
+
+
+def _inside_proper(sentence: Passage, start: int, after: int) -> bool:
+    """Tell whether a noun stands within a name that is not French, most often a place's: "Kigali Convention Centre"."""
+    before = sentence.at(0, start).text if start else ""
+    behind = sentence.at(after, len(sentence.low)).text if after < len(sentence.low) else ""
+    return bool(
+        sentence.at(start, start + 1).text.isupper()
+        and re.search(r"[^.:;»\"\w]\s*(?<![\w'’])[A-ZÀ-Þ][a-zà-ÿ]{2,}\s$", before)
+        and re.match(r"\s[A-ZÀ-Þ][a-zà-ÿ]{2,}", behind)
+    )
 
 
 def _starts(low: str, aliases: Sequence[str]) -> Iterator[tuple[int, int, str, bool]]:
@@ -165,7 +178,9 @@ def _over_mark(sentence: Passage, token: re.Match[str], end: int, place: int) ->
 def _ends(sentence: Passage, token: re.Match[str]) -> bool:
     """Tell whether a word cannot belong to the phrase."""
     word, rest = token["word"].rstrip("'"), sentence.low[token.end() :]
-    seat = word == "au" and re.match(r"\s+siege\b", rest)
+    seat = word == "au" and pattern(r"\s+(?:siege|palais|hotel|complexe|centre de (?:conferences|congres))\b").match(
+        rest
+    )
     if word in cue_words("events", "stops") or _FUTURE.match(word) or seat:
         return True
     if word in ("a", "ou"):
@@ -183,7 +198,8 @@ def _ends(sentence: Passage, token: re.Match[str]) -> bool:
 def _ends_at_en(rest: str) -> bool:
     """“en ligne”, "en mai" and "en présentiel" end a phrase; "en vue de la CMDT" does not, nor "Forum en ligne (…)"."""
     following = _word(rest)
-    if re.match(r"\s+ligne(?:\s*[(:]|\s(?:sur|pour|relatif|consacre)\b)|\s+vue\s+(?:de la|de l'|du|des)\b", rest):
+    goes_on = r"\s(?:sur|pour|relatif|consacre|d[eu]s?(?! \d)|a l'intention)\b|\sd'(?!ici)"
+    if re.match(rf"\s+ligne(?:\s*[(:]|{goes_on})|\s+vue\s+(?:de la|de l'|du|des)\b", rest):
         return False
     dated = re.match(rf"\s+(?:\d|{cue('months', 'names')}\b)", rest)
     return bool(dated) or following.endswith("ant") or following in cue_words("events", "en_stops")

@@ -28,6 +28,7 @@ def _droppings() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?:\s+ou)?\s+par telecopie(?:\s+au)?\s+[+\d].*$"),
         pattern(r",?\s*{acts.hurry}(?:,?\s+et)?(?:,?\s+{acts.hurry})?,?(?=\s|$)"),
         re.compile(r",?\s+dont la date limite .*$"),
+        re.compile(r",?\s*au plus tot le [^,;]{3,40}? et\b"),
         re.compile(
             r",?\s*(?:et ce,? )?(?:au moins |au plus tard )?[a-z-]+(?: [a-z-]+)? (?:jours|semaines|mois)\b[^,;]*"
             r"\bavant\b[^,;]*(?:,?\s*(?:soit|c'est-a-dire))\s*$"
@@ -36,6 +37,8 @@ def _droppings() -> tuple[re.Pattern[str], ...]:
         re.compile(r"^(?:au moins|au plus tard|imperativement|inclus|dernier delai)[\s,]"),
         re.compile(r",?\s*\b(?:dernier delai|delai de rigueur|au plus tard|inclus)\s*$"),
         re.compile(r",?\s+a (?:envoyer|adresser|transmettre|retourner|renvoyer|soumettre)\s*$"),
+        re.compile(r",?\s*\bde preference(?=\s*(?:,|$))"),
+        re.compile(r",\s+(?:adress|envoy|retourn|renvoy)ee?s?\s*$"),  # "par lettre, adressée à …"
         re.compile(r"\(\s*\)|\([^()]*$"),
     )
 
@@ -57,8 +60,7 @@ def trimmed(text: str) -> str:
     """Return an action without addresses, channels and the punctuation that they leave."""
     for found in _droppings():
         text = _tidied(dropped(text, found))
-    text = re.sub(r"^(?:pour |afin (?:de |d['’]))(?=\w+(?:er|ir|re)\b|s['’])", "", text)
-    return re.sub(r"^vous (?=inscrire)", "s'", text)
+    return re.sub(r"^(?:pour |afin (?:de |d['’]))(?=\w+(?:er|ir|re)\b|s['’])", "", text)
 
 
 def dropped(text: str, found: re.Pattern[str]) -> str:

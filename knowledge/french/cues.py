@@ -16,6 +16,7 @@ class Cues:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._groups: dict[tuple[str, str], str] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     @cached_property
@@ -29,9 +30,12 @@ class Cues:
 
     def any_of(self, section: str, name: str) -> str:
         """Return the alternatives of a list as one group of a regular expression, the longest first."""
-        entries = self.table[section][name]
-        entries = entries.split() if isinstance(entries, str) else entries
-        return "(?:" + "|".join(sorted(entries, key=len, reverse=True)) + ")"
+        key = (section, name)
+        if key not in self._groups:
+            entries = self.table[section][name]
+            entries = entries.split() if isinstance(entries, str) else entries
+            self._groups[key] = "(?:" + "|".join(sorted(entries, key=len, reverse=True)) + ")"
+        return self._groups[key]
 
     def words(self, section: str, name: str) -> frozenset[str]:
         """Return a list of plain words."""
@@ -56,6 +60,7 @@ class Cues:
 
         A reader that has lost words meets letters as if they were worded otherwise. Some sections may be left whole.
         """
+        self._groups.clear()
         for section, names in self.table.items():
             for name, listed in names.items() if section not in whole else ():
                 entries = listed.split() if isinstance(listed, str) else listed

@@ -7,6 +7,7 @@ datetime.date(2021, 2, 28)
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.french.text import Span, fold_in_place
 from knowledge.temporal.engine import Context, Node, code, rewrite
@@ -23,6 +24,7 @@ _NOW = code("<now>")
 _LENGTH = code("<length>")
 _YEAR = code("<year>")
 _STOPS = ("?", ".", "!")
+_KEPT = 256  # sentences of letters remembered
 _REACH = 90  # how far before an expression its verb is looked for, in characters
 _PAST = re.compile(
     r"\b(?:a|ont|s'est|se sont|avai[et]n?t?)\s(?:deja )?"
@@ -97,9 +99,24 @@ def _context(
     return Context(anchor=anchor, opening=opening, forward=forward, strict=strict, written=text, folded=folded)
 
 
-def _row(context: Context) -> list[Node]:
+def _row(context: Context) -> tuple[Node, ...]:
+    """Return the row of a text; a sentence of a letter is read once for several facts, a message is not kept."""
+    if not context.strict:
+        return _rewritten(context)
+    return _remembered(context.written, context.anchor, context.anchor.tzinfo, context.opening, forward=context.forward)
+
+
+@lru_cache(_KEPT)
+def _remembered(
+    text: str, anchor: dt.datetime, _zone: dt.tzinfo | None, opening: dt.date | None, *, forward: bool
+) -> tuple[Node, ...]:
+    """`_zone`: of the anchor, since one instant is one key in all zones and of another day in some."""
+    return _rewritten(_context(text, anchor, opening=opening, forward=forward, strict=True))
+
+
+def _rewritten(context: Context) -> tuple[Node, ...]:
     rules = all_rules()  # before the text is cut: rules tell which words count
-    return rewrite(nodes_of(context.folded, context.written, strict=context.strict), rules, context)
+    return tuple(rewrite(nodes_of(context.folded, context.written, strict=context.strict), rules, context))
 
 
 def _weight(expression: Expression) -> tuple[bool, bool]:

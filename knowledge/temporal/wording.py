@@ -82,25 +82,6 @@ def say_hours(hours: Hours) -> str:
     return str(clock["zone"].format(hours=said, zone=hours.zone)) if hours.zone else said
 
 
-def say_elsewhere(here: dt.datetime, zone: str, there: dt.datetime, other: str) -> str:
-    """Return an instant in two zones: "13 h (CEST), soit 7 h (heure de New York)"."""
-    clock = _words()["clock"]
-    time = say_clock(there.time())
-    if there.date() != here.date():
-        time = clock["day_after" if there.date() > here.date() else "day_before"].format(time=time)
-    return str(clock["elsewhere"].format(here=say_clock(here.time()), zone=zone, there=time, other=other))
-
-
-def say_limit(period: Period) -> str:
-    """Return a limit, with its last day when the bound is excluded: "avant le 1er mars 2021, soit le 28…"."""
-    last = period.last_day
-    if last is None or period.end_inclusive or period.hours:
-        return say(period)
-    year = period.end is not None and last.year != period.end.first.year
-    day = _number_and_month(last, year=year)
-    return str(_words()["bound"]["explained"].format(bound=say(period), day=day))
-
-
 def countdown(day: dt.date, today: dt.date) -> str:
     """Return how far a day is: "demain", "dans trois jours", "il y a cinq ans"; years only when they are whole."""
     days = (day - today).days

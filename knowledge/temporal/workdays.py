@@ -4,8 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.temporal.moment import Period
-
 _DAY = dt.timedelta(days=1)
 _WORKDAYS = 5  # Monday to Friday
 
@@ -38,11 +36,6 @@ class Workdays:
         while not self.is_one(since):
             since += _DAY
         return since
-
-    def last_of(self, limit: Period) -> dt.date | None:
-        """Return the last working day on which a limit can be kept, None when it has no end."""
-        last = limit.last_day
-        return None if last is None else self.last(last)
 
 
 @cache

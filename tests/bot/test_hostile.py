@@ -14,7 +14,7 @@ from tests.bot.hostile import BOMBS, LONGEST, TRADE, corpus, faults, made
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 HOSTILE = tuple(corpus())
 ASPECTS = sorted({cue.aspect for cue in load().cues})
-DEADLINE = dt.timedelta(seconds=2)  # for a busy machine; `make bench` holds each reply to its milliseconds
+DEADLINE = dt.timedelta(seconds=2)  # for a busy machine; `python -m bench hostile` holds each reply to its milliseconds
 UNUSED = [HealthCheck.function_scoped_fixture]  # the assistant keeps nothing between two replies
 words = st.lists(st.sampled_from(TRADE), max_size=12).map(" ".join)
 noise = st.text(max_size=300)
@@ -43,7 +43,7 @@ def test_any_text_gets_a_reply(text: str, assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_strings_made_by_chance_get_a_reply(seed: int, assistant: Assistant) -> None:
-    """The same strings that `make bench` times, fifty of each seed."""
+    """The same strings that `python -m bench hostile` times, fifty of each seed."""
     assert [text for text in made(50, seed) if list(faults(assistant.reply(text, Dialogue(), NOW), assistant))] == []
 
 

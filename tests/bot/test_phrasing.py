@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.phrasing import Answer, Source, count, enumerate_all, html, joined, plain, sentence
+from bot.phrasing import Answer, Source, Suggestion, abreast, count, enumerate_all, html, joined, plain, sentence
 
 references = st.sampled_from(["CL-21/4", "CL-21/20", "DM-24/1010"])
 quotes = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
@@ -123,3 +123,10 @@ def test_a_list_is_said(items: list[str], told: str) -> None:
 def test_a_sentence_begins_with_a_capital(text: str, told: str) -> None:
     """Unless it begins with an address."""
     assert sentence(text) == told
+
+
+def test_short_buttons_stand_two_a_row() -> None:
+    """Three short ones make a pair and a single one; a long one has its row, before and after it."""
+    labels = ("La date limite", "Le contact", "La lettre", "Journée mondiale des télécommunications", "Le lieu")
+    placed = abreast([Suggestion(label=each, data="x") for each in labels])
+    assert [each.beside for each in placed] == [False, True, False, False, False]

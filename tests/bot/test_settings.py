@@ -115,6 +115,19 @@ def test_a_secret_may_be_a_credential_in_a_file(tmp_path: Path) -> None:
     assert secrets({"CREDENTIALS_DIRECTORY": str(tmp_path / "nowhere")}).token == ""
 
 
+@pytest.mark.parametrize("written_as", ["new,old", "new, old", "new\nold\n", " new old "])
+def test_keys_of_the_state_may_be_several_and_are_never_shown(tmp_path: Path, written_as: str) -> None:
+    """In their order, from the environment or from a file; config.toml has no place for them."""
+    (tmp_path / "AIDE_MEMOIRE_STATE_KEYS").write_text(written_as)
+    for environ in ({"AIDE_MEMOIRE_STATE_KEYS": written_as}, {"CREDENTIALS_DIRECTORY": str(tmp_path)}):
+        found = secrets(environ)
+        assert found.keys == ("new", "old")
+        assert "old" not in repr(found)
+    assert secrets({}).keys == ()
+    with pytest.raises(KnowledgeError, match=r"state\.keys"):
+        load(written(tmp_path, '[state]\nkeys = "new"\n'), {})
+
+
 def test_the_state_may_be_a_server_s(tmp_path: Path) -> None:
     """Its address, which may hold a password, comes from the environment as well, and is not shown."""
     address = "postgresql://aide:hush@db.example.org/state"

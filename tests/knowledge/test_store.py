@@ -12,7 +12,7 @@ from knowledge.errors import DamagedBase, MissingBase, OutdatedBase, UnwritableB
 from knowledge.french.content import stems
 from knowledge.french.text import Span
 from knowledge.library import Library
-from knowledge.model import Deadline, Event, Evidence, Letter, Mode, Part, Plan, Problem, Status
+from knowledge.model import Amending, Deadline, Event, Evidence, Letter, Mode, Part, Plan, Problem, Status
 from knowledge.temporal.moment import Moment
 
 SPAN = Span(0, 5)
@@ -89,7 +89,12 @@ def test_full_text_by_stems(database: Path) -> None:
 def test_printed_and_in_force(tmp_path: Path) -> None:
     """A letter that was amended is kept as printed too."""
     path = tmp_path / "base.db"
-    amended = Letter(file="a.md", text=TEXT, reference="CL-21/4", amended_by=("Corrigendum 1",))
+    amended = Letter(
+        file="a.md",
+        text=TEXT,
+        reference="CL-21/4",
+        amendments=(Amending(reference="Corrigendum 1", date=dt.date(2021, 5, 1), start=3),),
+    )
     store.save(path, Library((amended,)), [LETTER])
     assert store.load(path).letters == (amended,)
     assert store.load(path, printed=True).letters == (LETTER,)

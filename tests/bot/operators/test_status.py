@@ -13,7 +13,6 @@ from bot.assistant import Assistant
 from bot.entities.dialogue import Dialogue
 from bot.handlers.operators import Reporter
 from bot.handlers.sending import Sender
-from bot.noting import with_note
 from bot.operators.opening import Line, OperatorsDesk, open_desk
 from bot.settings import Settings, Storage
 from bot.state.records import Place
@@ -24,7 +23,7 @@ from knowledge.history import By, Deed
 from knowledge.library import Library
 from knowledge.model import Note
 from knowledge.publishing import publisher
-from tests.bot.builders import letter, library
+from tests.bot.builders import letter
 from tests.bot.telegram.office import Recorder
 
 DATA = Path(__file__).parents[2] / "data" / "letters"
@@ -119,18 +118,12 @@ async def test_errors_and_the_week_reach_the_operators(desk: OperatorsDesk) -> N
 
 def test_a_note_answers_where_the_letters_do_not() -> None:
     """As a note, citing its letter; what the letters answer stays theirs, and another question has no note."""
-    noted = replace(letter(), notes=(Note(span=Span(0, 0), question="la garderie est-elle gratuite", text="Oui."),))
-    base = Library((noted,))
-    assistant = Assistant(base)
+    known = replace(letter(), notes=(Note(span=Span(0, 0), question="la garderie est-elle gratuite", text="Oui."),))
+    assistant = Assistant(Library((known,)))
 
     def asked(question: str) -> str:
-        return with_note(assistant.reply(question, Dialogue(), MONDAY), question, base).answer.text
+        return assistant.reply(question, Dialogue(), MONDAY).answer.text
 
     assert "Note de l'exploitant" in asked("la garderie est elle gratuite ?")
     assert "Note" not in asked("la cantine est-elle ouverte ?")
-    assert (
-        "Note"
-        not in with_note(
-            assistant.reply("quelles lettres ?", Dialogue(), MONDAY), "quelles lettres ?", library()
-        ).answer.text
-    )
+    assert "Note" not in asked("quelles lettres ?")

@@ -4,8 +4,9 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.entities.dialogue import Dialogue
+from bot.language.roots import roots
 from bot.queries.frame import Kind
-from bot.queries.rows import Tables, roots
+from bot.queries.rows import Tables
 from bot.queries.seek import seek, wanted
 from knowledge.model import Deadline
 from tests.bot.queries.conftest import NOW

@@ -14,6 +14,14 @@ from tests.bot.queries.conftest import NOW
         ("combien de jours entre la date limite des bourses et le séminaire mondial ?", "62 jours"),
         ("la date limite des bourses tombe-t-elle avant le séminaire mondial ?", "Oui"),
         ("l'atelier sur les câbles tombe-t-il après le séminaire mondial ?", "Non"),
+        (
+            "qu'est-ce qui est à rendre en premier, la demande de bourse ou l'inscription ?",
+            "Demander une bourse vient avant",
+        ),
+        (
+            "les inscriptions se terminent-elles avant ou après les demandes de bourse ?",
+            "Demander une bourse vient avant",
+        ),
         ("la date limite d'inscription tombe-t-elle avant ou après l'atelier sur les câbles ?", "vient avant"),
     ],
 )

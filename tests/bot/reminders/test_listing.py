@@ -38,7 +38,7 @@ def test_days_lead_and_what_is_over_is_gone() -> None:
     """Before 1 March is told under Friday 26 February, with the letter's own words; the day after there is nothing."""
     catalogue = Assistant(library()).catalogue
     lines = deadlines_page(catalogue, TODAY).text.splitlines()
-    assert "vendredi 26 février 2021" in lines
+    assert "Vendredi 26 février 2021" in lines
     assert "avant le 1er mars 2021" in lines[-1]
     assert "•" not in deadlines_page(catalogue, dt.date(2021, 3, 1)).text
 
@@ -52,5 +52,5 @@ def test_what_is_doubtful_says_so() -> None:
 def test_events_are_listed_by_their_first_day() -> None:
     """With their days, their place and their letter."""
     text = events_page(Assistant(Library((workshop(),))).catalogue, dt.date(2024, 3, 5)).text
-    assert "lundi 3 juin 2024" in text
+    assert "Lundi 3 juin 2024" in text
     assert "DM-24/1010" in text

@@ -209,7 +209,7 @@ def test_deadlines_of_two_audiences_have_two_identities() -> None:
 def test_a_deadline_is_watched_once_with_its_sentence() -> None:
     """A letter that repeats a deadline does not remind twice, and the quotation is the letter's."""
     (only,) = watch(library(letter(deadline(), deadline())))
-    assert (only.reference, only.quote) == ("CL-21/4", ASKED)
+    assert (only.reference, only.source.quote) == ("CL-21/4", ASKED)
 
 
 DAYS = st.dates(dt.date(2021, 1, 1), dt.date(2022, 12, 31))

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.reminders.watching import watch
-from knowledge.model import Event, Status
+from knowledge.model import Amending, Event, Status
 from tests.bot.builders import deadline, letter, library
 
 DAY = dt.timedelta(days=1)
@@ -36,7 +36,7 @@ def test_a_cancelled_event_leaves_no_reminder() -> None:
     """Neither when its own letter was amended nor when a later letter calls it off; what that one asks is asked."""
     asked = replace(letter(replace(deadline(), event="Forum")), events=(EVENT,), date=dt.date(2021, 1, 10))
     off = replace(EVENT, status=Status.CANCELLED)
-    amended = replace(asked, events=(off,), amended_by=("CL-21/9",))
+    amended = replace(asked, events=(off,), amendments=(Amending(reference="CL-21/9"),))
     assert watch(library(amended)) == ()
     later = replace(
         letter(replace(deadline(), event="Forum"), reference="CL-21/9"), events=(off,), date=dt.date(2021, 1, 20)

@@ -30,7 +30,7 @@ def rows(state: State) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def test_a_copy_restored_has_the_same_rows(state: State, address: str, tmp_path: Path) -> None:
+def test_a_copy_restored_has_the_same_rows(state: State, address: str, keys: tuple[str, ...], tmp_path: Path) -> None:
     """Made while the state is open; put in its place, it holds all that was there, and nothing is sent again."""
     copy = tmp_path / "copies" / "monday.db"
     state.chats.wish(Place(7, 3), NOW)
@@ -46,7 +46,7 @@ def test_a_copy_restored_has_the_same_rows(state: State, address: str, tmp_path:
     for each in Path(address).parent.iterdir():
         each.unlink()
     shutil.copy(copy, address)
-    again = open_state(address, HOUR)
+    again = open_state(address, HOUR, keys=keys)
     assert rows(again) == before
     assert again.outbox.claim((STEP,), NOW, NOW) == ()
     again.close()
@@ -83,12 +83,12 @@ def test_a_copy_is_one_file_of_its_owner(state: State, address: str, tmp_path: P
     assert copy.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_copy_is_of_one_moment(state: State, address: str, tmp_path: Path) -> None:
+def test_a_copy_is_of_one_moment(state: State, address: str, keys: tuple[str, ...], tmp_path: Path) -> None:
     """Whatever is written meanwhile, a deed is in the copy whole or not at all."""
     ended = threading.Event()
 
     def write() -> None:
-        other = open_state(address, HOUR)
+        other = open_state(address, HOUR, keys=keys)
         for chat in range(1, 100_000):
             if ended.is_set():
                 break
@@ -106,7 +106,7 @@ def test_a_copy_is_of_one_moment(state: State, address: str, tmp_path: Path) -> 
         ended.set()
         writer.join()
     for number in range(5):
-        copy = open_state(tmp_path / f"{number}.db", HOUR)
+        copy = open_state(tmp_path / f"{number}.db", HOUR, keys=keys)
         kept = [each.step for each in copy.outbox.deliveries()]
         copy.close()
         assert len(kept) >= 20

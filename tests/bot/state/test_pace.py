@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.state.pace import EVERYBODY
+from bot.state.pace import EVERYBODY, overall
 from bot.state.store import State
 from tests.postgres import both
 
@@ -14,6 +14,7 @@ pytestmark = both
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
 GROUP = -100
+ALL = overall(30)
 
 
 def most_within(moments: list[dt.datetime], width: dt.timedelta) -> int:
@@ -23,47 +24,42 @@ def most_within(moments: list[dt.datetime], width: dt.timedelta) -> int:
 
 def test_nothing_waits_after_a_silence(state: State) -> None:
     """The first message leaves at once."""
-    assert state.pace.reserve(7, NOW) == NOW
+    assert state.pace.turn(7, NOW) == NOW
+    assert state.pace.lease(ALL, 1, 0, NOW) == (NOW,)
 
 
 def test_thirty_a_second_overall(state: State) -> None:
-    """A hundred answers to a hundred people leave evenly, thirty in each second."""
-    moments = [state.pace.reserve(chat, NOW) for chat in range(1, 101)]
+    """A hundred moments are taken evenly, thirty in each second."""
+    moments = [each for _ in range(10) for each in state.pace.lease(ALL, 10, 0, NOW)]
     assert moments == sorted(moments)
     assert most_within(moments, SECOND - dt.timedelta(milliseconds=1)) == 30
     assert moments[-1] - NOW < 3.4 * SECOND
 
 
+def test_what_was_answered_puts_off_the_moments_leased(state: State) -> None:
+    """Answers are told after they left: those of the last second count."""
+    state.pace.spend(ALL, 1, NOW - 60 * SECOND)
+    soon = dt.timedelta(milliseconds=1)
+    assert abs(state.pace.spend(ALL, 30, NOW) - NOW) < soon
+    assert abs(state.pace.spend(ALL, 15, NOW) - NOW - 0.5 * SECOND) < soon
+    assert abs(state.pace.lease(ALL, 2, 15, NOW)[0] - NOW - SECOND) < soon
+    assert state.pace.spend(ALL, 0, NOW + 60 * SECOND) == NOW + 59 * SECOND
+
+
 def test_one_a_second_to_a_person(state: State) -> None:
-    """Whatever is said to one person leaves a second apart, and holds up nobody else."""
-    moments = [state.pace.reserve(7, NOW) for _ in range(5)]
+    """Whatever is pushed to one person leaves a second apart, and holds up nobody else."""
+    moments = [state.pace.turn(7, NOW) for _ in range(5)]
     assert [second - first for first, second in pairwise(moments)] == [SECOND] * 4
-    assert state.pace.reserve(8, NOW) - NOW < SECOND
+    assert state.pace.turn(8, NOW) == NOW
 
 
 def test_twenty_a_minute_to_a_group(state: State) -> None:
     """A few leave a second apart, the others as the minute allows."""
-    moments = [state.pace.reserve(GROUP, NOW) for _ in range(60)]
+    moments = [state.pace.turn(GROUP, NOW) for _ in range(60)]
     assert moments[4] - NOW == 4 * SECOND
     assert most_within(moments, 60 * SECOND) <= 20
     assert most_within(moments, SECOND) == 1
     assert most_within(moments[20:], 60 * SECOND) == 15
-
-
-def test_an_answer_comes_right_after_the_moments_leased(state: State) -> None:
-    """Pushes take ten moments at most: an answer waits a third of a second."""
-    leased = state.pace.lease(10, NOW)
-    assert len(set(leased)) == 10
-    answer = state.pace.reserve(7, NOW)
-    assert leased[-1] < answer < NOW + 0.34 * SECOND
-    assert state.pace.lease(10, NOW)[0] > answer
-
-
-def test_the_turn_of_a_chat_takes_no_moment_of_everybody(state: State) -> None:
-    """A push has its moment from the lease; the chat's own pace comes on top."""
-    assert state.pace.turn(7, NOW) == NOW
-    assert state.pace.turn(7, NOW) == NOW + SECOND
-    assert state.pace.reserve(8, NOW) == NOW
 
 
 @pytest.mark.parametrize("scope", [EVERYBODY, 7])
@@ -71,9 +67,9 @@ def test_a_hold_is_obeyed(state: State, scope: int) -> None:
     """Nothing leaves before the moment that Telegram gave; a shorter hold does not shorten it."""
     state.pace.hold(scope, NOW + 30 * SECOND, NOW)
     state.pace.hold(scope, NOW + SECOND, NOW)
-    assert state.pace.reserve(7, NOW) == NOW + 30 * SECOND
-    other = state.pace.reserve(8, NOW)
-    assert (other >= NOW + 30 * SECOND) == (scope == EVERYBODY)
+    held = state.pace.turn(7, NOW), *state.pace.lease(ALL, 1, 0, NOW)
+    assert held == ((NOW, NOW + 30 * SECOND) if scope == EVERYBODY else (NOW + 30 * SECOND, NOW))
+    assert state.pace.turn(8, NOW) == NOW
 
 
 @pytest.mark.parametrize("ahead", [dt.timedelta(days=2191), dt.timedelta(minutes=10), dt.timedelta(seconds=6)])
@@ -81,19 +77,19 @@ def test_a_hold_is_obeyed(state: State, scope: int) -> None:
 def test_a_clock_put_right_backwards_makes_nobody_wait(state: State, chat: int, ahead: dt.timedelta) -> None:
     """What was reserved, leased or held by a clock that was ahead is no turn; the pace goes on from now."""
     for _ in range(30):
-        state.pace.reserve(chat, NOW + ahead)
-    state.pace.lease(10, NOW + ahead)
+        state.pace.turn(chat, NOW + ahead)
+    state.pace.lease(ALL, 10, 0, NOW + ahead)
     state.pace.hold(chat, NOW + ahead + 60 * SECOND, NOW + ahead)
-    assert state.pace.reserve(chat, NOW) == NOW
-    assert state.pace.reserve(chat, NOW) == NOW + SECOND
-    assert state.pace.lease(1, NOW)[0] < NOW + SECOND
+    assert state.pace.turn(chat, NOW) == NOW
+    assert state.pace.turn(chat, NOW) == NOW + SECOND
+    assert state.pace.lease(ALL, 1, 0, NOW)[0] < NOW + SECOND
 
 
 def test_rows_that_hold_nobody_leave(state: State) -> None:
     """The pace of a chat is forgotten once it is of no use, not before."""
     for _ in range(60):
-        state.pace.reserve(GROUP, NOW)
+        state.pace.turn(GROUP, NOW)
     state.pace.tidy(NOW + 60 * SECOND)
-    assert state.pace.reserve(GROUP, NOW + 60 * SECOND) > NOW + 60 * SECOND
+    assert state.pace.turn(GROUP, NOW + 60 * SECOND) > NOW + 60 * SECOND
     state.pace.tidy(NOW + dt.timedelta(days=1))
-    assert state.pace.reserve(GROUP, NOW + 60 * SECOND) == NOW + 60 * SECOND
+    assert state.pace.turn(GROUP, NOW + 60 * SECOND) == NOW + 60 * SECOND

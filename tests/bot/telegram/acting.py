@@ -8,13 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from tests.bot.telegram.calls import Call, Json
+from tests.bot.telegram.markup import shown
 from tests.bot.telegram.office import BOT, PERSON, message
 
 FOLDER = Path(__file__).with_name("scenarios")
-STEP = {"write", "tap", "inline", "joins", "topic", "more", "later", "offset"}  # what is done
+DONE = {
+    "write",
+    "tap",
+    "inline",
+    "joins",
+    "topic",
+    "more",
+    "later",
+    "offset",
+    "tick",
+}  # what is done; a tick: time passes
+STEP = DONE | {"who", "where"}  # by another person than the first, in another chat than the scenario's
 HOLDS = {"says", "never", "calls", "buttons", "files", "no_button"}  # what must follow
 SAYING = ("sendMessage", "sendDocument", "sendPhoto", "sendContact", "editMessageText", "answerInlineQuery")
 BESIDE = ("answerCallbackQuery", "sendChatAction")  # a wheel that stops; "typing", where it took long
+APART = 100_000  # between the numbers of the people of one scenario
 LIMIT = "7b6232d32fedbc54"  # of the limit that CL-21/4 sets: what {limit} stands for
 Take = Callable[[Json], Awaitable[list[Call]]]
 
@@ -33,27 +46,61 @@ class Scenario:
     def __str__(self) -> str:
         return f"{self.file}: {self.name}"
 
+    @property
+    def ticks(self) -> bool:
+        """Tell whether time passes in it: it cannot share a clock with others."""
+        return any("tick" in step for step in self.steps)
+
+    def is_of(self, call: Call) -> bool:
+        """Tell whether a call is for one of its chats."""
+        return abs(int(call.parameters.get("chat_id", 0))) % APART == int(self.person["id"]) % APART
+
+    def who(self, step: Json) -> Json:
+        """Return the person who does a step: others than the first have their names' numbers."""
+        name = step.get("who")
+        return (
+            {**self.person, "id": self.person["id"] + APART * sum(map(ord, name)), "first_name": name}
+            if name
+            else self.person
+        )
+
+    def where(self, step: Json) -> Json:
+        """Return the chat in which a step is done."""
+        where, person = step.get("where"), self.who(step)
+        if where is None:
+            return self.chat
+        return (
+            {"id": person["id"], "type": "private", "first_name": person["first_name"]}
+            if where == "private"
+            else group(self.person["id"])
+        )
+
 
 def scenarios() -> tuple[Scenario, ...]:
     """Return all scenarios, each in a chat of its own."""
     found: list[Scenario] = []
     for file in sorted(FOLDER.glob("*.toml")):
         for each in tomllib.loads(file.read_text("utf-8"))["scenario"]:
-            found.append(_scenario(file.stem, each, 10_000 + len(found)))
+            found.append(scenario(file.stem, each, 10_000 + len(found)))
     return tuple(found)
 
 
-def _scenario(file: str, table: Json, number: int) -> Scenario:
+def group(number: int) -> Json:
+    """Return the group of a scenario."""
+    return {"id": -1_000_000_000_000 - number, "type": "supergroup", "title": "Délégation", "is_forum": True}
+
+
+def scenario(file: str, table: Json, number: int) -> Scenario:
+    """Return a scenario as a table tells it, in chats of its own number."""
     assert set(table) <= {"name", "where", "now", "step"}, table
     assert all(set(step) <= STEP | HOLDS for step in table["step"]), table
     where = table.get("where", "private")
     person = {**PERSON, "id": number}
     private = {"id": number, "type": "private", "first_name": "Awa"}
-    group = {"id": -1_000_000_000_000 - number, "type": "supergroup", "title": "Délégation", "is_forum": True}
     return Scenario(
         file=file,
         name=table["name"],
-        chat=private if where == "private" else group,
+        chat=private if where == "private" else group(number),
         person=person,
         now=dt.datetime.fromisoformat(table.get("now", "2021-02-15T09:00:00+01:00")),
         steps=tuple(table["step"]),
@@ -65,28 +112,33 @@ async def play(scenario: Scenario, take: Take) -> list[str]:
     faults: list[str] = []
     every: list[Call] = []
     for number, step in enumerate(scenario.steps, 1):
-        calls = await take(_update(scenario, step, number, every))
+        calls = await take(update_of(scenario, step, number, every))
         faults += [f"step {number}: {fault}" for fault in _faults(step, calls)]
         every += calls
     return faults
 
 
-def _update(scenario: Scenario, step: Json, number: int, before: list[Call]) -> Json:
+def update_of(scenario: Scenario, step: Json, number: int, before: list[Call]) -> Json:
+    """Return the update that a step is, after some calls of the bot; of a tick, its moment."""
+    if "tick" in step:
+        return {"tick": dt.datetime.fromisoformat(step["tick"])}
+    person = scenario.who(step)
     topic = {"message_thread_id": step["topic"], "is_topic_message": True} if "topic" in step else {}
-    common = {"chat": scenario.chat, "from": scenario.person, "message_id": number, **topic, **step.get("more", {})}
+    common = {"chat": scenario.where(step), "from": person, "message_id": number, **topic, **step.get("more", {})}
     if "write" in step:
         return {"message": message(**{"text": step["write"].replace("{limit}", LIMIT), **common})}
     if "inline" in step:
-        query = {"from": scenario.person, "query": step["inline"], "offset": step.get("offset", "")}
+        query = {"from": person, "query": step["inline"], "offset": step.get("offset", "")}
         return {"inline_query": {"id": f"{scenario.person['id']}-{number}", **query}}
     if "joins" in step:
         return {"my_chat_member": _joined(scenario, step["joins"])}
     data, carrier = _button(step["tap"], before)
     markup = carrier.parameters.get("reply_markup")
-    shown = {"text": carrier.text or None, "reply_markup": markup, "message_id": _number(carrier)}
-    under = message(**{**common, "from": BOT, **{key: value for key, value in shown.items() if value}})
+    read = shown(carrier.text, carrier.parameters.get("parse_mode")) if carrier.text else {"text": None}
+    carried = {**read, "reply_markup": markup, "message_id": _number(carrier)}
+    under = message(**{**common, "from": BOT, **{key: value for key, value in carried.items() if value}})
     number_ = f"{scenario.person['id']}-{number}"
-    tapped = {"id": number_, "from": scenario.person, "chat_instance": "1", "message": under, "data": data}
+    tapped = {"id": number_, "from": person, "chat_instance": "1", "message": under, "data": data}
     return {"callback_query": tapped}
 
 
@@ -109,8 +161,8 @@ def _joined(scenario: Scenario, status: str) -> Json:
 def _button(label: str, before: list[Call]) -> tuple[str, Call]:
     """Return what the last button whose label begins so sends back, and what carries it; else the data itself."""
     for call in reversed(before):
-        for shown, data in call.buttons.items():
-            if shown.startswith(label):
+        for text, data in call.buttons.items():
+            if text.startswith(label):
                 return data, call
     assert "|" in label, f"no button {label!r}"
     return label, Call(name="sendMessage", parameters={"text": "avant"})
@@ -153,5 +205,5 @@ def _said(call: Call) -> str:
     text = [call.text, call.caption, *plain, *inline]
     content = [f.decode("utf-8", "replace") for name, f in call.files.items() if name.endswith(("ics", "vcf", "json"))]
     links = [link for each in parameters.get("results", []) for link in Call(name="", parameters=each).buttons.values()]
-    shown = [str((parameters.get("button") or {}).get("text", ""))]
-    return "\n".join(filter(None, (*text, *shown, *links, *content)))
+    below = [str((parameters.get("button") or {}).get("text", ""))]
+    return "\n".join(filter(None, (*text, *below, *links, *content)))

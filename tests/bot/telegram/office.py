@@ -133,11 +133,20 @@ class Office:
         """Take one update; return the calls that it led to."""
         self._updates += 1
         before = len(self.line.calls)
-        bot = self.house.application.bot
-        await self.house.application.process_update(
-            Update.de_json({"update_id": self._updates if number is None else number, **update}, bot)
-        )
+        application = self.house.application
+        told = {"update_id": self._updates if number is None else number, **update}
+        brought = Update.de_json(told, application.bot)
+        await application.update_processor.process_update(brought, application.process_update(brought))
         return self.line.calls[before:]
+
+    async def live(self, update: Json, own: Callable[[Call], bool]) -> list[Call]:
+        """Take one update, or let time pass until a moment; return the calls that it led to (own ones then)."""
+        if "tick" not in update:
+            return await self.take(**update)
+        self.move(update["tick"])
+        before = len(self.line.calls)
+        await self.house.postman.tick()
+        return list(filter(own, self.line.calls[before:]))
 
     async def write(self, text: str, chat: Json = PRIVATE, **more: Any) -> list[Call]:
         """Write a message."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.handlers.agenda import items
-from bot.handlers.sentences import load_menu
+from bot.handlers.menu import load_menu
 from bot.pictures.agenda import Kind
 from knowledge import store
 from knowledge.french.text import Span

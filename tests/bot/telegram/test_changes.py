@@ -173,7 +173,7 @@ async def test_a_moved_deadline_has_new_reminders_and_the_old_day_none(desk: Des
     sent = [call for n in range(55) for call in await desk.tick(AFTER + n * DAY)]
     inscription = [call.text for call in sent if "inscription en ligne" in call.text.lower()]
     assert [text.splitlines()[0] for text in inscription] == [
-        "🔔 À faire d'ici au vendredi 17 mai 2024, dans sept jours",
+        "🔔 D'ici au vendredi 17 mai 2024, dans sept jours",
         "🔔 Dernier jour : vendredi 17 mai 2024, aujourd'hui",
     ]
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.handlers.sentences import PLACES, load_menu, load_sentences
+from bot.handlers.menu import PLACES, load_menu
+from bot.handlers.sentences import load_sentences
 from tests.bot.telegram.office import GROUP, Office
 
 MENU = load_menu()

@@ -29,7 +29,7 @@ async def call(method: str, pulse: Pulse, *verdicts: Verdict) -> Any:
     """Call a method whose answers are planned; return the last answer."""
     with standin(TOKEN) as server:
         server.verdicts = {method: list(verdicts)}
-        async with CarefulRequest(pulse) as request:
+        async with CarefulRequest(pulse, 1) as request:
             for _ in verdicts[1:]:
                 with pytest.raises(NetworkError):
                     await request.post(f"{server.url}/bot{TOKEN}/{method}")

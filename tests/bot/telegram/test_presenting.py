@@ -4,8 +4,9 @@ import logging
 
 import pytest
 
+from bot.handlers.menu import load_menu
 from bot.handlers.presenting import SCOPES, present
-from bot.handlers.sentences import load_menu, load_sentences
+from bot.handlers.sentences import load_sentences
 from bot.state.schema import OF_A_CHAT
 from tests.bot.telegram.office import Office, refusal
 

@@ -11,7 +11,8 @@ from bot.state.records import Place
 from bot.state.schema import METADATA
 from bot.state.store import State
 from tests.bot.builders import NOW
-from tests.bot.telegram.office import GROUP, Json, Office, refusal
+from tests.bot.state.test_sealing import found, traces, written
+from tests.bot.telegram.office import GROUP, PRIVATE, Json, Office, refusal
 
 SAID = load_sentences().privacy
 
@@ -28,7 +29,8 @@ async def test_what_is_told_is_what_is_kept(office: Office, settings: Settings) 
     """No table of the state has a column for a message's text or a name."""
     await office.write("un secret bien gardé")
     with sqlite3.connect(settings.state.database) as connection:
-        tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+        every = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+        tables = [name for name in every if not name.startswith("sqlite_")]
         columns = {row[1] for table in tables for row in connection.execute(f"pragma table_info({table})")}
     connection.close()
     assert set(tables) == {*METADATA.tables, "alembic_version"}
@@ -63,6 +65,22 @@ async def asked(office: Office, state: State, **more: object) -> str:
     state.chats.wish(Place(-100), NOW)
     await office.write("/oublier@aide_bot", GROUP, **more)
     return office.texts[-1]
+
+
+async def test_what_was_forgotten_is_in_no_byte_an_hour_later(office: Office, settings: Settings, state: State) -> None:
+    """The pace of the farewell itself goes last; neither the database nor its log tells that somebody was there."""
+    somebody = 7_123_456_789
+    there: Json = {**PRIVATE, "id": somebody}
+    await office.write("/rappels on", there)
+    await office.write("un", there)
+    await office.house.postman.tick()
+    state.pace.turn(somebody, NOW)
+    assert found(written(settings.state.database), [*traces(somebody)])
+    await office.write("/oublier", there)
+    state.pace.turn(somebody, NOW)  # as what says that all is forgotten does
+    office.move(NOW + dt.timedelta(hours=1))
+    await office.house.postman.tick()
+    assert found(written(settings.state.database), [*traces(somebody)]) == []
 
 
 async def test_a_member_does_not_erase_the_group(office: Office, state: State) -> None:

@@ -87,14 +87,14 @@ async def test_taken_back_it_is_reminded_of_again(office: Office, state: State) 
 
 
 async def test_a_tap_settles_for_the_whole_group(office: Office, state: State) -> None:
-    """In every topic of the group, and nowhere else; the message says for whom."""
+    """In every topic of the group, and nowhere else; the message says who answered."""
     other = Place(6)
     for place in (Place(-100, 3), Place(-100), other):
         state.chats.wish(place, NOW)
     message = await pushed(office, state, place=Place(-100, 3))
     message.shown = next(call for call in office.sent if call.parameters["chat_id"] == -100)
     await message.tap(DONE)
-    assert "tout le groupe" in message.shown.text
+    assert "Répondu par Awa" in message.shown.text
     before = len(office.sent)
     await ticks(office, NOW, 14)
     assert {call.parameters["chat_id"] for call in office.sent[before:]} == {other.chat}

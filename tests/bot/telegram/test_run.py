@@ -136,6 +136,30 @@ def test_a_process_killed_while_it_sends_loses_no_reminder(folder: Path) -> None
     assert sends == [1, 1]
 
 
+def test_a_process_killed_with_a_question_in_hand_loses_none(folder: Path) -> None:
+    """Telegram is told to forget an update once it was handled: the next process is brought it."""
+    with standin(TOKEN) as server:
+        server.verdicts = {"sendMessage": [refusal(429, "Too Many Requests", retry_after=50)]}
+        with served(folder, server) as process:
+            server.wait_for(lambda call: call.name == "setMyCommands")
+            server.give(message=message(text="quelle est la date de la lettre CL-21/4 ?"))
+            server.sent("2021")
+            other = {"id": -6, "type": "group", "title": "x"}
+            server.give(message=message(text="/aide@aide_bot", chat=other, message_id=8))
+            server.wait_for(lambda _: len(server._updates) == 2)
+            process.kill()
+        with served(folder, server):
+            server.wait_for(
+                lambda _: sum("lettre CL-21/4" in call.text and not call.refused for call in server.calls) == 1
+            )
+            server.wait_for(
+                lambda _: any(call.text and call.parameters.get("chat_id") == "-6" for call in server.calls)
+            )
+            server.give(message=message(text="merci", message_id=9))
+            server.wait_for(lambda call: call.name == "setMessageReaction")
+    assert sum("lettre CL-21/4" in call.text and not call.refused for call in server.calls) == 1
+
+
 def test_a_server_in_trouble_is_outlived(folder: Path) -> None:
     """A failing start of the menu and a refused send neither stop the bot nor lose the answer."""
     with standin(TOKEN) as server, served(folder, server) as process:

@@ -28,7 +28,7 @@ class Stage:
     def play(self, scenario: Scenario) -> list[str]:
         """Play a scenario; return its faults."""
         self.office.move(scenario.now)
-        return self.runner.run(play(scenario, lambda update: self.office.take(**update)))
+        return self.runner.run(play(scenario, lambda update: self.office.live(update, scenario.is_of)))
 
 
 @pytest.fixture(scope="module")

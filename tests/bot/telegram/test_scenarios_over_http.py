@@ -10,8 +10,9 @@ from pathlib import Path
 
 from telegram import Update
 
-from bot.application import PTB, assemble
+from bot.application import assemble
 from bot.assistant import Assistant
+from bot.handlers.bringing import PTB
 from bot.settings import Settings, Storage
 from bot.shelf import Shelf
 from bot.state.store import open_state
@@ -27,7 +28,7 @@ NUMBERS = itertools.count(1)
 
 def taking(application: PTB, server: Standin, scenario: Scenario) -> Callable[[Json], Awaitable[list[Call]]]:
     """Return what hands an update of a scenario to the application, and returns the calls that it made for it."""
-    own = {str(scenario.chat["id"])}
+    own = {str(scenario.where(step)["id"]) for step in scenario.steps} | {str(scenario.chat["id"])}
     seen: set[int] = set()
 
     async def take(update: Json) -> list[Call]:
@@ -53,7 +54,7 @@ async def _all(server: Standin, settings: Settings) -> dict[str, list[str]]:
     application = assemble(settings, shelf, state, lambda: now[0], TOKEN).application
     faults: dict[str, list[str]] = {}
     days: dict[dt.datetime, list[Scenario]] = defaultdict(list)
-    for each in scenarios():
+    for each in (each for each in scenarios() if not each.ticks):
         days[each.now].append(each)
     async with application:
         for moment, several in days.items():

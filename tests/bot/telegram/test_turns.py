@@ -8,6 +8,7 @@ import pytest
 from telegram.error import RetryAfter
 
 from bot.handlers.turns import Turns
+from bot.state.pace import overall
 from bot.state.store import State, open_state
 from tests.bot.builders import NOW
 from tests.postgres import both
@@ -55,7 +56,7 @@ def clock() -> Clock:
 
 def turns(state: State, clock: Clock) -> Turns:
     """Return the turns of one process."""
-    return Turns(pace=state.pace, clock=clock, timer=clock.seconds, sleep=clock.sleep)
+    return Turns(pace=state.pace, overall=overall(30), clock=clock, timer=clock.seconds, sleep=clock.sleep)
 
 
 async def test_a_broadcast_takes_the_time_that_telegram_wants(kept: State, clock: Clock) -> None:
@@ -74,6 +75,35 @@ async def test_an_answer_overtakes_the_pushes(kept: State, clock: Clock) -> None
     asked = clock.now
     await ours.answer(1000)
     assert clock.now - asked < 0.35 * SECOND
+
+
+async def test_what_one_person_is_told_holds_up_nobody(kept: State, clock: Clock) -> None:
+    """A second message within a second is answered at once, and so is everybody else's; a flood is not."""
+    ours = turns(kept, clock)
+    for chat in (7, 7, 8, 7, 8):
+        await ours.answer(chat)
+    assert clock.now == NOW
+    await ours.answer(7)
+    assert clock.now == NOW + SECOND
+
+
+async def test_answers_of_one_process_keep_the_pace(kept: State, clock: Clock) -> None:
+    """Some leave at once, then thirty a second; pushes wait until what was answered is made up for."""
+    ours = turns(kept, clock)
+    for chat in range(1, 37):
+        await ours.answer(chat)
+    assert 0.9 * SECOND < clock.now - NOW < 1.1 * SECOND
+    await ours.push(100)
+    assert clock.now - NOW > 1.1 * SECOND
+
+
+async def test_a_process_learns_what_the_others_answer(kept: State, clock: Clock) -> None:
+    """Once a second they reckon: two processes together are as fast as one, but for that second."""
+    one, other = turns(kept, clock), turns(kept, clock)
+    for chat in range(1, 151):
+        await one.answer(chat)
+        await other.answer(1000 + chat)
+    assert 8.5 * SECOND < clock.now - NOW < 10.5 * SECOND
 
 
 async def test_two_processes_share_one_pace(kept: State, clock: Clock) -> None:

@@ -9,7 +9,10 @@ from tests.bot.topics.conftest import Desk
     ("question", "told"),
     [
         ("l'atelier et le séminaire ont-ils lieu en même temps ?", "Non : les deux ne se recouvrent pas."),
-        ("lequel vient en premier, l'atelier ou le séminaire ?", "Atelier sur la cybersécurité 2024 vient en premier."),
+        (
+            "lequel vient en premier, l'atelier ou le séminaire ?",
+            "Atelier sur la cybersécurité 2024 vient avant Séminaire sur le spectre 2024.",
+        ),
         ("lequel vient en dernier, l'atelier ou le séminaire ?", "Séminaire sur le spectre 2024 vient en dernier."),
         ("l'atelier a-t-il lieu avant le séminaire ?", "Oui, Atelier"),
         ("le forum de la connectivité de Nairobi a-t-il lieu avant le séminaire ?", "Non, Séminaire"),

@@ -1,6 +1,8 @@
-"""Each aspect keeps examples of its own beside its cues: no cue of another topic may swallow them."""
+"""Each aspect keeps examples of its own: no cue of another topic may swallow them."""
 
+import tomllib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,8 @@ from bot.entities.dialogue import Dialogue
 from bot.topics.data import load
 from tests.bot.builders import NOW
 
-EXAMPLES = [(aspect, phrase) for aspect, phrases in load().examples.items() for phrase in phrases]
+TABLE = tomllib.loads((Path(__file__).parents[2] / "questions" / "examples.toml").read_text("utf-8"))
+EXAMPLES = [(aspect, phrase) for aspect, phrases in TABLE.items() for phrase in phrases]
 CLEAR = 1.2  # how many times the runner-up of another topic
 
 
@@ -30,3 +33,9 @@ def test_an_example_is_heard_as_its_aspect(aspect: str, phrase: str, assistant: 
 def test_an_example_is_of_one_aspect() -> None:
     """The same words cannot ask two things."""
     assert [phrase for phrase, times in Counter(phrase.lower() for _, phrase in EXAMPLES).items() if times > 1] == []
+
+
+def test_every_aspect_has_an_example() -> None:
+    """Whoever adds an aspect says what asks it."""
+    assert set(TABLE) == {cue.aspect for cue in load().cues}
+    assert all(TABLE.values())

@@ -98,13 +98,12 @@ def test_events_are_found_by_functions(catalogue: Catalogue) -> None:
     assert catalogue.with_role("presid") == tuple(presided)
 
 
-def test_events_are_found_by_theme_and_organisers(catalogue: Catalogue) -> None:
+def test_events_are_found_by_theme(catalogue: Catalogue) -> None:
     """All the words must be held; no word finds nothing."""
     for occurrence in catalogue.occurrences:
-        theme, event = catalogue.stems_of(occurrence.event.theme or ""), occurrence.event
+        theme = catalogue.stems_of(occurrence.event.theme or "")
         assert not theme or occurrence in catalogue.themed(theme)
-        assert not event.organisers or occurrence in catalogue.organised(catalogue.stems_of(event.organisers[0]))
-    assert catalogue.themed(()) == catalogue.organised({"nowher"}) == ()
+    assert catalogue.themed(()) == catalogue.themed({"nowher"}) == ()
 
 
 def test_an_empty_library_has_nothing() -> None:

@@ -22,7 +22,6 @@ def test_deadlines_are_found_by_their_last_day(catalogue: Catalogue) -> None:
         found = catalogue.timeline.due.next(deadline.last_day)
         assert found is not None
         assert found[0].last_day == deadline.last_day
-        assert catalogue.timeline.due_on[deadline.due]
 
 
 def test_letters_are_found_by_their_dates(catalogue: Catalogue) -> None:

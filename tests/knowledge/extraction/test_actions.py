@@ -11,8 +11,20 @@ ACTIONS = [
     ),
     ("Les contributions sont à envoyer avant le 3 mai 2024.", "envoyer les contributions"),
     ("Indiquez votre choix avant le 3 mai 2024.", "indiquer votre choix"),
-    ("La date limite d'envoi des résumés est fixée au 3 mai 2024.", "envoi des résumés"),
+    ("La date limite d'envoi des résumés est fixée au 3 mai 2024.", "envoyer les résumés"),
     ("Vous voudrez bien nous communiquer vos observations d'ici au 3 mai 2024.", "communiquer vos observations"),
+    (
+        "Les offices qui n'ont pas encore nommé de points focaux sont invités à le faire d'ici au 3 mai 2024.",
+        "nommer des points focaux",
+    ),
+    (
+        "Ceux qui n'ont pas encore désigné d'expert sont priés de le faire, de préférence avant le 3 mai 2024.",
+        "désigner un(e) expert",
+    ),
+    (
+        "Les sociétés qui souhaitent exposer un projet le feront savoir à Mme Lind (x@itu.int) avant le 3 mai 2024.",
+        "faire savoir à Mme Lind que vous souhaitez exposer un projet",
+    ),
 ]
 
 
@@ -47,6 +59,14 @@ def test_those_who_are_asked_are_told() -> None:
     body = "Les délégués qui ont besoin d'un visa sont priés d'en faire la demande avant le 3 mai 2024."
     letter, _ = letter_of(body)
     assert letter.deadlines[0].audience == "délégués qui ont besoin d'un visa"
+
+
+def test_those_who_are_asked_end_before_a_pronoun() -> None:
+    """“Les sociétés intéressées le feront savoir”: the pronoun belongs to the verb."""
+    letter, _ = letter_of(
+        "Les sociétés qui veulent exposer le feront savoir à Mme Lind (x@itu.int) avant le 3 mai 2024."
+    )
+    assert letter.deadlines[0].audience == "sociétés qui veulent exposer"
 
 
 def test_a_limit_keeps_its_hour_and_zone() -> None:

@@ -48,3 +48,12 @@ def test_weights_are_added_exactly() -> None:
     """A fact at the threshold does not change sides with the order of a set."""
     signs = ("act", "address", "asked", "narrow", "no_year")
     assert len({score("deadline", frozenset(each)) for each in permutations(signs)}) == 1
+
+
+def test_a_month_in_the_subject_holds_the_days_within_it() -> None:
+    """“(novembre 2024)” in the subject line is no other day than the 5th of November."""
+    said = "La Conférence des abonnés se tiendra à Lisbonne du 5 au 7 novembre 2024."
+    subject = "Conférence des abonnés (novembre 2024)"
+    within, _ = letter_of(said, subject=subject)
+    outside, _ = letter_of(said.replace("novembre", "octobre"), subject=subject)
+    assert within.events[0].confidence > outside.events[0].confidence

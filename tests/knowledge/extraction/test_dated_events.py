@@ -91,3 +91,11 @@ def test_a_column_may_be_one_event() -> None:
         ("2024-05-07", "Atelier régional sur la large bande – Afrique"),
         ("2024-05-09", "Atelier régional sur la large bande – Amériques"),
     ]
+
+
+def test_where_it_is_held_online_is_no_event() -> None:
+    """“sur la plate-forme de l'Académie” tells where the Forum is held, and nothing that is held beside it."""
+    letter, _ = letter_of(
+        "Il se déroulera à distance, sur la plate-forme de l'Académie de l'UIT, du 12 au 14 juin 2024."
+    )
+    assert [(each.start and each.start.iso, each.parts) for each in letter.events] == [("2024-06-12", ())]

@@ -29,7 +29,7 @@ ASKED = (
         "La date limite de dépôt des candidatures est fixée au 31 mai 2024.",
         "2024-05-31",
         True,
-        "dépôt des candidatures",
+        "déposer les candidatures",
     ),
     ("Prière de confirmer votre présence avant le 1er mars 2024.", "2024-03-01", False, "confirmer votre présence"),
     (

@@ -69,3 +69,27 @@ def test_replaced_words_hold_no_longer() -> None:
     """“au lieu du 3 mai” takes its day out of the game."""
     body = "Les résumés pourront être envoyés jusqu'au 17 mai 2024, au lieu du 3 mai 2024."
     assert [day for day, _, _ in dues(body)] == ["2024-05-17"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le délai d'inscription, qui devait expirer le 27 mars 2024, est prolongé jusqu'au 8 mai 2024.",
+        "L'inscription au Forum, qui devait prendre fin le 27 mars 2024, est prolongée jusqu'au 8 mai 2024.",
+        "Initialement, le dépôt des résumés devait se terminer le 27 mars 2024. Il est prolongé jusqu'au 8 mai 2024.",
+    ],
+)
+def test_the_former_limit_of_an_act_is_no_plan_of_an_event(sentence: str) -> None:
+    """What was to end was the act: the event keeps its days, and the day that holds is the limit."""
+    letter, _ = letter_of(sentence)
+    assert [event.was for event in letter.events] == [None]
+    assert [each.due.isoformat() for each in letter.deadlines] == ["2024-05-08"]
+
+
+def test_a_former_day_stays_that_of_the_event_beside_an_act() -> None:
+    """“Les candidatures au Forum, qui devait se tenir …” tells when the Forum was to be held."""
+    letter, _ = letter_of("Les candidatures au Forum, qui devait se tenir du 3 au 5 avril 2024, restent valables.")
+    was = letter.events[0].was
+    assert was is not None
+    assert was.start is not None
+    assert was.start.first.isoformat() == "2024-04-03"

@@ -71,7 +71,7 @@ ASKED: tuple[tuple[str, list[tuple[str | None, ...]]], ...] = (
 | Mme Ruth Ekambi | Me Ali Diop |
 | ruth@uat.int | +237 222 20 41 10 |
 """,
-        [("Mme", "Ruth Ekambi", None, None, "ruth@uat.int"), ("Me", "Ali Diop", "+237222204110", None, None)],
+        [("Mme", "Ruth Ekambi", None, None, "ruth@uat.int"), (None, "Ali Diop", "+237222204110", None, None)],
     ),
     ("Les candidatures sont à envoyer au Service des bourses (bourses@itu.int).", []),
 )

@@ -2,14 +2,13 @@
 
 import datetime as dt
 import os
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 
 from knowledge.temporal.moment import Grain, Hours, Moment, Period
 from knowledge.temporal.parser import read
-from knowledge.temporal.wording import countdown, say, say_clock, say_day, say_elsewhere, say_limit, say_moment
+from knowledge.temporal.wording import countdown, say, say_clock, say_day, say_moment
 from knowledge.temporal.zones import instant
 from tests.knowledge.temporal.corpora import instant as now
 from tests.knowledge.temporal.periods import periods
@@ -67,15 +66,6 @@ def test_times_are_said_with_their_zone() -> None:
     assert say_clock(dt.time(9, 5)) == "9 h 05"
 
 
-def test_an_excluded_limit_tells_its_last_day() -> None:
-    """A limit such as "avant le 1er mars" says which day is the last; an included limit has nothing to add."""
-    excluded = Period(start=None, end=_day("2021-03-01"), end_inclusive=False)
-    assert say_limit(excluded) == "avant le 1er mars 2021, soit le 28 février au plus tard"
-    new_year = Period(start=None, end=_day("2022-01-01"), end_inclusive=False)
-    assert say_limit(new_year) == "avant le 1er janvier 2022, soit le 31 décembre 2021 au plus tard"
-    assert say_limit(Period(start=None, end=_day("2021-07-31"))) == "d'ici au 31 juillet 2021"
-
-
 def test_days_and_moments_have_names() -> None:
     """A day is named with or without its weekday and year; a unit by its French name."""
     day = dt.date(2021, 5, 17)
@@ -111,15 +101,6 @@ def test_a_countdown_crosses_summer_time_and_leap_days() -> None:
     """Days are counted on the calendar: the change of hour and 29 February count as one day each."""
     assert countdown(dt.date(2021, 3, 29), dt.date(2021, 3, 26)) == "dans trois jours"
     assert countdown(dt.date(2024, 3, 1), dt.date(2024, 2, 27)) == "dans trois jours"
-
-
-def test_a_time_is_said_in_two_zones() -> None:
-    """A reader elsewhere is told the same instant in both zones, and the other day when it is another."""
-    here = instant(dt.date(2021, 5, 17), dt.time(23, 59), "heure de Genève")
-    assert here is not None
-    tokyo = here.astimezone(ZoneInfo("Asia/Tokyo"))
-    said = say_elsewhere(here, "heure de Genève", tokyo, "heure de Tokyo")
-    assert said == "23 h 59 (heure de Genève), soit 6 h 59 le lendemain (heure de Tokyo)"
 
 
 def test_printed_zones_are_instants() -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from knowledge.temporal.moment import Moment, Period
 from knowledge.temporal.rules.counting import working_days_after
 from knowledge.temporal.workdays import Workdays
 
@@ -25,14 +24,6 @@ GENEVA = Workdays()
 def test_weekends_and_the_holidays_of_geneva_are_off(day: str, works: bool) -> None:  # noqa: FBT001
     """A working day is a weekday that Geneva does not celebrate."""
     assert GENEVA.is_one(dt.date.fromisoformat(day)) is works
-
-
-def test_a_limit_has_a_last_working_day() -> None:
-    """A limit on a Sunday is kept by the Friday before; an excluded Monday too."""
-    sunday = Period(start=None, end=Moment(dt.date(2021, 2, 28)))
-    monday = Period(start=None, end=Moment(dt.date(2021, 3, 1)), end_inclusive=False)
-    assert GENEVA.last_of(sunday) == GENEVA.last_of(monday) == dt.date(2021, 2, 26)
-    assert GENEVA.last_of(Period(start=Moment(dt.date(2021, 3, 1)), end=None)) is None
 
 
 def test_working_days_are_counted_between_two_days() -> None:

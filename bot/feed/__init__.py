@@ -1,0 +1,1 @@
+"""The calendars that chats subscribe to, over HTTP."""
