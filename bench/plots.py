@@ -26,11 +26,11 @@ class Plot:
 
 def drawn(plot: Plot) -> str:
     """Return the plot as SVG, the same for the same figures; the scale of what is measured is logarithmic."""
-    finders = sys.meta_path[:]
     import pygal
     from pygal.style import Style
 
-    sys.meta_path[:] = finders  # it leaves one of the old kind, at which every later import of a plugin warns
+    # It leaves a finder of the old kind, at which later imports warn.
+    sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, pygal.PluginImportFixer)]
 
     style = Style(
         background="transparent",
