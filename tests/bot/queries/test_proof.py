@@ -21,6 +21,8 @@ from tests.bot.drafts import at
         ("nous avons déjà répondu, c'est tout ?", "Les pays sont invités à répondre.", True),
         ("dans quelle salle se tient l'atelier ?", "Siège de l'UIT, Genève.", False),
         ("dans quelle salle se tient l'atelier ?", "Salle Popov, Genève.", True),
+        ("l'atelier c dans kelle salle", "Siège de l'UIT, Genève.", False),
+        ("l'atelier c dans kelle salle", "Salle Popov, Genève.", True),
         ("le Gabon a-t-il déjà répondu à l'enquête ?", "Non, l'atelier n'a pas encore eu lieu.", False),
         ("quelle est l'adresse postale du bureau ?", "Réponse à : atelier@itu.int.", False),
         ("quelle est l'adresse postale du bureau ?", "Place des Nations, CH-1211 Genève 20", True),
