@@ -34,7 +34,7 @@ def _proofs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def of_kind(question: Question) -> bool:
     """Tell whether a question asks for a kind of thing that is known by its look: a sum of money, a room."""
-    return any(asks.search(_asked(question)) for asks, _ in _proofs())
+    return any(asks.search(as_asked(question)) for asks, _ in _proofs())
 
 
 def outcome(question: Question) -> bool:
@@ -47,7 +47,7 @@ def proves(answer: Answer, question: Question) -> bool:
     """Tell whether an answer tells the kind of thing that is asked, of the very body, office and number named."""
     if not answer.answered or not question.tokens:
         return True
-    asked = _asked(question)
+    asked = as_asked(question)
     text = fold("\n".join((answer.text, *(source.quote for source in answer.sources))))
     if any(asks.search(asked) and not holds.search(text) for asks, holds in _proofs()):
         return False
@@ -122,7 +122,7 @@ def offices_of(question: Question) -> Iterator[str]:
             yield root(word)
 
 
-def _asked(question: Question) -> str:
+def as_asked(question: Question) -> str:
     """Return a question folded, as it is written and as its words are meant: "kelle salle"."""
     meant = " ".join(token.text for token in question.tokens)
     return f"{_plain(question.text)}\n{meant}"
