@@ -18,6 +18,7 @@ from knowledge.french.text import fold
 _YES, _NO = "Oui.", "Non."
 _PLACE = "place"  # the topic of where an event is
 _OF_SOMEBODY = ("contact", "organiser", "person")  # topics that tell who holds an office
+_OF_TIMES = ("event", "status", "countdown", "time", "duration")  # topics that tell days and hours, nobody
 _SENTENCE = "passage"  # the topic of what a sentence tells
 
 
@@ -52,6 +53,8 @@ def proves(answer: Answer, question: Question) -> bool:
     if any(asks.search(asked) and not holds.search(text) for asks, holds in _proofs()):
         return False
     topic = answer.intent.partition(".")[0]
+    if topic in _OF_TIMES and re.search(_table()["who"]["asked"], asked):
+        return False
     if not question.occurrences and not all(re.search(each, text) for each in _editions(question)):
         return False
     if topic == _SENTENCE:

@@ -40,3 +40,19 @@ def test_an_answer_holds_the_kind_of_thing_asked(question: str, told: str, *, pr
     asked = small.reply(question, Dialogue(), at("2024-04-10T09:00")).told[0][0]
     assert proves(answer, asked) == proved
     assert proves(replace(answer, answered=False), asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "proved"),
+    [
+        ("qui prononcera le discours d'ouverture du séminaire ?", False),
+        ("et qui sont les candidats déjà déclarés ?", False),
+        ("le séminaire qui se tient à Lomé, c'est quand ?", True),
+        ("qui se réunit à Lomé, et quand ?", True),
+    ],
+)
+def test_no_day_tells_who(question: str, *, proved: bool, small: Assistant) -> None:
+    """Who does something is no question of days, unless it asks for one as well."""
+    answer = Answer(text="Séminaire mondial : du 3 au 7 juin 2024.", answered=True, intent="event.date")
+    asked = small.reply(question, Dialogue(), at("2024-04-10T09:00")).told[0][0]
+    assert proves(answer, asked) == proved
