@@ -147,6 +147,8 @@ def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion
     near = [(start, each) for each in alike or occasions for start in each.said if begin <= start <= place]
     if near and alike:
         return [min(near, key=lambda each: each[0])[1]]
+    if near and not pattern(r"\b(?:{events.heads}|{events.bodies})\b").search(count.landmark):
+        return [max(near, key=lambda each: each[0])[1]]
     named = event_of(sentence, told.events)
     return [each for each in occasions if each.name == each.event == named][:1]
 
@@ -172,10 +174,15 @@ def _in_person(sentence: Sentence) -> bool:
 
 
 def _beginning(sentence: Sentence, sentences: Sequence[Sentence], *, section: bool) -> int:
-    """Return where the paragraph, or the section, of a sentence begins."""
-    if section and sentence.above is not None:
+    """Return where the paragraph of a sentence begins, that which introduces its list included, or its section."""
+    own = [each.span.start for each in sentences if each.block == sentence.block]
+    if section and sentence.above is not None and sentence.above.span.end < min(own):
         return sentence.above.span.start
-    return min(each.span.start for each in sentences if each.block == sentence.block)
+    lead = sentence.lead
+    if lead is None or sentence.columns:
+        return min(own)
+    led = [each.block for each in sentences if each.span.start <= lead.span.start < each.span.end]
+    return min(own + [each.span.start for each in sentences if each.block in led])
 
 
 def _is_called(occasion: _Occasion, landmark: str) -> bool:

@@ -190,10 +190,10 @@ def _begins(around: Surroundings) -> bool:
     said = time.sentence.low[verb.start : verb.end] if verb is not None else ""
     if re.search(r"\bau plus tot (?:le )?$", time.before):
         return True
-    opened = re.search(r"\bouverte?s?(?: depuis| des)? (?:le )?$", time.before)
+    opened = re.search(r"\br?ouverte?s?(?: depuis| des)? (?:le )?$", time.before)
     started = (
         opened
-        or re.search(r"\b(?:debut|commenc|ouvrir|ouvre|ouvert)", said)
+        or re.search(r"\b(?:debut|commenc|r?ouvrir|r?ouvre|r?ouvert)", said)
         or re.match(r"(?:a partir|a compter|des|depuis)\b", time.words)
     )
     subject = time.before[: verb.start] if verb is not None and verb.start < time.start else time.before

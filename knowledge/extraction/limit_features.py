@@ -7,6 +7,7 @@ from knowledge.extraction.cues import pattern
 from knowledge.extraction.features import (
     Surroundings,
     closes_deed,
+    first_words,
     in_column,
     is_coordinated,
     is_deed_label,
@@ -130,8 +131,7 @@ def _is_idle(around: Surroundings, verb: Verb, before: str) -> bool:
 def _of_others(around: Surroundings, before: str) -> dict[str, bool]:
     """Whether somebody else acts: by the first words of the row or of the item, or by the verb."""
     time, verb = around.time, around.verb
-    cells = (re.sub(r"^\W+", "", each.cell.low) for each in time.sentence.columns if each.cell)
-    first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
+    first = first_words(time.sentence)
     label = pattern(r"^\s*(?:la |l'|les? )?{ledger.theirs}\b[^:]*:").search(f"{first}:" if first else time.before)
     others = bool(label) or (verb is not None and _is_idle(around, verb, before))
     return {"others": others, "theirs": others and bool(first)}

@@ -14,7 +14,7 @@ from knowledge.extraction.governing import verbs
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name, name_of
 from knowledge.extraction.roles import Entry
-from knowledge.extraction.rows import naming, sister
+from knowledge.extraction.rows import is_step, naming, sister
 from knowledge.extraction.things import Thing, things
 from knowledge.french.text import Span
 
@@ -270,7 +270,7 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
         each for each in sentence.columns if not each.cell.span.start <= offset < each.cell.span.end and each.cell
     ]
     chosen = naming(others)
-    if chosen is None:
+    if chosen is None or is_step(chosen):
         return
     name = reading.named(chosen.cell.line)
     yield Link(
