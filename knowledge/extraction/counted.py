@@ -137,9 +137,10 @@ def _told_before(count: Count, sentence: Sentence, ledger: Sequence[Entry]) -> d
 def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion]:
     """Return what a count is from: each thing of the kind that it names, the one named, else the one told last."""
     occasions = told.occasions
-    alike = [each for each in occasions if _is_called(each, count.landmark)]
+    alike: Sequence[_Occasion] = [each for each in occasions if _is_called(each, count.landmark)]
     if count.each:
         return [each for each in _each_of(count, alike, occasions) if not (each.remote and _in_person(sentence))]
+    alike = _most_alike(count, alike)
     if len(alike) == 1:
         return alike
     place = sentence.span.start + count.start
@@ -151,6 +152,13 @@ def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion
         return [max(near, key=lambda each: each[0])[1]]
     named = event_of(sentence, told.events)
     return [each for each in occasions if each.name == each.event == named][:1]
+
+
+def _most_alike(count: Count, alike: Sequence[_Occasion]) -> Sequence[_Occasion]:
+    """Return of what one noun names those that a landmark tells most of: "le début de la phase en présentiel"."""
+    told = set(re.findall(r"[a-z]{4,}|\d+", count.landmark))
+    shared = {each.name: len(told & set(re.findall(r"[a-z]{4,}|\d+", fold(each.name)))) for each in alike}
+    return [each for each in alike if shared[each.name] == max(shared.values())]
 
 
 def _each_of(count: Count, alike: Sequence[_Occasion], occasions: Sequence[_Occasion]) -> Sequence[_Occasion]:

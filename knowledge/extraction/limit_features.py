@@ -98,9 +98,11 @@ def _standing(around: Surroundings, *, deed: bool) -> dict[str, bool]:
 
 
 def _is_that_of_limit(time: Time) -> bool:
-    """“Clôture: 5 juin", "le terme du délai pour présenter des amendements est le 5 juin"."""
-    noun = r"^\W*(?:le |la |les |l')?(?:terme du )?{deadlines.limit_nouns}"
-    return bool(pattern(rf"{noun}[^:]{{0,60}}(?::|\best)\s*(?:le |au )?$").search(time.before[-90:]))
+    """“Clôture: 5 juin", "le terme du délai des amendements est le 5 juin", "la limite reste fixée au"."""
+    noun = r"^\W*(?:le |la |les |l')?(?:terme du )?(?:{deadlines.limit_nouns}|limites?\b)"
+    states = r"\b(?:est|sont|sera|seront|demeure|reste)(?:nt)?(?: \w*ment)?(?: (?:fixe|maintenu|arrete|porte)e?s?)?"
+    clause = re.split(r"[;,]\s|\.\s", time.before)[-1]
+    return bool(pattern(rf"{noun}[^:]{{0,110}}?(?::|{states})\s*(?:le |au )?$").search(clause))
 
 
 def _is_ordered(around: Surroundings) -> bool:
