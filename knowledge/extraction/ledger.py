@@ -20,6 +20,7 @@ from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
 from knowledge.temporal.moment import Grain
 
+_WEEKLY = re.compile(r"(?:le )?(?:lun|mar|mercre|jeu|vendre|same)dis?(?:,? (?:a|de|vers) \d{1,2} ?h.*)?")
 _HISTORY = dt.timedelta(days=366)
 
 
@@ -163,8 +164,8 @@ def _loose(around: Surroundings) -> bool:
         return False
     if not re.search(r"\d", time.words) and not pattern(r"\b(?:{months.names}|{months.units})\b").search(time.words):
         return True  # "demain", in a title
-    if re.match(r"\s*,?\s*(?:ayant ete|(?:est|sera|etant)(?: un)?(?: jour)? (?:chome|ferie))\b", time.after):
-        return True  # "le 9 juin ayant été déclaré jour chômé": said of the day itself
+    if _of_no_event(time):
+        return True
     if re.search(r"\b(?:hotel|place|avenue|rue|boulevard|stade|palais|immeuble)(?: du| de la)?\s$", time.before):
         return True  # a day that a place is named after: "l'Hôtel 2 Février"
     if time.expression.grain is Grain.YEAR or re.search(r"\b(?:automne|printemps|ete|hiver)\b", time.words):
@@ -177,6 +178,13 @@ def _loose(around: Surroundings) -> bool:
     )
     part = time.expression.rule == "part" or re.search(r"\b(?:vers|environ|courant)\s*(?:la |le )?$", time.before)
     return vague or bool(part) or _from_elsewhere(time)
+
+
+def _of_no_event(time: Time) -> bool:
+    """“Une séance le mardi à 14 heures” is held every week; "le 9 juin ayant été déclaré chômé" tells of a day."""
+    weekly = time.value.start is not None and _WEEKLY.fullmatch(time.words)
+    said = re.match(r"\s*,?\s*(?:ayant ete|(?:est|sera|etant)(?: un)?(?: jour)? (?:chome|ferie))\b", time.after)
+    return bool(weekly or said)
 
 
 def _from_elsewhere(time: Time) -> bool:

@@ -7,6 +7,7 @@ from knowledge.extraction.cues import pattern
 from knowledge.extraction.features import (
     Surroundings,
     closes_deed,
+    column_role,
     first_words,
     in_column,
     is_coordinated,
@@ -135,7 +136,9 @@ def _of_others(around: Surroundings, before: str) -> dict[str, bool]:
     time, verb = around.time, around.verb
     first = first_words(time.sentence)
     label = pattern(r"^\s*(?:la |l'|les? )?{ledger.theirs}\b[^:]*:").search(f"{first}:" if first else time.before)
-    others = bool(label) or (verb is not None and _is_idle(around, verb, before))
+    held = [each.cell.low for each in time.sentence.columns if column_role(each.header) == "audiences"]
+    named = any(pattern(r"^(?:le |la )?{ledger.authors}$").match(cell) for cell in held)  # "Secrétariat" under "Qui"
+    others = bool(label) or named or (verb is not None and _is_idle(around, verb, before))
     return {"others": others, "theirs": others and bool(first)}
 
 

@@ -73,3 +73,38 @@ def test_a_summary_asks_nothing_twice() -> None:
     body += "Je vous prie de désigner, avant le 16 avril 2024, un coordonnateur. "
     body += "Les formulaires d'inscription, dûment remplis, devraient parvenir au Bureau au plus tard le 4 mai 2024."
     assert sorted(day for day, _, _ in dues(body)) == ["2024-04-16", "2024-05-04"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "À l'occasion du Forum se tiendra en outre, le 20 juin 2024, un Colloque des jeunes ingénieurs.",
+        "En marge du Forum aura lieu, le 20 juin 2024 de 9 h à 12 h, une Réunion des régulateurs du Sud.",
+    ],
+)
+def test_the_subject_that_stands_after_its_day(said: str) -> None:
+    """“À l'occasion du Forum se tiendra, le 20 juin, un Colloque”: the Colloque does, and the Forum keeps its days."""
+    letter, _ = letter_of(f"Le Forum mondial sur la résilience des câbles se tiendra du 12 au 14 juin 2024. {said}")
+    assert [str(each.start.first) for each in letter.events if each.start] == ["2024-06-12", "2024-06-20"]
+
+
+def test_a_weekday_alone_dates_nothing() -> None:
+    """“Une séance en direct le mardi à 14 heures” is held every week."""
+    body = "Le cours demande cinq heures par semaine, dont une séance en direct le mardi à 14 heures."
+    letter, _ = letter_of(body, subject="Formation en ligne sur les câbles")
+    assert letter.events == ()
+
+
+def test_who_acts_may_stand_in_a_column() -> None:
+    """A last day of the secretariat, under "Qui", binds nobody else."""
+    body = "| Étape | Quoi | Qui | Quand |\n|---|---|---|---|\n"
+    body += "| 1 | Envoi des projets | tous | 3 mars 2024 au plus tard |\n"
+    body += "| 2 | Dépouillement | Secrétariat | 26 mars 2024 au plus tard |"
+    assert [day for day, _, _ in dues(body)] == ["2024-03-03"]
+
+
+def test_the_limit_of_some_is_a_limit() -> None:
+    """“Pour les Membres du Secteur, la limite est fixée au …” sets a limit."""
+    body = "Les autorités sont invitées à soumettre leur contribution avant la fin mars 2024. "
+    body += "Pour les Membres du Secteur, la limite est fixée au 16 avril 2024."
+    assert [day for day, _, _ in dues(body)] == ["2024-03-31", "2024-04-16"]
