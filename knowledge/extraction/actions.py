@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.documents.passage import Passage
-from knowledge.extraction.acts import as_verb, from_gerund, reflexive, same_act, with_verb
+from knowledge.extraction.acts import as_verb, from_gerund, reflexive, with_verb
 from knowledge.extraction.antecedents import ARTICLE, VERBAL, act_phrases, antecedent_of, audience_of, wish_of
 from knowledge.extraction.asking import (
     Action,
@@ -149,13 +149,7 @@ def _told(action: Action, sentence: Sentence) -> Action:
     elif few and title and len(title.split()) <= 8 and not set(stems(title)) <= set(stems(text)):
         known = set(stems(title)) & set(stems(text))
         text = f"{text} ({title[:1].lower() + title[1:]})" if not known or len(stems(title)) > 1 else text
-    return replace(action, text=_once(_lowered(as_verb(text, few=_FEW_WORDS))))
-
-
-def _once(text: str) -> str:
-    """Return an action without the noun of the same act behind it: "s'inscrire (inscriptions)"."""
-    named = re.fullmatch(r"(.+) \((?:l[ae]s? |l['’])?(\w+)\)", text)
-    return named[1] if named and same_act(named[1], named[2]) else text
+    return replace(action, text=_lowered(as_verb(text, few=_FEW_WORDS)))
 
 
 def _lowered(text: str) -> str:

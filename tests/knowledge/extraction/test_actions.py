@@ -10,7 +10,6 @@ ACTIONS = [
         "soumettre les contributions",
     ),
     ("Les contributions sont à envoyer avant le 3 mai 2024.", "envoyer les contributions"),
-    ("Les inscriptions se font en ligne au plus tard le 3 mai 2024.", "s'inscrire"),
     ("Indiquez votre choix avant le 3 mai 2024.", "indiquer votre choix"),
     ("La date limite d'envoi des résumés est fixée au 3 mai 2024.", "envoyer les résumés"),
     ("Vous voudrez bien nous communiquer vos observations d'ici au 3 mai 2024.", "communiquer vos observations"),
