@@ -52,6 +52,7 @@ $(RUNS): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Aide-mémoire needs Python 3.11 or later; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make run PYTHON=python3.12")'
 	@echo "Preparing $(VENV) …" >&2
 	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check uninstall --yes setuptools 2>/dev/null # older Pythons lay it there; nothing runs with it
 	@$(INSTALL) . >&2
 	@touch $(RUNS)
 

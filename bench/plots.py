@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import Any
 
 _LIGHT = {"ink": "#57606a", "faint": "#d0d7de", "first": "#0969da", "second": "#bf3989", "third": "#1a7f37"}
 _DARK = {"ink": "#9198a1", "faint": "#3d444d", "first": "#4493f8", "second": "#f778ba", "third": "#3fb950"}
@@ -26,25 +27,7 @@ class Plot:
 
 def drawn(plot: Plot) -> str:
     """Return the plot as SVG, the same for the same figures; the scale of what is measured is logarithmic."""
-    import pygal
-    from pygal.style import Style
-
-    # It leaves a finder of the old kind, at which later imports warn.
-    sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, pygal.PluginImportFixer)]
-
-    style = Style(
-        background="transparent",
-        plot_background="transparent",
-        foreground=_LIGHT["ink"],
-        foreground_strong=_LIGHT["ink"],
-        foreground_subtle=_LIGHT["faint"],
-        colors=tuple(_LIGHT[name] for name in _SERIES),
-        font_family="sans-serif",
-        label_font_size=12,
-        major_label_font_size=12,
-        title_font_size=16,
-        legend_font_size=13,
-    )
+    pygal, style = _loaded()
     chart = pygal.Line(
         style=style,
         css=("file://style.css", "file://graph.css", f"inline:{_colours()}"),
@@ -66,6 +49,28 @@ def drawn(plot: Plot) -> str:
     for name, values in plot.series.items():
         chart.add(name, values)
     return _COMMENT.sub("", chart.render(is_unicode=True)).strip().replace('id=""', "") + "\n"
+
+
+def _loaded() -> tuple[Any, Any]:
+    """Return pygal, without the finder that it leaves and at which later imports warn, and the style of all plots."""
+    import pygal
+    from pygal.style import Style
+
+    sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, pygal.PluginImportFixer)]
+    style = Style(
+        background="transparent",
+        plot_background="transparent",
+        foreground=_LIGHT["ink"],
+        foreground_strong=_LIGHT["ink"],
+        foreground_subtle=_LIGHT["faint"],
+        colors=tuple(_LIGHT[name] for name in _SERIES),
+        font_family="sans-serif",
+        label_font_size=12,
+        major_label_font_size=12,
+        title_font_size=16,
+        legend_font_size=13,
+    )
+    return pygal, style
 
 
 def _colours() -> str:

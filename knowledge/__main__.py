@@ -117,9 +117,10 @@ def _library(options: argparse.Namespace, config: Settings, *, printed: bool = F
 
 def _check(options: argparse.Namespace, config: Settings) -> int:
     library = _library(options, config)
-    for line in (*_problem_lines(library), *_remedy_lines(library), *_correction_lines(library)):
+    doubted = (*_problem_lines(library), *_remedy_lines(library))
+    for line in (*doubted, *_correction_lines(library)):
         print(line)
-    if not library.problems:
+    if not doubted:
         print(say("check.none", count=len(library.letters)))
     return 0
 
@@ -141,7 +142,8 @@ def _remedy_lines(library: Library) -> Iterator[str]:
         toml = Path(letter.file).with_suffix(".toml").name
         for doubt in doubts(letter, tuple(each for each in library.problems if each.file == letter.file)):
             right, none = (textwrap.indent(each, "        ") for each in remedies(doubt))
-            told = {"reference": letter.reference, "quote": doubt.quote, "toml": toml}
+            against = "".join(say("check.against", against=each) for each in doubt.against)
+            told = {"reference": letter.reference, "quote": doubt.quote, "toml": toml, "against": against}
             yield say("check.remedy", **told, right=right, none=none)
 
 

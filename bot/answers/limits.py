@@ -249,8 +249,9 @@ def _possible(limit: Limit, question: Question, clerk: Clerk) -> Iterator[str]:
     if put is not None and put != question.now.date():
         yield from _accepted(limit, question, clerk)
         return
-    late = _says(question, "late")
-    past = _says(question, "past") and not _says(question, "still")
+    open_too = _says(question, "still")  # "encore possible ou trop tard": the yes is to what comes first
+    late = _says(question, "late") and not (open_too and _says(question, "or"))
+    past = _says(question, "past") and not open_too
     names = ("late", "not_late") if late else ("passed", "not_passed") if past else ("closed", "open")
     phrase = names[0] if limit.over else names[1]
     far = countdown(limit.last, question.now.date())

@@ -4,16 +4,20 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from functools import cache
+from itertools import chain, groupby
 from operator import attrgetter
 
 from bot.entities.entity import Entity, Timed
+from bot.language.lexicon import lexicon
 from bot.language.tokens import Token
-from knowledge.french.text import Span, fold_in_place
+from knowledge.french.stem import stem
+from knowledge.french.text import Span, fold, fold_in_place
 from knowledge.temporal.moment import Expression, Moment
 
 _DAY = "number of the day"
 _MONTH = re.compile(r"\s+[^\W\d]+\.?\s+(?:19|20)\d\d\b")  # a word between a day and a year
+_GLUED = re.compile(r"\b([^\W\d_]+)(\d\d?)\b")  # a number right behind a word: "CE5"
 _NEAR = ("weekday", _DAY)  # rules that count from today
 
 
@@ -23,9 +27,22 @@ def find_periods(text: str, tokens: Sequence[Token], now: dt.datetime) -> tuple[
     from knowledge.temporal.parser import find
 
     mended, shifts = _rewrite(text, tokens)
+    mended = _GLUED.sub(_unnumbered, mended)
     read = find(mended, now)
     found = tuple(_as_written(each, shifts) for each in read if not _of_no_month(each, mended))
     return tuple(_entity(each, tokens) for each in (found if read else fallback.find(text, now)))
+
+
+@cache
+def _initials() -> frozenset[tuple[str, ...]]:
+    """Return the stems of the acronyms of events and bodies."""
+    return frozenset(chain.from_iterable(lexicon().acronyms.values()))
+
+
+def _unnumbered(glued: re.Match[str]) -> str:
+    """Return a number glued to the initials of a body as no number: the 5 of "CE5 nov 2028" is no day."""
+    number = "_" * len(glued[2])
+    return f"{glued[1]}{number}" if (stem(fold(glued[1])),) in _initials() else glued[0]
 
 
 def _of_no_month(expression: Expression, mended: str) -> bool:

@@ -18,6 +18,7 @@ from knowledge.french.text import fold
 _YES, _NO = "Oui.", "Non."
 _PLACE = "place"  # the topic of where an event is
 _OF_SOMEBODY = ("contact", "organiser", "person")  # topics that tell who holds an office
+_OF_TIMES = ("event", "status", "countdown", "time", "duration")  # topics that tell days and hours, nobody
 _SENTENCE = "passage"  # the topic of what a sentence tells
 
 
@@ -34,7 +35,7 @@ def _proofs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def of_kind(question: Question) -> bool:
     """Tell whether a question asks for a kind of thing that is known by its look: a sum of money, a room."""
-    return any(asks.search(_plain(question.text)) for asks, _ in _proofs())
+    return any(asks.search(as_asked(question)) for asks, _ in _proofs())
 
 
 def outcome(question: Question) -> bool:
@@ -47,11 +48,13 @@ def proves(answer: Answer, question: Question) -> bool:
     """Tell whether an answer tells the kind of thing that is asked, of the very body, office and number named."""
     if not answer.answered or not question.tokens:
         return True
-    asked = _plain(question.text)
+    asked = as_asked(question)
     text = fold("\n".join((answer.text, *(source.quote for source in answer.sources))))
     if any(asks.search(asked) and not holds.search(text) for asks, holds in _proofs()):
         return False
     topic = answer.intent.partition(".")[0]
+    if topic in _OF_TIMES and re.search(_table()["who"]["asked"], asked):
+        return False
     if not question.occurrences and not all(re.search(each, text) for each in _editions(question)):
         return False
     if topic == _SENTENCE:
@@ -120,6 +123,12 @@ def offices_of(question: Question) -> Iterator[str]:
         word = found[1] or found[2]
         if word not in anybody:
             yield root(word)
+
+
+def as_asked(question: Question) -> str:
+    """Return a question folded, as it is written and as its words are meant: "kelle salle"."""
+    meant = " ".join(token.text for token in question.tokens)
+    return f"{_plain(question.text)}\n{meant}"
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.language.roots import Roots, root
 from bot.phrasing import Answer
+from bot.queries.looks import Look, look_of, seen
 from bot.queries.passages import Passages
 from bot.queries.proof import offices_of, outcome, told
 from bot.queries.quoting import asks_kind, heading, holds, of_kind
@@ -49,11 +50,12 @@ class Untold:
     asked: Asked | None  # what is asked for by name
     named: bool  # and the answer does not name it
     denied: bool  # nothing is told at all
+    look: Look | None = None  # the kind of thing asked for, that the answer does not tell
 
     @property
     def any(self) -> bool:
         """Whether anything is left untold."""
-        return bool(self.words) or self.named or self.denied
+        return bool(self.words) or self.named or self.denied or self.look is not None
 
 
 def asks_value(question: Question) -> bool:
@@ -80,7 +82,13 @@ def untold_of(answer: Answer, question: Question, wants: Wanted, tables: Tables)
         named=named and not plain and question.topic in (*_COMPLETED, "contact"),
         denied=_denied(answer, question)
         and (asks_kind(question) if generic else asked is not None or asks_kind(question)),
+        look=_unseen(look_of(question), text if answer.answered else "") if not outcome(question) else None,
     )
+
+
+def _unseen(look: Look | None, text: str) -> Look | None:
+    """Return a kind of thing asked for that a text does not tell."""
+    return look if look and not look.holds.search(fold(text)) else None
 
 
 def _denied(answer: Answer, question: Question) -> bool:
@@ -118,6 +126,8 @@ def _of_things(place: int, question: Question) -> bool:
 
 def telling(untold: Untold, wants: Wanted, question: Question, tables: Tables, passages: Passages) -> tuple[Row, ...]:
     """Return the sentence of the letters in view that tells all that is wanted, and of it what was left untold."""
+    if untold.look and (row := seen(untold.look, wants, question, tables)):
+        return (row,)
     view = {letter.reference for letter in question.letters}
     weighed = dict.fromkeys(wants.must, 1.0) | dict.fromkeys(wants.may, _MAY)
     offices = frozenset(offices_of(question))

@@ -43,7 +43,8 @@ def _change(occurrence: Occurrence, clerk: Clerk) -> str:
     if event.status is Status.CANCELLED:
         return clerk.held(occurrence)
     mode = clerk.phrases["help"][f"mode_{event.mode.value}"] if event.mode else None
-    place = event.place if event.mode is not Mode.VIRTUAL else None
+    moved = event.was is None or event.was.place is not None  # a place that stays is no change
+    place = event.place if moved and event.mode is not Mode.VIRTUAL else None
     now = ", ".join(filter(None, (mode, place, clerk.dates(event))))
     return clerk.say("change.moved" if was else "change.now", title=occurrence.title, was=was, now=now)
 

@@ -167,6 +167,8 @@ class Clerk:
             return countdown(day, today)
         said = count(months, "month") if months < _YEAR else count(months // _YEAR, "year")
         unit = "months" if months < _YEAR else "year" if months < 2 * _YEAR else "years"
+        if second.day == first.day and (months < _YEAR or months % _YEAR == 0):
+            unit = "exactly"
         return self.phrases["help"][f"{'past' if day < today else 'ahead'}_{unit}"].format(count=said)
 
     def left(self, last: dt.date, today: dt.date) -> str:

@@ -137,9 +137,10 @@ def _told_before(count: Count, sentence: Sentence, ledger: Sequence[Entry]) -> d
 def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion]:
     """Return what a count is from: each thing of the kind that it names, the one named, else the one told last."""
     occasions = told.occasions
-    alike = [each for each in occasions if _is_called(each, count.landmark)]
+    alike: Sequence[_Occasion] = [each for each in occasions if _is_called(each, count.landmark)]
     if count.each:
         return [each for each in _each_of(count, alike, occasions) if not (each.remote and _in_person(sentence))]
+    alike = _most_alike(count, alike)
     if len(alike) == 1:
         return alike
     place = sentence.span.start + count.start
@@ -147,8 +148,17 @@ def _chosen(count: Count, sentence: Sentence, told: _Told) -> Sequence[_Occasion
     near = [(start, each) for each in alike or occasions for start in each.said if begin <= start <= place]
     if near and alike:
         return [min(near, key=lambda each: each[0])[1]]
+    if near and not pattern(r"\b(?:{events.heads}|{events.bodies})\b").search(count.landmark):
+        return [max(near, key=lambda each: each[0])[1]]
     named = event_of(sentence, told.events)
     return [each for each in occasions if each.name == each.event == named][:1]
+
+
+def _most_alike(count: Count, alike: Sequence[_Occasion]) -> Sequence[_Occasion]:
+    """Return of what one noun names those that a landmark tells most of: "le début de la phase en présentiel"."""
+    told = set(re.findall(r"[a-z]{4,}|\d+", count.landmark))
+    shared = {each.name: len(told & set(re.findall(r"[a-z]{4,}|\d+", fold(each.name)))) for each in alike}
+    return [each for each in alike if shared[each.name] == max(shared.values())]
 
 
 def _each_of(count: Count, alike: Sequence[_Occasion], occasions: Sequence[_Occasion]) -> Sequence[_Occasion]:
@@ -172,10 +182,15 @@ def _in_person(sentence: Sentence) -> bool:
 
 
 def _beginning(sentence: Sentence, sentences: Sequence[Sentence], *, section: bool) -> int:
-    """Return where the paragraph, or the section, of a sentence begins."""
-    if section and sentence.above is not None:
+    """Return where the paragraph of a sentence begins, that which introduces its list included, or its section."""
+    own = [each.span.start for each in sentences if each.block == sentence.block]
+    if section and sentence.above is not None and sentence.above.span.end < min(own):
         return sentence.above.span.start
-    return min(each.span.start for each in sentences if each.block == sentence.block)
+    lead = sentence.lead
+    if lead is None or sentence.columns:
+        return min(own)
+    led = [each.block for each in sentences if each.span.start <= lead.span.start < each.span.end]
+    return min(own + [each.span.start for each in sentences if each.block in led])
 
 
 def _is_called(occasion: _Occasion, landmark: str) -> bool:

@@ -51,6 +51,7 @@ _REACH = 90  # characters in which what is counted from is named
 _MARK_END = re.compile(r"[,;:()]|\.(?:\s|$)|\s(?:et|ou|sur|aupres|au moyen|par|via)\s")
 _OF = re.compile(
     r"(?:\s(?:de |du |des |d')(?:la |l'|cette |chaque |ce )?(?!\d)[\w-]+){0,2}"
+    r"(?:\s(?:en (?:presentiel|personne|ligne)|a distance|virtuelle|presentielle|hybride))?"
     r"(?:\s(?:concernee?s?|consideree?s?|correspondante?s?|en question|qui l\w+ (?:concerne|interesse)\w*))?"
 )
 _EACH = re.compile(

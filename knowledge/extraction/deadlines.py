@@ -173,9 +173,15 @@ def _once(found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _retold(one: Found, other: Found) -> bool:
-    """A table sums up what sentences ask: the same act by the same day is asked once."""
-    apart = (one.rule == "row") != (other.rule == "row") and one.deadline.due == other.deadline.due
+    """A table, or "Suite à donner", sums up what sentences ask: the same act by the same day is asked once."""
+    sums = [each.rule == "row" or _sums_up(each.entry.time.sentence) for each in (one, other)]
+    apart = sums[0] != sums[1] and one.deadline.due == other.deadline.due
     return apart and same_act(one.deadline.action, other.deadline.action)
+
+
+def _sums_up(sentence: Sentence) -> bool:
+    """Tell whether a sentence stands under the words with which a letter says in short what it asks."""
+    return bool(pattern(r"\b{deadlines.summing}").search(f"{sentence.introduced} {sentence.heading}"))
 
 
 def _alike(first: Found, second: Found) -> bool:

@@ -22,6 +22,7 @@ from knowledge.french.text import fold
 from knowledge.model import Mode
 from knowledge.temporal.moment import Grain
 
+_NUMBER = r"[\dIVX/.-]+"
 _FULL = 2  # words that mean something in a name, at least
 
 
@@ -239,12 +240,13 @@ def _name_listed(
     if noun or link.how != "row":
         return reading.named(text), bool(noun)
     head = next((each.head for each in sentence.columns if each.cell.span == link.phrase.span), None)
-    if head is not None and not within and pattern(r"^{events.heads}$").fullmatch(head.low):
+    numbered = re.fullmatch(_NUMBER, text.strip()) is not None  # one of the sessions of a course, no event of its own
+    if head is not None and not within and not numbered and pattern(r"^{events.heads}$").fullmatch(head.low):
         return reading.named(f"{head.line} {text}"), True  # a column headed "Webinaire" holds titles of webinars
     if reading.series is None or not placed:
         return None, False
     name = reading.named(reading.series)
-    text = f"{head.line} {text}" if head is not None and re.fullmatch(r"[\dIVX/.-]+", text) else text
+    text = f"{head.line} {text}" if head is not None and re.fullmatch(_NUMBER, text) else text
     return replace(name, text=f"{name.text} – {text}", key=name.key | {fold(text)}), False
 
 

@@ -22,7 +22,7 @@ def tell_fate(sentence: Passage, said: Said, main: Draft) -> None:
         draft = _object(match, low, said, main)
         if draft is not None and (elsewhere := re.match(r"[^.;]*\bmais\b", low[match.end() :])):
             _relocate(draft, sentence, match.end(), match.end() + elsewhere.end())
-        elif draft is not None:
+        elif draft is not None and not _put_off(draft, low, match):
             draft.status = Status.CANCELLED
             draft.note("status", sentence.span, "cancelled")
     for match in pattern(r"\b(?:reporter|report d|reportee?s?)\b").finditer(low):
@@ -33,6 +33,12 @@ def tell_fate(sentence: Passage, said: Said, main: Draft) -> None:
             if pattern(r"\b{events.undated}\b").search(low):
                 draft.suspend()
     _reason(sentence, said, main)
+
+
+def _put_off(draft: Draft, low: str, match: re.Match[str]) -> bool:
+    """“N'aura pas lieu à ces dates”, and new ones are given: what has new days is not cancelled."""
+    days_only = re.match(r"\s*(?:a|aux|du|les?) (?:ces |cette )?(?:dates?\b|\d)", low[match.end() :])
+    return days_only is not None and any(each.rule == "put off" for each in draft.evidence)
 
 
 def _relocate(draft: Draft, sentence: Passage, start: int, turn: int) -> None:
@@ -49,13 +55,20 @@ def _object(match: re.Match[str], low: str, said: Said, main: Draft) -> Draft | 
         return next((draft for thing, draft in said if 0 <= thing.start - match.end() <= _NEAR), None)
     if re.search(r"(?:^|[;.,]\s*)(?:celui-ci|celle-ci|il|elle)\s+(?:\w+\s+){0,3}$", low[: match.start()]):
         return main
-    before = [(thing, draft) for thing, draft in said if thing.end <= match.start() and not is_landmark(low, thing)]
+    ahead = [(thing, draft) for thing, draft in said if thing.end <= match.start()]
+    before = [each for each in ahead if not is_landmark(low, each[0]) and not _in_relative(low, each[0], match.start())]
     if not before:
         return None
     thing, draft = before[-1]
     aside = r",?\s*(?:qui|initialement|prevue?|programmee?)\b(?:[^,]*,){1,3}(?=\s*(?:est|sera|a)\b|\s*$)"
     gap = re.sub(aside, " ", low[thing.end : match.start()])
     return None if re.search(r"\b(?:l[ea]s?|une?|d[eu]s?)\s+[a-z]{3,}|\b[ld]'[a-z]{3,}", gap) else draft
+
+
+def _in_relative(low: str, thing: Thing, verb: int) -> bool:
+    """“La réunion, qui devait suivre le Forum le 17 octobre, est annulée” says nothing of the Forum."""
+    opened = re.search(r",\s(?:qui|dont|que)\s[^,;.]*$", low[: thing.start])
+    return opened is not None and "," in low[thing.end : verb]
 
 
 def _reason(sentence: Passage, said: Said, main: Draft) -> None:

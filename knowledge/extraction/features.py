@@ -97,9 +97,15 @@ def is_deed_label(time: Time) -> bool:
 def _is_deed_row(time: Time) -> bool:
     offset = time.sentence.span.start + time.start
     own = (each.header for each in time.sentence.columns if each.cell.span.start <= offset < each.cell.span.end)
-    cells = (each.cell.low for each in time.sentence.columns if each.cell)
-    first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
-    return column_role(next(own, "")) in (None, "limits", "dates") and bool(_deed_first().match(first))
+    return column_role(next(own, "")) in (None, "limits", "dates") and bool(
+        _deed_first().match(first_words(time.sentence))
+    )
+
+
+def first_words(sentence: Sentence) -> str:
+    """Return what a row begins with, past its number and its days: "2. Soumission des projets"."""
+    cells = (re.sub(r"^\W*(?:\d{1,2}\b\W*)?", "", each.cell.low) for each in sentence.columns if each.cell)
+    return next((low for low in cells if low and not re.search(r"\d{4}", low[:30])), "")
 
 
 def begins_with_deed(text: str) -> bool:
@@ -202,8 +208,8 @@ def _heads_line(time: Time, named: Sequence[Thing]) -> bool:
 
 
 def is_linked(around: Surroundings) -> bool:
-    """Tell whether only a place or small words stand between a thing and the time."""
-    return any(adjacent(thing, around.time) for thing in around.things)
+    """Tell whether only a place or small words stand between a thing and the time; what a row limits is no thing's."""
+    return not in_column(around.time, "limits") and any(adjacent(thing, around.time) for thing in around.things)
 
 
 def adjacent(thing: Thing, time: Time) -> bool:
@@ -274,4 +280,5 @@ def column_role(header: str) -> str | None:
     """Return what a column holds by the words that head it."""
     header = re.sub(r"\s*\([^()]*\)", "", header).strip(" :.*")
     roles = ("ends", "limits", "openings", "places", "replies", "dates", "names", "actions", "audiences")
-    return next((role for role in roles if pattern(f"{{tables.{role}}}").fullmatch(header)), None)
+    told = next((role for role in roles if pattern(f"{{tables.{role}}}").fullmatch(header)), None)
+    return "limits" if told is None and header in cue_words("deadlines", "act_nouns") else told

@@ -20,6 +20,9 @@ from knowledge.extraction.roles import Entry, Role
 from knowledge.extraction.things import Thing
 from knowledge.temporal.moment import Grain
 
+_WEEKLY = re.compile(r"(?:le )?(?:lun|mar|mercre|jeu|vendre|same)dis?(?:,? (?:a|de|vers) \d{1,2} ?h.*)?")
+_HISTORY = dt.timedelta(days=366)
+
 
 def entries(found: Sequence[Time], named: Sequence[Thing], anchor: dt.datetime) -> Iterator[Entry]:
     """Give each time of a sentence its role; `named` are the things that the sentence names."""
@@ -115,12 +118,18 @@ def _recalled(around: Surroundings) -> bool:
     if verb is not None and verb.kind == "was":
         named = around.things or re.match(r"\W*(?:elles?|ils?|cel\w+-ci)\b|.*\b(?:elles?|ils?|qui)\s", time.before)
         limited = pattern(r"\b{deadlines.limits}" if named else r"\b(?:{deadlines.limits}|{ledger.deeds}|date)\b")
-        former = bool(limited.search(time.before)) or _limit_before(verb, time)
+        former = bool(limited.search(time.before)) or _limit_before(verb, time) or _long_over(time, around.anchor)
         return time.value.start is None or former  # former days of an event are its plan
     recalled = verb is not None and verb.kind == "past" and verb.end <= time.start
     history = is_over(time, around.anchor) and pattern(r"\b{events.history}").search(time.sentence.low)
     told = is_over(time, around.anchor) and re.search(r"\b(?:(?:a|ont) ete|s'est|se sont|a eu|ont eu)\b", time.before)
     return bool((over and recalled) or history or told)
+
+
+def _long_over(time: Time, anchor: dt.datetime) -> bool:
+    """Tell whether a time is history: what was planned more than a year ago is put off no more."""
+    last = time.value.end or time.value.start
+    return last is not None and last.last < anchor.date() - _HISTORY
 
 
 def _limit_before(verb: Verb, time: Time) -> bool:
@@ -155,6 +164,8 @@ def _loose(around: Surroundings) -> bool:
         return False
     if not re.search(r"\d", time.words) and not pattern(r"\b(?:{months.names}|{months.units})\b").search(time.words):
         return True  # "demain", in a title
+    if _of_no_event(time):
+        return True
     if re.search(r"\b(?:hotel|place|avenue|rue|boulevard|stade|palais|immeuble)(?: du| de la)?\s$", time.before):
         return True  # a day that a place is named after: "l'Hôtel 2 Février"
     if time.expression.grain is Grain.YEAR or re.search(r"\b(?:automne|printemps|ete|hiver)\b", time.words):
@@ -167,6 +178,13 @@ def _loose(around: Surroundings) -> bool:
     )
     part = time.expression.rule == "part" or re.search(r"\b(?:vers|environ|courant)\s*(?:la |le )?$", time.before)
     return vague or bool(part) or _from_elsewhere(time)
+
+
+def _of_no_event(time: Time) -> bool:
+    """“Une séance le mardi à 14 heures” is held every week; "le 9 juin ayant été déclaré chômé" tells of a day."""
+    weekly = time.value.start is not None and _WEEKLY.fullmatch(time.words)
+    said = re.match(r"\s*,?\s*(?:ayant ete|(?:est|sera|etant)(?: un)?(?: jour)? (?:chome|ferie))\b", time.after)
+    return bool(weekly or said)
 
 
 def _from_elsewhere(time: Time) -> bool:
@@ -190,10 +208,10 @@ def _begins(around: Surroundings) -> bool:
     said = time.sentence.low[verb.start : verb.end] if verb is not None else ""
     if re.search(r"\bau plus tot (?:le )?$", time.before):
         return True
-    opened = re.search(r"\bouverte?s?(?: depuis| des)? (?:le )?$", time.before)
+    opened = re.search(r"\br?ouverte?s?(?: depuis| des)? (?:le )?$", time.before)
     started = (
         opened
-        or re.search(r"\b(?:debut|commenc|ouvrir|ouvre|ouvert)", said)
+        or re.search(r"\b(?:debut|commenc|r?ouvrir|r?ouvre|r?ouvert)", said)
         or re.match(r"(?:a partir|a compter|des|depuis)\b", time.words)
     )
     subject = time.before[: verb.start] if verb is not None and verb.start < time.start else time.before

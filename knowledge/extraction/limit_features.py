@@ -7,6 +7,8 @@ from knowledge.extraction.cues import pattern
 from knowledge.extraction.features import (
     Surroundings,
     closes_deed,
+    column_role,
+    first_words,
     in_column,
     is_coordinated,
     is_deed_label,
@@ -97,9 +99,11 @@ def _standing(around: Surroundings, *, deed: bool) -> dict[str, bool]:
 
 
 def _is_that_of_limit(time: Time) -> bool:
-    """“Clôture: 5 juin", "le terme du délai pour présenter des amendements est le 5 juin"."""
-    noun = r"^\W*(?:le |la |les |l')?(?:terme du )?{deadlines.limit_nouns}"
-    return bool(pattern(rf"{noun}[^:]{{0,60}}(?::|\best)\s*(?:le |au )?$").search(time.before[-90:]))
+    """“Clôture: 5 juin", "le terme du délai des amendements est le 5 juin", "la limite reste fixée au"."""
+    noun = r"^\W*(?:le |la |les |l')?(?:terme du )?(?:{deadlines.limit_nouns}|limites?\b)"
+    states = r"\b(?:est|sont|sera|seront|demeure|reste)(?:nt)?(?: \w*ment)?(?: (?:fixe|maintenu|arrete|porte)e?s?)?"
+    clause = re.split(r"[;,]\s|\.\s", time.before)[-1]
+    return bool(pattern(rf"{noun}[^:]{{0,110}}?(?::|{states})\s*(?:le |au )?$").search(clause))
 
 
 def _is_ordered(around: Surroundings) -> bool:
@@ -130,10 +134,11 @@ def _is_idle(around: Surroundings, verb: Verb, before: str) -> bool:
 def _of_others(around: Surroundings, before: str) -> dict[str, bool]:
     """Whether somebody else acts: by the first words of the row or of the item, or by the verb."""
     time, verb = around.time, around.verb
-    cells = (re.sub(r"^\W+", "", each.cell.low) for each in time.sentence.columns if each.cell)
-    first = next((low for low in cells if not re.search(r"\d{4}", low[:30])), "")
+    first = first_words(time.sentence)
     label = pattern(r"^\s*(?:la |l'|les? )?{ledger.theirs}\b[^:]*:").search(f"{first}:" if first else time.before)
-    others = bool(label) or (verb is not None and _is_idle(around, verb, before))
+    held = [each.cell.low for each in time.sentence.columns if column_role(each.header) == "audiences"]
+    named = any(pattern(r"^(?:le |la )?{ledger.authors}$").match(cell) for cell in held)  # "Secrétariat" under "Qui"
+    others = bool(label) or named or (verb is not None and _is_idle(around, verb, before))
     return {"others": others, "theirs": others and bool(first)}
 
 

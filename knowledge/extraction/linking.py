@@ -14,7 +14,7 @@ from knowledge.extraction.governing import verbs
 from knowledge.extraction.mentions import Sentence, Time
 from knowledge.extraction.names import Name, name_of
 from knowledge.extraction.roles import Entry
-from knowledge.extraction.rows import naming, sister
+from knowledge.extraction.rows import is_step, naming, sister
 from knowledge.extraction.things import Thing, things
 from knowledge.french.text import Span
 
@@ -104,9 +104,12 @@ def _things(entry: Entry, named: Sequence[Thing], reading: Reading) -> Iterator[
             "called": not ahead and _called(low, thing),
             "follows": ahead and (occasion(thing, time) or _follows(time, low, gap)),
             "ahead": ahead,
-            "landmark": (not takes or bool(re.match(r",\s(?!qu[ie]|lequel|laquelle|lesquel)", gap)))
-            and is_landmark(low, thing)
-            and not occasion(thing, time),
+            "landmark": (not ahead and _inverted(time))
+            or (
+                (not takes or bool(re.match(r",\s(?!qu[ie]|lequel|laquelle|lesquel)", gap)))
+                and is_landmark(low, thing)
+                and not occasion(thing, time)
+            ),
             "governed": not ahead and not near and _governed(low, thing, gap),
             "parted": not near and not takes and not ahead and not _called(low, thing) and not _held(low, thing),
             "clock": time.clock_only and not ahead,
@@ -136,8 +139,17 @@ def _follows(time: Time, low: str, gap: str) -> bool:
     then = re.search(r"\b(?:puis|et|enfin|ainsi que),?\s*$", low[: time.start]) and re.fullmatch(
         r"\s*,\s*(?:(?:a|de) (?:la |l')|d'|du |des |aux? |par |(?:a |de )?(?:une? |cette? ))", gap
     )
+    after = after or (_inverted(time) and re.fullmatch(r"[^;.]{0,50}?,\s(?:l[ea] |l'|une? )", gap) is not None)
     listed = re.fullmatch(r"\s*(?:\([^)]*\))?\s*[:,–-]\s*(?:\w+ ){0,2}", gap) and not low[: time.start].strip(" le")
     return bool(after or led or then or listed)
+
+
+def _inverted(time: Time) -> bool:
+    """“À l'occasion du Colloque se tiendra, le samedi 9 juin, un Forum”: its subject stands after the day."""
+    aside = r"(?:,? (?:en outre|egalement|aussi|ensuite|par ailleurs|de plus))*"
+    before = r"^\W*(?:a l'occasion|lors|au cours|dans le cadre|en marge|pendant|durant)\b"
+    led = pattern(rf"{before}.*\b{{events.takes}}{aside},\s(?:le |du |les )?$").search(time.before)
+    return led is not None and re.match(r"[^;.]{0,50}?,\s(?:l[ea] |l'|une? )", time.after) is not None
 
 
 def _called(low: str, thing: Thing) -> bool:
@@ -270,7 +282,7 @@ def _cells(entry: Entry, reading: Reading) -> Iterator[Link]:
         each for each in sentence.columns if not each.cell.span.start <= offset < each.cell.span.end and each.cell
     ]
     chosen = naming(others)
-    if chosen is None:
+    if chosen is None or is_step(chosen):
         return
     name = reading.named(chosen.cell.line)
     yield Link(

@@ -203,8 +203,12 @@ def _labelled_lines(document: Document, block: Block) -> list[Passage]:
 
 
 def _prose(document: Document, title: Span, sentence: Span) -> bool:
-    """Tell whether more than a value follows a run-in title: "**Vote:** du 3 au 5 mai" is read as a whole."""
-    return len(document.text[title.end : sentence.end].split()) > _VALUE
+    """Tell whether more than a value follows a run-in title; "**Vote:** du 3 au 5 mai" is read as a whole.
+
+    So is "**Six semaines avant l'ouverture:** demandes …", where the title is the value.
+    """
+    counted = pattern(r"\b{months.units} .*\bavant\b").search(Passage(document.text, title).low)
+    return counted is None and len(document.text[title.end : sentence.end].split()) > _VALUE
 
 
 def _inside(span: Span, other: Span | None) -> bool:

@@ -19,6 +19,12 @@ def sister(cell: str, register: Register) -> Draft | None:
     return told[0] if len(told) == 1 and len(kinds) < len(register.drafts) else None
 
 
+def is_step(column: Column) -> bool:
+    """Tell whether a cell names a step of a process, "2. Examen des projets" under "Phase", and no event."""
+    noun = pattern(r"^{events.heads}\b").match(column.cell.low)
+    return noun is None and pattern(r"^{events.steps}$").fullmatch(column.header.strip()) is not None
+
+
 def naming(cells: Sequence[Column]) -> Column | None:
     """Return the cell that names what takes place: by its noun, by its header, else the first left."""
     headed = [each for each in cells if column_role(each.header) == "names"]
@@ -26,7 +32,7 @@ def naming(cells: Sequence[Column]) -> Column | None:
         each
         for each in cells
         if pattern(r"^(?:{events.heads}|{events.bodies})\b").match(each.cell.low)
-        and column_role(each.header) != "places"
+        and column_role(each.header) not in ("places", "audiences")
     ]
     other = ("places", "audiences", "replies", "limits", "dates")
     grid = r"(?:matin|apres-midi|soir|de )?\b(?:matin|apres-midi|soiree?|\d{1,2} ?h)\b.*"  # hours of a timetable

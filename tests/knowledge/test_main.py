@@ -75,6 +75,8 @@ def test_check(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
     out = capsys.readouterr().out
     assert "le jour de la semaine ne correspond pas" in out
     assert "« Chaque administration est invitée" in out
+    assert "À vérifier : " in out
+    assert "Aucun doute" not in out
 
 
 def test_dates(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,21 @@ def test_an_hour_closes_a_deadline_to_the_minute(hour: int, verdict: str) -> Non
     assert "12 h (heure de Genève)" in told
 
 
+@pytest.mark.parametrize(
+    ("message", "day", "verdict"),
+    [
+        ("demander un visa : encore possible ou trop tard ?", 28, "Non, il est trop tard"),
+        ("demander un visa : encore possible ou trop tard ?", 10, "Oui, c'est encore possible"),
+        ("pour demander un visa, toujours possible ou c'est mort ?", 28, "Non, il est trop tard"),
+        ("demander un visa : trop tard ?", 28, "Oui, il est trop tard"),
+    ],
+)
+def test_of_two_ways_put_the_verdict_is_on_the_first(message: str, day: int, verdict: str) -> None:
+    """A yes to "possible or too late" would be read as "possible"."""
+    now = dt.datetime(2026, 4, day, 9, tzinfo=GENEVA)
+    assert asked(NOON, now).reply(message, Dialogue(), now).answer.text.startswith(verdict)
+
+
 @pytest.mark.parametrize("message", ["date limite pour le visa ?", "date limite pour les visas ?"])
 def test_a_word_of_the_letter_is_not_denied(message: str) -> None:
     """What a deadline is for is found by its word, singular or plural."""

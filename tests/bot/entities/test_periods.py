@@ -35,6 +35,23 @@ def test_a_time_is_where_it_was_written(message: str, written: str) -> None:
     assert written in message[slice(*found.span)]
 
 
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("interprétation CE5 nov 2028", dt.date(2028, 11, 1)),
+        ("le gt7 juin 2028", dt.date(2028, 6, 1)),
+        ("le5 nov 2028", dt.date(2028, 11, 5)),
+        ("du3 nov 2028", dt.date(2028, 11, 3)),
+    ],
+)
+def test_the_number_of_a_body_is_no_day(message: str, first: dt.date) -> None:
+    """Glued to its initials it tells the body from its likes; glued to an article it is a day typed in haste."""
+    found = read_period(message)
+    assert found is not None
+    assert found.value.start is not None
+    assert found.value.start.first == first
+
+
 @pytest.mark.parametrize("message", ["le 17 ma 2021", "le 3 xx 2024 ?"])
 def test_a_day_of_a_month_that_cannot_be_read_is_no_day_of_this_month(message: str) -> None:
     """The 17th of this month would be a wrong date."""

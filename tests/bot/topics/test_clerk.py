@@ -61,6 +61,23 @@ def test_how_far_is_said_of_either_side(day: dt.date, today: dt.date) -> None:
         assert said.startswith(("il y a ", "hier", "avant-hier"))
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2021-05-17", "dans 3 mois"),
+        ("2021-05-18", "dans plus de 3 mois"),
+        ("2022-02-17", "dans 1 an"),
+        ("2022-02-18", "dans plus d'un an"),
+        ("2022-05-17", "dans plus d'un an"),
+        ("2019-02-17", "il y a 2 ans"),
+        ("2019-02-16", "il y a plus de 2 ans"),
+    ],
+)
+def test_what_is_so_far_to_the_day_is_no_farther(day: str, said: str) -> None:
+    """Three months to the day are not "more than three months"."""
+    assert CLERK.far(dt.date.fromisoformat(day), dt.date(2021, 2, 17)) == said
+
+
 @pytest.mark.parametrize("occurrence", CLERK.catalogue.occurrences, ids=lambda each: each.title)
 def test_a_button_fits(occurrence: object) -> None:
     """What a button carries is at most 64 bytes, whatever the event and the aspect."""
