@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -17,19 +16,13 @@ from bot.shelf import Shelf
 from bot.state.store import open_state
 from tests.bot.builders import NOW, Echo
 from tests.bot.telegram.office import Office, Recorder
-
-
-def free() -> int:
-    """Return a port that nobody holds."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+from tests.bot.telegram.ports import free_port
 
 
 @pytest.fixture
 async def watched(settings: Settings) -> AsyncIterator[tuple[Office, str]]:
     """The application with its port open, and the port's address."""
-    port = free()
+    port = free_port()
     settings = replace(settings, monitoring=Monitoring(port=port))
     state = open_state(settings.state.database, dt.timedelta(hours=2))
     line = Recorder()

@@ -22,6 +22,7 @@ from bot.settings import Secrets, Settings, Telegram
 from bot.state.records import Place
 from bot.state.store import open_state
 from tests.bot.telegram.office import BOT, PERSON, Json, message, refusal
+from tests.bot.telegram.ports import free_port
 from tests.bot.telegram.standin import LONGEST_WAIT, Standin, standin
 
 ROOT = Path(__file__).parents[3]
@@ -178,9 +179,7 @@ def test_a_server_in_trouble_is_outlived(folder: Path) -> None:
 
 def test_a_webhook_is_served_to_whoever_knows_the_secret(folder: Path) -> None:
     """Telegram is told the address and the secret; its calls are answered, other people's are not."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     webhook = {
         "AIDE_MEMOIRE_TELEGRAM_WEBHOOK_URL": "https://bot.example.org/hook",
         "AIDE_MEMOIRE_TELEGRAM_WEBHOOK_PORT": str(port),

@@ -16,7 +16,7 @@ from bot.state.records import Place, Wish
 from bot.state.store import open_state
 from tests.bot.builders import NOW
 from tests.bot.telegram.office import GROUP, Office, Recorder
-from tests.bot.telegram.test_monitoring import free
+from tests.bot.telegram.ports import free_port
 
 PUBLIC = "https://agenda.example.org/lettres"
 
@@ -24,7 +24,7 @@ PUBLIC = "https://agenda.example.org/lettres"
 @pytest.fixture
 async def served(settings: Settings) -> AsyncIterator[tuple[Office, str]]:
     """The application with the port of its calendars open, and the port's address."""
-    port = free()
+    port = free_port()
     settings = replace(settings, feed=Feed(public_url=PUBLIC, port=port))
     state = open_state(settings.state.database, dt.timedelta(hours=2))
     line = Recorder()

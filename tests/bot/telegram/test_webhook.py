@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,6 +13,7 @@ import pytest
 
 from bot.handlers.webhook import LARGEST, SECRET, read
 from tests.bot.telegram.office import message
+from tests.bot.telegram.ports import free_port
 from tests.bot.telegram.standin import Standin, standin
 from tests.bot.telegram.test_run import TOKEN, await_port, folder, served
 
@@ -25,9 +25,7 @@ QUESTION = "quelle est la date de la lettre CL-21/4 ?"
 @contextmanager
 def called(folder: Path, server: Standin) -> Iterator[tuple[httpx.Client, "Popen[str]"]]:
     """Run the bot behind a webhook until the end of the block, and give the way in."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     webhook = {
         "AIDE_MEMOIRE_TELEGRAM_WEBHOOK_URL": "https://bot.example.org/hook",
         "AIDE_MEMOIRE_TELEGRAM_WEBHOOK_PORT": str(port),
