@@ -24,6 +24,10 @@ _ASKED = (
 _AUTHORS = re.compile(  # whose subject is who asks
     r"\bseri?(?:ais|ait|ions|aient).*(?:gre|oblige|reconnaiss|heureu)|\b(?:appreci|lui (?:sau|se)|leur (?:sau|se))"
 )
+_OTHER_VERB = re.compile(  # of several, before the one that binds: "les pays disposent d'un délai et peuvent"
+    r"^(?:tous\s+)?(?:les|ceux|celles)\s.*?\s(?P<verb>(?:s'|se |en |y |ne )?(?:\w+(?<!m)ent|\w*ont))"
+    r"\s.*\s(?:et|ou|mais)$"
+)
 VERBAL = ("request", "imperative", "future", "may", "must")
 
 
@@ -86,6 +90,8 @@ def audience_of(passage: Passage, verb: Verb) -> str | None:
         return None
     named = passage.at(start + match.start("who"), start + match.end("who")).trimmed()
     acting = next((each.start for each in verbs(named.low) if each.kind == "future"), None)
+    if acting is None and (other := _OTHER_VERB.search(named.low)):
+        acting = other.start("verb")
     named = named.at(0, acting).trimmed() if acting else named  # "remplira la fiche et la transmettra"
     first = set(re.findall(r"[a-z]+", named.low)[:2])
     return None if first & nouns() or first & cue_words("acts", "things") else _bare(named)

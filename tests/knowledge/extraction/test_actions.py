@@ -69,6 +69,13 @@ def test_those_who_are_asked_end_before_a_pronoun() -> None:
     assert letter.deadlines[0].audience == "sociétés qui veulent exposer"
 
 
+def test_those_who_are_asked_end_before_what_they_do_first() -> None:
+    """“Les pays disposent d'un délai et peuvent répondre”: of two verbs, the first ends those who are asked."""
+    body = "Les pays les moins avancés disposent d'un délai supplémentaire et peuvent répondre jusqu'au 3 mai 2024."
+    letter, _ = letter_of(body)
+    assert letter.deadlines[0].audience == "pays les moins avancés"
+
+
 def test_a_limit_keeps_its_hour_and_zone() -> None:
     """“avant le 24 avril à midi, heure de Genève” is open until noon that day."""
     letter, _ = letter_of("Veuillez répondre au questionnaire avant le 24 avril 2024 à midi, heure de Genève.")
