@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answers import quotes
 from bot.answers.doubt import reserved
 from bot.answers.limits import answer as limits_of
-from bot.answers.limits import fitting, told_by
+from bot.answers.limits import fitting, told_by, with_rule
 from bot.answers.limits import tell as tell_limits
 from bot.answers.lists import list_rows, remembered
 from bot.answers.refuse import strangers
@@ -296,7 +296,7 @@ class Answering:
             events = (first.event,) if first.event else self.catalogue.in_letter(first.letter)[:1]
             focus = replace(question.focus, occurrences=events, letters=(first.letter,), part=None, candidates=())
             question = replace(question, aspect=meant.aspect, focus=focus)
-            rows = fitting(meant.rows, situation.wants, question)
+            rows = with_rule(fitting(meant.rows, situation.wants, question), situation.wants, self.tables)
             return question, tell_limits(rows, question, self.clerk, sure=told_by(rows, situation.wants))
         part = meant.hit.row.fact if meant.hit and isinstance(meant.hit.row.fact, Part) else None
         focus = Focus(occurrences=meant.events, part=part, rule="only")

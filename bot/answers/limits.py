@@ -83,7 +83,7 @@ def answer(question: Question, tables: Tables, clerk: Clerk) -> Answer:
         found += [row for row in tables.of_letter(Kind.DEADLINE, letter) if row.fact in chosen]
     asking = question.scores[0].tokens if question.scores else frozenset[int]()
     wants = wanted(question, tables, asking)
-    found = fitting(found, wants, question)
+    found = with_rule(fitting(found, wants, question), wants, tables)
     if question.aspect == "status.possible" and _of_event(found, question, clerk):
         return over(question.occurrences[0], question, clerk)
     sure = told_by(found, wants)
@@ -122,6 +122,20 @@ def fitting(rows: Sequence[Row], wants: Wanted, question: Question) -> list[Row]
         if len(kept) < len(rows):
             return kept
     return _by_deed({**wants.may, **wants.must}, rows)
+
+
+def with_rule(rows: Sequence[Row], wants: Wanted, tables: Tables) -> list[Row]:
+    """Return some deadlines, an exception never without its rule: a longer time for some is not the limit of all.
+
+    A deadline for some is one when its deed says nothing of its own ("ils peuvent répondre jusqu'au …"), and whoever
+    asks does not say to be of those.
+    """
+    idle = set(map(root, table("limits")["words"]["generic"].split()))
+    named = {*wants.who, *wants.must, *wants.may} - idle
+    if not rows or not all(row.audience and _deed(row) <= idle and not row.audience & named for row in rows):
+        return list(rows)
+    general = [row for row in tables.of_letter(Kind.DEADLINE, rows[0].letter) if not row.audience]
+    return [*(row for row in general if row.event is rows[0].event or row.event is None), *rows]
 
 
 def _by_deed(said: Mapping[str, float], rows: Sequence[Row]) -> list[Row]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.entities.editions import Occurrence
 from bot.phrasing import Answer, Source
+from bot.topics import passage
 from bot.topics.clerk import Clerk
 from bot.topics.verdict import verdict
 from bot.understanding.evidence import Passage
@@ -13,16 +14,28 @@ from knowledge.contradicting import Announced, contradictions
 from knowledge.french.stem import stem
 from knowledge.french.text import fold, words
 from knowledge.model import Event, Letter, Part
-from knowledge.temporal.moment import Grain
+from knowledge.temporal.moment import Expression, Grain
 
 _WHOLE = 0.95  # share of what else is put that a sentence must hold to be cited
 _SAID = 0.6  # share of further words that a sentence must hold to be cited beside
 
 
 def answer(question: Question, clerk: Clerk) -> Answer:
-    """Tell the days, those of the parts, and where things stand now."""
+    """Tell the days, those of the parts, and where things stand; of something else, the sentence that tells when."""
     if not question.occurrences:
         return clerk.which(question)
+    if not question.loose or question.part:
+        return _days(question, None, clerk)
+    beside = clerk.passage(question.letters, question.loose, _SAID)
+    if beside is None:
+        return clerk.not_told(question)
+    if _of_other_days(beside, question):
+        return passage.tell(question, clerk, (beside,))
+    return _days(question, beside, clerk)
+
+
+def _days(question: Question, beside: Passage | None, clerk: Clerk) -> Answer:
+    """Tell the days of events; `beside`: the sentence that tells what else is put."""
     lines, sources = [], []
     for occurrence in question.occurrences:
         lines += [verdict(question, occurrence, clerk) or "", *_lines(occurrence, question, clerk)]
@@ -31,18 +44,12 @@ def answer(question: Question, clerk: Clerk) -> Answer:
             lines.append(line)
             sources.append(source)
     dated = any(each.event.start or each.event.end for each in question.occurrences)
-    if question.loose and not question.part:
-        beside = clerk.passage(question.letters, question.loose, _SAID)
-        if beside is None:
-            return clerk.not_told(question)
-        if not any(each.event.was for each in question.occurrences):  # an old plan is not quoted beside the new one
-            sources.insert(0, clerk.source(beside.letter, beside.span))
-        if not _dated(beside, question) or _day_within(question, clerk):
-            lines.insert(
-                0,
-                clerk.say("help.no_own_date", reference=beside.letter.reference, word=question.said(question.loose[0])),
-            )
-            dated = False
+    if beside is not None and not any(each.event.was for each in question.occurrences):
+        sources.insert(0, clerk.source(beside.letter, beside.span))  # an old plan is not quoted beside the new one
+    if beside is not None and (not _dated(beside, question) or _day_within(question, clerk)):
+        word = question.said(question.loose[0])
+        lines.insert(0, clerk.say("help.no_own_date", reference=beside.letter.reference, word=word))
+        dated = False
     return clerk.answer(question, lines, sources, answered=dated)
 
 
@@ -52,12 +59,29 @@ def _day_within(question: Question, clerk: Clerk) -> bool:
     return long and question.says(*clerk.words["event.exact"])
 
 
-def _dated(passage: Passage, question: Question) -> bool:
-    """Tell whether a sentence gives a day, a month or another year than that of the edition."""
+def _times(said: Passage) -> tuple[Expression, ...]:
     from knowledge.temporal.parser import find  # loaded with the first question that needs it
 
-    anchor = passage.letter.date
-    found = find(passage.text, dt.datetime.combine(anchor, dt.time(), dt.UTC), strict=True) if anchor else ()
+    anchor = said.letter.date
+    return find(said.text, dt.datetime.combine(anchor, dt.time(), dt.UTC), strict=True) if anchor else ()
+
+
+def _of_other_days(said: Passage, question: Question) -> bool:
+    """Tell whether a sentence has days of its own, none that an event in view has or had: something else is then."""
+    told = [(each.value.first_day, each.value.last_day) for each in _times(said) if each.grain is not Grain.YEAR]
+    plans = [plan for each in question.occurrences for plan in (each.event, each.event.was) if plan is not None]
+    held = [(plan.start.first, (plan.end or plan.start).last) for plan in plans if plan.start is not None]
+    whole = [(first or last, last or first) for first, last in told]
+    return bool(whole and held) and not any(
+        first is None or last is None or (first <= end and start <= last)
+        for first, last in whole
+        for start, end in held
+    )
+
+
+def _dated(said: Passage, question: Question) -> bool:
+    """Tell whether a sentence gives a day, a month or another year than that of the edition."""
+    found = _times(said)
     editions = {each.event.edition for each in question.occurrences}
     days = (each.value.first_day for each in found if each.grain is Grain.YEAR)
     return any(each.grain is not Grain.YEAR for each in found) or any(day and day.year not in editions for day in days)
