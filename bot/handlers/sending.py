@@ -4,10 +4,19 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any
 
-from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
@@ -45,15 +54,17 @@ class Sender:
         pieces = split(plain(answer)) if answer.text else ()
         numbers: list[int] = []
         for position, piece in enumerate(pieces):
+            last = position == len(pieces) - 1
+            content = {
+                "text": piece,
+                "reply_markup": keyboard(answer.suggestions) if last else None,
+                "disable_notification": silent,
+            }
             outgoing = _Outgoing(
-                place=place,
-                text=piece,
-                html=html(answer) if len(pieces) == 1 else None,
-                buttons=keyboard(answer.suggestions) if position == len(pieces) - 1 else None,
-                reply_to=reply_to if position == 0 else None,
-                silent=silent,
+                place=place, by=self.bot.send_message, content=content, reply_to=reply_to if position == 0 else None
             )
-            numbers.append(await (replace(self, patience=PATIENCE) if numbers else self)._send(outgoing))
+            sender = replace(self, patience=PATIENCE) if numbers else self
+            numbers.append(await sender._marked(outgoing, html(answer) if len(pieces) == 1 else None))
         return numbers[0] if numbers else None
 
     async def document(
@@ -61,40 +72,45 @@ class Sender:
     ) -> int:
         """Send a file under its name; what its caption has no room for follows it. Raises TelegramError."""
         pieces = split(plain(caption), CAPTION)
-        name, content = file
-        number = await self._patiently(
-            _Document(place=place, name=name, content=content, caption=pieces[0] if pieces else "", reply_to=reply_to)
-        )
+        name, held = file
+        content = {"document": InputFile(held, filename=name), "caption": pieces[0] if pieces else ""}
+        number = await self._patiently(_Outgoing(place, self.bot.send_document, content, reply_to))
         if len(pieces) > 1:
             await self.send(place, replace(caption, text="\n".join(pieces[1:]), sources=()))
         return number
 
     async def picture(self, place: Place, picture: bytes, caption: str, *, reply_to: int | None = None) -> int:
-        """Send a picture with a short caption. Raises TelegramError."""
-        return await self._patiently(_Picture(place=place, content=picture, caption=caption, reply_to=reply_to))
+        """Send a picture, a PNG, with a short caption. Raises TelegramError."""
+        content = {"photo": InputFile(picture, filename="agenda.png"), "caption": caption}
+        return await self._patiently(_Outgoing(place, self.bot.send_photo, content, reply_to))
 
     async def contact(
         self, place: Place, phone: str, names: tuple[str, str], card: str, *, reply_to: int | None = None
     ) -> int:
         """Send somebody as a contact: the number, both names, and the whole card. Raises TelegramError."""
-        return await self._patiently(_Contact(place=place, phone=phone, names=names, card=card, reply_to=reply_to))
+        content = {"phone_number": phone, "first_name": names[0], "last_name": names[1] or None, "vcard": card}
+        return await self._patiently(_Outgoing(place, self.bot.send_contact, content, reply_to))
 
-    async def _send(self, outgoing: "_Outgoing") -> int:
-        try:
+    async def _marked(self, outgoing: "_Outgoing", markup: str | None) -> int:
+        """Send a text as HTML, as plain text where there is none or Telegram refuses it."""
+        if markup is None:
             return await self._patiently(outgoing)
+        marked = {**outgoing.content, "text": markup, "parse_mode": ParseMode.HTML}
+        try:
+            return await self._patiently(replace(outgoing, content=marked))
         except BadRequest as error:
-            if outgoing.html is None or "parse entities" not in str(error).lower():
+            if "parse entities" not in str(error).lower():
                 raise
-            return await self._patiently(replace(outgoing, html=None))
+            return await self._patiently(outgoing)
 
-    async def _patiently(self, outgoing: "_Posts") -> int:
+    async def _patiently(self, outgoing: "_Outgoing") -> int:
         end, pause = time.monotonic() + self.patience, FIRST_WAIT
         while True:
             had_turn = False
             try:
                 await self.turn(outgoing.place.chat)
                 had_turn = True
-                return await outgoing.post(self.bot)
+                return await outgoing.post()
             except BadRequest:
                 raise
             except RetryAfter as error:
@@ -124,103 +140,22 @@ class Sender:
             self.turns.hold(chat, wait_of(error))
 
 
-class _Posts(Protocol):
+@dataclass(frozen=True, slots=True)
+class _Outgoing:
     """Something about to leave."""
 
-    @property
-    def place(self) -> Place: ...  # where to
-
-    async def post(self, bot: Bot) -> int: ...  # sends it; returns its number
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Document:
-    """A file about to leave."""
-
     place: Place
-    name: str
-    content: bytes
-    caption: str
+    by: Callable[..., Awaitable[Message]]  # the call of the bot that sends it
+    content: Mapping[str, Any]  # what it is, in the words of that call
     reply_to: int | None
 
-    async def post(self, bot: Bot) -> int:
+    async def post(self) -> int:
         """Send it; return its number. Raises TelegramError."""
-        message = await bot.send_document(
+        message = await self.by(
             self.place.chat,
-            InputFile(self.content, filename=self.name),
-            caption=self.caption,
             message_thread_id=self.place.topic,
             reply_parameters=_reply(self.reply_to),
-        )
-        return message.message_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Picture:
-    """A picture about to leave."""
-
-    place: Place
-    content: bytes  # a PNG
-    caption: str
-    reply_to: int | None
-
-    async def post(self, bot: Bot) -> int:
-        """Send it; return its number. Raises TelegramError."""
-        message = await bot.send_photo(
-            self.place.chat,
-            InputFile(self.content, filename="agenda.png"),
-            caption=self.caption,
-            message_thread_id=self.place.topic,
-            reply_parameters=_reply(self.reply_to),
-        )
-        return message.message_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Contact:
-    """Somebody about to be introduced."""
-
-    place: Place
-    phone: str
-    names: tuple[str, str]  # first, last
-    card: str  # a vCard
-    reply_to: int | None
-
-    async def post(self, bot: Bot) -> int:
-        """Send it; return its number. Raises TelegramError."""
-        message = await bot.send_contact(
-            self.place.chat,
-            self.phone,
-            self.names[0],
-            last_name=self.names[1] or None,
-            vcard=self.card,
-            message_thread_id=self.place.topic,
-            reply_parameters=_reply(self.reply_to),
-        )
-        return message.message_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outgoing:
-    """One message about to leave."""
-
-    place: Place
-    text: str
-    html: str | None  # the same, None: as plain text
-    buttons: InlineKeyboardMarkup | None
-    reply_to: int | None
-    silent: bool
-
-    async def post(self, bot: Bot) -> int:
-        """Send it; return its number. Raises TelegramError."""
-        message = await bot.send_message(
-            self.place.chat,
-            self.text if self.html is None else self.html,
-            parse_mode=None if self.html is None else ParseMode.HTML,
-            message_thread_id=self.place.topic,
-            reply_markup=self.buttons,
-            reply_parameters=_reply(self.reply_to),
-            disable_notification=self.silent,
+            **self.content,
         )
         return message.message_id
 

@@ -68,7 +68,6 @@ class Frame:
     where: tuple[Condition, ...] = ()
     order: Order | None = None
     take: int | None = None  # the first so many; None: all
-    project: tuple[str, ...] = ()  # the fields shown, the first leads
     against: "Frame | None" = None  # the second side of COMPARE and DIFFERENCE
     relation: Operator | None = None  # of COMPARE: BEFORE or AFTER
     covered: frozenset[int] = frozenset()  # places of the tokens that it has a use for

@@ -1,6 +1,7 @@
 """The columns that tell of somebody: sealed on the way in, opened on the way out, where the database has a key."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import BigInteger, Dialect, Engine, Text
@@ -8,6 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.state.seal import Seal
 
+Form = Callable[[Seal, Any], Any]
 _SEALS: WeakKeyDictionary[Dialect, Seal] = WeakKeyDictionary()  # a type is told of nothing but its database's dialect
 
 
@@ -16,52 +18,39 @@ def give(engine: Engine, seal: Seal) -> None:
     _SEALS[engine.dialect] = seal
 
 
-class ChatNumber(TypeDecorator[int]):
+class Sealed(TypeDecorator[Any]):
+    """A column whose values are kept as a seal makes them."""
+
+    cache_ok = True
+    forms: ClassVar[tuple[Form, Form]]  # on the way in, on the way out
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """Return a value as it is kept."""
+        seal = _SEALS.get(dialect)
+        return value if seal is None or value is None else self.forms[0](seal, value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Return a value that was kept."""
+        seal = _SEALS.get(dialect)
+        return value if seal is None or value is None else self.forms[1](seal, value)
+
+
+class ChatNumber(Sealed):
     """The number of a chat."""
 
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> Any:
-        """Return the number as it is kept."""
-        seal = _SEALS.get(dialect)
-        return value if seal is None or value is None else seal.number(value)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> int | None:
-        """Return the number."""
-        seal = _SEALS.get(dialect)
-        return value if seal is None or value is None else seal.opened_number(value)
+    impl, cache_ok = BigInteger, True
+    forms = (lambda seal, value: seal.number(value), lambda seal, value: seal.opened_number(value))
 
 
-class SealedText(TypeDecorator[str]):
+class SealedText(Sealed):
     """A text that is only read back."""
 
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
-        """Return the text as it is kept."""
-        seal = _SEALS.get(dialect)
-        return value if seal is None or value is None else seal.text(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """Return the text."""
-        seal = _SEALS.get(dialect)
-        return value if seal is None or value is None else seal.opened_text(value)
+    impl, cache_ok = Text, True
+    forms = (Seal.text, Seal.opened_text)
 
 
-class SealedKey(TypeDecorator[str]):
+class SealedKey(Sealed):
     """A text that is looked up."""
 
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
-        """Return the text as it is kept."""
-        seal = _SEALS.get(dialect)
-        return value if seal is None or value is None else seal.key(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """Return the text."""
-        seal = _SEALS.get(dialect)
-        return value if seal is None or value is None else seal.opened_key(value)
+    impl, cache_ok = Text, True
+    forms = (Seal.key, Seal.opened_key)

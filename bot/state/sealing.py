@@ -20,7 +20,7 @@ from sqlalchemy import (
 from bot.errors import BadStateKey, MissingStateKey, WrongStateKey
 from bot.state.schema import HEARD, METADATA, SEAL
 from bot.state.seal import Seal
-from bot.state.sealed import ChatNumber, SealedKey, SealedText
+from bot.state.sealed import Sealed
 
 Form = Callable[[Any], Any]
 PROOF = select(SEAL.c.proof)
@@ -66,15 +66,10 @@ def seal_all(connection: Connection, old: Seal | None, new: Seal) -> None:
 
 def _form(column: Column[Any], old: Seal | None, new: Seal) -> Form | None:
     """Return what makes a column's new values of its old ones, None for one that is not sealed."""
-    match column.type:
-        case ChatNumber():
-            return lambda value: new.number(old.opened_number(value) if old else value)
-        case SealedText():
-            return lambda value: new.text(old.opened_text(value) if old else value)
-        case SealedKey():
-            return lambda value: new.key(old.opened_key(value) if old else value)
-        case _:
-            return None
+    if not isinstance(column.type, Sealed):
+        return None
+    shut, opened = column.type.forms
+    return lambda value: shut(new, opened(old, value) if old else value)
 
 
 def _rewrite(connection: Connection, table: Table, column: Column[Any], form: Form) -> None:
@@ -91,4 +86,4 @@ def _rewrite(connection: Connection, table: Table, column: Column[Any], form: Fo
 def _raw(column: Column[Any]) -> ColumnElement[Any]:
     """Return a column as it is kept."""
     kind = column.type
-    return type_coerce(column, kind.impl if isinstance(kind, ChatNumber | SealedText | SealedKey) else kind)
+    return type_coerce(column, kind.impl if isinstance(kind, Sealed) else kind)
