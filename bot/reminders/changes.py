@@ -182,11 +182,6 @@ def notices(
     return found
 
 
-def concerned(noted: Noted, wish: Wish) -> bool:
-    """Tell whether a place wished to hear of a fact before it changed."""
-    return _Topic.of(noted).concerns(wish)
-
-
 def withdrawn_keys(noted: Iterable[Noted]) -> frozenset[str]:
     """Return the keys of the reminders of deadlines that no letter sets any more."""
     gone = (each.difference.before for each in noted if each.difference.after is None)

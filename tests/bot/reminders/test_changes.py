@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.entities.editions import key_of
-from bot.reminders.changes import Difference, Noted, amending, changed, concerned, differences, notices
+from bot.reminders.changes import Difference, Noted, amending, changed, differences, notices
 from bot.reminders.told import Told, ToldEvent, ToldLetter, ToldPart
 from bot.state.records import Follow, Place, Step, Wish
 from knowledge.model import Mode
@@ -186,7 +186,7 @@ def test_a_change_concerns_those_who_wished_to_hear_of_it_before(
     wanted: bool,  # noqa: FBT001  # a column of the table
 ) -> None:
     """By event, by audience, by news; nobody hears of what changed before he asked."""
-    assert concerned(noted(difference), wish) is wanted
+    assert bool(notices((noted(difference),), (wish,), (), TODAY)) is wanted
 
 
 def marks(found: dict[Place, Any]) -> list[list[tuple[str, str]]]:
