@@ -30,11 +30,7 @@ class DoubtedToken(BotError):
 
 
 class PortTaken(BotError):
-    """Rien ne sera mesuré : le port {listen}:{port} ne peut pas être ouvert ({reason}). Changez monitoring.port."""
-
-
-class FeedPortTaken(BotError):
-    """Aucun calendrier n'est servi : le port {listen}:{port} ne peut pas être ouvert ({reason}). Changez feed.port."""
+    """Le port {listen}:{port} ne peut pas être ouvert ({reason}) et le bot sert sans lui. Changez {section}.port."""
 
 
 class Silence(BotError):

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from bot.copies import Copier
 from bot.errors import BotError
@@ -16,6 +17,9 @@ from bot.handlers.presenting import commands, present, show_menu
 from bot.monitoring.measures import Measures, Vitals
 from bot.reminders.delivery import Postman
 from bot.supervision import Supervisor
+
+if TYPE_CHECKING:
+    from bot.listening import Listener
 
 _LOG = logging.getLogger(__name__)
 LONGEST_FAREWELL = 10.0  # seconds that a send under way has to end
@@ -41,22 +45,10 @@ class Rounds:
             refused=desk.settings.telegram.refused_seconds,
             end=self._end,
         )
-        self.pulse, self._port = pulse, None
-        if desk.settings.monitoring.port:
-            from bot.monitoring.port import Port  # a server, where there is to be one
-
-            polls = not desk.settings.telegram.webhook_url
-            vitals = Vitals(pulse=pulse, postman=postman, state=desk.state, library=postman.library, polls=polls)
-            self._port = Port(settings=desk.settings.monitoring, measures=measures, vitals=vitals)
+        self.pulse = pulse
+        self._ports = tuple(_ports(desk, postman, pulse, measures))
         self._copier = Copier(settings=desk.settings, clock=desk.clock, tell=self._report)
         self._copying: asyncio.Task[None] | None = None
-        self._feed = None
-        if desk.settings.feed.port and desk.settings.feed.public_url:
-            from bot.feed.port import Calendars, FeedPort  # a server, where there is to be one
-
-            catalogue = lambda: desk.assistant().catalogue  # noqa: E731  # of the base in force
-            calendars = Calendars(settings=desk.settings, state=desk.state, catalogue=catalogue, clock=desk.clock)
-            self._feed = FeedPort(calendars=calendars)
         self.verdict: BotError | None = None  # why the process ends, when nobody told it to
 
     async def begin(self, application: PTB) -> None:
@@ -66,10 +58,8 @@ class Rounds:
         self._stop = application.stop_running
         self._heed()
         self._watching = asyncio.create_task(self._supervisor.serve())
-        if self._port is not None:
-            self._port.open()
-        if self._feed is not None:
-            self._feed.open()
+        for port in self._ports:
+            port.open()
         if self._reporter is not None:
             await self._reporter.begin(commands(self._menu, "private"))
         if application.updater is not None:  # the terminal's state is not copied
@@ -78,10 +68,8 @@ class Rounds:
 
     async def end(self, _: PTB) -> None:
         """Stop: what is under way is sent and noted first."""
-        if self._port is not None:
-            await self._port.close()
-        if self._feed is not None:
-            await self._feed.close()
+        for port in self._ports:
+            await port.close()
         for task in (self._presenting, self._watching, self._copying):
             if task is not None:
                 task.cancel()
@@ -111,3 +99,19 @@ class Rounds:
     def _leave(self) -> None:
         self._leaving.set()
         raise SystemExit  # as python-telegram-bot ends its loop
+
+
+def _ports(desk: Desk, postman: Postman, pulse: Pulse, measures: Measures) -> Iterator["Listener"]:
+    """Yield what the settings want answered beside Telegram; a server is loaded where there is to be one."""
+    settings = desk.settings
+    if settings.monitoring.port:
+        from bot.monitoring.port import Port
+
+        polls = not settings.telegram.webhook_url
+        vitals = Vitals(pulse=pulse, postman=postman, state=desk.state, library=postman.library, polls=polls)
+        yield Port(settings.monitoring, measures, vitals)
+    if settings.feed.port and settings.feed.public_url:
+        from bot.feed.port import Calendars, listener
+
+        catalogue = lambda: desk.assistant().catalogue  # noqa: E731  # of the base in force
+        yield listener(Calendars(settings=settings, state=desk.state, catalogue=catalogue, clock=desk.clock))

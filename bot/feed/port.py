@@ -3,25 +3,21 @@
 import asyncio
 import datetime as dt
 import hashlib
-import logging
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from tornado.web import RequestHandler
 
 from bot.calendars.entries import load_sentences
 from bot.calendars.subscribed import bell, subscribed
-from bot.errors import FeedPortTaken
+from bot.listening import Listener
 from bot.reminders.plan import schedule
 from bot.settings import Settings
 from bot.state.records import Place, Wish
 from bot.state.store import State
 from bot.understanding.catalogue import Catalogue
 
-_LOG = logging.getLogger(__name__)
 CALENDAR = "text/calendar; charset=utf-8"
 PATH = r"/(?:[\w-]+/)*([0-9a-f]{48})\.ics"  # below whatever path a proxy lays it
 FRESH = 3600  # seconds for which a calendar need not ask again
@@ -51,33 +47,11 @@ class Calendars:
         return write(made.entries, load_sentences().name, day)
 
 
-@dataclass(slots=True, kw_only=True)
-class FeedPort:
-    """Answers on the port of the settings, as long as it is open."""
-
-    calendars: Calendars
-    _server: HTTPServer | None = None
-
-    def open(self) -> None:
-        """Begin to answer; a port that another holds is told, and the bot serves without."""
-        feed = self.calendars.settings.feed
-        application = Application([(PATH, _Feed, {"calendars": self.calendars})], log_function=lambda _: None)
-        server = HTTPServer(application)
-        try:
-            family = socket.AF_INET6 if ":" in feed.listen else socket.AF_INET
-            opened = socket.create_server((feed.listen, feed.port), family=family)
-        except OSError as error:
-            _LOG.error("%s", FeedPortTaken(listen=feed.listen, port=feed.port, reason=error.strerror))
-            return
-        opened.settimeout(0)
-        server.add_socket(opened)
-        self._server = server
-
-    async def close(self) -> None:
-        """Answer no more."""
-        if self._server is not None:
-            self._server.stop()
-            await self._server.close_all_connections()
+def listener(calendars: Calendars) -> Listener:
+    """Return what answers on the port of the settings."""
+    feed = calendars.settings.feed
+    pages = ((PATH, _Feed, {"calendars": calendars}),)
+    return Listener(section="feed", listen=feed.listen, port=feed.port, pages=pages)
 
 
 class _Feed(RequestHandler):

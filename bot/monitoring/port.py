@@ -2,59 +2,38 @@
 
 import json
 import logging
-import socket
-from dataclasses import dataclass
 from http import HTTPStatus
 
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from tornado.web import RequestHandler
 
-from bot.errors import PortTaken
+from bot.listening import Listener
 from bot.monitoring.measures import Counting, Measures, Vitals
 from bot.settings import Monitoring
 
-_LOG = logging.getLogger(__name__)
 METRICS = "text/plain; version=0.0.4; charset=utf-8"
 
 
-@dataclass(slots=True, kw_only=True)
-class Port:
-    """Answers on the port of the settings, as long as it is open."""
+class Port(Listener):
+    """Answers on the port of the settings; meanwhile the lines of the log are counted."""
 
-    settings: Monitoring
-    measures: Measures
-    vitals: Vitals
-    _server: HTTPServer | None = None
-    _counting: Counting | None = None
+    def __init__(self, settings: Monitoring, measures: Measures, vitals: Vitals) -> None:
+        told = {"measures": measures, "vitals": vitals}
+        pages = (("/healthz", _Health, told), ("/metrics", _Figures, told))
+        super().__init__(section="monitoring", listen=settings.listen, port=settings.port, pages=pages)
+        self._counting = Counting(measures)
+        measures.watch(vitals)
 
-    def open(self) -> None:
-        """Begin to answer; a port that another holds is told, and the bot serves without."""
-        told = {"measures": self.measures, "vitals": self.vitals}
-        server = HTTPServer(Application([("/healthz", _Health, told), ("/metrics", _Figures, told)]))
-        try:
-            server.add_socket(_opened(self.settings))
-        except OSError as error:
-            _LOG.error("%s", PortTaken(listen=self.settings.listen, port=self.settings.port, reason=error.strerror))
-            return
-        self._server, self._counting = server, Counting(self.measures)
-        self.measures.watch(self.vitals)
-        logging.getLogger().addHandler(self._counting)
+    def open(self) -> bool:
+        """Begin to answer."""
+        opened = super().open()
+        if opened:
+            logging.getLogger().addHandler(self._counting)
+        return opened
 
     async def close(self) -> None:
         """Answer no more."""
-        if self._counting is not None:
-            logging.getLogger().removeHandler(self._counting)
-        if self._server is not None:
-            self._server.stop()
-            await self._server.close_all_connections()
-
-
-def _opened(settings: Monitoring) -> socket.socket:
-    """Return the socket that listens; one that fails is closed again."""
-    family = socket.AF_INET6 if ":" in settings.listen else socket.AF_INET
-    opened = socket.create_server((settings.listen, settings.port), family=family)
-    opened.settimeout(0)
-    return opened
+        logging.getLogger().removeHandler(self._counting)
+        await super().close()
 
 
 class _Told(RequestHandler):

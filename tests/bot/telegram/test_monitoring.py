@@ -91,7 +91,7 @@ async def test_a_port_that_another_holds_stops_nothing(
         library=house.postman.library,
         polls=True,
     )
-    port = Port(settings=held, measures=Measures(), vitals=vitals)
-    port.open()
+    port = Port(held, Measures(), vitals)
+    assert not port.open()
     await port.close()
     assert f"127.0.0.1:{held.port}" in caplog.text
